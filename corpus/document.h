@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_CORPUS_DOCUMENT_H
+#define POLIX_CORPUS_DOCUMENT_H
+
+#include <glib.h>
+
+/* A document as a person reads it: its text, the blocks (headings,
+   paragraphs …) that the text consists of, its pages, its lines, and what is
+   known about it.
+
+   The text is valid UTF-8 without NUL.  Blocks are byte ranges of it, half
+   open, in order, not overlapping and never empty; between two blocks is
+   exactly "\n\n", and inside a block white space is single spaces, but for
+   "\n" where a line's end means something (verse, addresses, tables' rows).
+   So the text alone, printed, is a readable document. */
+
+typedef enum BlockKind {
+	BLOCK_PARAGRAPH,
+	BLOCK_HEADING,
+	BLOCK_LIST_ITEM,
+	BLOCK_TABLE,      /* one row */
+	BLOCK_QUOTATION,
+	BLOCK_CAPTION,
+	BLOCK_FOOTNOTE,
+} BlockKind;
+
+typedef struct Block {
+	BlockKind kind;
+	guint level;   /* of a heading: 1 is the highest; else 0 */
+	gsize start;   /* bytes in the text */
+	gsize end;
+	char *label;   /* the number of a paragraph, article or clause as printed
+	                  ("3.11", "Article 5"), or NULL; part of the text too */
+} Block;
+
+/* From byte OFFSET of the text on, it is page NUMBER (from 1) of the source,
+   printed as LABEL (NULL if that is not known). */
+typedef struct PageMark {
+	gsize offset;
+	guint number;
+	char *label;
+} PageMark;
+
+/* The text from byte OFFSET on stands in line LINE (from 1) of the source,
+   until the next mark. Only for sources that are text files. */
+typedef struct LineMark {
+	gsize offset;
+	guint line;
+} LineMark;
+
+/* Where a piece of metadata comes from, the most trusted first. */
+typedef enum Origin {
+	ORIGIN_TABLE,        /* --metadata */
+	ORIGIN_PATH,         /* --path-metadata */
+	ORIGIN_JSON,         /* a key of its JSON Lines record */
+	ORIGIN_FRONT_MATTER, /* YAML at its head */
+	ORIGIN_TEXT,         /* its first lines */
+	ORIGIN_FORMAT,       /* HTML meta, PDF Info … */
+} Origin;
+
+typedef struct Field {
+	char *name;    /* lower case; letters, digits, "_" and "-"; a date is
+	                  "date" */
+	char *value;   /* UTF-8; a date is YYYY, YYYY-MM or YYYY-MM-DD: as many
+	                  parts as are known */
+	Origin origin;
+} Field;
+
+typedef struct Document {
+	char *id;             /* what tells it apart; set by whoever reads */
+	char *parent;         /* the document it is a part of, or NULL */
+	char **section;       /* heading path in the parent (NULL-terminated), or
+	                         NULL */
+	GString *text;
+	GArray *blocks;       /* of Block */
+	GArray *pages;        /* of PageMark, offsets rising; may be empty */
+	GArray *lines;        /* of LineMark, offsets rising; may be empty */
+	GPtrArray *fields;    /* of Field */
+	const char *format;   /* "text", "html", "markdown", "json"; static */
+	const char *charset;  /* the source's encoding, interned; NULL if its
+	                         format fixes it */
+	const char *language; /* text/stem.h; NULL until found out */
+	guint repairs;        /* places that corpus/repair.h mended */
+} Document;
+
+/* An empty document.  Returns: (transfer full). */
+Document *document_new(void);
+void document_free(Document *document);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Document, document_free)
+
+/* Appends a block of KIND whose text is TEXT, LENGTH bytes of valid UTF-8,
+   with white space folded as promised above ("\n" is kept only if KEEP_LINES).
+   LEVEL is that of a heading, else 0.  A block without a visible character is
+   not appended.  Returns: the block (valid until the next is appended), or
+   NULL. */
+Block *document_append(Document *document, BlockKind kind, guint level,
+    const char *text, gsize length, gboolean keep_lines);
+
+/* Notes that what is appended from now on is on page NUMBER, printed LABEL
+   (may be NULL). */
+void document_mark_page(Document *document, guint number, const char *label);
+
+/* Gives FIELD NAME the VALUE (white space folded; an empty one is passed over)
+   unless the same field has one from a more trusted origin.  A field may have
+   several values of one origin.  NAME is lowered and cleaned as promised. */
+void document_set_field(Document *document, const char *name,
+    const char *value, Origin origin);
+
+/* The first value of field NAME, or NULL.  Returns: (transfer none), valid
+   until the field is set again. */
+const char *document_field(const Document *document, const char *name);
+
+#endif

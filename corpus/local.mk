@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+noinst_LIBRARIES += corpus/libcorpus.a
+corpus_libcorpus_a_CFLAGS = $(AM_CFLAGS) $(LIBXML_CFLAGS) $(JANSSON_CFLAGS) \
+	$(YAML_CFLAGS) $(XXHASH_CFLAGS)
+corpus_libcorpus_a_SOURCES = \
+	%D%/document.h %D%/metadata.h %D%/reader.h %D%/repair.h \
+	%D%/structure.h %D%/walk.h

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_CORPUS_READER_H
+#define POLIX_CORPUS_READER_H
+
+#include "corpus/document.h"
+
+/* Readers: a format each.  Every one of them looks at the bytes and at the
+   name and bids; the highest bid reads (libarchive's idea).  A reader sees
+   bytes only: it opens no file. */
+
+typedef struct ReaderInput {
+	const char *name;     /* the file's name, UTF-8, for its suffix */
+	const char *bytes;
+	gsize length;
+	const char *language; /* asked for by the user, or NULL: found out */
+} ReaderInput;
+
+/* Takes each document a source holds, in order; it owns DOCUMENT.  Returns
+   FALSE with ERROR set to stop the reading. */
+typedef gboolean (*DocumentSink)(
+    Document *document, gpointer user_data, GError **error);
+
+typedef struct Reader {
+	const char *format;  /* Document.format */
+	gboolean container;  /* holds many documents, each with an id of its own */
+	/* How sure it is that INPUT is of its format: 0 not at all, 1 if nobody
+	   else wants it, 100 certain. */
+	int (*bid)(const ReaderInput *input);
+	gboolean (*read)(const ReaderInput *input, DocumentSink sink,
+	    gpointer user_data, GError **error);
+} Reader;
+
+/* The readers, one in each of read_*.c. */
+extern const Reader reader_text, reader_html, reader_markdown, reader_json;
+
+/* The reader for INPUT.  Returns: (transfer none), or NULL with ERROR set to
+   POLIX_ERROR_DOCUMENT if it is in no format that is read ("binary file"). */
+const Reader *reader_find(const ReaderInput *input, GError **error);
+
+/* Reads INPUT and gives SINK its documents, ready to be indexed: read, mended
+   (repair.h), with structure (structure.h), metadata (metadata.h) and
+   language.  Document.id is set only for the members of a container.  A
+   document without any text is given too: its text is empty.  Fails with
+   POLIX_ERROR_DOCUMENT (this source can't be read), or as SINK fails. */
+gboolean reader_read(const Reader *reader, const ReaderInput *input,
+    DocumentSink sink, gpointer user_data, GError **error);
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "base/result.h"
+
+static void
+field_free(gpointer data)
+{
+	HitField *field = data;
+
+	g_free(field->name);
+	g_free(field->value);
+	g_free(field);
+}
+
+Hit *
+hit_new(void)
+{
+	Hit *hit = g_new0(Hit, 1);
+
+	hit->spans = g_array_new(FALSE, FALSE, sizeof(Span));
+	hit->sentences = g_array_new(FALSE, FALSE, sizeof(Span));
+	hit->excerpt = g_array_new(FALSE, FALSE, sizeof(Span));
+	hit->fields = g_ptr_array_new_with_free_func(field_free);
+	hit->before = g_ptr_array_new_with_free_func(g_free);
+	hit->after = g_ptr_array_new_with_free_func(g_free);
+	return hit;
+}
+
+void
+hit_free(Hit *hit)
+{
+	if (hit == NULL)
+		return;
+	g_free(hit->id);
+	g_free(hit->document);
+	g_free(hit->path);
+	g_free(hit->title);
+	g_free(hit->date);
+	g_free(hit->language);
+	g_free(hit->page_label);
+	g_strfreev(hit->section);
+	g_free(hit->paragraph_label);
+	g_free(hit->text);
+	g_array_unref(hit->spans);
+	g_array_unref(hit->sentences);
+	g_array_unref(hit->excerpt);
+	g_ptr_array_unref(hit->fields);
+	g_ptr_array_unref(hit->before);
+	g_ptr_array_unref(hit->after);
+	g_free(hit->copy_of);
+	g_free(hit);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_TEXT_TOKENIZER_H
+#define POLIX_TEXT_TOKENIZER_H
+
+#include <glib.h>
+
+/* Words with their places: one tokenizer for documents and queries alike, so
+   that what a reader typed meets what a writer wrote.
+
+   - Words are those of UAX #29 with these differences: a hyphen parts words
+     (the parts are marked HYPHENATED), as do "_", "." and ":" between letters;
+     an apostrophe ('  ’ and their kin) does not, but the possessive 's or s'
+     is not part of the word, and an elided article is a word of its own
+     (l’état is l, état; d'Ivoire is d, ivoire).
+   - Single letters with periods are one word, in capitals if they are:
+     U.S. and U.S.A. are US and USA.  AT&T and R&D are one word.
+   - Numbers are whole: 3.14, 1.3.3, and 1,000,000 as 1000000.
+   - Soft hyphens and other format characters are not there.
+   - Chinese, Japanese, Thai, Lao, Khmer and Burmese are cut by ICU's
+     dictionaries.
+   - A word of more than TOKEN_MAX_LENGTH bytes when folded is cut short.
+
+   Offsets never go back, and each token's lie inside the text. */
+
+enum { TOKEN_MAX_LENGTH = 128 };
+
+typedef enum TokenFlags {
+	/* Two letters or more, and all its letters are capitals: US, NATO, U.N.,
+	   COP26. */
+	TOKEN_CAPITALS = 1 << 0,
+	/* A hyphen, and nothing else, parts it from the token before it. */
+	TOKEN_HYPHENATED = 1 << 1,
+} TokenFlags;
+
+typedef struct Token {
+	const char *folded;   /* fold.h; not terminated */
+	gsize folded_length;
+	const char *lowered;  /* the same with its marks, for stemmers; the same
+	                         pointer as folded if it has none */
+	gsize lowered_length;
+	gsize start;          /* bytes in the text, half-open; the possessive */
+	gsize end;            /* is outside */
+	TokenFlags flags;
+} Token;
+
+/* Receives each token in order.  TOKEN and its strings are valid only during
+   the call. */
+typedef void (*TokenSink)(const Token *token, gpointer user_data);
+
+typedef struct Tokenizer Tokenizer;
+
+/* A tokenizer holds ICU's state: keep one a thread. Returns: (transfer full) */
+Tokenizer *tokenizer_new(void);
+void tokenizer_free(Tokenizer *tokenizer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tokenizer, tokenizer_free)
+
+/* Gives the words of TEXT, LENGTH bytes of valid UTF-8, to SINK. */
+void tokenizer_run(Tokenizer *tokenizer, const char *text, gsize length,
+    TokenSink sink, gpointer user_data);
+
+#endif
