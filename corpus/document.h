@@ -18,7 +18,7 @@ typedef enum BlockKind {
 	BLOCK_PARAGRAPH,
 	BLOCK_HEADING,
 	BLOCK_LIST_ITEM,
-	BLOCK_TABLE,      /* one row */
+	BLOCK_TABLE, /* one row */
 	BLOCK_QUOTATION,
 	BLOCK_CAPTION,
 	BLOCK_FOOTNOTE,
@@ -26,11 +26,11 @@ typedef enum BlockKind {
 
 typedef struct Block {
 	BlockKind kind;
-	guint level;   /* of a heading: 1 is the highest; else 0 */
-	gsize start;   /* bytes in the text */
+	guint level; /* of a heading: 1 is the highest; else 0 */
+	gsize start; /* bytes in the text */
 	gsize end;
-	char *label;   /* the number of a paragraph, article or clause as printed
-	                  ("3.11", "Article 5"), or NULL; part of the text too */
+	char *label; /* the number of a paragraph, article or clause as printed
+			("3.11", "Article 5"), or NULL; part of the text too */
 } Block;
 
 /* From byte OFFSET of the text on, it is page NUMBER (from 1) of the source,
@@ -59,18 +59,18 @@ typedef enum Origin {
 } Origin;
 
 typedef struct Field {
-	char *name;    /* lower case; letters, digits, "_" and "-"; a date is
-	                  "date" */
-	char *value;   /* UTF-8; a date is YYYY, YYYY-MM or YYYY-MM-DD: as many
-	                  parts as are known */
+	char *name;  /* lower case; letters, digits, "_" and "-"; a date is
+			"date" */
+	char *value; /* UTF-8; a date is YYYY, YYYY-MM or YYYY-MM-DD: as many
+			parts as are known */
 	Origin origin;
 } Field;
 
 typedef struct Document {
-	char *id;             /* what tells it apart; set by whoever reads */
-	char *parent;         /* the document it is a part of, or NULL */
-	char **section;       /* heading path in the parent (NULL-terminated), or
-	                         NULL */
+	char *id;       /* what tells it apart; set by whoever reads */
+	char *parent;   /* the document it is a part of, or NULL */
+	char **section; /* heading path in the parent (NULL-terminated), or
+			   NULL */
 	GString *text;
 	GArray *blocks;       /* of Block */
 	GArray *pages;        /* of PageMark, offsets rising; may be empty */
@@ -78,10 +78,19 @@ typedef struct Document {
 	GPtrArray *fields;    /* of Field */
 	const char *format;   /* "text", "html", "markdown", "json"; static */
 	const char *charset;  /* the source's encoding, interned; NULL if its
-	                         format fixes it */
+				 format fixes it */
 	const char *language; /* text/stem.h; NULL until found out */
 	guint repairs;        /* places that corpus/repair.h mended */
+	char *failure;        /* why this member of a container can't be read
+				 ("line 7: no text"), or NULL; then it has no
+				 text, and an id only if one was found */
 } Document;
+
+enum {
+	DOCUMENT_MAX_FIELDS = 1024,         /* further ones are passed over */
+	DOCUMENT_MAX_FIELD_NAME = 128,      /* bytes, more are cut off */
+	DOCUMENT_MAX_FIELD_VALUE = 1 << 16, /* likewise */
+};
 
 /* An empty document.  Returns: (transfer full). */
 Document *document_new(void);
@@ -97,14 +106,21 @@ Block *document_append(Document *document, BlockKind kind, guint level,
     const char *text, gsize length, gboolean keep_lines);
 
 /* Notes that what is appended from now on is on page NUMBER, printed LABEL
-   (may be NULL). */
+   (may be NULL).  A page that nothing is appended to leaves no mark, unless it
+   is the last. */
 void document_mark_page(Document *document, guint number, const char *label);
 
+/* Notes that what is appended from now on begins in line LINE of the
+   source. */
+void document_mark_line(Document *document, guint line);
+
 /* Gives FIELD NAME the VALUE (white space folded; an empty one is passed over)
-   unless the same field has one from a more trusted origin.  A field may have
-   several values of one origin.  NAME is lowered and cleaned as promised. */
-void document_set_field(Document *document, const char *name,
-    const char *value, Origin origin);
+   unless the same field has one from a more trusted origin; values from less
+   trusted ones are taken out.  A field may have several values of one origin,
+   but none twice.  NAME is lowered and cleaned as promised.  Both are valid
+   UTF-8. */
+void document_set_field(
+    Document *document, const char *name, const char *value, Origin origin);
 
 /* The first value of field NAME, or NULL.  Returns: (transfer none), valid
    until the field is set again. */

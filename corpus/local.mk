@@ -3,5 +3,9 @@ noinst_LIBRARIES += corpus/libcorpus.a
 corpus_libcorpus_a_CFLAGS = $(AM_CFLAGS) $(LIBXML_CFLAGS) $(JANSSON_CFLAGS) \
 	$(YAML_CFLAGS) $(XXHASH_CFLAGS)
 corpus_libcorpus_a_SOURCES = \
-	%D%/document.h %D%/metadata.h %D%/reader.h %D%/repair.h \
+	%D%/document.c %D%/document.h \
+	%D%/metadata.h %D%/reader.h %D%/repair.h \
 	%D%/structure.h %D%/walk.h
+
+unit_tests += tests/unit/test_document
+tests_unit_test_document_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
