@@ -19,33 +19,33 @@ typedef struct HitField {
 } HitField;
 
 typedef struct Hit {
-	guint rank;            /* from 1 */
+	guint rank; /* from 1 */
 	double score;
-	char *id;              /* DOCUMENT#N; of a result by document, DOCUMENT */
-	char *document;        /* the document's id */
-	char *path;            /* as it can be opened from the current folder; raw
-	                          bytes; a record's id as given */
+	char *id;       /* DOCUMENT#N; of a result by document, DOCUMENT */
+	char *document; /* the document's id */
+	char *path;     /* as it can be opened from the current folder; raw
+			   bytes; a record's id as given */
 	char *title;
-	char *date;            /* YYYY[-MM[-DD]] */
+	char *date; /* YYYY[-MM[-DD]] */
 	char *language;
-	guint page;            /* of the first match; 0 if the source has none */
-	char *page_label;      /* as printed */
-	char **section;        /* heading path, NULL-terminated; may be empty */
-	guint paragraph;       /* number in the document of the first match's */
+	guint page;       /* of the first match; 0 if the source has none */
+	char *page_label; /* as printed */
+	char **section;   /* heading path, NULL-terminated; may be empty */
+	guint paragraph;  /* number in the document of the first match's */
 	char *paragraph_label; /* as printed: "3.11" */
 	guint line;            /* of the first match in the source file, from 1;
-	                          0 if that is no text file */
+				  0 if that is no text file */
 	guint column;          /* in that line, in characters, from 1 */
-	char *text;            /* the passage's paragraphs, "\n\n" between them */
-	GArray *spans;         /* of Span: whole matches, rising, disjoint */
-	GArray *sentences;     /* of Span: the sentences that hold them */
-	GArray *excerpt;       /* of Span: the best lines to show, rising */
-	GPtrArray *fields;     /* of HitField: metadata, all */
-	GPtrArray *before;     /* of char *: paragraphs of context, in order */
+	char *text;        /* the passage's paragraphs, "\n\n" between them */
+	GArray *spans;     /* of Span: whole matches, rising, disjoint */
+	GArray *sentences; /* of Span: the sentences that hold them */
+	GArray *excerpt;   /* of Span: the best lines to show, rising */
+	GPtrArray *fields; /* of HitField: metadata, all */
+	GPtrArray *before; /* of char *: paragraphs of context, in order */
 	GPtrArray *after;
-	char *copy_of;         /* the id of the better hit this nearly copies */
-	guint copies;          /* how many hits nearly copy this one */
-	guint passages;        /* of a result by document: how many match */
+	char *copy_of;  /* the id of the better hit this nearly copies */
+	guint copies;   /* how many hits nearly copy this one */
+	guint passages; /* of a result by document: how many match */
 } Hit;
 
 /* Returns: (transfer full) a hit with empty arrays. */
@@ -54,13 +54,13 @@ void hit_free(Hit *hit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hit, hit_free)
 
 typedef struct Summary {
-	char *query;             /* as typed */
-	guint64 matches;         /* passages that match */
-	guint64 documents;       /* that they are in */
-	gboolean complete;       /* both were counted to the end; else they are
-	                            what was seen before the best were sure */
-	guint64 searched;        /* documents with text in the index */
-	guint64 without_text;    /* documents in the index without text */
+	char *query;          /* as typed */
+	guint64 matches;      /* passages that match */
+	guint64 documents;    /* that they are in */
+	gboolean complete;    /* both were counted to the end; else they are
+				 what was seen before the best were sure */
+	guint64 searched;     /* documents with text in the index */
+	guint64 without_text; /* documents in the index without text */
 	double seconds;
 } Summary;
 

@@ -14,12 +14,12 @@ typedef enum QueryKind {
 	QUERY_WORDS,  /* children side by side: ranked together */
 	QUERY_AND,
 	QUERY_OR,
-	QUERY_NOT,    /* one child */
-	QUERY_NEAR,   /* two children; scope, distance, ordered */
-	QUERY_FIELD,  /* field; one child: words and phrases, looked for there;
-	                 where it is one word, its text is also the glob that a
-	                 whole value must match (country:VN*, path:au/x*) */
-	QUERY_DATE,   /* text: 2015, 2010..2015, ..2010-03 */
+	QUERY_NOT,   /* one child */
+	QUERY_NEAR,  /* two children; scope, distance, ordered */
+	QUERY_FIELD, /* field; one child: words and phrases, looked for there;
+			where it is one word, its text is also the glob that a
+			whole value must match (country:VN*, path:au/x*) */
+	QUERY_DATE,  /* text: 2015, 2010..2015, ..2010-03 */
 } QueryKind;
 
 /* How a word is compared with those of the documents. */
@@ -32,7 +32,7 @@ typedef enum QueryMatch {
 } QueryMatch;
 
 typedef enum QueryScope {
-	QUERY_SCOPE_WORDS,     /* NEAR/n, ADJ/n, /n, +n: distance words at most */
+	QUERY_SCOPE_WORDS, /* NEAR/n, ADJ/n, /n, +n: distance words at most */
 	QUERY_SCOPE_SENTENCE,  /* /s, +s */
 	QUERY_SCOPE_PARAGRAPH, /* /p, +p */
 } QueryScope;
@@ -42,17 +42,18 @@ typedef enum QueryScope {
 typedef struct QueryNode QueryNode;
 struct QueryNode {
 	QueryKind kind;
-	gboolean required;   /* +word */
-	char *text;          /* of a word or date, as typed, without its marks */
+	gboolean required; /* +word */
+	char *text;        /* of a word or date, as typed, without its marks */
 	QueryMatch match;
-	gboolean capitals;   /* a bare word typed in capitals (two letters or more,
-	                        U.S. too): matches only capitals */
-	char *field;         /* lower case */
+	gboolean capitals; /* a bare word typed in capitals (two letters or
+			      more, U.S. too): matches only capitals */
+	char *field;       /* lower case */
 	QueryScope scope;
 	guint distance;
-	gboolean ordered;    /* ADJ/n, +n, +s, +p: in this order */
-	GPtrArray *children; /* of QueryNode, owned; NULL if it can't have any */
-	gsize start, end;    /* bytes in the query, half-open */
+	gboolean ordered; /* ADJ/n, +n, +s, +p: in this order */
+	GPtrArray
+	    *children;    /* of QueryNode, owned; NULL if it can't have any */
+	gsize start, end; /* bytes in the query, half-open */
 };
 
 void query_node_free(QueryNode *node);
@@ -60,8 +61,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(QueryNode, query_node_free)
 
 enum {
 	QUERY_MAX_BYTES = 1 << 20,
-	QUERY_MAX_WORDS = 4096,    /* the rest is passed over, with a warning */
-	QUERY_MAX_DEPTH = 64,      /* of brackets; deeper ones are as if not typed */
+	QUERY_MAX_WORDS = 4096, /* the rest is passed over, with a warning */
+	QUERY_MAX_DEPTH = 64, /* of brackets; deeper ones are as if not typed */
 	QUERY_MAX_DISTANCE = 1000,
 };
 
@@ -72,8 +73,8 @@ enum {
    Returns: (transfer full) the tree, simplified: no node of QUERY_WORDS, AND,
    OR with one child, no nested AND in AND; or NULL with ERROR set to
    POLIX_ERROR_QUERY: nothing to look for in it, or malformed under STRICT. */
-QueryNode *query_parse(const char *query, gboolean strict, GPtrArray *warnings,
-    GError **error);
+QueryNode *query_parse(
+    const char *query, gboolean strict, GPtrArray *warnings, GError **error);
 
 /* The tree on one line, as --explain prints it and tests compare it:
    (words (word inflected "defence") (phrase folded "cam ranh")), (near 5 …),

@@ -8,8 +8,9 @@
    nothing. */
 
 typedef enum SearchMode {
-	SEARCH_RANKED, /* words side by side: the more, and the nearer, the better;
-	                  for up to three words passages with all come first */
+	SEARCH_RANKED, /* words side by side: the more, and the nearer, the
+			  better; for up to three words passages with all come
+			  first */
 	SEARCH_ALL,    /* words side by side: all must be in the passage */
 	SEARCH_ANY,    /* one is enough */
 } SearchMode;
@@ -22,32 +23,32 @@ typedef enum SearchSort {
 
 typedef struct SearchOptions {
 	SearchMode mode;
-	guint limit;               /* hits at most; 0: all */
-	guint offset;              /* hits passed over first */
-	gboolean by_document;      /* a hit is a document, shown by its best
-	                              passage */
-	guint per_document;        /* hits at most of one document; 0: any */
+	guint limit;          /* hits at most; 0: all */
+	guint offset;         /* hits passed over first */
+	gboolean by_document; /* a hit is a document, shown by its best
+				 passage */
+	guint per_document;   /* hits at most of one document; 0: any */
 	SearchSort sort;
 	gboolean reverse;
-	const char *const *dates;  /* each FROM..TO, FROM.., ..TO or D, all must
-	                              hold; NULL-terminated, or NULL */
-	const char *const *where;  /* FIELD=GLOB, polix-search(1), or NULL */
-	const char *const *globs;  /* one of them must match the id, or NULL */
-	const char *language;      /* or NULL */
-	guint before, after;       /* paragraphs of context */
-	gboolean count_only;       /* no hits, but every match counted */
-	gboolean strict;           /* a malformed query is an error */
-	gboolean explain;          /* fill SearchResult.explanation */
-	double timeout;            /* seconds; 0: none */
+	const char *const *dates; /* each FROM..TO, FROM.., ..TO or D, all must
+				     hold; NULL-terminated, or NULL */
+	const char *const *where; /* FIELD=GLOB, polix-search(1), or NULL */
+	const char *const *globs; /* one of them must match the id, or NULL */
+	const char *language;     /* or NULL */
+	guint before, after;      /* paragraphs of context */
+	gboolean count_only;      /* no hits, but every match counted */
+	gboolean strict;          /* a malformed query is an error */
+	gboolean explain;         /* fill SearchResult.explanation */
+	double timeout;           /* seconds; 0: none */
 } SearchOptions;
 
 typedef struct SearchResult {
-	GPtrArray *hits;       /* of Hit, best first */
+	GPtrArray *hits; /* of Hit, best first */
 	Summary summary;
-	GPtrArray *warnings;   /* of char *: how the query was read where it was
-	                          malformed; suggestions when nothing was found */
-	GString *explanation;  /* how the query was understood, and why each hit
-	                          scored as it did; NULL unless asked for */
+	GPtrArray *warnings;  /* of char *: how the query was read where it was
+				 malformed; suggestions when nothing was found */
+	GString *explanation; /* how the query was understood, and why each hit
+				 scored as it did; NULL unless asked for */
 } SearchResult;
 
 void search_result_free(SearchResult *result);

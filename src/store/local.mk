@@ -2,4 +2,11 @@
 noinst_LIBRARIES += src/libstore.a
 src_libstore_a_CFLAGS = $(AM_CFLAGS) $(ZSTD_CFLAGS) $(XXHASH_CFLAGS)
 src_libstore_a_CXXFLAGS = $(AM_CXXFLAGS) $(XAPIAN_CXXFLAGS)
-src_libstore_a_SOURCES = %D%/xapian.cc
+src_libstore_a_SOURCES = \
+	%D%/layout.c %D%/layout.h \
+	%D%/record.c %D%/record.h \
+	%D%/schema.h %D%/store.h \
+	%D%/state.c %D%/state.h \
+	%D%/unit.c %D%/unit.h \
+	%D%/wordlist.c %D%/wordlist.h \
+	%D%/xapian.cc

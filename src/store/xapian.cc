@@ -1,2 +1,499 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <memory>
+#include <new>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include <xapian.h>
+
+extern "C" {
+#include "base/error.h"
+#include "store/store.h"
+}
+
+struct Store {
+	/* All shards as one; the same as shards[0] if there is but one. */
+	Xapian::Database all;
+	std::vector<Xapian::Database> shards;
+};
+
+struct StoreWriter {
+	Xapian::WritableDatabase database;
+	Store view;
+	bool in_transaction = false;
+};
+
+struct StoreQuery {
+	Xapian::Query query;
+};
+
+namespace
+{
+
+PolixError
+code_of(const Xapian::Error &error)
+{
+	const std::string type = error.get_type();
+
+	if (type == "DatabaseModifiedError")
+		return POLIX_ERROR_STALE;
+	if (type == "DatabaseLockError")
+		return POLIX_ERROR_LOCKED;
+	if (type == "DatabaseVersionError")
+		return POLIX_ERROR_VERSION;
+	if (type == "DatabaseCorruptError")
+		return POLIX_ERROR_CORRUPT;
+	if (type == "DatabaseOpeningError" || type == "DatabaseNotFoundError")
+		return POLIX_ERROR_NO_INDEX;
+	if (type == "DocNotFoundError")
+		return POLIX_ERROR_CORRUPT;
+	if (type == "NetworkError" || type == "DatabaseError")
+		return POLIX_ERROR_IO;
+	return POLIX_ERROR_INTERNAL;
+}
+
+void
+set_error(GError **error, PolixError code, const char *what)
+{
+	g_set_error(error, POLIX_ERROR, code, "%s", what);
+}
+
+/* Runs BODY, and turns whatever it throws into ERROR.  The only place where
+   exceptions end.  Returns: whether nothing was thrown. */
+template <typename Body>
+bool
+guard(GError **error, Body &&body) noexcept
+{
+	try {
+		body();
+		return true;
+	} catch (const Xapian::Error &e) {
+		const char *system = e.get_error_string();
+		std::string what = e.get_msg();
+
+		if (system != nullptr)
+			what += std::string(" (") + system + ")";
+		set_error(error, code_of(e), what.c_str());
+	} catch (const std::bad_alloc &) {
+		set_error(error, POLIX_ERROR_INTERNAL, "out of memory");
+	} catch (const std::exception &e) {
+		set_error(error, POLIX_ERROR_INTERNAL, e.what());
+	} catch (...) {
+		set_error(error, POLIX_ERROR_INTERNAL, "unknown exception");
+	}
+	return false;
+}
+
+void
+assign(GByteArray *bytes, const std::string &value)
+{
+	g_byte_array_set_size(bytes, 0);
+	if (value.size() > G_MAXUINT / 2)
+		throw Xapian::DatabaseCorruptError("a value is too large");
+	g_byte_array_append(bytes,
+	    reinterpret_cast<const guint8 *>(value.data()),
+	    static_cast<guint>(value.size()));
+}
+
+Xapian::Document
+make_document(const StoreContent *content)
+{
+	Xapian::Document document;
+
+	for (gsize i = 0; i < content->n_terms; i++) {
+		const StoreTerm *term = &content->terms[i];
+		std::string name(term->term, term->length);
+
+		if (term->count == 0)
+			document.add_boolean_term(name);
+		else
+			document.add_term(name, term->count);
+	}
+	for (gsize i = 0; i < content->n_slots; i++)
+		document.add_value(
+		    content->slots[i].slot, content->slots[i].value);
+	document.set_data(
+	    std::string(reinterpret_cast<const char *>(content->data),
+		content->data_length));
+	return document;
+}
+
+/* The query of QUERY, which is freed. */
+Xapian::Query
+take(StoreQuery *query)
+{
+	if (query == nullptr)
+		return Xapian::Query::MatchNothing;
+	Xapian::Query taken = std::move(query->query);
+	delete query;
+	return taken;
+}
+
+StoreQuery *
+give(const Xapian::Query &query)
+{
+	if (query.empty())
+		return nullptr;
+	return new StoreQuery{query};
+}
+
+/* A query from BODY; building one fails only for want of memory. */
+template <typename Body>
+StoreQuery *
+build(Body &&body) noexcept
+{
+	StoreQuery *made = nullptr;
+	GError *error = nullptr;
+
+	if (!guard(&error, [&] { made = give(body()); }))
+		g_error("building a query: %s", error->message);
+	return made;
+}
+
+} // namespace
+
+Store *
+store_open(const char *const *folders, GError **error)
+{
+	auto store = std::make_unique<Store>();
+
+	if (!guard(error, [&] {
+		    for (; *folders != nullptr; folders++) {
+			    store->shards.emplace_back(*folders);
+			    store->all.add_database(store->shards.back());
+		    }
+	    }))
+		return nullptr;
+	return store.release();
+}
+
+void
+store_close(Store *store)
+{
+	delete store;
+}
+
+guint
+store_shards(const Store *store)
+{
+	return static_cast<guint>(store->shards.size());
+}
+
+guint
+store_shard(const Store *store, StoreItem item)
+{
+	return (item - 1) % store_shards(store);
+}
+
+StoreItem
+store_local(const Store *store, StoreItem item)
+{
+	return (item - 1) / store_shards(store) + 1;
+}
+
+StoreItem
+store_combined(const Store *store, guint shard, StoreItem local)
+{
+	return (local - 1) * store_shards(store) + shard + 1;
+}
+
+gboolean
+store_data(const Store *store, StoreItem item, GByteArray *data, GError **error)
+{
+	return guard(error,
+	    [&] { assign(data, store->all.get_document(item).get_data()); });
+}
+
+gboolean
+store_metadata(const Store *store, guint shard, const char *key,
+    gsize key_length, GByteArray *value, GError **error)
+{
+	return guard(error, [&] {
+		assign(value,
+		    store->shards.at(shard).get_metadata(
+			std::string(key, key_length)));
+	});
+}
+
+gboolean
+store_metadata_seek(const Store *store, guint shard, const char *prefix,
+    const char *key, gsize key_length, GString *found, GError **error)
+{
+	return guard(error, [&] {
+		const Xapian::Database &database = store->shards.at(shard);
+		Xapian::TermIterator i = database.metadata_keys_begin(prefix);
+
+		g_string_truncate(found, 0);
+		if (i != database.metadata_keys_end(prefix))
+			i.skip_to(std::string(key, key_length));
+		if (i != database.metadata_keys_end(prefix)) {
+			const std::string name = *i;
+
+			g_string_append_len(found, name.data(),
+			    static_cast<gssize>(name.size()));
+		}
+	});
+}
+
+gboolean
+store_term_counts(const Store *store, const char *term, gsize length,
+    guint64 *items, guint64 *occurrences, GError **error)
+{
+	return guard(error, [&] {
+		const std::string name(term, length);
+
+		*items = store->all.get_termfreq(name);
+		*occurrences = store->all.get_collection_freq(name);
+	});
+}
+
+gboolean
+store_terms(const Store *store, guint shard, const char *prefix,
+    StoreTermSink sink, gpointer user_data, GError **error)
+{
+	return guard(error, [&] {
+		const Xapian::Database &database = shard == G_MAXUINT
+		    ? store->all
+		    : store->shards.at(shard);
+
+		for (Xapian::TermIterator i = database.allterms_begin(prefix);
+		     i != database.allterms_end(prefix); ++i) {
+			const std::string term = *i;
+
+			if (!sink(term.c_str(), term.size(), user_data))
+				return;
+		}
+	});
+}
+
+gboolean
+store_items(const Store *store, const char *term, gsize length, GArray *items,
+    GError **error)
+{
+	return guard(error, [&] {
+		const std::string name(term, length);
+
+		for (Xapian::PostingIterator i =
+			 store->all.postlist_begin(name);
+		     i != store->all.postlist_end(name); ++i) {
+			StoreItem item = *i;
+
+			g_array_append_val(items, item);
+		}
+	});
+}
+
+StoreQuery *
+store_query_everything(void)
+{
+	return build([] {
+		return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT,
+		    Xapian::Query(std::string()), 0);
+	});
+}
+
+StoreQuery *
+store_query_term(const char *term, gsize length, double weight)
+{
+	return build([&] {
+		Xapian::Query query(std::string(term, length));
+
+		return Xapian::Query(
+		    Xapian::Query::OP_SCALE_WEIGHT, query, weight);
+	});
+}
+
+StoreQuery *
+store_query_and(StoreQuery *left, StoreQuery *right)
+{
+	return build([&] {
+		const Xapian::Query a = take(left), b = take(right);
+
+		return Xapian::Query(Xapian::Query::OP_AND, a, b);
+	});
+}
+
+StoreQuery *
+store_query_or(StoreQuery **queries, guint count)
+{
+	return build([&] {
+		std::vector<Xapian::Query> parts;
+
+		for (guint i = 0; i < count; i++)
+			parts.push_back(take(queries[i]));
+		return Xapian::Query(
+		    Xapian::Query::OP_OR, parts.begin(), parts.end());
+	});
+}
+
+StoreQuery *
+store_query_not(StoreQuery *left, StoreQuery *right)
+{
+	return build([&] {
+		const Xapian::Query a = take(left), b = take(right);
+
+		return Xapian::Query(Xapian::Query::OP_AND_NOT, a, b);
+	});
+}
+
+StoreQuery *
+store_query_filter(StoreQuery *left, StoreQuery *right)
+{
+	return build([&] {
+		const Xapian::Query a = take(left), b = take(right);
+
+		return Xapian::Query(Xapian::Query::OP_FILTER, a, b);
+	});
+}
+
+StoreQuery *
+store_query_range(guint slot, const char *least, const char *most)
+{
+	return build([&] {
+		if (most == nullptr)
+			return Xapian::Query(Xapian::Query::OP_VALUE_GE, slot,
+			    least == nullptr ? "" : least);
+		if (least == nullptr)
+			/* A slot that is not set is an empty string: \x01 is
+			   more than that, and less than any value. */
+			least = "\x01";
+		return Xapian::Query(
+		    Xapian::Query::OP_VALUE_RANGE, slot, least, most);
+	});
+}
+
+void
+store_query_free(StoreQuery *query)
+{
+	delete query;
+}
+
+gboolean
+store_find(const Store *store, const StoreQuery *query, double k1, double b,
+    gboolean scored, guint first, guint most, GArray *items, GError **error)
+{
+	return guard(error, [&] {
+		if (query == nullptr)
+			return;
+		Xapian::Enquire enquire(store->all);
+
+		enquire.set_query(query->query);
+		enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+		if (scored)
+			enquire.set_weighting_scheme(
+			    Xapian::BM25Weight(k1, 0, 1, b, 0));
+		else
+			enquire.set_weighting_scheme(Xapian::BoolWeight());
+		const Xapian::MSet found = enquire.get_mset(first, most);
+
+		for (Xapian::MSetIterator i = found.begin(); i != found.end();
+		     ++i) {
+			StoreItem item = *i;
+
+			g_array_append_val(items, item);
+		}
+	});
+}
+
+StoreWriter *
+store_writer_open(const char *folder, gboolean create, GError **error)
+{
+	auto writer = std::make_unique<StoreWriter>();
+
+	if (!guard(error, [&] {
+		    const int action = create ? Xapian::DB_CREATE
+					      : Xapian::DB_OPEN;
+
+		    writer->database = Xapian::WritableDatabase(
+			folder, action | Xapian::DB_BACKEND_GLASS);
+		    /* In a transaction, closing does not commit. */
+		    writer->database.begin_transaction(true);
+		    writer->in_transaction = true;
+		    writer->view.shards.push_back(writer->database);
+		    writer->view.all = writer->database;
+	    }))
+		return nullptr;
+	return writer.release();
+}
+
+void
+store_writer_close(StoreWriter *writer)
+{
+	if (writer == nullptr)
+		return;
+	guard(nullptr, [&] {
+		if (writer->in_transaction)
+			writer->database.cancel_transaction();
+		writer->database.close();
+	});
+	delete writer;
+}
+
+const Store *
+store_writer_store(const StoreWriter *writer)
+{
+	return &writer->view;
+}
+
+gboolean
+store_writer_add(StoreWriter *writer, const StoreContent *content,
+    StoreItem *item, GError **error)
+{
+	return guard(error, [&] {
+		*item = writer->database.add_document(make_document(content));
+	});
+}
+
+gboolean
+store_writer_replace(StoreWriter *writer, StoreItem item,
+    const StoreContent *content, GError **error)
+{
+	return guard(error, [&] {
+		writer->database.replace_document(item, make_document(content));
+	});
+}
+
+gboolean
+store_writer_remove(StoreWriter *writer, StoreItem item, GError **error)
+{
+	return guard(error, [&] { writer->database.delete_document(item); });
+}
+
+gboolean
+store_writer_set_metadata(StoreWriter *writer, const char *key,
+    gsize key_length, const guint8 *value, gsize length, GError **error)
+{
+	return guard(error, [&] {
+		writer->database.set_metadata(std::string(key, key_length),
+		    std::string(reinterpret_cast<const char *>(value), length));
+	});
+}
+
+gboolean
+store_writer_commit(StoreWriter *writer, GError **error)
+{
+	return guard(error, [&] {
+		writer->in_transaction = false;
+		writer->database.commit_transaction();
+		writer->database.begin_transaction(true);
+		writer->in_transaction = true;
+	});
+}
+
+gboolean
+store_compact(const char *folder, const char *target, GError **error)
+{
+	return guard(error, [&] {
+		Xapian::Database database(folder);
+
+		database.compact(target,
+		    Xapian::DBCOMPACT_NO_RENUMBER | Xapian::Compactor::FULL);
+	});
+}
+
+const char *
+store_library_version(void)
+{
+	return Xapian::version_string();
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/layout.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "base/error.h"
+#include "store/schema.h"
+
+#define CURRENT "current"
+#define GENERATION "generation-"
+
+enum { MAX_CURRENT = 256 };
+
+static char *
+no_index(const char *path, GError **error)
+{
+	g_set_error(error, POLIX_ERROR, POLIX_ERROR_NO_INDEX,
+	    "%s: there is no index here; make one with: polix index PATH",
+	    path);
+	return NULL;
+}
+
+static char *
+damaged(const char *path, GError **error)
+{
+	g_set_error(error, POLIX_ERROR, POLIX_ERROR_CORRUPT,
+	    "%s: the index is damaged; build it again with: polix index "
+	    "--rebuild",
+	    path);
+	return NULL;
+}
+
+/* Whether NAME is that of a generation; its number goes to NUMBER. */
+static gboolean
+is_generation(const char *name, guint64 *number)
+{
+	return g_str_has_prefix(name, GENERATION) &&
+	    g_ascii_string_to_unsigned(
+		name + strlen(GENERATION), 10, 1, G_MAXUINT32, number, NULL);
+}
+
+/* Reads "polix-index VERSION\ngeneration-N\n". */
+static char *
+parse_current(const char *path, const char *content, GError **error)
+{
+	g_auto(GStrv) lines = g_strsplit(content, "\n", 3);
+	g_autofree char *folder = NULL;
+	guint64 version, number;
+
+	if (g_strv_length(lines) < 2 ||
+	    !g_str_has_prefix(lines[0], "polix-index ") ||
+	    !g_ascii_string_to_unsigned(lines[0] + strlen("polix-index "), 10,
+		1, G_MAXUINT32, &version, NULL))
+		return damaged(path, error);
+	if (version != SCHEMA_VERSION) {
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_VERSION,
+		    "%s: the index is of format version %" G_GUINT64_FORMAT
+		    ", this polix reads version %d; build it again with: "
+		    "polix index --rebuild",
+		    path, version, SCHEMA_VERSION);
+		return NULL;
+	}
+	if (!is_generation(lines[1], &number))
+		return damaged(path, error);
+	folder = g_build_filename(path, lines[1], NULL);
+	if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
+		return damaged(path, error);
+	return g_steal_pointer(&folder);
+}
+
+char *
+layout_current(const char *path, GError **error)
+{
+	g_autofree char *file = g_build_filename(path, CURRENT, NULL);
+	char content[MAX_CURRENT + 1];
+	size_t length;
+	FILE *stream = g_fopen(file, "re");
+
+	if (stream == NULL) {
+		if (errno == ENOENT || errno == ENOTDIR)
+			return no_index(path, error);
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO, "%s: %s", file,
+		    g_strerror(errno));
+		return NULL;
+	}
+	length = fread(content, 1, MAX_CURRENT, stream);
+	content[length] = '\0';
+	fclose(stream);
+	return parse_current(path, content, error);
+}
+
+char *
+layout_next(const char *path, GError **error)
+{
+	g_autoptr(GDir) folder = g_dir_open(path, 0, error);
+	guint64 highest = 0, number;
+	const char *name;
+
+	if (folder == NULL)
+		return NULL;
+	while ((name = g_dir_read_name(folder)) != NULL)
+		if (is_generation(name, &number))
+			highest = MAX(highest, number);
+	return g_strdup_printf(
+	    "%s/" GENERATION "%" G_GUINT64_FORMAT, path, highest + 1);
+}
+
+static gboolean
+sync_folder(const char *path, GError **error)
+{
+	int descriptor = g_open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+
+	if (descriptor < 0 || fsync(descriptor) != 0) {
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO, "%s: %s", path,
+		    g_strerror(errno));
+		if (descriptor >= 0)
+			close(descriptor);
+		return FALSE;
+	}
+	close(descriptor);
+	return TRUE;
+}
+
+gboolean
+layout_publish(const char *path, const char *generation, GError **error)
+{
+	g_autofree char *file = g_build_filename(path, CURRENT, NULL);
+	g_autofree char *name = g_path_get_basename(generation);
+	g_autofree char *content = g_strdup_printf(
+	    "polix-index %d\n%s\n", SCHEMA_VERSION, name);
+	g_autoptr(GError) cause = NULL;
+
+	if (!sync_folder(generation, error) || !sync_folder(path, error))
+		return FALSE;
+	if (!g_file_set_contents_full(file, content, -1,
+		G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+		0666, &cause)) {
+		g_set_error_literal(
+		    error, POLIX_ERROR, POLIX_ERROR_IO, cause->message);
+		return FALSE;
+	}
+	return sync_folder(path, error);
+}
+
+/* Removes a folder of files; a database has no folders inside. */
+static void
+remove_folder(const char *path)
+{
+	GDir *folder = g_dir_open(path, 0, NULL);
+	const char *name;
+
+	if (folder == NULL)
+		return;
+	while ((name = g_dir_read_name(folder)) != NULL) {
+		g_autofree char *file = g_build_filename(path, name, NULL);
+
+		g_unlink(file);
+	}
+	g_dir_close(folder);
+	g_rmdir(path);
+}
+
+void
+layout_remove_old(const char *path)
+{
+	g_autofree char *live = layout_current(path, NULL);
+	g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+	const char *name;
+	guint64 number;
+
+	if (folder == NULL)
+		return;
+	while ((name = g_dir_read_name(folder)) != NULL) {
+		g_autofree char *file = g_build_filename(path, name, NULL);
+
+		if (is_generation(name, &number) && g_strcmp0(file, live) != 0)
+			remove_folder(file);
+	}
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_STORE_LAYOUT_H
+#define POLIX_STORE_LAYOUT_H
+
+#include <glib.h>
+
+/* The folder of an index:
+
+       current            names the version of the format and the live
+   generation generation-N/      a Xapian database lock               held by
+   the writer
+
+   A build from nothing goes into a new generation; when that is whole,
+   `current' is written beside and renamed over the old one, so that there is a
+   whole index at every moment. */
+
+/* The folder of the live generation of the index at PATH.  Returns: (transfer
+   full), or NULL with ERROR set: NO_INDEX if there is none, VERSION if it is of
+   another version of polix, CORRUPT if it is damaged. */
+char *layout_current(const char *path, GError **error);
+
+/* A folder name for a generation that is not there yet.  Returns: (transfer
+   full), or NULL with ERROR set. */
+char *layout_next(const char *path, GError **error);
+
+/* Makes GENERATION (a folder of layout_next(), whole and closed) the live one,
+   on disk before the call returns. */
+gboolean layout_publish(
+    const char *path, const char *generation, GError **error);
+
+/* Removes the generations of the index at PATH that are not live: leftovers of
+   builds that were killed, and what readers have had time to leave.  Only for
+   the holder of the lock. */
+void layout_remove_old(const char *path);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_STORE_SCHEMA_H
+#define POLIX_STORE_SCHEMA_H
+
+/* The names of everything in an index, polix-index(5).  Nothing else knows a
+   prefix, a slot or a key.
+
+   A Xapian document is either the record of a document (record.h) or a unit of
+   its text (unit.h).  Stems stand as terms without a prefix: they are folded,
+   so that none begins with an ASCII capital as all others do. */
+
+/* The version of the format.  An index of another one is not read.
+   1: the first. */
+#define SCHEMA_VERSION 1
+
+/* Terms of records. */
+#define SCHEMA_RECORD "K" /* every record */
+#define SCHEMA_ID "Q"     /* + id: the document of that id */
+#define SCHEMA_MEMBER "P" /* + id of the file: the documents it holds */
+#define SCHEMA_HASH "H"   /* + hash of the content, hexadecimal */
+
+/* Terms of units. */
+#define SCHEMA_UNIT "U"     /* + number of its record, hexadecimal */
+#define SCHEMA_CAPITALS "C" /* + folded word: stands there in capitals */
+#define SCHEMA_LANGUAGE "L" /* + code */
+#define SCHEMA_VALUE "M"    /* + field "=" folded value */
+#define SCHEMA_FIELD "F"    /* + field ":" stem: a word of the field */
+
+/* Value slots of units and records: the first and the last day that the
+   document's date may mean, YYYYMMDD; not set if it has no date. */
+#define SCHEMA_SLOT_DATE_FIRST 0
+#define SCHEMA_SLOT_DATE_LAST 1
+
+/* Metadata keys. */
+#define SCHEMA_KEY_STATE "state" /* state.h */
+#define SCHEMA_KEY_WORDS "w"     /* + last word of a block: wordlist.h */
+
+/* A term longer than this ends in a hash of what was cut off.  Xapian allows
+   245 bytes, and counts NULs twice. */
+#define SCHEMA_MAX_TERM 200
+
+/* Word ids below this are stop words (text/stem.h). */
+#define SCHEMA_FIRST_WORD 1024
+
+#endif

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/state.h"
+
+#include "base/error.h"
+#include "store/schema.h"
+
+#define STATE_TYPE "(uutttttta(ayay)a{ss})"
+
+State *
+state_new(void)
+{
+	State *state = g_new0(State, 1);
+
+	state->next_word = SCHEMA_FIRST_WORD;
+	state->next_stop = 1;
+	state->roots = g_ptr_array_new_with_free_func(g_free);
+	state->prefixes = g_ptr_array_new_with_free_func(g_free);
+	state->settings = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, g_free);
+	return state;
+}
+
+void
+state_free(State *state)
+{
+	if (state == NULL)
+		return;
+	g_ptr_array_unref(state->roots);
+	g_ptr_array_unref(state->prefixes);
+	g_hash_table_unref(state->settings);
+	g_free(state);
+}
+
+static State *
+from_variant(GVariant *variant)
+{
+	g_autoptr(GVariant) roots = NULL, settings = NULL;
+	State *state = state_new();
+	GVariantIter iter;
+	char *name, *value;
+
+	g_variant_get(variant, "(uutttttt@a(ayay)@a{ss})", &state->next_word,
+	    &state->next_stop, &state->documents, &state->without_text,
+	    &state->failed, &state->passages, &state->words, &state->bytes,
+	    &roots, &settings);
+	g_variant_iter_init(&iter, roots);
+	while (g_variant_iter_next(&iter, "(^ay^ay)", &name, &value)) {
+		g_ptr_array_add(state->roots, name);
+		g_ptr_array_add(state->prefixes, value);
+	}
+	g_variant_iter_init(&iter, settings);
+	while (g_variant_iter_next(&iter, "{ss}", &name, &value))
+		g_hash_table_insert(state->settings, name, value);
+	return state;
+}
+
+State *
+state_load(const Store *store, guint shard, GError **error)
+{
+	g_autoptr(GByteArray) bytes = g_byte_array_new();
+	g_autoptr(GVariant) variant = NULL;
+	gpointer data;
+	gsize length;
+
+	if (!store_metadata(store, shard, SCHEMA_KEY_STATE,
+		strlen(SCHEMA_KEY_STATE), bytes, error))
+		return NULL;
+	if (bytes->len == 0) {
+		g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_CORRUPT,
+		    "the index has no state");
+		return NULL;
+	}
+	length = bytes->len;
+	data = g_memdup2(bytes->data, length);
+	variant = g_variant_ref_sink(g_variant_new_from_data(
+	    G_VARIANT_TYPE(STATE_TYPE), data, length, FALSE, g_free, data));
+	if (G_BYTE_ORDER == G_BIG_ENDIAN) {
+		GVariant *swapped = g_variant_byteswap(variant);
+
+		g_variant_unref(variant);
+		variant = swapped;
+	}
+	return from_variant(variant);
+}
+
+static gint
+compare_strings(gconstpointer a, gconstpointer b)
+{
+	return strcmp(a, b);
+}
+
+static GVariant *
+settings_variant(const State *state)
+{
+	g_autoptr(GList) names = g_list_sort(
+	    g_hash_table_get_keys(state->settings), compare_strings);
+	GVariantBuilder builder;
+	GList *i;
+
+	g_variant_builder_init(&builder, G_VARIANT_TYPE("a{ss}"));
+	for (i = names; i != NULL; i = i->next)
+		g_variant_builder_add(&builder, "{ss}", i->data,
+		    g_hash_table_lookup(state->settings, i->data));
+	return g_variant_builder_end(&builder);
+}
+
+gboolean
+state_save(const State *state, StoreWriter *writer, GError **error)
+{
+	g_autoptr(GVariant) variant = NULL;
+	GVariantBuilder roots;
+	guint i;
+
+	g_variant_builder_init(&roots, G_VARIANT_TYPE("a(ayay)"));
+	for (i = 0; i < state->roots->len; i++)
+		g_variant_builder_add(&roots, "(^ay^ay)",
+		    state->roots->pdata[i], state->prefixes->pdata[i]);
+	variant = g_variant_ref_sink(
+	    g_variant_new("(uutttttt@a(ayay)@a{ss})", state->next_word,
+		state->next_stop, state->documents, state->without_text,
+		state->failed, state->passages, state->words, state->bytes,
+		g_variant_builder_end(&roots), settings_variant(state)));
+	if (G_BYTE_ORDER == G_BIG_ENDIAN) {
+		GVariant *swapped = g_variant_byteswap(variant);
+
+		g_variant_unref(variant);
+		variant = swapped;
+	}
+	return store_writer_set_metadata(writer, SCHEMA_KEY_STATE,
+	    strlen(SCHEMA_KEY_STATE), g_variant_get_data(variant),
+	    g_variant_get_size(variant), error);
+}

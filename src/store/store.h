@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_STORE_STORE_H
+#define POLIX_STORE_STORE_H
+
+#include <glib.h>
+
+/* The wrapper around Xapian, the only C++ in polix: opaque handles, plain
+   structs, and a verb for each thing that the programs need.  It knows nothing
+   of words, documents or ranking.
+
+   An item is a Xapian document: terms, slots, and data that the store does not
+   look into.  Items have numbers from 1.  A Store may consist of several
+   databases, its shards; item numbers are then those of Xapian's combined
+   database, and store_shard() and store_local() take them apart.
+
+   Errors: STALE (the index has moved on: open it again), CORRUPT, VERSION,
+   NO_INDEX, LOCKED, IO, INTERNAL.  No exception leaves this module. */
+
+typedef guint32 StoreItem;
+
+/* Reading. */
+
+typedef struct Store Store;
+
+/* Opens the databases in the folders FOLDERS (NULL-terminated, one at least).
+   Returns: (transfer full), or NULL with ERROR set. */
+Store *store_open(const char *const *folders, GError **error);
+void store_close(Store *store);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
+
+guint store_shards(const Store *store);
+guint store_shard(const Store *store, StoreItem item);
+StoreItem store_local(const Store *store, StoreItem item);
+StoreItem store_combined(const Store *store, guint shard, StoreItem local);
+
+/* Appends the data of ITEM to DATA, which is emptied first. */
+gboolean store_data(
+    const Store *store, StoreItem item, GByteArray *data, GError **error);
+
+/* The value of KEY in SHARD: empty if it is not set. */
+gboolean store_metadata(const Store *store, guint shard, const char *key,
+    gsize key_length, GByteArray *value, GError **error);
+
+/* The first key of SHARD that begins with PREFIX and is not less than KEY
+   (which begins with PREFIX too), bytewise; FOUND is emptied if there is
+   none. */
+gboolean store_metadata_seek(const Store *store, guint shard,
+    const char *prefix, const char *key, gsize key_length, GString *found,
+    GError **error);
+
+/* How many items hold TERM, and the sum of its counts over them. */
+gboolean store_term_counts(const Store *store, const char *term, gsize length,
+    guint64 *items, guint64 *occurrences, GError **error);
+
+/* Gives every term of SHARD (every shard's if G_MAXUINT) that begins with
+   PREFIX to SINK, in bytewise order, until it returns FALSE. */
+typedef gboolean (*StoreTermSink)(
+    const char *term, gsize length, gpointer user_data);
+gboolean store_terms(const Store *store, guint shard, const char *prefix,
+    StoreTermSink sink, gpointer user_data, GError **error);
+
+/* Appends the items that hold TERM to ITEMS (of StoreItem), rising. */
+gboolean store_items(const Store *store, const char *term, gsize length,
+    GArray *items, GError **error);
+
+/* Queries: trees of terms.  Each function takes over the queries it is given
+   (NULL stands for one that matches nothing) and returns a new one, or NULL if
+   that matches nothing. */
+
+typedef struct StoreQuery StoreQuery;
+
+StoreQuery *store_query_everything(void);
+/* TERM, whose BM25 score is multiplied by WEIGHT (0: matches, scores none). */
+StoreQuery *store_query_term(const char *term, gsize length, double weight);
+StoreQuery *store_query_and(StoreQuery *left, StoreQuery *right);
+StoreQuery *store_query_or(StoreQuery **queries, guint count);
+StoreQuery *store_query_not(StoreQuery *left, StoreQuery *right);
+/* Items of LEFT that RIGHT matches, with the scores of LEFT. */
+StoreQuery *store_query_filter(StoreQuery *left, StoreQuery *right);
+/* Items whose SLOT is set to LEAST or more (NULL: anything), and to MOST or
+   less. */
+StoreQuery *store_query_range(guint slot, const char *least, const char *most);
+void store_query_free(StoreQuery *query);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(StoreQuery, store_query_free)
+
+/* Appends to ITEMS (of StoreItem) those that QUERY matches, the best first by
+   BM25 with K1 and B, the lower number first among equals: from place FIRST on,
+   MOST of them.  With SCORED FALSE all are equal. */
+gboolean store_find(const Store *store, const StoreQuery *query, double k1,
+    double b, gboolean scored, guint first, guint most, GArray *items,
+    GError **error);
+
+/* Writing. */
+
+typedef struct StoreTerm {
+	const char *term;
+	gsize length;
+	guint32 count; /* 0: a mark that does not count towards lengths */
+} StoreTerm;
+
+typedef struct StoreSlot {
+	guint slot;
+	const char *value;
+} StoreSlot;
+
+typedef struct StoreContent {
+	const StoreTerm *terms; /* each term once */
+	gsize n_terms;
+	const StoreSlot *slots;
+	gsize n_slots;
+	const guint8 *data;
+	gsize data_length;
+} StoreContent;
+
+typedef struct StoreWriter StoreWriter;
+
+/* Opens the database in FOLDER to write; it is made if CREATE, else it must be
+   there.  Nothing is seen by readers until store_writer_commit().
+   Returns: (transfer full), or NULL with ERROR set. */
+StoreWriter *store_writer_open(
+    const char *folder, gboolean create, GError **error);
+/* Closes without committing what was not committed. */
+void store_writer_close(StoreWriter *writer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(StoreWriter, store_writer_close)
+
+/* What the writer sees, its own uncommitted writes among it.
+   Returns: (transfer none), valid as long as WRITER. */
+const Store *store_writer_store(const StoreWriter *writer);
+
+gboolean store_writer_add(StoreWriter *writer, const StoreContent *content,
+    StoreItem *item, GError **error);
+gboolean store_writer_replace(StoreWriter *writer, StoreItem item,
+    const StoreContent *content, GError **error);
+gboolean store_writer_remove(
+    StoreWriter *writer, StoreItem item, GError **error);
+gboolean store_writer_set_metadata(StoreWriter *writer, const char *key,
+    gsize key_length, const guint8 *value, gsize length, GError **error);
+/* Makes all writes since the last commit last, all or none. */
+gboolean store_writer_commit(StoreWriter *writer, GError **error);
+/* Copies the database in FOLDER to TARGET, as small as it gets; item numbers
+   stay. */
+gboolean store_compact(const char *folder, const char *target, GError **error);
+
+/* Xapian's version, static. */
+const char *store_library_version(void);
+
+#endif
