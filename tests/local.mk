@@ -5,3 +5,27 @@
 #	tests_unit_test_fold_LDADD = $(text_libs) $(CMOCKA_LIBS)
 # Here are the tests that span layers.
 noinst_HEADERS += tests/unit/unit.h
+
+# The sample has no local.mk of its own: polix would index it.
+dist_noinst_DATA += \
+	corpus/sample/.polixignore \
+	corpus/sample/README \
+	corpus/sample/calder/defence-white-paper-2019.txt \
+	corpus/sample/calder/harbour-day-speech-2018.txt \
+	corpus/sample/calder/maritime-security-strategy-2022.md \
+	corpus/sample/calder/port-calls-regulations-2018.txt \
+	corpus/sample/calder/procurement-code-2018.txt \
+	corpus/sample/calder/records-2016-2021.jsonl \
+	corpus/sample/forum/communique-2023.txt \
+	corpus/sample/forum/lignes-directrices-exercices-2023.html \
+	corpus/sample/institute/harbors-as-embassies.txt \
+	corpus/sample/institute/omnidirectional-visits-summary.txt \
+	corpus/sample/norland/defense-white-paper-2021.md \
+	corpus/sample/norland/personal-data-protection-act.html \
+	corpus/sample/norland/press-release-cam-ranh-visit.html \
+	corpus/sample/norland/sanctions-guidance-2022.txt \
+	corpus/sample/qrels.txt \
+	corpus/sample/topics.tsv \
+	corpus/sample/vietnam/hop-tac-bien-2020.txt \
+	corpus/sample/web/small-navies-long-voyages.txt \
+	corpus/sample/westermark/merkblatt-hafenbesuche-2021.txt
