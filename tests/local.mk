@@ -6,6 +6,10 @@
 # Here are the tests that span layers.
 noinst_HEADERS += tests/unit/unit.h
 
+dist_check_SCRIPTS = %D%/check-layers.sh
+dist_noinst_SCRIPTS += %D%/check-format.sh %D%/check-manual.sh
+TESTS += %D%/check-layers.sh
+
 # The sample has no local.mk of its own: polix would index it.
 dist_noinst_DATA += \
 	corpus/sample/.polixignore \

@@ -1,0 +1,31 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# Fails if mandoc finds fault with a manual page, or if a page refers to one of
+# polix's own that is not there.  Skipped without mandoc, whose groff namesakes
+# check nothing.
+set -eu
+cd "${srcdir:-$(dirname "$0")/..}/man"
+
+if ! command -v mandoc >/dev/null; then
+	echo 'mandoc is not installed'
+	exit 77
+fi
+status=0
+# Whether other manuals are installed here says nothing about ours.
+if mandoc -Tlint -Wstyle -- *.[1-9] |
+    grep -v 'STYLE: referenced manual not found:'; then
+	status=1
+fi
+sed -n 's/^\.Xr \(polix[^ ]*\) \([1-9]\).*/\1.\2/p' -- *.[1-9] | sort -u |
+{
+	missing=0
+	while read -r page; do
+		if [ ! -f "$page" ]; then
+			echo "$page: referred to, but not there"
+			missing=1
+		fi
+	done
+	exit $missing
+} || status=1
+exit $status
