@@ -1,5 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 noinst_LIBRARIES += src/libtext.a
 src_libtext_a_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
-src_libtext_a_SOURCES = \
-	%D%/charset.h %D%/fold.h %D%/sentence.h %D%/stem.h %D%/tokenizer.h
+src_libtext_a_SOURCES = %D%/charset.h %D%/sentence.h \
+	%D%/character.c %D%/character.h \
+	%D%/dictionary.c %D%/dictionary.h \
+	%D%/fold.c %D%/fold.h \
+	%D%/stem.c %D%/stem.h \
+	%D%/tokenizer.c %D%/tokenizer.h
+
+unit_tests += tests/unit/test_fold tests/unit/test_tokenizer tests/unit/test_stem
+tests_unit_test_fold_LDADD = $(text_libs) $(CMOCKA_LIBS)
+tests_unit_test_tokenizer_LDADD = $(text_libs) $(CMOCKA_LIBS)
+tests_unit_test_stem_LDADD = $(text_libs) $(CMOCKA_LIBS)
