@@ -1,5 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+noinst_LIBRARIES += index/libindex.a
+index_libindex_a_CFLAGS = $(AM_CFLAGS) $(XXHASH_CFLAGS)
+index_libindex_a_SOURCES = \
+	%D%/analyse.c %D%/analyse.h \
+	%D%/lexicon.c %D%/lexicon.h \
+	%D%/passage.c %D%/passage.h
+
 bin_PROGRAMS += polix-index
 polix_index_SOURCES = %D%/main.c
 nodist_EXTRA_polix_index_SOURCES = cxx-linker.cc
-polix_index_LDADD = $(corpus_libs) $(cli_libs) $(store_libs)
+polix_index_LDADD = $(index_libs)

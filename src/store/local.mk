@@ -5,7 +5,7 @@ src_libstore_a_CXXFLAGS = $(AM_CXXFLAGS) $(XAPIAN_CXXFLAGS)
 src_libstore_a_SOURCES = \
 	%D%/layout.c %D%/layout.h \
 	%D%/record.c %D%/record.h \
-	%D%/schema.h %D%/store.h \
+	%D%/schema.c %D%/schema.h %D%/store.h \
 	%D%/state.c %D%/state.h \
 	%D%/unit.c %D%/unit.h \
 	%D%/wordlist.c %D%/wordlist.h \

@@ -2,6 +2,8 @@
 #ifndef POLIX_STORE_SCHEMA_H
 #define POLIX_STORE_SCHEMA_H
 
+#include <glib.h>
+
 /* The names of everything in an index, polix-index(5).  Nothing else knows a
    prefix, a slot or a key.
 
@@ -35,11 +37,23 @@
 #define SCHEMA_KEY_STATE "state" /* state.h */
 #define SCHEMA_KEY_WORDS "w"     /* + last word of a block: wordlist.h */
 
-/* A term longer than this ends in a hash of what was cut off.  Xapian allows
-   245 bytes, and counts NULs twice. */
-#define SCHEMA_MAX_TERM 200
+/* A term that would be longer is cut, and ends in a hash of its whole text.
+   Xapian allows 245 bytes, and counts NULs twice. */
+enum { SCHEMA_MAX_TERM = 200 };
 
 /* Word ids below this are stop words (text/stem.h). */
 #define SCHEMA_FIRST_WORD 1024
+
+/* Makes TERM (emptied first) of PREFIX and LENGTH bytes of TEXT. */
+void schema_term(
+    GString *term, const char *prefix, const char *text, gsize length);
+
+/* The same of SCHEMA_VALUE, a field, "=" and a folded value, or of
+   SCHEMA_FIELD, a field, ":" and a stem. */
+void schema_field_term(GString *term, const char *prefix, const char *field,
+    char mark, const char *text, gsize length);
+
+/* The term of the units whose record is item RECORD. */
+void schema_unit_term(GString *term, guint32 record);
 
 #endif

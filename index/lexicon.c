@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "index/lexicon.h"
+
+#include <xxhash.h>
+
+#include "store/schema.h"
+#include "text/fold.h"
+#include "text/stem.h"
+
+enum {
+	FIRST_SLOTS = 1 << 14,
+	/* Beyond this many words all is forgotten at the next document, so that
+	   memory does not grow with the collection. */
+	MOST_WORDS = 1 << 18,
+	/* A chain of hyphenated words is looked at up to this length. */
+	CHAIN_BYTES = 64,
+	NO_TERM = -1,
+};
+
+typedef struct Word {
+	guint64 hash;
+	const char *lowered; /* the key, with flags */
+	const char *folded;
+	const char *stem;
+	guint32 lowered_length;
+	guint32 folded_length;
+	gint32 terms[2];  /* places in terms: stem, capitals; or NO_TERM */
+	guint8 flags;     /* WordFlags */
+	guint32 document; /* the last that held it, */
+	guint32 number;   /* and its number there */
+} Word;
+
+typedef struct Term {
+	const char *name;
+	guint32 unit; /* the last that held it */
+	guint32 passage;
+	guint32 count; /* of passages in that unit */
+} Term;
+
+typedef struct Local {
+	guint32 word;
+	guint32 count;
+} Local;
+
+struct Lexicon {
+	char language[3];
+	const char *code;
+	Stemmer *stemmer;
+	GStringChunk *strings;
+	GArray *words;   /* of Word */
+	guint32 *slots;  /* open addressing: place in words and 1, or 0 */
+	guint32 n_slots; /* a power of 2 */
+	GArray *terms;   /* of Term */
+	GHashTable *term_places;
+	GString *scratch;
+	GArray *locals;                  /* of Local: the document's words */
+	guint32 document, unit, passage; /* stamps */
+	GArray *unit_terms;              /* of guint32, those of this unit */
+	GString *chain;   /* lowered words, hyphens between them */
+	gsize chain_last; /* where the last but one begins */
+	gsize chain_tail; /* where the last begins */
+};
+
+static void
+forget(Lexicon *lexicon)
+{
+	g_string_chunk_clear(lexicon->strings);
+	g_array_set_size(lexicon->words, 0);
+	memset(lexicon->slots, 0, lexicon->n_slots * sizeof(guint32));
+	g_array_set_size(lexicon->terms, 0);
+	g_hash_table_remove_all(lexicon->term_places);
+}
+
+Lexicon *
+lexicon_new(const char *language)
+{
+	Lexicon *lexicon = g_new0(Lexicon, 1);
+
+	lexicon->code = g_intern_string(language);
+	g_strlcpy(
+	    lexicon->language, strlen(language) == 2 ? language : "--", 3);
+	lexicon->stemmer = stemmer_new(language);
+	lexicon->strings = g_string_chunk_new(1 << 16);
+	lexicon->words = g_array_new(FALSE, FALSE, sizeof(Word));
+	lexicon->n_slots = FIRST_SLOTS;
+	lexicon->slots = g_new0(guint32, lexicon->n_slots);
+	lexicon->terms = g_array_new(FALSE, FALSE, sizeof(Term));
+	lexicon->term_places = g_hash_table_new(g_str_hash, g_str_equal);
+	lexicon->scratch = g_string_new(NULL);
+	lexicon->locals = g_array_new(FALSE, FALSE, sizeof(Local));
+	lexicon->unit_terms = g_array_new(FALSE, FALSE, sizeof(guint32));
+	lexicon->chain = g_string_new(NULL);
+	return lexicon;
+}
+
+void
+lexicon_free(Lexicon *lexicon)
+{
+	if (lexicon == NULL)
+		return;
+	stemmer_free(lexicon->stemmer);
+	g_string_chunk_free(lexicon->strings);
+	g_array_unref(lexicon->words);
+	g_free(lexicon->slots);
+	g_array_unref(lexicon->terms);
+	g_hash_table_unref(lexicon->term_places);
+	g_string_free(lexicon->scratch, TRUE);
+	g_array_unref(lexicon->locals);
+	g_array_unref(lexicon->unit_terms);
+	g_string_free(lexicon->chain, TRUE);
+	g_free(lexicon);
+}
+
+void
+lexicon_begin_document(Lexicon *lexicon)
+{
+	lexicon->document++;
+	g_array_set_size(lexicon->locals, 0);
+	g_string_truncate(lexicon->chain, 0);
+	if (lexicon->words->len > MOST_WORDS)
+		forget(lexicon);
+}
+
+/* The place in terms of PREFIX and NAME. */
+static gint32
+term_place(Lexicon *lexicon, const char *prefix, const char *name, gsize length)
+{
+	gpointer found;
+	Term term = {0};
+
+	schema_term(lexicon->scratch, prefix, name, length);
+	found = g_hash_table_lookup(
+	    lexicon->term_places, lexicon->scratch->str);
+	if (found != NULL)
+		return GPOINTER_TO_INT(found) - 1;
+	term.name = g_string_chunk_insert(
+	    lexicon->strings, lexicon->scratch->str);
+	g_array_append_val(lexicon->terms, term);
+	g_hash_table_insert(lexicon->term_places, (gpointer)(gsize)term.name,
+	    GINT_TO_POINTER(lexicon->terms->len));
+	return (gint32)lexicon->terms->len - 1;
+}
+
+static void
+grow(Lexicon *lexicon)
+{
+	guint32 i;
+
+	g_free(lexicon->slots);
+	lexicon->n_slots *= 2;
+	lexicon->slots = g_new0(guint32, lexicon->n_slots);
+	for (i = 0; i < lexicon->words->len; i++) {
+		guint64 hash = g_array_index(lexicon->words, Word, i).hash;
+		guint32 slot = (guint32)hash & (lexicon->n_slots - 1);
+
+		while (lexicon->slots[slot] != 0)
+			slot = (slot + 1) & (lexicon->n_slots - 1);
+		lexicon->slots[slot] = i + 1;
+	}
+}
+
+/* Fills in how a new word is searched. */
+static void
+describe(Lexicon *lexicon, Word *word, const char *stemmed, gsize length)
+{
+	g_autoptr(GString) stem = g_string_new(NULL);
+
+	stemmer_stem(lexicon->stemmer, stemmed, length, stem);
+	word->stem = g_string_chunk_insert_len(
+	    lexicon->strings, stem->str, (gssize)stem->len);
+	word->terms[0] = word->terms[1] = NO_TERM;
+	if (word->flags & WORD_CAPITALS)
+		word->terms[1] = term_place(lexicon, SCHEMA_CAPITALS,
+		    word->folded, word->folded_length);
+	if (!stop_word(lexicon->code, word->folded, word->folded_length))
+		word->terms[0] = term_place(lexicon, "", stem->str, stem->len);
+	else if (!(word->flags & WORD_CAPITALS))
+		word->flags |= WORD_STOP;
+}
+
+static guint64
+hash_word(const char *lowered, gsize length, guint8 flags)
+{
+	return XXH3_64bits_withSeed(lowered, length, flags);
+}
+
+/* The place of the word of LOWERED and FLAGS, or of where it is to be put. */
+static guint32
+find_slot(const Lexicon *lexicon, guint64 hash, const char *lowered,
+    gsize length, guint8 flags)
+{
+	guint32 mask = lexicon->n_slots - 1, slot = (guint32)hash & mask;
+
+	for (;; slot = (slot + 1) & mask) {
+		const Word *word;
+
+		if (lexicon->slots[slot] == 0)
+			return slot;
+		word = &g_array_index(
+		    lexicon->words, Word, lexicon->slots[slot] - 1);
+		if (word->hash == hash && word->lowered_length == length &&
+		    (word->flags & ~WORD_STOP) == flags &&
+		    memcmp(word->lowered, lowered, length) == 0)
+			return slot;
+	}
+}
+
+/* Adds a word at SLOT; STEMMED is what its stem is of. */
+static guint32
+add_word(Lexicon *lexicon, guint32 slot, Word word, const char *folded,
+    const char *stemmed, gsize length)
+{
+	word.lowered = g_string_chunk_insert_len(
+	    lexicon->strings, word.lowered, word.lowered_length);
+	word.folded = g_string_chunk_insert_len(
+	    lexicon->strings, folded, word.folded_length);
+	describe(lexicon, &word, stemmed, length);
+	g_array_append_val(lexicon->words, word);
+	lexicon->slots[slot] = lexicon->words->len;
+	if (lexicon->words->len * 2 > lexicon->n_slots)
+		grow(lexicon);
+	return lexicon->words->len - 1;
+}
+
+/* The number in the document of the word at PLACE; it is counted. */
+static guint32
+count_local(Lexicon *lexicon, guint32 place)
+{
+	Word *word = &g_array_index(lexicon->words, Word, place);
+
+	if (word->document != lexicon->document) {
+		Local local = {place, 0};
+
+		word->document = lexicon->document;
+		word->number = lexicon->locals->len;
+		g_array_append_val(lexicon->locals, local);
+	}
+	g_array_index(lexicon->locals, Local, word->number).count++;
+	return word->number;
+}
+
+static guint32
+place_of(Lexicon *lexicon, const Token *token)
+{
+	guint8 flags = token->flags & TOKEN_CAPITALS ? WORD_CAPITALS : 0;
+	guint64 hash = hash_word(token->lowered, token->lowered_length, flags);
+	guint32 slot = find_slot(
+	    lexicon, hash, token->lowered, token->lowered_length, flags);
+
+	if (lexicon->slots[slot] != 0)
+		return lexicon->slots[slot] - 1;
+	return add_word(lexicon, slot,
+	    (Word){.hash = hash,
+		.lowered = token->lowered,
+		.lowered_length = (guint32)token->lowered_length,
+		.folded_length = (guint32)token->folded_length,
+		.flags = flags},
+	    token->folded, token->lowered, token->lowered_length);
+}
+
+/* Keeps in mind what a hyphen may join to the next token. */
+static void
+follow_chain(Lexicon *lexicon, const Token *token)
+{
+	GString *chain = lexicon->chain;
+
+	if (!(token->flags & TOKEN_HYPHENATED)) {
+		g_string_truncate(chain, 0);
+		lexicon->chain_tail = 0;
+	} else {
+		lexicon->chain_last = lexicon->chain_tail;
+		g_string_append_c(chain, '-');
+		lexicon->chain_tail = chain->len;
+	}
+	if (chain->len + token->lowered_length <= CHAIN_BYTES)
+		g_string_append_len(
+		    chain, token->lowered, (gssize)token->lowered_length);
+}
+
+guint32
+lexicon_word(Lexicon *lexicon, const Token *token)
+{
+	follow_chain(lexicon, token);
+	return count_local(lexicon, place_of(lexicon, token));
+}
+
+/* The number of the compound LOWERED, hyphens and all. */
+static guint32
+compound(Lexicon *lexicon, const char *lowered, gsize length)
+{
+	guint64 hash = hash_word(lowered, length, WORD_COMPOUND);
+	guint32 slot = find_slot(lexicon, hash, lowered, length, WORD_COMPOUND);
+	g_autoptr(GString) folded = NULL;
+	g_autoptr(GString) closed = NULL;
+	guint32 place;
+	gsize i;
+
+	if (lexicon->slots[slot] != 0)
+		return count_local(lexicon, lexicon->slots[slot] - 1);
+	folded = g_string_new(NULL);
+	closed = g_string_new(NULL);
+	fold_marks(lowered, length, folded);
+	for (i = 0; i < length; i++)
+		if (lowered[i] != '-')
+			g_string_append_c(closed, lowered[i]);
+	place = add_word(lexicon, slot,
+	    (Word){.hash = hash,
+		.lowered = lowered,
+		.lowered_length = (guint32)length,
+		.folded_length = (guint32)folded->len,
+		.flags = WORD_COMPOUND},
+	    folded->str, closed->str, closed->len);
+	return count_local(lexicon, place);
+}
+
+guint
+lexicon_compounds(Lexicon *lexicon, guint32 words[2])
+{
+	const GString *chain = lexicon->chain;
+	gsize last = lexicon->chain_last;
+	guint n = 0;
+
+	if (lexicon->chain_tail >= chain->len ||
+	    chain->str[lexicon->chain_tail - 1] != '-' ||
+	    (g_ascii_isdigit(chain->str[last]) &&
+		g_ascii_isdigit(chain->str[lexicon->chain_tail])))
+		return 0;
+	words[n++] = compound(lexicon, chain->str + last, chain->len - last);
+	if (last > 0)
+		words[n++] = compound(lexicon, chain->str, chain->len);
+	return n;
+}
+
+void
+lexicon_words(const Lexicon *lexicon, GArray *words)
+{
+	guint i;
+
+	for (i = 0; i < lexicon->locals->len; i++) {
+		const Local *local = &g_array_index(lexicon->locals, Local, i);
+		const Word *word = &g_array_index(
+		    lexicon->words, Word, local->word);
+		WordEntry entry = {.word = word->folded,
+		    .length = word->folded_length,
+		    .stem = word->stem,
+		    .stem_length = strlen(word->stem),
+		    .flags = word->flags,
+		    .count = local->count};
+
+		memcpy(entry.language, lexicon->language, 3);
+		g_array_append_val(words, entry);
+	}
+}
+
+void
+lexicon_begin_unit(Lexicon *lexicon)
+{
+	lexicon->unit++;
+	g_array_set_size(lexicon->unit_terms, 0);
+}
+
+void
+lexicon_begin_passage(Lexicon *lexicon)
+{
+	lexicon->passage++;
+}
+
+static void
+use_term(Lexicon *lexicon, gint32 place)
+{
+	Term *term;
+
+	if (place == NO_TERM)
+		return;
+	term = &g_array_index(lexicon->terms, Term, place);
+	if (term->passage == lexicon->passage)
+		return;
+	if (term->unit != lexicon->unit) {
+		term->unit = lexicon->unit;
+		term->count = 0;
+		g_array_append_val(lexicon->unit_terms, place);
+	}
+	term->passage = lexicon->passage;
+	term->count++;
+}
+
+void
+lexicon_use(Lexicon *lexicon, guint32 word)
+{
+	guint32 place = g_array_index(lexicon->locals, Local, word).word;
+	const Word *used = &g_array_index(lexicon->words, Word, place);
+
+	use_term(lexicon, used->terms[0]);
+	use_term(lexicon, used->terms[1]);
+}
+
+void
+lexicon_end_unit(Lexicon *lexicon, LexiconTermSink sink, gpointer user_data)
+{
+	guint i;
+
+	for (i = 0; i < lexicon->unit_terms->len; i++) {
+		guint32 place = g_array_index(lexicon->unit_terms, guint32, i);
+		const Term *term = &g_array_index(lexicon->terms, Term, place);
+
+		sink(term->name, term->count, user_data);
+	}
+}
+
+const char *
+lexicon_stem(Lexicon *lexicon, const Token *token)
+{
+	return g_array_index(lexicon->words, Word, place_of(lexicon, token))
+	    .stem;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_INDEX_LEXICON_H
+#define POLIX_INDEX_LEXICON_H
+
+#include "store/wordlist.h"
+#include "text/tokenizer.h"
+
+/* The words of one language that an analyser has met: what each is folded,
+   stemmed, and searched as, worked out once a word and not once a token.  It
+   also counts: words in the document, terms in the unit.
+
+   Words have numbers from 0 in each document, in the order they are met. */
+
+typedef struct Lexicon Lexicon;
+
+/* Returns: (transfer full). */
+Lexicon *lexicon_new(const char *language);
+void lexicon_free(Lexicon *lexicon);
+
+/* Numbers and counts start anew.  What lexicon_words() gave is not valid any
+   more. */
+void lexicon_begin_document(Lexicon *lexicon);
+
+/* The number of TOKEN's word; it is counted. */
+guint32 lexicon_word(Lexicon *lexicon, const Token *token);
+
+/* The hyphenated words that end with the token that lexicon_word() was given
+   last, which must be TOKEN_HYPHENATED: of it and the one before, and of the
+   whole chain if that is longer.  They are counted.  Puts their numbers into
+   WORDS, two at most.  Returns: how many. */
+guint lexicon_compounds(Lexicon *lexicon, guint32 words[2]);
+
+/* Appends the words of this document to WORDS (of WordEntry, in the order of
+   their numbers; id is not set).  The strings are valid until the next
+   document. */
+void lexicon_words(const Lexicon *lexicon, GArray *words);
+
+/* The terms of a unit, each counted once in every passage that holds it. */
+void lexicon_begin_unit(Lexicon *lexicon);
+void lexicon_begin_passage(Lexicon *lexicon);
+void lexicon_use(Lexicon *lexicon, guint32 word);
+
+/* COUNT is the number of passages. */
+typedef void (*LexiconTermSink)(
+    const char *term, guint32 count, gpointer user_data);
+void lexicon_end_unit(
+    Lexicon *lexicon, LexiconTermSink sink, gpointer user_data);
+
+/* The stem that TOKEN's word is searched by.  Returns: (transfer none), valid
+   until the next document. */
+const char *lexicon_stem(Lexicon *lexicon, const Token *token);
+
+#endif
