@@ -15,12 +15,15 @@ if [ -z "$clang_format" ]; then
 	echo 'clang-format 14 is not installed'
 	exit 77
 fi
-status=0
-for file in $(find src corpus index tests -path corpus/sample -prune -o -type f \
-    \( -name '*.[ch]' -o -name '*.cc' \) -print); do
-	if ! "$clang_format" --style=file "$file" | cmp -s - "$file"; then
-		echo "$file: run $clang_format -i on it"
-		status=1
-	fi
-done
-exit $status
+find src corpus index tests -path corpus/sample -prune -o -type f \
+    \( -name '*.[ch]' -o -name '*.cc' \) -print |
+{
+	status=0
+	while read -r file; do
+		if ! "$clang_format" --style=file "$file" | cmp -s - "$file"; then
+			echo "$file: run $clang_format -i on it"
+			status=1
+		fi
+	done
+	exit $status
+}

@@ -7,7 +7,8 @@
 noinst_HEADERS += tests/unit/unit.h
 
 dist_check_SCRIPTS = %D%/check-layers.sh
-dist_noinst_SCRIPTS += %D%/check-format.sh %D%/check-manual.sh
+dist_noinst_SCRIPTS += %D%/check-format.sh %D%/check-manual.sh \
+	%D%/count-results.sh
 TESTS += %D%/check-layers.sh
 
 # The sample has no local.mk of its own: polix would index it.
