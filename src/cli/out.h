@@ -11,19 +11,25 @@
    bidirectional override reaches the stream raw. */
 
 typedef struct OutOptions {
-	gboolean color;          /* highlight with SGR sequences */
-	gboolean hyperlink;      /* OSC 8 links around paths */
-	gboolean topics;         /* each record carries its qid */
+	gboolean color;     /* highlight with SGR sequences */
+	gboolean hyperlink; /* OSC 8 links around paths */
+	gboolean topics;    /* each record carries its qid */
+	gboolean whole;     /* whole passages, not their best lines (text);
+			       a whole document (reading) */
+	gboolean raw;       /* paths as they are, ended by NUL (paths) */
+	guint width;        /* columns to wrap at; 0: never (text, reading) */
 } OutOptions;
 
 typedef struct Out Out;
 
 typedef struct OutFormat {
-	const char *name;        /* as --format names it */
-	/* Before the first hit of the first query. */
+	const char *name; /* as --format names it */
+	/* Before the first hit of the first query; may be NULL. */
 	void (*begin)(Out *out);
+	/* QID may be NULL if there is but one query.  The hits of a query are
+	   to live until its end. */
 	void (*hit)(Out *out, const char *qid, const Hit *hit);
-	/* After each query's last hit. */
+	/* After each query's last hit; may be NULL. */
 	void (*end)(Out *out, const char *qid, const Summary *summary);
 } OutFormat;
 
@@ -31,29 +37,83 @@ struct Out {
 	const OutFormat *format;
 	OutOptions options;
 	FILE *stream;
-	guint64 hits;            /* written so far */
+	guint64 hits;        /* written so far */
+	guint64 ranked;      /* of this query; trec's own */
+	float score;         /* of the last of those; trec's own */
+	const Hit *previous; /* reading's own */
 };
 
 extern const OutFormat out_text, out_jsonl, out_tsv, out_csv, out_quote,
     out_trec, out_vimgrep;
+/* Formats that have no name: -l, -o, and what show writes. */
+extern const OutFormat out_paths, out_matches, out_reading;
 
 /* The format called NAME.  Returns: (transfer none), or NULL with ERROR set to
    POLIX_ERROR_USAGE, naming those there are. */
 const OutFormat *out_format_find(const char *name, GError **error);
 
-/* The path of HIT for showing: UTF-8; bytes that are not, and control
-   characters, %-encoded.  ENCODED, if not NULL, is set to whether any was.
-   Returns: (transfer full). */
+/* A search's results are written by out_begin(), then for each query
+   out_hits() and out_end(). */
+void out_begin(Out *out);
+void out_hits(Out *out, const char *qid, const GPtrArray *hits);
+void out_end(Out *out, const char *qid, const Summary *summary);
+
+/* What writers are made of. */
+
+/* The character after the one at P: g_utf8_next_char() without its cast. */
+static inline const char *
+out_after(const char *p)
+{
+	return p + g_utf8_skip[(guchar)*p];
+}
+
+/* Whether C must not be written raw: C0, DEL, C1, and the embeddings, overrides
+   and isolates of Unicode's bidirectional algorithm (UAX 9). */
+gboolean out_is_hostile(gunichar c);
+
+/* Takes the next character off TEXT, which ends at END and is not empty.
+   Returns: the character; U+FFFD for a byte that is not UTF-8 and for a
+   control character; a space for a form feed, a vertical tab and NEL; 0 for
+   those of bidirectional writing, to be left out.  Tab, LF and CR are given as
+   they are. */
+gunichar out_next(const char **text, const char *end);
+
+/* The path of HIT for showing: UTF-8; bytes that are not, and hostile
+   characters, %-encoded, and then % itself too.  ENCODED, if not NULL, is set
+   to whether any was.  Returns: (transfer full). */
 char *out_path(const char *path, gboolean *encoded);
 
-/* Appends TEXT, LENGTH bytes of UTF-8, to LINE: white space is one space, and
-   what must not reach a terminal is left out or shown as U+FFFD. */
+/* Appends TEXT, LENGTH bytes of UTF-8, to LINE, as a terminal may have it:
+   out_next()'s characters, white space as one space, and none where LINE is
+   empty or ends in a space. */
 void out_append_clean(GString *line, const char *text, gsize length);
 
 /* PATH:PAGE:SECTION, the parts that are not known empty: the printed page
    label, else the page's number; the paragraph's label, else the innermost
    heading's number or text.  Returns: (transfer full). */
 char *out_locator(const Hit *hit);
+
+/* PAGE and SECTION alone.  Returns: (transfer full). */
+char *out_page(const Hit *hit);
+char *out_section(const Hit *hit);
+
+/* What a reader needs to find HIT again: title, issuer or author, date,
+   section and page if it is to PINPOINT, path.  Returns: (transfer full). */
+char *out_citation(const Hit *hit, gboolean pinpoint);
+
+/* The program's edges. */
+
+/* To be called first: a standard stream that is closed is opened in a way that
+   makes its use fail, so that no file of ours becomes it; SIGPIPE ends the
+   program silently, whatever it was started with. */
+void out_start(void);
+
+/* The columns of the terminal that DESCRIPTOR is; 0 if it is none. */
+guint out_width(int descriptor);
+
+/* Prints "polix: KIND: MESSAGE", cleaned, to standard error; without KIND if
+   that is NULL.  The program's name is the first word of g_get_prgname(). */
+void out_complain(const char *kind, const char *message);
 
 /* Flushes and closes standard output.  Returns: FALSE with ERROR set to
    POLIX_ERROR_IO if anything written to it was lost. */

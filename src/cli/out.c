@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/out.h"
+
+#include <string.h>
+
+#include "base/error.h"
+
+/* Headings are as long as a document makes them. */
+enum { MAX_SECTION_CHARACTERS = 80 };
+
+const OutFormat *
+out_format_find(const char *name, GError **error)
+{
+	static const OutFormat *const formats[] = {&out_text, &out_jsonl,
+	    &out_tsv, &out_csv, &out_quote, &out_trec, &out_vimgrep};
+	g_autoptr(GString) names = g_string_new(NULL);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(formats); i++) {
+		if (strcmp(formats[i]->name, name) == 0)
+			return formats[i];
+		if (i > 0)
+			g_string_append(names, ", ");
+		g_string_append(names, formats[i]->name);
+	}
+	g_set_error(error, POLIX_ERROR, POLIX_ERROR_USAGE,
+	    "--format: “%s” is not one of %s", name, names->str);
+	return NULL;
+}
+
+void
+out_begin(Out *out)
+{
+	if (out->format->begin != NULL)
+		out->format->begin(out);
+}
+
+void
+out_hits(Out *out, const char *qid, const GPtrArray *hits)
+{
+	for (guint i = 0; i < hits->len; i++)
+		out->format->hit(out, qid, hits->pdata[i]);
+}
+
+void
+out_end(Out *out, const char *qid, const Summary *summary)
+{
+	if (out->format->end != NULL)
+		out->format->end(out, qid, summary);
+}
+
+gboolean
+out_is_hostile(gunichar c)
+{
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) ||
+	    (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+gunichar
+out_next(const char **text, const char *end)
+{
+	const char *start = *text;
+	gunichar c = (guchar)*start;
+
+	if (c >= 0x80)
+		c = g_utf8_get_char_validated(start, end - start);
+	/* g_utf8_get_char_validated()'s -1 and -2, or a byte cut off. */
+	if (c > 0x10ffff) {
+		*text = start + 1;
+		return 0xfffd;
+	}
+	*text = c < 0x80 ? start + 1 : out_after(start);
+	switch (c) {
+	case '\t':
+	case '\n':
+	case '\r':
+		return c;
+	case '\f':
+	case '\v':
+	case 0x85:
+		return ' ';
+	default:
+		break;
+	}
+	if (c >= 0x2000 && out_is_hostile(c))
+		return 0;
+	return out_is_hostile(c) ? 0xfffd : c;
+}
+
+char *
+out_path(const char *path, gboolean *encoded)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	const char *end = path + strlen(path);
+	gboolean clean = TRUE;
+	GString *shown;
+
+	for (const char *p = path; p < end && clean;) {
+		gunichar c = g_utf8_get_char_validated(p, end - p);
+
+		clean = c <= 0x10ffff && !out_is_hostile(c);
+		if (clean)
+			p = out_after(p);
+	}
+	if (encoded != NULL)
+		*encoded = !clean;
+	if (clean)
+		return g_strdup(path);
+	shown = g_string_sized_new((gsize)(end - path) + 16);
+	for (const char *p = path; p < end;) {
+		gunichar c = g_utf8_get_char_validated(p, end - p);
+		const char *next = c <= 0x10ffff ? out_after(p) : p + 1;
+
+		if (c <= 0x10ffff && c != '%' && !out_is_hostile(c)) {
+			g_string_append_len(shown, p, next - p);
+			p = next;
+		}
+		for (; p < next; p++) {
+			g_string_append_c(shown, '%');
+			g_string_append_c(shown, digits[(guchar)*p >> 4]);
+			g_string_append_c(shown, digits[(guchar)*p & 15]);
+		}
+	}
+	return g_string_free(shown, FALSE);
+}
+
+void
+out_append_clean(GString *line, const char *text, gsize length)
+{
+	const char *end = text + length;
+
+	while (text < end) {
+		gunichar c = out_next(&text, end);
+
+		if (c == 0)
+			continue;
+		if (!g_unichar_isspace(c))
+			g_string_append_unichar(line, c);
+		else if (line->len > 0 && line->str[line->len - 1] != ' ')
+			g_string_append_c(line, ' ');
+	}
+}
+
+static void
+trim_end(GString *line)
+{
+	if (line->len > 0 && line->str[line->len - 1] == ' ')
+		g_string_truncate(line, line->len - 1);
+}
+
+/* The bytes of "3.11" at the start of HEADING, or 0.  A year alone is no
+   number: "2016 Defence White Paper". */
+static gsize
+number_length(const char *heading)
+{
+	gsize length = strcspn(heading, " ");
+	gsize digits = strspn(heading, "0123456789");
+
+	if (digits == 0 || (digits == 4 && length == 4))
+		return 0;
+	while (length > digits && strchr(".:)", heading[length - 1]) != NULL)
+		length--;
+	return length;
+}
+
+char *
+out_page(const Hit *hit)
+{
+	GString *page = g_string_new(NULL);
+
+	if (hit->page_label != NULL)
+		out_append_clean(
+		    page, hit->page_label, strlen(hit->page_label));
+	else if (hit->page > 0)
+		g_string_append_printf(page, "%u", hit->page);
+	trim_end(page);
+	return g_string_free(page, FALSE);
+}
+
+char *
+out_section(const Hit *hit)
+{
+	GString *section = g_string_new(NULL);
+	const char *text = hit->paragraph_label;
+	gsize number;
+
+	for (guint i = 0; hit->paragraph_label == NULL &&
+	     hit->section != NULL && hit->section[i] != NULL;
+	     i++)
+		text = hit->section[i];
+	if (text == NULL)
+		return g_string_free(section, FALSE);
+	out_append_clean(section, text, strlen(text));
+	trim_end(section);
+	number = number_length(section->str);
+	if (number > 0 && hit->paragraph_label == NULL)
+		g_string_truncate(section, number);
+	if (g_utf8_strlen(section->str, -1) > MAX_SECTION_CHARACTERS) {
+		const char *cut = g_utf8_offset_to_pointer(
+		    section->str, MAX_SECTION_CHARACTERS - 1);
+
+		g_string_truncate(section, (gsize)(cut - section->str));
+		g_string_append(section, "…");
+	}
+	return g_string_free(section, FALSE);
+}
+
+char *
+out_locator(const Hit *hit)
+{
+	g_autofree char *path = out_path(hit->path, NULL);
+	g_autofree char *page = out_page(hit);
+	g_autofree char *section = out_section(hit);
+
+	return g_strconcat(path, ":", page, ":", section, NULL);
+}
+
+static const char *
+find_field(const Hit *hit, const char *name)
+{
+	for (guint i = 0; i < hit->fields->len; i++) {
+		const HitField *field = hit->fields->pdata[i];
+
+		if (strcmp(field->name, name) == 0)
+			return field->value;
+	}
+	return NULL;
+}
+
+static void
+add_part(GString *citation, const char *label, const char *text)
+{
+	g_autoptr(GString) part = g_string_new(NULL);
+
+	if (text == NULL)
+		return;
+	out_append_clean(part, text, strlen(text));
+	trim_end(part);
+	if (part->len == 0)
+		return;
+	if (citation->len > 0)
+		g_string_append(citation, ", ");
+	g_string_append(citation, label);
+	g_string_append_len(citation, part->str, (gssize)part->len);
+}
+
+char *
+out_citation(const Hit *hit, gboolean pinpoint)
+{
+	GString *citation = g_string_new(NULL);
+	g_autofree char *path = out_path(hit->path, NULL);
+	g_autofree char *page = out_page(hit);
+	g_autofree char *section = out_section(hit);
+	const char *issuer = find_field(hit, "issuer");
+
+	if (issuer == NULL)
+		issuer = find_field(hit, "author");
+	add_part(citation, "", hit->title);
+	add_part(citation, "", issuer);
+	add_part(citation, "", hit->date);
+	if (pinpoint) {
+		add_part(citation, g_ascii_isdigit(*section) ? "section " : "",
+		    section);
+		add_part(citation, "p. ", page);
+	}
+	add_part(citation, "", path);
+	return g_string_free(citation, FALSE);
+}

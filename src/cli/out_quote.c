@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/out.h"
+
+#include <string.h>
+
+/* Quotations to be put into a draft: the matching sentences in quotation marks,
+   then where they are from. */
+
+/* Sentences that follow each other are one quotation; "[…]" stands for those
+   left out, as "…" may be the document's own. */
+static void
+append_sentences(GString *quote, const Hit *hit, const GArray *sentences)
+{
+	const gsize length = strlen(hit->text);
+	gsize at = 0;
+
+	for (guint i = 0; i < sentences->len; i++) {
+		Span sentence = g_array_index(sentences, Span, i);
+		gsize gap;
+
+		sentence.end = MIN(sentence.end, length);
+		sentence.start = MIN(sentence.start, sentence.end);
+		gap = strspn(hit->text + at, " \t\r\n");
+		if (i > 0 && at + gap < sentence.start)
+			g_string_append(quote, " […] ");
+		else if (i > 0)
+			out_append_clean(quote, " ", 1);
+		out_append_clean(quote, hit->text + sentence.start,
+		    sentence.end - sentence.start);
+		if (quote->len > 0 && quote->str[quote->len - 1] == ' ')
+			g_string_truncate(quote, quote->len - 1);
+		at = sentence.end;
+	}
+}
+
+static void
+print_hit(Out *out, const char *qid G_GNUC_UNUSED, const Hit *hit)
+{
+	g_autoptr(GString) quote = g_string_new(NULL);
+	g_autofree char *citation = out_citation(hit, TRUE);
+
+	append_sentences(quote, hit,
+	    hit->sentences->len > 0 ? hit->sentences : hit->excerpt);
+	if (quote->len == 0)
+		out_append_clean(quote, hit->text, strlen(hit->text));
+	if (out->hits++ > 0)
+		putc('\n', out->stream);
+	fprintf(out->stream, "“%s” (%s)\n", quote->str, citation);
+}
+
+const OutFormat out_quote = {
+    .name = "quote",
+    .hit = print_hit,
+};

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/out.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Runs as trec_eval reads them: QID Q0 DOCUMENT RANK SCORE polix. */
+
+/* The words of a line are parted by white space, so a space in one is
+   %-encoded, as what out_path() encodes, tabs among it, and % itself. */
+static void
+append_word(GString *line, const char *word)
+{
+	gboolean encoded;
+	g_autofree char *shown = out_path(word, &encoded);
+
+	for (const char *p = shown; *p != '\0'; p++) {
+		if (*p == ' ')
+			g_string_append(line, "%20");
+		else if (*p == '%' && !encoded)
+			g_string_append(line, "%25");
+		else
+			g_string_append_c(line, *p);
+	}
+}
+
+/* trec_eval orders by score, read as a float, and equal ones by name: so that
+   the order is ours, each score is less than the last as a float too, by the
+   least that there is if need be. */
+static void
+print_hit(Out *out, const char *qid, const Hit *hit)
+{
+	g_autoptr(GString) line = g_string_new(NULL);
+	float score = (float)hit->score;
+
+	if (out->ranked++ > 0 && !(score < out->score))
+		score = nextafterf(out->score, -INFINITY);
+	out->score = score;
+	append_word(line, qid != NULL ? qid : "1");
+	g_string_append(line, " Q0 ");
+	append_word(line, hit->document);
+	fprintf(out->stream, "%s %u %.9g polix\n", line->str, hit->rank,
+	    (double)score);
+	out->hits++;
+}
+
+static void
+end(Out *out, const char *qid G_GNUC_UNUSED,
+    const Summary *summary G_GNUC_UNUSED)
+{
+	out->ranked = 0;
+}
+
+const OutFormat out_trec = {
+    .name = "trec",
+    .hit = print_hit,
+    .end = end,
+};

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_CLI_READING_H
+#define POLIX_CLI_READING_H
+
+#include "cli/out.h"
+
+/* Text laid out to be read: one paragraph, cleaned for a terminal, its matches
+   marked, wrapped where the terminal ends. */
+
+typedef struct Reading {
+	GString *line;
+	GArray *marks; /* of Span, bytes in line, rising */
+	guint next;    /* of the spans given: those before are done with */
+} Reading;
+
+void reading_init(Reading *reading);
+void reading_clear(Reading *reading);
+
+/* Appends the bytes START to END of TEXT, marking those that SPANS (of Span,
+   rising and disjoint; may be NULL) cover.  Ranges of one text are to be given
+   in rising order, which keeps this linear. */
+void reading_add(Reading *reading, const char *text, gsize start, gsize end,
+    const GArray *spans);
+
+/* Appends TEXT, which is ours and clean. */
+void reading_add_plain(Reading *reading, const char *text);
+
+/* Prints the paragraph to OUT, INDENT spaces before each line, with marks
+   highlighted if OUT's options say so, and empties it; nothing if it is empty
+   already. */
+void reading_print(Reading *reading, Out *out, guint indent);
+
+#endif

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "tests/unit/unit.h"
+
+#include "base/error.h"
+#include "tests/unit/fake_hit.h"
+
+static void
+paths_are_shown_as_text(void **state G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *path;
+		const char *shown;
+		gboolean encoded;
+	} cases[] = {
+	    {"a.txt", "a.txt", FALSE},
+	    {"ngày 5%/Đà Nẵng.txt", "ngày 5%/Đà Nẵng.txt", FALSE},
+	    {"", "", FALSE},
+	    {"a\xff", "a%FF", TRUE},
+	    {"50%\xff", "50%25%FF", TRUE},
+	    {"a\nb", "a%0Ab", TRUE},
+	    {"a\033[31m", "a%1B[31m", TRUE},
+	    {"a\x7f", "a%7F", TRUE},
+	    {"a\xc2\x9b", "a%C2%9B", TRUE},
+	    {"a\xe2\x80\xae", "a%E2%80%AE", TRUE},
+	    {"a\xc3", "a%C3", TRUE},
+	    {"\xed\xa0\x80", "%ED%A0%80", TRUE},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		gboolean encoded = !cases[i].encoded;
+		g_autofree char *shown = out_path(cases[i].path, &encoded);
+
+		assert_string_equal(shown, cases[i].shown);
+		assert_int_equal(encoded, cases[i].encoded);
+	}
+}
+
+static void
+text_is_cleaned_for_a_terminal(void **state G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *text;
+		const char *clean;
+	} cases[] = {
+	    {"", ""},
+	    {"a  b\n\n\tc\r\nd", "a b c d"},
+	    {"  a ", "a "},
+	    {"a\fb\vc\xc2\x85"
+	     "d",
+		"a b c d"},
+	    {"a\xc2\xa0\xe3\x80\x80"
+	     "b",
+		"a b"},
+	    {"a\033[2Jb", "a\xef\xbf\xbd[2Jb"},
+	    {"a\x08\x7f\xc2\x9b", "a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd"},
+	    {"a\xe2\x80\xae"
+	     "b\xe2\x81\xa9"
+	     "c",
+		"abc"},
+	    {"a\xff\xc3", "a\xef\xbf\xbd\xef\xbf\xbd"},
+	    {"a\xe2\x80\x8e"
+	     "b",
+		"a\xe2\x80\x8e"
+		"b"},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GString) line = g_string_new(NULL);
+
+		out_append_clean(line, cases[i].text, strlen(cases[i].text));
+		assert_string_equal(line->str, cases[i].clean);
+	}
+}
+
+static void
+locator_leaves_unknown_parts_empty(void **state G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *path;
+		guint page;
+		const char *page_label;
+		const char *section[3];
+		const char *paragraph_label;
+		const char *locator;
+	} cases[] = {
+	    {"a.txt", 0, NULL, {NULL}, NULL, "a.txt::"},
+	    {"a.txt", 7, NULL, {NULL}, NULL, "a.txt:7:"},
+	    {"a.txt", 7, "iv", {NULL}, NULL, "a.txt:iv:"},
+	    {"a.txt", 7, "iv\n", {NULL}, "3.11", "a.txt:iv:3.11"},
+	    {"a", 0, NULL, {"3 Region", "3.11 Asia"}, NULL, "a::3.11"},
+	    {"a", 0, NULL, {"3 Region", "3.11 Asia"}, "3.12", "a::3.12"},
+	    {"a", 0, NULL, {"3.11. Asia"}, NULL, "a::3.11"},
+	    {"a", 0, NULL, {"4) Ports"}, NULL, "a::4"},
+	    {"a", 0, NULL, {"12"}, NULL, "a::12"},
+	    {"a", 0, NULL, {"2016 Paper"}, NULL, "a::2016 Paper"},
+	    {"a", 0, NULL, {"Article 5"}, NULL, "a::Article 5"},
+	    {"a", 0, NULL, {"", "A\033\nb "}, NULL, "a::A\xef\xbf\xbd b"},
+	    {"a\nb", 0, NULL, {NULL}, NULL, "a%0Ab::"},
+	    {"a", 0, NULL,
+		{"äääääääääääääääääääääääääääääääääääääääääääääääääääääääääääää"
+		 "ääääääääääääääääääääääää"},
+		NULL,
+		"a::ääääääääääääääääääääääääääääääääääääääääääääääääääääääääää"
+		"äääääääääääääääääääää…"},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Hit) hit = fake_bare_hit(cases[i].path, "");
+		g_autofree char *locator = NULL;
+
+		hit->page = cases[i].page;
+		hit->page_label = g_strdup(cases[i].page_label);
+		hit->section = g_strdupv((char **)(guintptr)cases[i].section);
+		hit->paragraph_label = g_strdup(cases[i].paragraph_label);
+		locator = out_locator(hit);
+		assert_string_equal(locator, cases[i].locator);
+	}
+}
+
+static void
+citation_pinpoints_only_when_asked(void **state G_GNUC_UNUSED)
+{
+	g_autoptr(Hit) hit = fake_hit();
+	g_autoptr(Hit) bare = fake_bare_hit("a.txt", "");
+	g_autofree char *precise = out_citation(hit, TRUE);
+	g_autofree char *whole = out_citation(hit, FALSE);
+	g_autofree char *least = out_citation(bare, TRUE);
+
+	assert_string_equal(precise,
+	    "Defence White Paper, Department of Defence, 2016-02-25, "
+	    "section 3.11, p. 42, docs/au/dwp.pdf");
+	assert_string_equal(whole,
+	    "Defence White Paper, Department of Defence, 2016-02-25, "
+	    "docs/au/dwp.pdf");
+	assert_string_equal(least, "a.txt");
+}
+
+static void
+formats_are_found_by_name(void **state G_GNUC_UNUSED)
+{
+	g_autoptr(GError) error = NULL;
+
+	assert_ptr_equal(out_format_find("jsonl", NULL), &out_jsonl);
+	assert_ptr_equal(out_format_find("csv", NULL), &out_csv);
+	assert_null(out_format_find("paths", &error));
+	assert_true(g_error_matches(error, POLIX_ERROR, POLIX_ERROR_USAGE));
+	assert_string_equal(error->message,
+	    "--format: “paths” is not one of text, jsonl, tsv, csv, quote, "
+	    "trec, vimgrep");
+}
+
+static void
+no_format_writes_hostile_characters(void **state G_GNUC_UNUSED)
+{
+	static const struct {
+		const OutFormat *format;
+		const char *separators;
+	} cases[] = {
+	    {&out_text, "\n"},
+	    {&out_jsonl, "\n"},
+	    {&out_tsv, "\t\n"},
+	    {&out_csv, "\r\n"},
+	    {&out_quote, "\n"},
+	    {&out_trec, "\n"},
+	    {&out_vimgrep, "\n"},
+	    {&out_paths, "\n"},
+	    {&out_matches, "\n"},
+	    {&out_reading, "\n"},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		static const OutOptions topics = {.topics = TRUE};
+		g_autoptr(Hit) hit = fake_hostile_hit();
+		const Hit *const hits[] = {hit, NULL};
+		g_autofree char *text = fake_write(
+		    cases[i].format, &topics, "q\033\n\xe2\x80\xae\xff", hits);
+
+		assert_clean(text, cases[i].separators);
+		assert_true(strlen(text) > 0);
+	}
+}
+
+static void
+grep_like_formats_give_paths_and_matches(void **state G_GNUC_UNUSED)
+{
+	static const OutOptions raw = {.raw = TRUE};
+	g_autoptr(Hit) hit = fake_hit();
+	g_autoptr(Hit) odd = fake_bare_hit("b\n\xff", "x");
+	const Hit *const hits[] = {hit, odd, NULL};
+	g_autofree char *paths = fake_write(&out_paths, NULL, NULL, hits);
+	g_autofree char *bytes = fake_write(&out_paths, &raw, NULL, hits);
+	g_autofree char *matches = NULL;
+
+	assert_string_equal(paths, "docs/au/dwp.pdf\nb%0A%FF\n");
+	assert_memory_equal(bytes, "docs/au/dwp.pdf\0b\n\xff\0",
+	    sizeof "docs/au/dwp.pdf\0b\n\xff");
+	fake_match(hit, hit->spans, "Ships");
+	matches = fake_write(&out_matches, NULL, NULL, hits);
+	assert_string_equal(matches,
+	    "docs/au/dwp.pdf:42:defence diplomacy\ndocs/au/dwp.pdf:42:Ships\n");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(paths_are_shown_as_text),
+	    cmocka_unit_test(text_is_cleaned_for_a_terminal),
+	    cmocka_unit_test(locator_leaves_unknown_parts_empty),
+	    cmocka_unit_test(citation_pinpoints_only_when_asked),
+	    cmocka_unit_test(formats_are_found_by_name),
+	    cmocka_unit_test(no_format_writes_hostile_characters),
+	    cmocka_unit_test(grep_like_formats_give_paths_and_matches),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
