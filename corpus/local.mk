@@ -5,8 +5,7 @@ corpus_libcorpus_a_CFLAGS = $(AM_CFLAGS) $(LIBXML_CFLAGS) $(JANSSON_CFLAGS) \
 corpus_libcorpus_a_SOURCES = \
 	%D%/document.c %D%/document.h \
 	%D%/ignore.c %D%/ignore.h \
-	%D%/metadata.h %D%/reader.h %D%/repair.h \
-	%D%/structure.h \
+	%D%/reader.h \
 	%D%/walk.c %D%/walk.h
 
 unit_tests += tests/unit/test_document
@@ -15,3 +14,21 @@ unit_tests += tests/unit/test_ignore
 tests_unit_test_ignore_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_walk
 tests_unit_test_walk_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+
+# Repair, structure and metadata.
+corpus_libcorpus_a_SOURCES += \
+	%D%/characters.c \
+	%D%/hyphen.c %D%/hyphen.h \
+	%D%/inline.h \
+	%D%/label.c %D%/label.h \
+	%D%/layout.c %D%/layout.h \
+	%D%/lines.c %D%/lines.h \
+	%D%/metadata.c %D%/metadata.h \
+	%D%/question.c \
+	%D%/repair.c %D%/repair.h \
+	%D%/structure.c %D%/structure.h \
+	%D%/utf8.h \
+	%D%/vocabulary.c %D%/vocabulary.h
+
+unit_tests += tests/unit/test_repair
+tests_unit_test_repair_LDADD = $(corpus_libs) $(CMOCKA_LIBS)

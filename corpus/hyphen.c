@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "corpus/hyphen.h"
+
+#include <string.h>
+
+/* The bytes that the hyphen at TEXT's end takes. */
+static gsize
+hyphen_length(const char *text, gsize length)
+{
+	if (length >= 1 && text[length - 1] == '-')
+		return 1;
+	if (length >= 3 && memcmp(text + length - 3, "\xe2\x80\x90", 3) == 0)
+		return 3;
+	return 0;
+}
+
+static Pieces
+cut(const char *left, gsize left_length, const char *right, gsize right_length)
+{
+	gsize end = left_length - hyphen_length(left, left_length);
+	gsize last = vocabulary_last_word(left, end);
+	Pieces pieces = {.left = left + end - last,
+	    .left_length = last,
+	    .right = right,
+	    .right_length = vocabulary_first_word(right, right_length)};
+
+	return pieces;
+}
+
+void
+hyphen_ask(Vocabulary *vocabulary, const char *left, gsize left_length,
+    const char *right, gsize right_length)
+{
+	Pieces pieces = cut(left, left_length, right, right_length);
+
+	vocabulary_ask(vocabulary, &pieces);
+	pieces.hyphen = TRUE;
+	vocabulary_ask(vocabulary, &pieces);
+}
+
+/* Whether WORD joins two words with one end in common: "pre- and post-war",
+   "Ein- und Ausfuhr". */
+static gboolean
+is_conjunction(const char *word, gsize length)
+{
+	static const char *const conjunctions[] = {"and", "or", "to", "nor",
+	    "but", "und", "oder", "bis", "bzw", "sowie", "et", "ou", "y", "e",
+	    "o", "u", "en", "och", "og", "i", "und/oder", "and/or"};
+	guint i;
+
+	for (i = 0; i < G_N_ELEMENTS(conjunctions); i++)
+		if (strlen(conjunctions[i]) == length &&
+		    memcmp(conjunctions[i], word, length) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean
+is_compound(const char *left, gsize left_length, const Pieces *pieces)
+{
+	return pieces->left > left && pieces->left[-1] == '-' &&
+	    left_length > pieces->left_length;
+}
+
+Hyphen
+hyphen_decide(const Vocabulary *vocabulary, const char *left, gsize left_length,
+    const char *right, gsize right_length)
+{
+	Pieces pieces = cut(left, left_length, right, right_length);
+	guint closed, hyphenated;
+
+	if (is_conjunction(pieces.right, pieces.right_length))
+		return HYPHEN_SUSPEND;
+	closed = vocabulary_count(vocabulary, &pieces);
+	pieces.hyphen = TRUE;
+	hyphenated = vocabulary_count(vocabulary, &pieces);
+	if (closed > 0 && hyphenated == 0)
+		return HYPHEN_CLOSE;
+	if (hyphenated > 0 || is_compound(left, left_length, &pieces))
+		return HYPHEN_KEEP;
+	return HYPHEN_UNKNOWN;
+}
+
+void
+hyphen_ask_inside(Vocabulary *vocabulary, const char *text, gsize length)
+{
+	const char *p = text, *end = text + length;
+
+	while ((p = memchr(p, '-', (gsize)(end - p))) != NULL) {
+		p++;
+		if (end - p >= 2 && *p == ' ' && p - text >= 2 &&
+		    p[-2] != ' ' && p[1] != ' ' && p[1] != '-')
+			hyphen_ask(vocabulary, text, (gsize)(p - text), p + 1,
+			    (gsize)(end - p - 1));
+	}
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_CORPUS_HYPHEN_H
+#define POLIX_CORPUS_HYPHEN_H
+
+#include "corpus/vocabulary.h"
+
+/* What becomes of a hyphen at a line's end, or before a space that has no
+   business there.  The document decides by how it spells the word elsewhere. */
+
+typedef enum Hyphen {
+	HYPHEN_KEEP,    /* peace-⏎keeping is peace-keeping */
+	HYPHEN_CLOSE,   /* govern-⏎ment is government */
+	HYPHEN_SUSPEND, /* pre-⏎and post-war is pre- and post-war */
+	HYPHEN_UNKNOWN, /* nothing is told: KEEP at a line's end, untouched
+			   inside a line */
+} Hyphen;
+
+/* Asks VOCABULARY what hyphen_decide() will want to know.  LEFT ends in a
+   hyphen, RIGHT begins with the rest of the word. */
+void hyphen_ask(Vocabulary *vocabulary, const char *left, gsize left_length,
+    const char *right, gsize right_length);
+
+Hyphen hyphen_decide(const Vocabulary *vocabulary, const char *left,
+    gsize left_length, const char *right, gsize right_length);
+
+/* Asks for each hyphen in TEXT, LENGTH bytes, that a space and a small letter
+   follow ("balance-of- power"). */
+void hyphen_ask_inside(Vocabulary *vocabulary, const char *text, gsize length);
+
+#endif

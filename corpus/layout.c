@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "corpus/layout.h"
+
+#include "corpus/hyphen.h"
+#include "corpus/label.h"
+
+enum {
+	MAX_FULL = 240, /* characters: longer lines were not wrapped */
+	MAX_INDENT = 16,
+	MAX_SPACING = 4,
+	SHORT_LINE = 40, /* in a text that is not wrapped */
+	LONG_LINE = 60,
+};
+
+/* Counted over all lines of a text. */
+typedef struct Census {
+	guint widths[MAX_FULL];
+	guint lines;
+	guint64 chars, long_chars;
+	guint blanks[MAX_SPACING + 1];    /* between lines, by their number */
+	guint continued[MAX_SPACING + 1]; /* those inside a sentence */
+	guint parted, run_on; /* sentence ends at a line's end, with a blank
+				 line below and without */
+	guint indents[MAX_INDENT + 1];
+	guint indented_begins; /* indented lines below a sentence's end */
+} Census;
+
+static gboolean
+is_inside(const Line *above, const Line *below)
+{
+	return (above->end == LINE_END_OPEN || above->end == LINE_END_HYPHEN ||
+		   above->end == LINE_END_SOFT) &&
+	    below->start == LINE_START_LOWER;
+}
+
+static void
+count_line(Census *census, const Line *line)
+{
+	census->lines++;
+	census->chars += line->length;
+	if (line->width < MAX_FULL)
+		census->widths[line->width]++;
+	else
+		census->long_chars += line->length;
+	census->indents[MIN(line->indent, MAX_INDENT)]++;
+}
+
+static void
+count_pair(Census *census, const Line *above, const Line *below)
+{
+	guint blanks = MIN(below->blanks, MAX_SPACING);
+
+	if (below->pages > 0)
+		return;
+	census->blanks[blanks]++;
+	if (is_inside(above, below))
+		census->continued[blanks]++;
+	if (above->end == LINE_END_SENTENCE) {
+		if (blanks > 0)
+			census->parted++;
+		else
+			census->run_on++;
+		if (below->indent > 0)
+			census->indented_begins++;
+	}
+}
+
+/* The width that one line in twenty reaches. */
+static guint
+full_width(const Census *census)
+{
+	guint w, seen = 0, lines = 0;
+
+	for (w = 0; w < MAX_FULL; w++)
+		lines += census->widths[w];
+	for (w = MAX_FULL - 1; w > 0; w--) {
+		seen += census->widths[w];
+		if (seen * 20 > lines)
+			break;
+	}
+	return w;
+}
+
+static void
+judge_wrapping(Layout *layout, const Census *census)
+{
+	guint w, full = 0, lines = 0;
+
+	layout->width = full_width(census);
+	for (w = 0; w < MAX_FULL; w++) {
+		lines += census->widths[w];
+		if (w >= layout->width - layout->width / 4)
+			full += census->widths[w];
+	}
+	layout->wrapped = lines >= 3 && layout->width >= 24 &&
+	    full * 5 >= lines * 2 && census->long_chars * 2 < census->chars;
+}
+
+/* How many blank lines stand between the lines of one sentence: the number
+   that does so most often, if that is no accident. */
+static void
+judge_spacing(Layout *layout, const Census *census)
+{
+	guint i, best = 0, all = 0;
+
+	for (i = 0; i <= MAX_SPACING; i++) {
+		all += census->continued[i];
+		if (census->continued[i] > census->continued[best])
+			best = i;
+	}
+	layout->spacing = 0;
+	if (best > 0 && layout->wrapped && census->continued[best] >= 3 &&
+	    census->continued[best] * 4 > census->blanks[best] &&
+	    census->continued[best] * 2 > all)
+		layout->spacing = best;
+}
+
+static void
+judge_indents(Layout *layout, const Census *census)
+{
+	guint i, base = 0, deeper = 0;
+
+	for (i = 0; i <= MAX_INDENT; i++)
+		if (census->indents[i] > census->indents[base])
+			base = i;
+	for (i = base + 1; i <= MAX_INDENT; i++)
+		deeper += census->indents[i];
+	layout->indent = base;
+	layout->indents = deeper > 0 && deeper * 5 < census->lines * 2 &&
+	    (base > 0 || census->indented_begins * 2 > deeper);
+}
+
+void
+layout_measure(
+    Layout *layout, const char *text, gsize length, Vocabulary *vocabulary)
+{
+	Census census = {.lines = 0};
+	LineReader reader;
+	Line above, below;
+
+	line_reader_init(&reader, text, length);
+	if (line_reader_next(&reader, &above))
+		count_line(&census, &above);
+	while (line_reader_next(&reader, &below)) {
+		count_line(&census, &below);
+		count_pair(&census, &above, &below);
+		if (above.end == LINE_END_HYPHEN &&
+		    below.start == LINE_START_LOWER)
+			hyphen_ask(vocabulary, above.text, above.length,
+			    below.text, below.length);
+		above = below;
+	}
+	judge_wrapping(layout, &census);
+	judge_spacing(layout, &census);
+	judge_indents(layout, &census);
+	layout->blank_parts = census.parted > census.run_on * 4;
+}
+
+/* Whether BELOW's first word would have stood well inside the margin behind
+   ABOVE: then the line was ended on purpose. */
+static gboolean
+is_short(const Layout *layout, const Line *above, const Line *below)
+{
+	return above->width + 1 + below->first_word <
+	    layout->width - layout->width / 7;
+}
+
+/* Whether BELOW begins with the label of a clause or list item.  A number or a
+   dash may stand at a line's beginning by chance, if the sentence goes on. */
+static gboolean
+begins_item(const Line *above, const Line *below, gboolean ended)
+{
+	Label label;
+
+	if (!label_parse(below->text, below->length, &label))
+		return FALSE;
+	if (ended || above->end == LINE_END_SENTENCE ||
+	    above->end == LINE_END_COLON)
+		return label.kind != LABEL_LETTER || label.ending != '.' ||
+		    ended;
+	return label.kind == LABEL_BULLET && below->text[0] != '-' &&
+	    (guchar)below->text[0] != 0xe2;
+}
+
+/* Whether C is of a script that puts no spaces between words. */
+static gboolean
+is_unspaced(gunichar c)
+{
+	/* GCC's -Wswitch-enum would have all scripts listed. */
+	switch ((
+	    int)(c < 0x80 ? G_UNICODE_SCRIPT_LATIN : g_unichar_get_script(c))) {
+	case G_UNICODE_SCRIPT_HAN:
+	case G_UNICODE_SCRIPT_HIRAGANA:
+	case G_UNICODE_SCRIPT_KATAKANA:
+	case G_UNICODE_SCRIPT_THAI:
+	case G_UNICODE_SCRIPT_LAO:
+	case G_UNICODE_SCRIPT_KHMER:
+	case G_UNICODE_SCRIPT_MYANMAR:
+		return TRUE;
+	default:
+		return c >= 0x3000 && c <= 0x303f;
+	}
+}
+
+static gboolean
+is_closed_up(const Line *above, const Line *below)
+{
+	const char *last = above->text + above->length;
+
+	return is_unspaced(g_utf8_get_char(below->text)) &&
+	    is_unspaced(g_utf8_get_char(g_utf8_prev_char(last)));
+}
+
+static Join
+join_inside(const Line *above, const Line *below)
+{
+	if (above->end == LINE_END_HYPHEN && below->start != LINE_START_OTHER)
+		return JOIN_HYPHEN;
+	if (above->end == LINE_END_SOFT && below->start == LINE_START_LOWER)
+		return JOIN_SOFT;
+	return is_closed_up(above, below) ? JOIN_CLOSED : JOIN_SPACE;
+}
+
+/* Lines that stand for themselves: at a document's head each is a part of its
+   own (title, date, author), elsewhere they are verse or an address. */
+static Join
+join_short(gboolean head)
+{
+	return head ? JOIN_NONE : JOIN_LINE;
+}
+
+/* Lines with blank lines or a page's end between them, more than parts the
+   lines of a paragraph. */
+static Join
+join_far(const Layout *layout, const Line *above, const Line *below, guint rows)
+{
+	if (is_inside(above, below) && above->width >= 20)
+		return begins_item(above, below, FALSE)
+		    ? JOIN_NONE
+		    : join_inside(above, below);
+	if (below->pages > 0 && above->end == LINE_END_OPEN && rows > 1 &&
+	    layout->wrapped && !above->capitals && !below->capitals &&
+	    !is_short(layout, above, below) && !begins_item(above, below, TRUE))
+		return join_inside(above, below);
+	return JOIN_NONE;
+}
+
+static Join
+join_wrapped(
+    const Layout *layout, const Line *above, const Line *below, gboolean head)
+{
+	gboolean ended = is_short(layout, above, below);
+
+	if (begins_item(above, below, ended))
+		return JOIN_NONE;
+	if (is_inside(above, below) && !(above->capitals && ended))
+		return join_inside(above, below);
+	if (above->capitals != below->capitals && above->width > 4 &&
+	    (ended || above->end == LINE_END_SENTENCE))
+		return JOIN_NONE;
+	if (layout->indents && below->indent > layout->indent &&
+	    below->indent > above->indent &&
+	    (ended || above->end == LINE_END_SENTENCE ||
+		above->end == LINE_END_COLON))
+		return JOIN_NONE;
+	if (!ended)
+		return join_inside(above, below);
+	if (above->end == LINE_END_SENTENCE)
+		return JOIN_NONE;
+	if (above->capitals && below->capitals)
+		return JOIN_SPACE;
+	if (above->width < layout->width * 3 / 5)
+		return join_short(head);
+	return above->end == LINE_END_COLON ? JOIN_NONE
+					    : join_inside(above, below);
+}
+
+static Join
+join_unwrapped(
+    const Layout *layout, const Line *above, const Line *below, gboolean head)
+{
+	if (begins_item(above, below, TRUE))
+		return JOIN_NONE;
+	if (above->capitals && below->capitals && above->end == LINE_END_OPEN)
+		return JOIN_SPACE;
+	if (above->width < SHORT_LINE && below->width < SHORT_LINE &&
+	    (above->end == LINE_END_OPEN || !is_inside(above, below)))
+		return join_short(head);
+	if (is_inside(above, below))
+		return join_inside(above, below);
+	if (above->capitals || above->end == LINE_END_COLON ||
+	    !layout->blank_parts || above->width < LONG_LINE)
+		return JOIN_NONE;
+	return join_inside(above, below);
+}
+
+Join
+layout_join(const Layout *layout, const Line *above, const Line *below,
+    guint rows, gboolean head)
+{
+	if (below->same)
+		return join_inside(above, below);
+	if (above->ruler || below->ruler)
+		return JOIN_NONE;
+	if (below->blanks > layout->spacing || below->pages > 0)
+		return join_far(layout, above, below, rows);
+	if (layout->wrapped)
+		return join_wrapped(layout, above, below, head);
+	return join_unwrapped(layout, above, below, head);
+}

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "corpus/lines.h"
+
+#include "corpus/utf8.h"
+
+#include <string.h>
+
+enum { TAB = 8 };
+
+/* The bytes of the white space character that ends at END, or 0. */
+static gsize
+space_before(const char *text, const char *end)
+{
+	gsize n;
+
+	if (end == text)
+		return 0;
+	if ((guchar)end[-1] < 0x80)
+		return utf8_space(end - 1, end);
+	for (n = 2; n <= 3 && n <= (gsize)(end - text); n++)
+		if (utf8_space(end - n, end) == n)
+			return n;
+	return 0;
+}
+
+static void
+trim(Line *line)
+{
+	const char *end = line->text + line->length;
+	gsize n;
+
+	line->indent = 0;
+	while (line->text < end && (n = utf8_space(line->text, end)) > 0) {
+		line->indent += *line->text == '\t' ? TAB - line->indent % TAB
+						    : 1;
+		line->text += n;
+	}
+	while ((n = space_before(line->text, end)) > 0)
+		end -= n;
+	line->length = (gsize)(end - line->text);
+}
+
+/* The character that ends at *END, which is moved to its beginning; 0 at the
+   beginning of TEXT. */
+static gunichar
+previous(const char *text, const char **end)
+{
+	if (*end <= text)
+		return 0;
+	*end = g_utf8_prev_char(*end);
+	return g_utf8_get_char(*end);
+}
+
+static gboolean
+is_closing(gunichar c)
+{
+	return c == '"' || c == '\'' || c == ')' || c == ']' || c == '}' ||
+	    c == 0x2019 || c == 0x201d || c == 0x201c || c == 0xbb ||
+	    c == 0x203a || c == '*' || c == '_' || c == 0x300d || c == 0x300f ||
+	    c == 0xff09;
+}
+
+/* "[12]" behind a sentence's period is a note's number. */
+static void
+skip_note(const char *text, const char **end)
+{
+	const char *p = *end;
+	gunichar c = previous(text, &p);
+
+	if (c != ']')
+		return;
+	while (g_unichar_isdigit(c = previous(text, &p)))
+		;
+	if (c == '[' && p < *end - 2 && p > text)
+		*end = p;
+}
+
+static LineEnd
+classify_end(const char *text, gsize length)
+{
+	const char *end = text + length;
+	gunichar c;
+
+	skip_note(text, &end);
+	while (is_closing(c = previous(text, &end)))
+		;
+	switch (c) {
+	case '.':
+	case '!':
+	case '?':
+	case 0x2026:
+	case 0x3002:
+	case 0xff01:
+	case 0xff1f:
+	case 0x061f:
+	case 0x06d4:
+	case 0x0964:
+		return LINE_END_SENTENCE;
+	case ':':
+	case ';':
+	case 0xff1a:
+	case 0xff1b:
+		return LINE_END_COLON;
+	case '-':
+	case 0x2010:
+		c = previous(text, &end);
+		return g_unichar_isalnum(c) ? LINE_END_HYPHEN : LINE_END_OPEN;
+	case 0xad:
+	case 0xac:
+		c = previous(text, &end);
+		return g_unichar_isalpha(c) ? LINE_END_SOFT : LINE_END_OPEN;
+	default:
+		return LINE_END_OPEN;
+	}
+}
+
+/* Looks past quotation marks and brackets. */
+static LineStart
+classify_start(const char *text, gsize length)
+{
+	const char *end = text + length;
+
+	while (text < end) {
+		gunichar c = g_utf8_get_char(text);
+
+		if (g_unichar_islower(c))
+			return LINE_START_LOWER;
+		if (g_unichar_isupper(c) || g_unichar_istitle(c))
+			return LINE_START_UPPER;
+		if (g_unichar_isdigit(c))
+			return LINE_START_DIGIT;
+		if (g_unichar_isalpha(c))
+			return LINE_START_CASELESS;
+		if (!(is_closing(c) || c == '(' || c == '[' || c == 0x2018 ||
+			c == 0xab || c == 0x201e))
+			break;
+		text = utf8_next(text);
+	}
+	return LINE_START_OTHER;
+}
+
+/* Sets width, gaps and first_word. */
+static void
+measure(Line *line)
+{
+	guint i, spaces = 0;
+	gsize length = MIN(line->length, LINE_MAX_WIDTH * 4);
+
+	line->width = line->gaps = line->first_word = 0;
+	for (i = 0; i < length && line->width < LINE_MAX_WIDTH; i++) {
+		guchar byte = (guchar)line->text[i];
+
+		if ((byte & 0xc0) != 0x80)
+			line->width++;
+		if (byte == ' ' || byte == '\t') {
+			if (line->first_word == 0)
+				line->first_word = line->width - 1;
+			spaces += byte == '\t' ? 3 : 1;
+			continue;
+		}
+		if (spaces >= 3)
+			line->gaps++;
+		spaces = 0;
+	}
+	if (line->first_word == 0)
+		line->first_word = line->width;
+}
+
+/* Sets capitals and ruler. */
+static void
+look_at_letters(Line *line)
+{
+	const char *p = line->text, *end = p + line->length;
+	guint letters = 0, digits = 0;
+
+	line->capitals = FALSE;
+	for (; p < end; p = utf8_next(p)) {
+		guchar byte = (guchar)*p;
+
+		if (byte < 0x80 && !g_ascii_isalnum(byte))
+			continue;
+		if (g_ascii_isdigit(byte)) {
+			digits++;
+		} else if (byte < 0x80
+			? g_ascii_islower(byte)
+			: !g_unichar_isupper(g_utf8_get_char(p))) {
+			gunichar c = g_utf8_get_char(p);
+
+			if (g_unichar_isalpha(c)) {
+				line->ruler = FALSE;
+				return;
+			}
+			if (g_unichar_isalnum(c))
+				digits++;
+		} else {
+			letters++;
+		}
+	}
+	line->ruler = letters + digits == 0;
+	line->capitals = letters >= 4;
+}
+
+static void
+classify(Line *line)
+{
+	measure(line);
+	look_at_letters(line);
+	line->end = classify_end(line->text, line->length);
+	line->start = classify_start(line->text, line->length);
+}
+
+static const char *
+find(const char *text, const char *end, char c)
+{
+	const char *p = memchr(text, c, (gsize)(end - text));
+
+	return p == NULL ? end : p;
+}
+
+void
+line_reader_init(LineReader *reader, const char *text, gsize length)
+{
+	reader->next = text;
+	reader->end = text + length;
+	reader->newline = find(text, reader->end, '\n');
+	reader->feed = find(text, reader->end, '\f');
+	reader->number = 1;
+	reader->begun = FALSE;
+}
+
+gboolean
+line_reader_next(LineReader *reader, Line *line)
+{
+	guint newlines = 0, pages = 0;
+
+	while (reader->next < reader->end) {
+		const char *stop = MIN(reader->newline, reader->feed);
+		gboolean feed = stop == reader->feed && stop < reader->end;
+		guint number = reader->number;
+
+		line->text = reader->next;
+		line->length = (gsize)(stop - reader->next);
+		reader->next = stop < reader->end ? stop + 1 : stop;
+		line->blanks = newlines > 0 ? newlines - 1 : 0;
+		line->same = reader->begun && newlines == 0 && pages > 0;
+		line->pages = pages;
+		line->number = number;
+		trim(line);
+		if (line->length > 0) {
+			/* What ends it is the first thing behind it. */
+			reader->next = stop;
+			reader->begun = TRUE;
+			classify(line);
+			return TRUE;
+		}
+		if (feed) {
+			pages++;
+			reader->feed = find(reader->next, reader->end, '\f');
+		} else if (stop < reader->end) {
+			newlines++;
+			reader->number++;
+			reader->newline = find(reader->next, reader->end, '\n');
+		}
+	}
+	return FALSE;
+}

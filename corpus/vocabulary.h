@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_CORPUS_VOCABULARY_H
+#define POLIX_CORPUS_VOCABULARY_H
+
+#include <glib.h>
+
+/* Which words a text spells, and how often: first one asks for words, then
+   the text is read once, then the answers are there.  So the repair of a cut
+   word can be judged by the whole document without a list of all its words.
+
+   A word is a run of letters and digits; two words with one hyphen between
+   them can be asked for as a pair.  ASCII letters are compared without
+   case. */
+
+typedef struct Vocabulary Vocabulary;
+
+/* Two pieces of a word, and what joins them. */
+typedef struct Pieces {
+	const char *left;
+	gsize left_length;
+	gboolean hyphen;
+	const char *right;
+	gsize right_length;
+} Pieces;
+
+/* Returns: (transfer full). */
+Vocabulary *vocabulary_new(void);
+void vocabulary_free(Vocabulary *vocabulary);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Vocabulary, vocabulary_free)
+
+/* Asks for the word that PIECES make (RIGHT_LENGTH 0: just the left).  After a
+   great many words, further ones are passed over: their count is 0. */
+void vocabulary_ask(Vocabulary *vocabulary, const Pieces *pieces);
+
+/* Whether nothing was asked for: then there is no need to read. */
+gboolean vocabulary_is_empty(const Vocabulary *vocabulary);
+
+/* Counts the words that were asked for in TEXT, LENGTH bytes. */
+void vocabulary_read(Vocabulary *vocabulary, const char *text, gsize length);
+
+/* How often the word that PIECES make was read; 0 too if it was not asked
+   for. */
+guint vocabulary_count(const Vocabulary *vocabulary, const Pieces *pieces);
+
+/* How often it was asked for. */
+guint vocabulary_asked(const Vocabulary *vocabulary, const Pieces *pieces);
+
+/* The bytes at the end of TEXT, LENGTH bytes, that belong to one word (no
+   hyphens); at its beginning. */
+gsize vocabulary_last_word(const char *text, gsize length);
+gsize vocabulary_first_word(const char *text, gsize length);
+
+#endif

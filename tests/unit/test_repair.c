@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "tests/unit/unit.h"
+
+#include "corpus/repair.h"
+
+#include <string.h>
+
+/* The blocks of DOCUMENT, "|" between them and "/" for a kept line's end. */
+static char *
+render(const Document *document)
+{
+	GString *out = g_string_new(NULL);
+	guint i;
+
+	for (i = 0; i < document->blocks->len; i++) {
+		const Block *block = &g_array_index(document->blocks, Block, i);
+
+		if (i > 0)
+			g_string_append(out, " | ");
+		g_string_append_len(out, document->text->str + block->start,
+		    (gssize)(block->end - block->start));
+	}
+	g_string_replace(out, "\n", " / ", 0);
+	return g_string_free(out, FALSE);
+}
+
+typedef struct Case {
+	const char *name;
+	const char *source;
+	const char *blocks;
+} Case;
+
+static void
+check_lines(const Case *cases, guint count)
+{
+	guint i;
+
+	for (i = 0; i < count; i++) {
+		g_autoptr(Document) document = document_new();
+		g_autofree char *blocks = NULL;
+
+		repair_lines(
+		    document, cases[i].source, strlen(cases[i].source));
+		blocks = render(document);
+		if (strcmp(blocks, cases[i].blocks) != 0)
+			fail_msg("%s: %s", cases[i].name, blocks);
+	}
+}
+
+#define WRAPPED                                                                \
+	"The Ministry welcomes the visit of the fleet and\n"                   \
+	"hopes that it will be the first of a great many.\n"
+
+static const Case paragraphs[] = {
+    {"one paragraph a line", "First one.\nSecond one.\n",
+	"First one. | Second one."},
+    {"wrapped lines are one paragraph",
+	"The Ministry welcomes the visit of the fleet and\n"
+	"hopes that it will be the first of a great many\n"
+	"to come in the years before us.\n",
+	"The Ministry welcomes the visit of the fleet and hopes that it will "
+	"be the first of a great many to come in the years before us."},
+    {"a blank line parts paragraphs", WRAPPED "\n" WRAPPED,
+	"The Ministry welcomes the visit of the fleet and hopes that it will "
+	"be the first of a great many. | The Ministry welcomes the visit of "
+	"the fleet and hopes that it will be the first of a great many."},
+    {"every line followed by a blank one",
+	"This  paper  looks  at  the  defence  policy  of  a \n\n"
+	"small country in its region. The policy has been made\n\n"
+	"by the Party since the year of the seventh congress. In\n\n"
+	"it the Navy  and  the  Army  of  the  People  work  with\n\n"
+	"one another and with the Coast Guard for the People.\n",
+	"This paper looks at the defence policy of a small country in its "
+	"region. The policy has been made by the Party since the year of the "
+	"seventh congress. In it the Navy and the Army of the People work "
+	"with one another and with the Coast Guard for the People."},
+    {"a sentence goes on below a blank line",
+	"The treaty was signed in the capital by the ministers of\n\n"
+	"defence of both countries.\n",
+	"The treaty was signed in the capital by the ministers of defence of "
+	"both countries."},
+    {"a short last line ends a paragraph",
+	"The Ministry welcomes the visit of the fleet and\n"
+	"hopes for more.\n"
+	"The Ministry has since been told that the fleet\n"
+	"will come again in the spring of the next year.\n",
+	"The Ministry welcomes the visit of the fleet and hopes for more. | "
+	"The Ministry has since been told that the fleet will come again in "
+	"the spring of the next year."},
+    {"an indent begins a paragraph",
+	"The Ministry welcomes the visit of the fleet and\n"
+	"hopes that it will be the first of a great many.\n"
+	"  The Ministry has since been told that the fleet\n"
+	"will come again in the spring of the next year.\n",
+	"The Ministry welcomes the visit of the fleet and hopes that it will "
+	"be the first of a great many. | The Ministry has since been told "
+	"that the fleet will come again in the spring of the next year."},
+    {"list items stay apart", "There are two:\n* the first;\n* the second.\n",
+	"There are two: | * the first; | * the second."},
+};
+
+static void
+paragraphs_are_told_from_line_ends(void **state)
+{
+	(void)state;
+	check_lines(paragraphs, G_N_ELEMENTS(paragraphs));
+}
+
+static const Case hyphens[] = {
+    {"spelled closed elsewhere",
+	"The government of the day was voted out, and a new govern-\n"
+	"ment formed.\n",
+	"The government of the day was voted out, and a new government "
+	"formed."},
+    {"spelled with its hyphen elsewhere",
+	"Confidence-building is slow. These were the first confidence-\n\n"
+	"building efforts.\n",
+	"Confidence-building is slow. These were the first "
+	"confidence-building efforts."},
+    {"spelled nowhere else: the hyphen stays", "A new peace-\nkeeping force.\n",
+	"A new peace-keeping force."},
+    {"two words with one end in common",
+	"It is so in the pre-\nand post-war years.\n",
+	"It is so in the pre- and post-war years."},
+    {"a compound with a space", "A balance-of- power policy.\n",
+	"A balance-of-power policy."},
+    {"a space inside a closed word",
+	"Nonproliferation matters. So non- proliferation it is.\n",
+	"Nonproliferation matters. So nonproliferation it is."},
+    {"a hyphen that waits for its word", "The pre- and post-war years.\n",
+	"The pre- and post-war years."},
+};
+
+static void
+cut_words_are_mended_as_the_document_spells_them(void **state)
+{
+	(void)state;
+	check_lines(hyphens, G_N_ELEMENTS(hyphens));
+}
+
+static const struct {
+	const char *source;
+	const char *mended; /* NULL: as it is */
+} inlines[] = {
+    {"Vietnam?s policy", "Vietnam’s policy"},
+    {"China?s reach and the countries? relations",
+	"China’s reach and the countries’ relations"},
+    {"Party?s diplomacy?the policy of the Party",
+	"Party’s diplomacy—the "
+	"policy of the Party"},
+    {"the State?s ?soft? power", "the State’s “soft” power"},
+    {"Israel?s years 1975?1990", "Israel’s years 1975–1990"},
+    {"Is it so? Yes. Why? Because.", NULL},
+    {"Is it so?The next", NULL},
+    {"Why?because I say so", NULL},
+    {"Vi?t Nam, qu?c gia, th?ng l?i, ch? ngh?a", NULL},
+    {"see https://example.org/?s=1&t?x", NULL},
+    {"Who are our friends? who are not", NULL},
+    {"bell\a and\x7f"
+     "del",
+	"bell anddel"},
+    {"\302\223quoted\302\224 it\302\222s", "“quoted” it’s"},
+    {"itâ€™s a cafÃ©", "it’s a café"},
+    {"á»¦y ban", "Ủy ban"},
+    {"ÄÂ", NULL},
+};
+
+static void
+characters_are_mended(void **state)
+{
+	guint i;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(inlines); i++) {
+		g_autoptr(GString) text = g_string_new(inlines[i].source);
+		guint count = repair_inline(text);
+
+		assert_string_equal(text->str,
+		    inlines[i].mended != NULL ? inlines[i].mended
+					      : inlines[i].source);
+		assert_int_equal(count > 0, inlines[i].mended != NULL);
+	}
+}
+
+static void
+lines_of_the_source_are_marked(void **state)
+{
+	static const char source[] = "\nThe first line of it goes\non here.\n\n"
+				     "The second one.\n";
+	g_autoptr(Document) document = document_new();
+	GString *marks = g_string_new(NULL);
+	guint i;
+
+	(void)state;
+	repair_lines(document, source, strlen(source));
+	for (i = 0; i < document->lines->len; i++) {
+		const LineMark *mark = &g_array_index(
+		    document->lines, LineMark, i);
+
+		g_string_append_printf(marks, "%u:%.4s ", mark->line,
+		    document->text->str + mark->offset);
+	}
+	assert_string_equal(marks->str, "2:The  3:on h 5:The  ");
+	g_string_free(marks, TRUE);
+}
+
+static void
+a_form_feed_begins_a_page(void **state)
+{
+	static const char source[] = "One.\n\fTwo goes\n\fon here.\n";
+	g_autoptr(Document) document = document_new();
+	GString *marks = g_string_new(NULL);
+	guint i;
+
+	(void)state;
+	repair_lines(document, source, strlen(source));
+	for (i = 0; i < document->pages->len; i++) {
+		const PageMark *mark = &g_array_index(
+		    document->pages, PageMark, i);
+
+		g_string_append_printf(marks, "%u:%.3s ", mark->number,
+		    document->text->str + mark->offset);
+	}
+	assert_string_equal(marks->str, "1:One 2:Two 3:on  ");
+	g_string_free(marks, TRUE);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(paragraphs_are_told_from_line_ends),
+	    cmocka_unit_test(cut_words_are_mended_as_the_document_spells_them),
+	    cmocka_unit_test(characters_are_mended),
+	    cmocka_unit_test(lines_of_the_source_are_marked),
+	    cmocka_unit_test(a_form_feed_begins_a_page),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
