@@ -115,6 +115,9 @@ guint out_width(int descriptor);
    that is NULL.  The program's name is the first word of g_get_prgname(). */
 void out_complain(const char *kind, const char *message);
 
+/* Prints TEXT, whose lines are kept, to standard error. */
+void out_remark(const char *text);
+
 /* Flushes and closes standard output.  Returns: FALSE with ERROR set to
    POLIX_ERROR_IO if anything written to it was lost. */
 gboolean out_finish(GError **error);

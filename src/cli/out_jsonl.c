@@ -189,7 +189,7 @@ print_hit(Out *out, const char *qid, const Hit *hit)
 	set_source(record, hit);
 	json_object_set_new(record, "text", make_string(hit->text));
 	/* Offsets into a text that had to be mended would be wrong. */
-	if (g_utf8_validate(hit->text, -1, NULL))
+	if (hit->spans->len > 0 && g_utf8_validate(hit->text, -1, NULL))
 		set_spans(record, hit);
 	set_strings(
 	    record, "before", (char **)hit->before->pdata, hit->before->len);

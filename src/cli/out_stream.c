@@ -54,6 +54,24 @@ out_complain(const char *kind, const char *message)
 	fputs(line->str, stderr);
 }
 
+void
+out_remark(const char *text)
+{
+	const char *end = text + strlen(text);
+	g_autoptr(GString) clean = g_string_new(NULL);
+
+	while (text < end) {
+		gunichar c = out_next(&text, end);
+
+		if (c != 0 && c != '\r')
+			g_string_append_unichar(clean, c);
+	}
+	if (clean->len > 0 && clean->str[clean->len - 1] != '\n')
+		g_string_append_c(clean, '\n');
+	fflush(stdout);
+	fputs(clean->str, stderr);
+}
+
 gboolean
 out_finish(GError **error)
 {

@@ -65,7 +65,7 @@ print_excerpt(Out *out, const Hit *hit, Reading *reading)
 		range.end = MIN(range.end, length);
 		range.start = MIN(range.start, range.end);
 		if (!is_blank(hit->text, at, range.start))
-			reading_add_plain(reading, i == 0 ? "… " : " … ");
+			reading_add_ellipsis(reading);
 		else if (i > 0)
 			reading_add(reading, " ", 0, 1, NULL);
 		reading_add(
@@ -73,7 +73,7 @@ print_excerpt(Out *out, const Hit *hit, Reading *reading)
 		at = MAX(at, range.end);
 	}
 	if (!is_blank(hit->text, at, length))
-		reading_add_plain(reading, " …");
+		reading_add_ellipsis(reading);
 	reading_print(reading, out, INDENT);
 }
 

@@ -51,9 +51,9 @@ reading_add(Reading *reading, const char *text, gsize start, gsize end,
 }
 
 void
-reading_add_plain(Reading *reading, const char *text)
+reading_add_ellipsis(Reading *reading)
 {
-	g_string_append(reading->line, text);
+	out_append_clean(reading->line, " … ", strlen(" … "));
 }
 
 typedef struct Printer {
@@ -142,9 +142,11 @@ reading_print(Reading *reading, Out *out, guint indent)
 	    .stream = out->stream,
 	    .color = out->options.color,
 	};
-	const GString *line = reading->line;
+	GString *line = reading->line;
 	guint column = indent;
 
+	if (line->len > 0 && line->str[line->len - 1] == ' ')
+		g_string_truncate(line, line->len - 1);
 	if (line->len > 0)
 		print_spaces(out->stream, indent);
 	for (gsize at = 0; at < line->len;) {

@@ -22,8 +22,8 @@ void reading_clear(Reading *reading);
 void reading_add(Reading *reading, const char *text, gsize start, gsize end,
     const GArray *spans);
 
-/* Appends TEXT, which is ours and clean. */
-void reading_add_plain(Reading *reading, const char *text);
+/* Appends an ellipsis, for text that is left out. */
+void reading_add_ellipsis(Reading *reading);
 
 /* Prints the paragraph to OUT, INDENT spaces before each line, with marks
    highlighted if OUT's options say so, and empties it; nothing if it is empty

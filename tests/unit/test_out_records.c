@@ -40,7 +40,7 @@ json_leaves_out_keys_without_a_value(void **state G_GNUC_UNUSED)
 	assert_string_equal(text,
 	    "{\"v\":1,\"type\":\"match\",\"rank\":1,\"score\":1.0,"
 	    "\"id\":\"a#1\",\"document\":\"a\",\"path\":\"a\","
-	    "\"text\":\"x\",\"spans\":[]}\n" SUMMARY);
+	    "\"text\":\"x\"}\n" SUMMARY);
 }
 
 static void
@@ -66,7 +66,7 @@ json_has_every_key_that_has_a_value(void **state G_GNUC_UNUSED)
 	    "{\"v\":1,\"type\":\"match\",\"qid\":\"7\",\"rank\":1,"
 	    "\"score\":1.0,\"id\":\"a#1\",\"document\":\"a\","
 	    "\"path\":\"a\",\"paragraph\":3,\"paragraph_label\":\"1.3\","
-	    "\"text\":\"x\",\"spans\":[],\"before\":[\"w\"],"
+	    "\"text\":\"x\",\"before\":[\"w\"],"
 	    "\"after\":[\"y\",\"z\"],"
 	    "\"metadata\":{\"author\":[\"Lê\",\"Ng\",\"Vu\"]},"
 	    "\"passages\":2,\"copy_of\":\"b#1\"}\n"

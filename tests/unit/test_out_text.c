@@ -38,6 +38,8 @@ ellipsis_stands_only_for_text(void **state G_GNUC_UNUSED)
 	    {{{2, 3}, {4, 5}, {8, 9}}, "  … B C … E\n"},
 	    {{{0, 9}}, "  A B C D E\n"},
 	    {{{0, 2}, {2, 9}}, "  A B C D E\n"},
+	    {{{0, 2}}, "  A …\n"},
+	    {{{0, 2}, {4, 6}}, "  A … C …\n"},
 	    {{{8, 900}}, "  … E\n"},
 	};
 
