@@ -1,3 +1,22 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 noinst_LIBRARIES += src/libsearch.a
-src_libsearch_a_SOURCES = %D%/search.h
+src_libsearch_a_SOURCES = \
+	%D%/query.c %D%/query.h \
+	%D%/query_date.c %D%/query_date.h \
+	%D%/query_headline.c \
+	%D%/query_lexer.c %D%/query_lexer.h \
+	%D%/query_near.c %D%/query_near.h \
+	%D%/query_print.c \
+	%D%/query_spread.c \
+	%D%/query_text.c %D%/query_text.h \
+	%D%/query_tree.c %D%/query_tree.h \
+	%D%/query_word.c %D%/query_word.h \
+	%D%/search.h
+
+unit_tests += tests/unit/test_query tests/unit/test_query_words
+tests_unit_test_query_SOURCES = tests/unit/test_query.c \
+	tests/unit/query_row.c tests/unit/query_row.h
+tests_unit_test_query_LDADD = $(search_libs) $(CMOCKA_LIBS)
+tests_unit_test_query_words_SOURCES = tests/unit/test_query_words.c \
+	tests/unit/query_row.c tests/unit/query_row.h
+tests_unit_test_query_words_LDADD = $(search_libs) $(CMOCKA_LIBS)

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/query.h"
+
+#include "base/error.h"
+#include "search/query_date.h"
+#include "search/query_lexer.h"
+#include "search/query_near.h"
+#include "search/query_tree.h"
+
+/* Recursive descent over the lexemes, one function a level of precedence; the
+   recursion is as deep as the brackets, which the lexer bounds. */
+
+typedef struct Parser {
+	const QueryText *text;
+	const Lexeme *next;
+	gboolean lower; /* words are read as if in lower case */
+	guint spread;   /* query_near_join()'s words */
+	QueryReport *report;
+} Parser;
+
+typedef QueryNode *(*ParseLevel)(Parser *parser);
+
+static QueryNode *parse_or(Parser *parser);
+
+static QueryNode *
+node_at(const Parser *parser, QueryKind kind, const Lexeme *lexeme)
+{
+	return query_node_new(kind, parser->text->bytes[lexeme->start],
+	    parser->text->bytes[lexeme->end]);
+}
+
+static QueryNode *
+parse_word(Parser *parser)
+{
+	const Lexeme *word = parser->next++;
+	QueryNode *node = node_at(parser, QUERY_WORD, word);
+	g_autofree char *text = query_text_copy(
+	    parser->text, word->text_start, word->text_end);
+
+	node->match = word->match;
+	node->capitals = word->capitals;
+	node->text = parser->lower && word->match != QUERY_EXACT
+	    ? g_utf8_strdown(text, -1)
+	    : g_steal_pointer(&text);
+	return node;
+}
+
+static QueryNode *
+parse_phrase(Parser *parser)
+{
+	const Lexeme *phrase = parser->next++;
+	QueryNode *node = node_at(parser, QUERY_PHRASE, phrase);
+
+	for (guint i = 0; i < phrase->words; i++)
+		g_ptr_array_add(node->children, parse_word(parser));
+	return node;
+}
+
+static QueryNode *
+parse_brackets(Parser *parser)
+{
+	const Lexeme *open = parser->next++;
+	QueryNode *node = parse_or(parser);
+
+	parser->next++; /* the lexer balanced them */
+	if (node == NULL)
+		query_report(parser->report, open->start,
+		    "nothing in the brackets", "passed over");
+	else
+		node->required = FALSE;
+	return node;
+}
+
+/* The word NODE, consumed, as a date; or itself, if it isn't one. */
+static QueryNode *
+read_date(Parser *parser, const Lexeme *field, QueryNode *node)
+{
+	g_autoptr(QueryNode) word = node;
+	QueryNode *date;
+	gboolean swapped = FALSE;
+	char *text = NULL;
+
+	if (node->kind == QUERY_WORD)
+		text = query_date_read(node->text, &swapped);
+	if (text == NULL) {
+		query_report(parser->report, field->start, "not a date",
+		    "read as a word; a date is 2015, 2015-03, 2015-03-02 or "
+		    "2010..2015");
+		return g_steal_pointer(&word);
+	}
+	if (swapped)
+		query_report(parser->report, field->start,
+		    "dates in the wrong order", "read the other way round");
+	date = query_node_new(QUERY_DATE, node->start, node->end);
+	date->text = text;
+	return date;
+}
+
+/* A phrase of one word, consumed, as that word; or itself. */
+static QueryNode *
+unquote(QueryNode *node)
+{
+	g_autoptr(QueryNode) phrase = node;
+
+	if (node->kind == QUERY_PHRASE && node->children->len == 1)
+		return query_node_steal(node, 0);
+	return g_steal_pointer(&phrase);
+}
+
+/* Whether a field is to be put on NODE's children one by one: there is another
+   field or a date among them, or all must be dates. */
+static gboolean
+is_split(const QueryNode *node, gboolean date)
+{
+	if (node->kind == QUERY_NOT)
+		return TRUE;
+	if (node->kind != QUERY_WORDS && node->kind != QUERY_AND &&
+	    node->kind != QUERY_OR)
+		return FALSE;
+	return date || query_node_contains(node, QUERY_FIELD) ||
+	    query_node_contains(node, QUERY_DATE);
+}
+
+static QueryNode *
+restrict_one(
+    Parser *parser, const Lexeme *field, const char *name, QueryNode *node)
+{
+	QueryNode *restricted;
+
+	if (g_str_equal(name, "date"))
+		return read_date(parser, field, unquote(node));
+	restricted = query_node_wrap(QUERY_FIELD, node);
+	restricted->field = g_strdup(name);
+	return restricted;
+}
+
+/* NODE, consumed, under a field.  A field or date within it stays what it is,
+   and the field is about the rest. */
+static QueryNode *
+restrict_to(
+    Parser *parser, const Lexeme *field, const char *name, QueryNode *node)
+{
+	gboolean required = node->required;
+	QueryNode *restricted;
+
+	if (node->kind == QUERY_FIELD || node->kind == QUERY_DATE)
+		return node;
+	if (is_split(node, g_str_equal(name, "date"))) {
+		restricted = query_node_new(node->kind, node->start, node->end);
+		for (guint i = 0; i < node->children->len; i++)
+			query_node_add(restricted,
+			    restrict_to(parser, field, name,
+				query_node_steal(node, i)));
+		query_node_free(node);
+	} else {
+		restricted = restrict_one(parser, field, name, node);
+	}
+	restricted->required = required;
+	return restricted;
+}
+
+static QueryNode *
+parse_primary(Parser *parser)
+{
+	const Lexeme *lexeme = parser->next;
+
+	switch (lexeme->kind) {
+	case LEXEME_WORD:
+		return parse_word(parser);
+	case LEXEME_PHRASE:
+		return parse_phrase(parser);
+	case LEXEME_OPEN:
+		return parse_brackets(parser);
+	case LEXEME_FIELD:
+	case LEXEME_CLOSE:
+	case LEXEME_AND:
+	case LEXEME_OR:
+	case LEXEME_NOT:
+	case LEXEME_PLUS:
+	case LEXEME_NEAR:
+	case LEXEME_END:
+		break;
+	}
+	return NULL;
+}
+
+/* A word, phrase or brackets, with a field before it or without. */
+static QueryNode *
+parse_operand(Parser *parser)
+{
+	const Lexeme *field = parser->next;
+	g_autofree char *typed = NULL;
+	g_autofree char *name = NULL;
+	QueryNode *node;
+
+	if (field->kind != LEXEME_FIELD)
+		return parse_primary(parser);
+	parser->next++;
+	node = parse_primary(parser);
+	if (node == NULL)
+		return NULL;
+	typed = query_text_copy(
+	    parser->text, field->text_start, field->text_end);
+	name = g_utf8_strdown(typed, -1);
+	node = restrict_to(parser, field, name, node);
+	node->start = parser->text->bytes[field->start];
+	return node;
+}
+
+/* What LEVEL reads, with NOT, + and - before it or without. */
+static QueryNode *
+parse_signed(Parser *parser, ParseLevel level)
+{
+	const Lexeme *sign = parser->next;
+	gboolean negative = FALSE;
+	gboolean required = FALSE;
+	QueryNode *node;
+
+	for (; parser->next->kind == LEXEME_NOT ||
+	     parser->next->kind == LEXEME_PLUS;
+	     parser->next++) {
+		negative ^= parser->next->kind == LEXEME_NOT;
+		required |= parser->next->kind == LEXEME_PLUS;
+	}
+	node = level(parser);
+	if (node == NULL) {
+		if (sign != parser->next &&
+		    parser->next[-1].kind != LEXEME_CLOSE)
+			query_report(parser->report, sign->start,
+			    "nothing behind this sign", "passed over");
+		return NULL;
+	}
+	if (negative)
+		node = query_node_negate(node);
+	node->required = required && node->kind != QUERY_NOT;
+	node->start = parser->text->bytes[sign->start];
+	return node;
+}
+
+/* The side right of an operator of nearness. */
+static QueryNode *
+parse_side(Parser *parser)
+{
+	return parse_signed(parser, parse_operand);
+}
+
+static QueryNode *
+parse_near(Parser *parser)
+{
+	QueryNode *node = parse_operand(parser);
+	QueryNode *side;
+	const Lexeme *near;
+
+	for (guint chain = 0; node != NULL && parser->next->kind == LEXEME_NEAR;
+	     chain++) {
+		near = parser->next++;
+		if (chain == QUERY_MAX_CHAIN) {
+			query_report(parser->report, near->start,
+			    "too many operators of nearness in a row",
+			    "passed over");
+			break;
+		}
+		side = parse_side(parser);
+		if (side != NULL)
+			node = query_near_join(
+			    near, node, side, &parser->spread, parser->report);
+		else
+			query_report(parser->report, near->start,
+			    "nothing behind this operator", "passed over");
+	}
+	return node;
+}
+
+static QueryNode *
+parse_words(Parser *parser)
+{
+	QueryNode *node = node_at(parser, QUERY_WORDS, parser->next);
+
+	for (;;) {
+		switch (parser->next->kind) {
+		case LEXEME_WORD:
+		case LEXEME_PHRASE:
+		case LEXEME_OPEN:
+		case LEXEME_FIELD:
+		case LEXEME_NOT:
+		case LEXEME_PLUS:
+			query_node_add(node, parse_signed(parser, parse_near));
+			break;
+		case LEXEME_NEAR:
+			query_report(parser->report, parser->next->start,
+			    "nothing before this operator", "passed over");
+			parser->next++;
+			break;
+		case LEXEME_CLOSE:
+		case LEXEME_AND:
+		case LEXEME_OR:
+		case LEXEME_END:
+			return query_node_reduce(node);
+		}
+	}
+}
+
+/* What LEVEL reads, with AND or OR between. */
+static QueryNode *
+parse_joined(
+    Parser *parser, QueryKind kind, LexemeKind operator, ParseLevel level)
+{
+	QueryNode *node = node_at(parser, kind, parser->next);
+	QueryNode *side = level(parser);
+	gboolean told = FALSE;
+	const Lexeme *at;
+	gboolean left;
+
+	query_node_add(node, side);
+	while (parser->next->kind == operator) {
+		at = parser->next++;
+		left = side != NULL;
+		side = level(parser);
+		if (!left && !told)
+			query_report(parser->report, at->start,
+			    "nothing before this operator", "passed over");
+		else if (side == NULL && !told)
+			query_report(parser->report, at->start,
+			    "nothing behind this operator", "passed over");
+		told = side == NULL;
+		query_node_add(node, side);
+	}
+	return query_node_reduce(node);
+}
+
+static QueryNode *
+parse_and(Parser *parser)
+{
+	return parse_joined(parser, QUERY_AND, LEXEME_AND, parse_words);
+}
+
+static QueryNode *
+parse_or(Parser *parser)
+{
+	return parse_joined(parser, QUERY_OR, LEXEME_OR, parse_and);
+}
+
+static QueryNode *
+parse(const QueryText *text, const char *const *fields, QueryReport *report)
+{
+	Parser parser = {
+	    .text = text,
+	    .lower = query_is_headline(text),
+	    .report = report,
+	};
+	g_autoptr(GArray) lexemes = NULL;
+	QueryNode *node;
+
+	if (parser.lower)
+		query_report_note(
+		    report, 0, "all in capitals", "read as if in lower case");
+	lexemes = query_lex(text, fields, parser.lower, report);
+	parser.next = &g_array_index(lexemes, Lexeme, 0);
+	node = parse_or(&parser);
+	if (text->cut)
+		query_report(
+		    report, text->length, "query too long", "cut here");
+	if (node != NULL)
+		node->required = FALSE;
+	return node;
+}
+
+static GError *
+nothing_error(const QueryText *text)
+{
+	g_autofree char *excerpt = query_text_excerpt(text, 0);
+
+	return g_error_new(POLIX_ERROR, POLIX_ERROR_QUERY,
+	    "nothing to look for in %s",
+	    *excerpt == '\0' ? "an empty query" : excerpt);
+}
+
+QueryNode *
+query_parse(const char *query, const char *const *fields, gboolean strict,
+    GPtrArray *warnings, GError **error)
+{
+	QueryText text;
+	QueryReport report = {
+	    .text = &text, .strict = strict, .warnings = warnings};
+	g_autoptr(QueryNode) node = NULL;
+
+	query_text_init(&text, query);
+	node = parse(&text, fields, &report);
+	if (node == NULL && report.error == NULL)
+		report.error = nothing_error(&text);
+	query_text_clear(&text);
+	if (report.error == NULL)
+		return g_steal_pointer(&node);
+	g_propagate_error(error, report.error);
+	return NULL;
+}

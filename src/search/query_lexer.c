@@ -1,0 +1,553 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/query_lexer.h"
+
+#include "search/query_near.h"
+#include "search/query_word.h"
+
+enum {
+	/* Lexemes that are no words, such as brackets, are bounded too. */
+	MAX_LEXEMES = 4 * QUERY_MAX_WORDS,
+	/* Of a bracket that is text, as in 12(3)(a), and of its nesting; keeps
+	   the search for its end linear. */
+	MAX_TEXT_BRACKET = 64,
+	MAX_FIELDS_LISTED = 20,
+	EM_DASH = 0x2014,
+	HORIZONTAL_BAR = 0x2015,
+	ELLIPSIS = 0x2026,
+};
+
+typedef struct Lexer {
+	const QueryText *text;
+	const gunichar *chars; /* text's */
+	guint at;
+	const char *const *fields;
+	gboolean lower;
+	QueryReport *report;
+	GArray *lexemes;
+	guint words;
+	Tokenizer *tokenizer;         /* NULL until one is needed */
+	gboolean full;                /* the rest is passed over */
+	guint opens[QUERY_MAX_DEPTH]; /* where the open brackets are */
+	guint depth;
+	guint ignored; /* deeper brackets that are open */
+} Lexer;
+
+static void lex_run(Lexer *lexer, gboolean value);
+
+static void
+add(Lexer *lexer, LexemeKind kind, guint start, guint end)
+{
+	Lexeme lexeme = {.kind = kind, .start = start, .end = end};
+
+	g_array_append_val(lexer->lexemes, lexeme);
+}
+
+static Lexeme *
+lexeme_at(Lexer *lexer, guint index)
+{
+	return &g_array_index(lexer->lexemes, Lexeme, index);
+}
+
+static gboolean
+is_blank(gunichar c)
+{
+	return c == ' ' || c == 0;
+}
+
+static gboolean
+is_one_of(gunichar c, const char *set)
+{
+	return c != 0 && c < 0x80 && strchr(set, (int)c) != NULL;
+}
+
+static gboolean
+starts_operand(gunichar c)
+{
+	return query_char_is_word(c) || query_char_is_quote(c) ||
+	    is_one_of(c, "(=~*?'[{");
+}
+
+/* Whether ASCII stands at AT. */
+static gboolean
+looks_at(const Lexer *lexer, guint at, const char *ascii)
+{
+	gsize n = strlen(ascii);
+
+	return lexer->text->length - at >= n &&
+	    query_text_is(lexer->text, at, at + (guint)n, ascii);
+}
+
+static gboolean
+is_operator(const Lexer *lexer, guint start, guint end)
+{
+	static const char *const operators[] = {
+	    "AND", "OR", "NOT", "NEAR", "ADJ"};
+
+	if (!lexer->lower)
+		for (gsize i = 0; i < G_N_ELEMENTS(operators); i++)
+			if (query_text_is(
+				lexer->text, start, end, operators[i]))
+				return TRUE;
+	return FALSE;
+}
+
+/* Whether the `?` before END is the end of a question: the query ends there,
+   punctuation follows, or, outside quotes, a capital begins another sentence.
+ */
+static gboolean
+is_question(const Lexer *lexer, guint end, gboolean quoted)
+{
+	const gunichar *chars = lexer->chars;
+	guint i = end;
+	guint stop;
+
+	while (
+	    chars[i] == ' ' || chars[i] == ')' || query_char_is_quote(chars[i]))
+		i++;
+	if (chars[i] == 0 || (i == end && chars[i] != '('))
+		return TRUE;
+	if (quoted || chars[i - 1] != ' ' || !g_unichar_isupper(chars[i]))
+		return FALSE;
+	for (stop = i;
+	     chars[stop] >= 'A' && chars[stop] <= 'Z' && stop < i + 5;)
+		stop++;
+	return !is_operator(lexer, i, stop);
+}
+
+/* The rest of the query, from AT, is passed over. */
+static void
+fill(Lexer *lexer, guint at)
+{
+	query_report(lexer->report, at, "query too long", "cut here");
+	lexer->full = TRUE;
+}
+
+/* Adds the word between START and END, if there is one. */
+static void
+add_word(
+    Lexer *lexer, guint start, guint end, WordPlace place, QueryMatch match)
+{
+	gboolean question = end > start && lexer->chars[end - 1] == '?' &&
+	    is_question(lexer, end, place == WORD_QUOTED);
+	guint room = QUERY_MAX_WORDS - lexer->words;
+	Lexeme word;
+	guint tokens;
+
+	if (lexer->full ||
+	    !query_word(lexer->text, start, end, place, match, question,
+		lexer->report, &word))
+		return;
+	if (room == 0) {
+		fill(lexer, start);
+		return;
+	}
+	tokens = query_word_count(lexer->text, &word, room, &lexer->tokenizer);
+	if (tokens == 0 && word.match != QUERY_WILDCARD)
+		return;
+	lexer->words += MAX(tokens, 1);
+	if (lexer->lower)
+		word.capitals = FALSE;
+	g_array_append_val(lexer->lexemes, word);
+}
+
+static void
+lex_open(Lexer *lexer)
+{
+	guint at = lexer->at++;
+
+	if (lexer->depth < QUERY_MAX_DEPTH) {
+		lexer->opens[lexer->depth++] = at;
+		add(lexer, LEXEME_OPEN, at, at + 1);
+	} else if (lexer->ignored++ == 0) {
+		query_report(lexer->report, at, "brackets too deep",
+		    "read as if they were not there");
+	}
+}
+
+static void
+lex_close(Lexer *lexer)
+{
+	guint at = lexer->at++;
+
+	if (lexer->ignored > 0) {
+		lexer->ignored--;
+	} else if (lexer->depth > 0) {
+		lexer->depth--;
+		add(lexer, LEXEME_CLOSE, at, at + 1);
+	} else {
+		query_report(
+		    lexer->report, at, "unbalanced bracket", "passed over");
+	}
+}
+
+/* Closes what is left open where the query ends. */
+static void
+close_all(Lexer *lexer)
+{
+	guint end = lexer->text->length;
+
+	if (lexer->depth > 0 && !lexer->full)
+		query_report(lexer->report, lexer->opens[lexer->depth - 1],
+		    "unbalanced bracket", "closed at the query's end");
+	for (; lexer->depth > 0; lexer->depth--)
+		add(lexer, LEXEME_CLOSE, end, end);
+	add(lexer, LEXEME_END, end, end);
+}
+
+/* The length of what parts words without a space at AT: a dash, comma,
+   semicolon or ellipsis; 0 if there is none. */
+static guint
+separator(const Lexer *lexer, guint at)
+{
+	const gunichar *chars = lexer->chars;
+
+	switch (chars[at]) {
+	case ',':
+		return at > 0 && g_unichar_isdigit(chars[at - 1]) &&
+			g_unichar_isdigit(chars[at + 1])
+		    ? 0
+		    : 1;
+	case ';':
+	case EM_DASH:
+	case HORIZONTAL_BAR:
+	case ELLIPSIS:
+	case 0x3001: /* 、 */
+	case 0x3002: /* 。 */
+	case 0xFF01: /* ！ */
+	case 0xFF0C: /* ， */
+	case 0xFF1B: /* ； */
+	case 0xFF1F: /* ？ */
+		return 1;
+	case '-':
+		return chars[at + 1] == '-' ? 2 : 0;
+	default:
+		return 0;
+	}
+}
+
+/* Adds the words of a phrase between START and END. */
+static void
+add_quoted(Lexer *lexer, guint start, guint end, QueryMatch match)
+{
+	guint from = start;
+	guint gap;
+
+	for (guint i = start; i <= end && !lexer->full; i++) {
+		gap = i == end || lexer->chars[i] == ' ' ? 1
+							 : separator(lexer, i);
+		if (gap == 0)
+			continue;
+		add_word(lexer, from, i, WORD_QUOTED, match);
+		i += gap - 1;
+		from = MIN(i + 1, end);
+	}
+}
+
+/* Passes over ~ and ~5 behind a phrase, other engines' signs. */
+static void
+skip_slop(Lexer *lexer)
+{
+	guint at = lexer->at;
+
+	if (lexer->chars[at] != '~' ||
+	    query_char_is_quote(lexer->chars[at + 1]))
+		return;
+	query_report(lexer->report, at, "~ behind a phrase",
+	    "passed over; inflections are ~\"…\", nearness is NEAR/n");
+	lexer->at++;
+	while (g_unichar_isdigit(lexer->chars[lexer->at]))
+		lexer->at++;
+}
+
+/* The phrase of MATCH from START, its mark, to the quote at CLOSE. */
+static void
+add_phrase(Lexer *lexer, guint start, guint open, guint close, QueryMatch match)
+{
+	guint phrase = lexer->lexemes->len;
+	guint end = MIN(close + 1, lexer->text->length);
+
+	add(lexer, LEXEME_PHRASE, start, end);
+	add_quoted(lexer, open + 1, close, match);
+	lexeme_at(lexer, phrase)->words = lexer->lexemes->len - phrase - 1;
+	if (lexeme_at(lexer, phrase)->words == 0) {
+		g_array_set_size(lexer->lexemes, phrase);
+		if (!lexer->full)
+			query_report(lexer->report, start, "no words in quotes",
+			    "passed over");
+	}
+	lexer->at = end;
+	skip_slop(lexer);
+}
+
+/* A quote, or a mark and a quote.  One that can't open is passed over: behind
+   something and before a gap (`5" gun`), or without another after it where
+   that would make a phrase of what follows a word. */
+static void
+lex_quote(Lexer *lexer, gboolean value)
+{
+	const gunichar *chars = lexer->chars;
+	guint start = lexer->at;
+	gboolean mark = !query_char_is_quote(chars[start]);
+	guint open = start + (mark ? 1 : 0);
+	gboolean glued = !mark && !value && start > 0 &&
+	    !is_one_of(chars[start - 1], " (");
+	gboolean gap = is_blank(chars[open + 1]) || chars[open + 1] == ')';
+	QueryMatch match = !mark  ? QUERY_FOLDED
+	    : chars[start] == '=' ? QUERY_EXACT
+				  : QUERY_INFLECTED;
+	guint close = open + 1;
+
+	if (!(glued && gap))
+		while (close < lexer->text->length &&
+		    !query_char_is_quote(chars[close]))
+			close++;
+	if ((glued && gap) ||
+	    (close == lexer->text->length && (glued || gap))) {
+		query_report(
+		    lexer->report, start, "stray quote", "passed over");
+		lexer->at = open + 1;
+		return;
+	}
+	if (close == lexer->text->length)
+		query_report(lexer->report, start, "unclosed quote",
+		    "read as a phrase to the query's end");
+	add_phrase(lexer, start, open, close, match);
+}
+
+/* The bracket at AT, glued behind a word that begins at START, is text if it is
+   closed before a gap: 12(3)(a), state(s).  Returns: where it is closed, or AT
+   if it is not text. */
+static guint
+text_bracket(const Lexer *lexer, guint start, guint at)
+{
+	const gunichar *chars = lexer->chars;
+	guint i = at + 1;
+
+	if (at == start || is_operator(lexer, start, at) ||
+	    (chars[at - 1] != ')' && !query_char_is_word(chars[at - 1])))
+		return at;
+	while (!is_blank(chars[i]) && !query_char_is_quote(chars[i]) &&
+	    chars[i] != '(' && chars[i] != ')' && i - at < MAX_TEXT_BRACKET)
+		i++;
+	return chars[i] == ')' ? i : at;
+}
+
+/* An identifier: what may stand before a colon as a field. */
+static gboolean
+is_identifier(const Lexer *lexer, guint start, guint end)
+{
+	const gunichar *chars = lexer->chars;
+
+	if (start == end ||
+	    (!g_unichar_isalpha(chars[start]) && chars[start] != '_'))
+		return FALSE;
+	while (start < end &&
+	    (query_char_is_word(chars[start]) ||
+		is_one_of(chars[start], "_-.")))
+		start++;
+	return start == end;
+}
+
+static gboolean
+is_field(const Lexer *lexer, const char *name)
+{
+	return lexer->fields == NULL || g_str_equal(name, "date") ||
+	    g_strv_contains(lexer->fields, name);
+}
+
+static void
+report_field(Lexer *lexer, guint start, const char *name)
+{
+	g_autoptr(GString) what = g_string_new(NULL);
+	const char *const *fields = lexer->fields;
+
+	g_string_printf(what, "unknown field %s (there are: date", name);
+	for (guint i = 0; fields[i] != NULL && i <= MAX_FIELDS_LISTED; i++)
+		if (i == MAX_FIELDS_LISTED)
+			g_string_append(what, ", …");
+		else if (!g_str_equal(fields[i], "date"))
+			g_string_append_printf(what, ", %s", fields[i]);
+	g_string_append_c(what, ')');
+	query_report(lexer->report, start, what->str, "read as words");
+}
+
+/* The value of the field whose colon was just passed. */
+static void
+lex_value(Lexer *lexer)
+{
+	gunichar c = lexer->chars[lexer->at];
+
+	if (query_char_is_quote(c) ||
+	    (is_one_of(c, "=~") &&
+		query_char_is_quote(lexer->chars[lexer->at + 1])))
+		lex_quote(lexer, TRUE);
+	else if (c == '(')
+		lex_open(lexer);
+	else
+		lex_run(lexer, TRUE);
+}
+
+/* The colon at COLON behind what begins at START.  Returns: whether these are a
+   field, or a word that looked like one; they are then passed. */
+static gboolean
+lex_field(Lexer *lexer, guint start, guint colon)
+{
+	gunichar next = lexer->chars[colon + 1];
+	guint field = lexer->lexemes->len;
+	g_autofree char *typed = NULL;
+	g_autofree char *name = NULL;
+
+	if (!is_identifier(lexer, start, colon) || is_blank(next) ||
+	    next == ')')
+		return FALSE;
+	typed = query_text_copy(lexer->text, start, colon);
+	name = g_utf8_strdown(typed, -1);
+	lexer->at = colon + 1;
+	if (!is_field(lexer, name)) {
+		if (starts_operand(next))
+			report_field(lexer, start, name);
+		add_word(lexer, start, colon, WORD_BARE, QUERY_INFLECTED);
+		return TRUE;
+	}
+	add(lexer, LEXEME_FIELD, start, colon + 1);
+	lexeme_at(lexer, field)->text_start = start;
+	lexeme_at(lexer, field)->text_end = colon;
+	lex_value(lexer);
+	if (lexer->lexemes->len == field + 1) {
+		g_array_set_size(lexer->lexemes, field);
+		query_report(lexer->report, start, "field without a value",
+		    "passed over");
+	}
+	return TRUE;
+}
+
+static void
+add_run(Lexer *lexer, guint start, guint end, WordPlace place)
+{
+	if (place != WORD_BARE || lexer->lower)
+		add_word(lexer, start, end, place, QUERY_INFLECTED);
+	else if (query_text_is(lexer->text, start, end, "AND"))
+		add(lexer, LEXEME_AND, start, end);
+	else if (query_text_is(lexer->text, start, end, "OR"))
+		add(lexer, LEXEME_OR, start, end);
+	else if (query_text_is(lexer->text, start, end, "NOT"))
+		add(lexer, LEXEME_NOT, start, end);
+	else
+		add_word(lexer, start, end, place, QUERY_INFLECTED);
+}
+
+/* A word or operator: characters up to a gap. */
+static void
+lex_run(Lexer *lexer, gboolean value)
+{
+	const gunichar *chars = lexer->chars;
+	WordPlace place = value ? WORD_VALUE : WORD_BARE;
+	gboolean colon = value;
+	guint start = lexer->at;
+	guint gap = 0;
+	guint i = start;
+	guint close;
+
+	for (; !is_blank(chars[i]) && !query_char_is_quote(chars[i]) &&
+	     chars[i] != ')';
+	     i++) {
+		if (chars[i] == '(') {
+			close = text_bracket(lexer, start, i);
+			if (close == i)
+				break;
+			i = close;
+		} else if (chars[i] == ':' && !colon) {
+			/* Only the first can end a field's name. */
+			colon = TRUE;
+			if (looks_at(lexer, i, "://"))
+				place = WORD_ADDRESS;
+			else if (lex_field(lexer, start, i))
+				return;
+		} else if (place == WORD_BARE) {
+			gap = separator(lexer, i);
+			if (gap > 0)
+				break;
+		}
+	}
+	lexer->at = i + gap;
+	if (i > start)
+		add_run(lexer, start, i, place);
+}
+
+/* + or - before a word.  Returns: whether it is. */
+static gboolean
+lex_prefix(Lexer *lexer)
+{
+	guint at = lexer->at;
+	gunichar c = lexer->chars[at];
+
+	if ((c != '+' && c != '-') || !starts_operand(lexer->chars[at + 1]) ||
+	    (at > 0 && !is_one_of(lexer->chars[at - 1], " (")))
+		return FALSE;
+	add(lexer, c == '+' ? LEXEME_PLUS : LEXEME_NOT, at, at + 1);
+	lexer->at++;
+	return TRUE;
+}
+
+static gboolean
+lex_near(Lexer *lexer)
+{
+	Lexeme near;
+
+	if (!query_near_sign(lexer->text, lexer->at, &near) &&
+	    (lexer->lower ||
+		!query_near_word(lexer->text, lexer->at, lexer->report, &near)))
+		return FALSE;
+	g_array_append_val(lexer->lexemes, near);
+	lexer->at = near.end;
+	return TRUE;
+}
+
+static void
+lex_one(Lexer *lexer)
+{
+	gunichar c = lexer->chars[lexer->at];
+	gunichar next = lexer->chars[lexer->at + 1];
+
+	if (c == '(') {
+		lex_open(lexer);
+	} else if (c == ')') {
+		lex_close(lexer);
+	} else if (query_char_is_quote(c) ||
+	    (is_one_of(c, "=~") && query_char_is_quote(next))) {
+		lex_quote(lexer, FALSE);
+	} else if (is_one_of(c, "=~") && next == '(') {
+		query_report(lexer->report, lexer->at,
+		    "= or ~ before a bracket",
+		    "passed over; it belongs to a word or a phrase");
+		lexer->at++;
+	} else if (!lex_near(lexer) && !lex_prefix(lexer)) {
+		lex_run(lexer, FALSE);
+	}
+}
+
+GArray *
+query_lex(const QueryText *text, const char *const *fields, gboolean lower,
+    QueryReport *report)
+{
+	Lexer lexer = {
+	    .text = text,
+	    .chars = text->chars,
+	    .fields = fields,
+	    .lower = lower,
+	    .report = report,
+	    .lexemes = g_array_new(FALSE, FALSE, sizeof(Lexeme)),
+	};
+
+	while (lexer.at < text->length && !lexer.full)
+		if (text->chars[lexer.at] == ' ')
+			lexer.at++;
+		else if (lexer.lexemes->len >= MAX_LEXEMES)
+			fill(&lexer, lexer.at);
+		else
+			lex_one(&lexer);
+	close_all(&lexer);
+	query_near_settle(lexer.lexemes, report);
+	tokenizer_free(lexer.tokenizer);
+	return lexer.lexemes;
+}
