@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 noinst_LIBRARIES += src/libtext.a
-src_libtext_a_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
-src_libtext_a_SOURCES = %D%/charset.h %D%/sentence.h \
+src_libtext_a_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS) $(ICU_I18N_CFLAGS)
+src_libtext_a_SOURCES = %D%/charset.c %D%/charset.h \
+	%D%/charset_detect.c %D%/charset_detect.h %D%/sentence.h \
 	%D%/character.c %D%/character.h \
 	%D%/dictionary.c %D%/dictionary.h \
 	%D%/fold.c %D%/fold.h \
@@ -12,3 +13,5 @@ unit_tests += tests/unit/test_fold tests/unit/test_tokenizer tests/unit/test_ste
 tests_unit_test_fold_LDADD = $(text_libs) $(CMOCKA_LIBS)
 tests_unit_test_tokenizer_LDADD = $(text_libs) $(CMOCKA_LIBS)
 tests_unit_test_stem_LDADD = $(text_libs) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test_charset
+tests_unit_test_charset_LDADD = $(text_libs) $(CMOCKA_LIBS)
