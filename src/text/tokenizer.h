@@ -25,21 +25,24 @@
 enum { TOKEN_MAX_LENGTH = 128 };
 
 typedef enum TokenFlags {
-	/* Two letters or more, and all its letters are capitals: US, NATO, U.N.,
-	   COP26. */
+	/* Two letters or more, and all its letters are capitals: US, NATO,
+	   U.N., COP26. */
 	TOKEN_CAPITALS = 1 << 0,
 	/* A hyphen, and nothing else, parts it from the token before it. */
 	TOKEN_HYPHENATED = 1 << 1,
 } TokenFlags;
 
 typedef struct Token {
-	const char *folded;   /* fold.h; not terminated */
+	const char *folded; /* fold.h; not terminated */
 	gsize folded_length;
-	const char *lowered;  /* the same with its marks, for stemmers; the same
-	                         pointer as folded if it has none */
+	/* The same with its marks, for stemmers; the same pointer as folded if
+	   it has none. */
+	const char *lowered;
 	gsize lowered_length;
-	gsize start;          /* bytes in the text, half-open; the possessive */
-	gsize end;            /* is outside */
+	/* Bytes in the text, half-open; the possessive is outside, the last
+	   period of initials (U.S.) inside. */
+	gsize start;
+	gsize end;
 	TokenFlags flags;
 } Token;
 
