@@ -3,6 +3,7 @@
 
 #include <xxhash.h>
 
+#include "base/dates.h"
 #include "index/lexicon.h"
 #include "index/passage.h"
 #include "store/schema.h"
@@ -422,6 +423,7 @@ add_field_term(FieldTerms *fields, const GString *term)
 	g_array_append_val(fields->terms, made);
 }
 
+/* A field's word is found by its stem, and as it is. */
 static void
 take_field_word(const Token *token, gpointer user_data)
 {
@@ -431,6 +433,9 @@ take_field_word(const Token *token, gpointer user_data)
 
 	schema_field_term(
 	    term, SCHEMA_FIELD, fields->field, ':', stem, strlen(stem));
+	add_field_term(fields, term);
+	schema_field_term(term, SCHEMA_FIELD, fields->field, ':', token->folded,
+	    token->folded_length);
 	add_field_term(fields, term);
 }
 
@@ -775,7 +780,7 @@ analyser_run(Analyser *analyser, const Document *document)
 	analysed->paragraphs = filling.paragraph - 1;
 	analysed->n_words = analyser->words->len;
 	if (date != NULL)
-		analyse_date(date, analysed->date_first, analysed->date_last);
+		dates_parse(date, analysed->date_first, analysed->date_last);
 	g_ptr_array_unref(filling.path);
 	g_array_unref(filling.levels);
 	return analysed;
@@ -796,37 +801,4 @@ analyser_count(
 		    paragraph->text_end - paragraph->text_start);
 	}
 	lexicon_words(analyser->lexicon, words);
-}
-
-/* Days of MONTH, from 1; of a wrong month 31. */
-static int
-days_of(int year, int month)
-{
-	if (!g_date_valid_dmy(1, (GDateMonth)month, (GDateYear)year))
-		return 31;
-	return g_date_get_days_in_month((GDateMonth)month, (GDateYear)year);
-}
-
-void
-analyse_date(const char *date, char first[9], char last[9])
-{
-	int year, month, day, n;
-
-	first[0] = last[0] = '\0';
-	n = sscanf(date, "%4d-%2d-%2d", &year, &month, &day);
-	if (n < 1 || year < 1 || year > 9999)
-		return;
-	if (n < 2 || month < 1 || month > 12) {
-		g_snprintf(first, 9, "%04d0101", year);
-		g_snprintf(last, 9, "%04d1231", year);
-		return;
-	}
-	if (n < 3 || day < 1 || day > days_of(year, month)) {
-		g_snprintf(first, 9, "%04d%02d01", year, month);
-		g_snprintf(
-		    last, 9, "%04d%02d%02d", year, month, days_of(year, month));
-		return;
-	}
-	g_snprintf(first, 9, "%04d%02d%02d", year, month, day);
-	g_strlcpy(last, first, 9);
 }

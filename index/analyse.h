@@ -55,8 +55,4 @@ AnalysedDocument *analyser_run(Analyser *analyser, const Document *document);
 void analyser_count(
     Analyser *analyser, const Unit *unit, const char *language, GArray *words);
 
-/* The first and the last day that DATE (YYYY[-MM[-DD]]) may mean, as YYYYMMDD;
-   empty strings if it is no date. */
-void analyse_date(const char *date, char first[9], char last[9]);
-
 #endif

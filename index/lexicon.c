@@ -174,7 +174,7 @@ describe(Lexicon *lexicon, Word *word, const char *stemmed, gsize length)
 		    word->folded, word->folded_length);
 	if (!stop_word(lexicon->code, word->folded, word->folded_length))
 		word->terms[0] = term_place(lexicon, "", stem->str, stem->len);
-	else if (!(word->flags & WORD_CAPITALS))
+	else if (!(word->flags & (WORD_CAPITALS | WORD_COMPOUND)))
 		word->flags |= WORD_STOP;
 }
 
@@ -284,25 +284,29 @@ lexicon_word(Lexicon *lexicon, const Token *token)
 	return count_local(lexicon, place_of(lexicon, token));
 }
 
-/* The number of the compound LOWERED, hyphens and all. */
+/* The number of the compound LOWERED, hyphens and all: in the word list it is
+   its closed form, with its spelling in place of the stem. */
 static guint32
 compound(Lexicon *lexicon, const char *lowered, gsize length)
 {
 	guint64 hash = hash_word(lowered, length, WORD_COMPOUND);
 	guint32 slot = find_slot(lexicon, hash, lowered, length, WORD_COMPOUND);
-	g_autoptr(GString) folded = NULL;
+	g_autoptr(GString) spelling = NULL;
 	g_autoptr(GString) closed = NULL;
+	g_autoptr(GString) folded = NULL;
 	guint32 place;
 	gsize i;
 
 	if (lexicon->slots[slot] != 0)
 		return count_local(lexicon, lexicon->slots[slot] - 1);
-	folded = g_string_new(NULL);
+	spelling = g_string_new(NULL);
 	closed = g_string_new(NULL);
-	fold_marks(lowered, length, folded);
+	folded = g_string_new(NULL);
+	fold_marks(lowered, length, spelling);
 	for (i = 0; i < length; i++)
 		if (lowered[i] != '-')
 			g_string_append_c(closed, lowered[i]);
+	fold_marks(closed->str, closed->len, folded);
 	place = add_word(lexicon, slot,
 	    (Word){.hash = hash,
 		.lowered = lowered,
@@ -310,6 +314,8 @@ compound(Lexicon *lexicon, const char *lowered, gsize length)
 		.folded_length = (guint32)folded->len,
 		.flags = WORD_COMPOUND},
 	    folded->str, closed->str, closed->len);
+	g_array_index(lexicon->words, Word, place).stem = g_string_chunk_insert(
+	    lexicon->strings, spelling->str);
 	return count_local(lexicon, place);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/error.h"
 
-G_DEFINE_QUARK(polix-error-quark, polix_error)
+G_DEFINE_QUARK(polix - error - quark, polix_error)
 
 PolixExit
 polix_error_exit(const GError *error)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 noinst_LIBRARIES += src/libbase.a
 src_libbase_a_SOURCES = %D%/banned.h \
+	%D%/dates.c %D%/dates.h \
 	%D%/error.c %D%/error.h \
 	%D%/result.c %D%/result.h

@@ -1,6 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 noinst_LIBRARIES += src/libsearch.a
 src_libsearch_a_SOURCES = \
+	%D%/evaluate.c %D%/evaluate.h \
+	%D%/expand.c %D%/expand.h \
+	%D%/filter.c %D%/filter.h \
+	%D%/pattern.c %D%/pattern.h \
+	%D%/plan.c %D%/plan.h \
+	%D%/present.c %D%/present.h \
 	%D%/query.c %D%/query.h \
 	%D%/query_date.c %D%/query_date.h \
 	%D%/query_headline.c \
@@ -11,7 +17,9 @@ src_libsearch_a_SOURCES = \
 	%D%/query_text.c %D%/query_text.h \
 	%D%/query_tree.c %D%/query_tree.h \
 	%D%/query_word.c %D%/query_word.h \
-	%D%/search.h
+	%D%/rank.c %D%/rank.h \
+	%D%/search.c %D%/search.h \
+	%D%/textmap.c %D%/textmap.h
 
 unit_tests += tests/unit/test_query tests/unit/test_query_words
 tests_unit_test_query_SOURCES = tests/unit/test_query.c \

@@ -10,3 +10,9 @@ src_libstore_a_SOURCES = \
 	%D%/unit.c %D%/unit.h \
 	%D%/wordlist.c %D%/wordlist.h \
 	%D%/xapian.cc
+
+unit_tests += tests/unit/test_unit tests/unit/test_wordlist
+tests_unit_test_unit_LDADD = $(store_libs) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_unit_SOURCES = cxx-linker.cc
+tests_unit_test_wordlist_LDADD = $(store_libs) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_wordlist_SOURCES = cxx-linker.cc

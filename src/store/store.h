@@ -59,6 +59,12 @@ typedef gboolean (*StoreTermSink)(
 gboolean store_terms(const Store *store, guint shard, const char *prefix,
     StoreTermSink sink, gpointer user_data, GError **error);
 
+/* The first term of any shard that begins with PREFIX and is not less than
+   TERM (which begins with PREFIX too), bytewise; FOUND is emptied if there is
+   none. */
+gboolean store_term_seek(const Store *store, const char *prefix,
+    const char *term, GString *found, GError **error);
+
 /* Appends the items that hold TERM to ITEMS (of StoreItem), rising. */
 gboolean store_items(const Store *store, const char *term, gsize length,
     GArray *items, GError **error);

@@ -17,9 +17,9 @@
 typedef enum WordFlags {
 	/* In capitals; the same letters otherwise are another entry. */
 	WORD_CAPITALS = 1 << 0,
-	/* Not a word of the text but the hyphenated spelling of several,
-	   hyphens and all: co-operation.  Its stem is that of the closed form.
-	 */
+	/* Not a word of the text but the closed form of several that a hyphen
+	   joins there: cooperation.  In place of the stem it has the spelling,
+	   co-operation. */
 	WORD_COMPOUND = 1 << 1,
 	/* A stop word of its language; its id is below SCHEMA_FIRST_WORD as
 	   long as there are ids left there. */

@@ -268,6 +268,21 @@ store_terms(const Store *store, guint shard, const char *prefix,
 }
 
 gboolean
+store_term_seek(const Store *store, const char *prefix, const char *term,
+    GString *found, GError **error)
+{
+	return guard(error, [&] {
+		Xapian::TermIterator i = store->all.allterms_begin(prefix);
+
+		g_string_truncate(found, 0);
+		if (i != store->all.allterms_end(prefix))
+			i.skip_to(term);
+		if (i != store->all.allterms_end(prefix))
+			g_string_append(found, (*i).c_str());
+	});
+}
+
+gboolean
 store_items(const Store *store, const char *term, gsize length, GArray *items,
     GError **error)
 {

@@ -1,0 +1,850 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/evaluate.h"
+
+#include "search/textmap.h"
+#include "store/schema.h"
+
+/* What a node matches in the unit: words FIRST up to END, of which those that
+   ATOMS says are shown (a NEAR spans more than it matches). */
+typedef struct Match {
+	guint32 first;
+	guint32 end;
+	guint32 atom; /* place in Evaluator.atoms */
+	guint32 n_atoms;
+} Match;
+
+typedef struct NodeState {
+	GArray *matches; /* of Match, by first; only if positional */
+	GArray *counts;  /* of guint32, one a passage: how many begin there */
+	gboolean positional;
+} NodeState;
+
+struct Evaluator {
+	const Plan *plan;
+	SearchMode mode;
+	Filter *filter;
+	const GPtrArray *leaves;
+	guint stride; /* 64-bit words of a class's set of leaves */
+	guint shards;
+	const guint32 *word_ids;
+	guint16 **classes; /* a shard: word id to class; 0 has no leaf */
+	GArray *sets;      /* of guint64: the leaves of each class */
+	NodeState *nodes;  /* one for each of Plan.nodes */
+	/* Of the unit at work: */
+	Unit *unit;
+	guint shard;
+	GArray *at;    /* of guint16, the class of each word */
+	GArray *hits;  /* of guint32, words whose class is not 0 */
+	GArray *atoms; /* of WordSpan */
+	GArray *pairs; /* of Match, scratch */
+	TextMap *map;
+	gboolean mapped;
+};
+
+static gboolean
+class_has(const Evaluator *evaluator, guint16 class, guint leaf)
+{
+	const guint64 *set = &g_array_index(
+	    evaluator->sets, guint64, class * evaluator->stride);
+
+	return (set[leaf / 64] >> (leaf % 64) & 1) != 0;
+}
+
+/* The class of CLASS's leaves and LEAF. */
+static guint16
+class_with(Evaluator *evaluator, GHashTable *known, guint16 class, guint leaf)
+{
+	guint64 key = (guint64) class << 32 | leaf;
+	gpointer found = g_hash_table_lookup(known, &key);
+	guint made;
+	guint i;
+
+	if (found != NULL)
+		return (guint16)GPOINTER_TO_UINT(found);
+	made = evaluator->sets->len / evaluator->stride;
+	/* More sets of leaves than this do not come of a query within bounds;
+	   the words would not be found together with the last leaves. */
+	if (made > G_MAXUINT16)
+		return class;
+	for (i = 0; i < evaluator->stride; i++) {
+		guint64 set = g_array_index(
+		    evaluator->sets, guint64, class * evaluator->stride + i);
+
+		if (i == leaf / 64)
+			set |= G_GUINT64_CONSTANT(1) << (leaf % 64);
+		g_array_append_val(evaluator->sets, set);
+	}
+	g_hash_table_insert(
+	    known, g_memdup2(&key, sizeof(key)), GUINT_TO_POINTER(made));
+	return (guint16)made;
+}
+
+static void
+classify(Evaluator *evaluator)
+{
+	g_autoptr(GHashTable) known = g_hash_table_new_full(
+	    g_int64_hash, g_int64_equal, g_free, NULL);
+	guint leaf, shard, i;
+
+	g_array_set_size(evaluator->sets, evaluator->stride);
+	memset(evaluator->sets->data, 0, evaluator->stride * sizeof(guint64));
+	for (leaf = 0; leaf < evaluator->leaves->len; leaf++) {
+		const Leaf *words = evaluator->leaves->pdata[leaf];
+
+		for (shard = 0; shard < evaluator->shards; shard++) {
+			const GArray *ids = words->ids->pdata[shard];
+			guint16 *classes = evaluator->classes[shard];
+
+			for (i = 0; i < ids->len; i++) {
+				guint32 id = g_array_index(ids, guint32, i);
+
+				if (id < evaluator->word_ids[shard])
+					classes[id] = class_with(evaluator,
+					    known, classes[id], leaf);
+			}
+		}
+	}
+}
+
+/* Nodes whose places are asked for, not just whether they match. */
+static void
+mark_positional(Evaluator *evaluator, const PlanNode *node, gboolean inside)
+{
+	gboolean positional = inside || node->kind == PLAN_NEAR;
+	guint i;
+
+	evaluator->nodes[node->place].positional = positional ||
+	    node->kind == PLAN_TERM;
+	for (i = 0; i < node->children->len; i++)
+		mark_positional(
+		    evaluator, node->children->pdata[i], positional);
+}
+
+Evaluator *
+evaluator_new(const Plan *plan, SearchMode mode, guint shards,
+    const guint32 *word_ids, Filter *filter)
+{
+	Evaluator *evaluator = g_new0(Evaluator, 1);
+	guint i;
+
+	evaluator->plan = plan;
+	evaluator->mode = mode;
+	evaluator->filter = filter;
+	evaluator->leaves = expander_leaves(plan->expander);
+	evaluator->stride = evaluator->leaves->len / 64 + 1;
+	evaluator->shards = shards;
+	evaluator->word_ids = word_ids;
+	evaluator->sets = g_array_new(FALSE, FALSE, sizeof(guint64));
+	evaluator->classes = g_new0(guint16 *, shards);
+	for (i = 0; i < shards; i++)
+		evaluator->classes[i] = g_new0(guint16, word_ids[i] + 1);
+	classify(evaluator);
+	evaluator->nodes = g_new0(NodeState, plan->nodes->len);
+	for (i = 0; i < plan->nodes->len; i++) {
+		evaluator->nodes[i].matches = g_array_new(
+		    FALSE, FALSE, sizeof(Match));
+		evaluator->nodes[i].counts = g_array_new(
+		    FALSE, TRUE, sizeof(guint32));
+	}
+	mark_positional(evaluator, plan->root, FALSE);
+	evaluator->at = g_array_new(FALSE, FALSE, sizeof(guint16));
+	evaluator->hits = g_array_new(FALSE, FALSE, sizeof(guint32));
+	evaluator->atoms = g_array_new(FALSE, FALSE, sizeof(WordSpan));
+	evaluator->pairs = g_array_new(FALSE, FALSE, sizeof(Match));
+	return evaluator;
+}
+
+void
+evaluator_free(Evaluator *evaluator)
+{
+	guint i;
+
+	if (evaluator == NULL)
+		return;
+	for (i = 0; i < evaluator->plan->nodes->len; i++) {
+		g_array_unref(evaluator->nodes[i].matches);
+		g_array_unref(evaluator->nodes[i].counts);
+	}
+	g_free(evaluator->nodes);
+	for (i = 0; i < evaluator->shards; i++)
+		g_free(evaluator->classes[i]);
+	g_free(evaluator->classes);
+	g_array_unref(evaluator->sets);
+	g_array_unref(evaluator->at);
+	g_array_unref(evaluator->hits);
+	g_array_unref(evaluator->atoms);
+	g_array_unref(evaluator->pairs);
+	text_map_free(evaluator->map);
+	g_free(evaluator);
+}
+
+/* The text of the unit, mapped; made when first asked for. */
+static gboolean
+need_text(Evaluator *evaluator, GError **error)
+{
+	if (evaluator->mapped)
+		return TRUE;
+	if (evaluator->map == NULL)
+		evaluator->map = text_map_new();
+	evaluator->mapped = unit_decode_text(evaluator->unit, error) &&
+	    text_map_set(evaluator->map, evaluator->unit, error);
+	return evaluator->mapped;
+}
+
+static void
+look_up_words(Evaluator *evaluator)
+{
+	const GArray *words = evaluator->unit->words;
+	const guint32 *ids = (const guint32 *)(gconstpointer)words->data;
+	const guint16 *classes = evaluator->classes[evaluator->shard];
+	guint32 bound = evaluator->word_ids[evaluator->shard];
+	guint16 *at;
+	guint32 i;
+
+	g_array_set_size(evaluator->at, words->len);
+	g_array_set_size(evaluator->hits, 0);
+	at = (guint16 *)(gpointer)evaluator->at->data;
+	for (i = 0; i < words->len; i++) {
+		guint16 class = ids[i] < bound ? classes[ids[i]] : 0;
+
+		at[i] = class;
+		if (class != 0)
+			g_array_append_val(evaluator->hits, i);
+	}
+}
+
+/* The place of the paragraph that holds WORD. */
+static guint
+paragraph_of(const Evaluator *evaluator, guint32 word)
+{
+	const GArray *paragraphs = evaluator->unit->paragraphs;
+	guint low = 0, high = paragraphs->len - 1;
+
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
+
+		if (g_array_index(paragraphs, UnitParagraph, middle).words_end >
+		    word)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
+}
+
+static guint32
+paragraph_end(const Evaluator *evaluator, guint32 word)
+{
+	return g_array_index(evaluator->unit->paragraphs, UnitParagraph,
+	    paragraph_of(evaluator, word))
+	    .words_end;
+}
+
+/* Whether READING stands at WORD, before word BOUND. */
+static gboolean
+reading_at(const Evaluator *evaluator, const PlanReading *reading, guint32 word,
+    guint32 bound)
+{
+	const guint16 *at = (const guint16 *)(gconstpointer)evaluator->at->data;
+	guint i;
+
+	if (reading->n > bound - word)
+		return FALSE;
+	for (i = 0; i < reading->n; i++)
+		if (!class_has(evaluator, at[word + i], reading->leaves[i]))
+			return FALSE;
+	return TRUE;
+}
+
+/* Where the elements of NODE from ELEMENT on, standing at WORD, end; 0 if they
+   do not stand there.  BUDGET bounds the readings that are tried: there are
+   few unless a query is made to have many. */
+static guint32
+match_elements(const Evaluator *evaluator, const PlanNode *node, guint element,
+    guint32 word, guint32 bound, guint *budget)
+{
+	const GArray *readings;
+	guint i;
+
+	if (element >= node->elements->len)
+		return word;
+	readings = node->elements->pdata[element];
+	for (i = 0; i<readings->len && * budget> 0; i++) {
+		const PlanReading *reading = &g_array_index(
+		    readings, PlanReading, i);
+		guint32 end;
+
+		(*budget)--;
+		if (word >= bound ||
+		    !reading_at(evaluator, reading, word, bound))
+			continue;
+		end = match_elements(evaluator, node,
+		    element + reading->elements, word + reading->n, bound,
+		    budget);
+		if (end != 0)
+			return end;
+	}
+	return 0;
+}
+
+static void
+add_match(Evaluator *evaluator, GArray *matches, guint32 first, guint32 end)
+{
+	Match match = {first, end, evaluator->atoms->len, 1};
+	WordSpan atom = {first, end};
+
+	g_array_append_val(evaluator->atoms, atom);
+	g_array_append_val(matches, match);
+}
+
+static gboolean
+begins_at(const Evaluator *evaluator, const PlanNode *node, guint32 word)
+{
+	const GArray *readings = node->elements->pdata[0];
+	guint16 class = g_array_index(evaluator->at, guint16, word);
+	guint i;
+
+	for (i = 0; i < readings->len; i++)
+		if (class_has(evaluator, class,
+			g_array_index(readings, PlanReading, i).leaves[0]))
+			return TRUE;
+	return FALSE;
+}
+
+/* Whether words FIRST up to END are as typed, letter by letter. */
+static gboolean
+is_exact(const Evaluator *evaluator, const PlanNode *node, guint32 first,
+    guint32 end)
+{
+	guint i;
+
+	for (i = 0; i < end - first && i < node->elements->len; i++) {
+		const GArray *readings = node->elements->pdata[i];
+		guint leaf = g_array_index(readings, PlanReading, 0).leaves[0];
+		const char *exact =
+		    ((const Leaf *)evaluator->leaves->pdata[leaf])->exact;
+		guint32 start = text_map_start(evaluator->map, first + i);
+		guint32 stop = text_map_end(evaluator->map, first + i);
+
+		if (exact != NULL &&
+		    (strlen(exact) != stop - start ||
+			memcmp(exact, evaluator->unit->text->str + start,
+			    stop - start) != 0))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
+match_term(Evaluator *evaluator, const PlanNode *node, GError **error)
+{
+	enum { BUDGET = 1000 };
+	GArray *matches = evaluator->nodes[node->place].matches;
+	guint i;
+
+	if (node->elements->len == 0)
+		return TRUE;
+	for (i = 0; i < evaluator->hits->len; i++) {
+		guint32 word = g_array_index(evaluator->hits, guint32, i);
+		guint budget = BUDGET;
+		guint32 end;
+
+		if (!begins_at(evaluator, node, word))
+			continue;
+		end = match_elements(evaluator, node, 0, word,
+		    paragraph_end(evaluator, word), &budget);
+		if (end == 0)
+			continue;
+		if (node->exact) {
+			if (!need_text(evaluator, error))
+				return FALSE;
+			if (!is_exact(evaluator, node, word, end))
+				continue;
+		}
+		add_match(evaluator, matches, word, end);
+	}
+	return TRUE;
+}
+
+static gint
+compare_matches(gconstpointer a, gconstpointer b)
+{
+	const Match *left = a, *right = b;
+
+	if (left->first != right->first)
+		return left->first < right->first ? -1 : 1;
+	if (left->end != right->end)
+		return left->end < right->end ? -1 : 1;
+	return 0;
+}
+
+static void
+merge_children(Evaluator *evaluator, const PlanNode *node)
+{
+	GArray *matches = evaluator->nodes[node->place].matches;
+	guint i;
+
+	for (i = 0; i < node->children->len; i++) {
+		const PlanNode *child = node->children->pdata[i];
+		const GArray *theirs = evaluator->nodes[child->place].matches;
+
+		if (child->kind != PLAN_NOT)
+			g_array_append_vals(matches, theirs->data, theirs->len);
+	}
+	g_array_sort(matches, compare_matches);
+}
+
+/* Whether LEFT, which ends before RIGHT begins, is as near to it as NODE
+   asks. */
+static gboolean
+near_enough(Evaluator *evaluator, const PlanNode *node, const Match *left,
+    const Match *right)
+{
+	if (paragraph_of(evaluator, left->first) !=
+	    paragraph_of(evaluator, right->first))
+		return FALSE;
+	switch (node->scope) {
+	case QUERY_SCOPE_WORDS:
+		return right->first - (left->end - 1) <= node->distance;
+	case QUERY_SCOPE_SENTENCE:
+		return text_map_sentence(evaluator->map, left->first) ==
+		    text_map_sentence(evaluator->map, right->first);
+	case QUERY_SCOPE_PARAGRAPH:
+		break;
+	}
+	return TRUE;
+}
+
+/* Adds the match that reaches from EARLIER to LATER, and shows both. */
+static void
+add_pair(Evaluator *evaluator, const Match *earlier, const Match *later)
+{
+	Match pair = {earlier->first, MAX(earlier->end, later->end),
+	    evaluator->atoms->len, earlier->n_atoms + later->n_atoms};
+	guint i;
+
+	for (i = 0; i < earlier->n_atoms; i++) {
+		WordSpan atom = g_array_index(
+		    evaluator->atoms, WordSpan, earlier->atom + i);
+
+		g_array_append_val(evaluator->atoms, atom);
+	}
+	for (i = 0; i < later->n_atoms; i++) {
+		WordSpan atom = g_array_index(
+		    evaluator->atoms, WordSpan, later->atom + i);
+
+		g_array_append_val(evaluator->atoms, atom);
+	}
+	g_array_append_val(evaluator->pairs, pair);
+}
+
+/* Pairs each of EARLIER with the nearest of LATER behind it, and each of LATER
+   with the nearest of EARLIER before it.  So everything that has a partner near
+   enough takes part, and the shortest stretches are there for what is asked of
+   them in turn (minimal intervals; Clarke, Cormack and Burkowski 1995). */
+static void
+pair_up(Evaluator *evaluator, const PlanNode *node, const GArray *earlier,
+    const GArray *later)
+{
+	guint i, j = 0;
+
+	for (i = 0; i < earlier->len; i++) {
+		const Match *left = &g_array_index(earlier, Match, i);
+		const Match *next = i + 1 < earlier->len ? left + 1 : NULL;
+		guint nearest, k;
+
+		while (j < later->len &&
+		    g_array_index(later, Match, j).first <= left->first)
+			j++;
+		nearest = j;
+		while (nearest < later->len &&
+		    g_array_index(later, Match, nearest).first < left->end)
+			nearest++;
+		/* All those of LATER that have LEFT as the nearest before, the
+		   first of them LEFT's own nearest. */
+		for (k = nearest; k < later->len; k++) {
+			const Match *right = &g_array_index(later, Match, k);
+
+			if (k > nearest && next != NULL &&
+			    next->end <= right->first)
+				break;
+			if (!near_enough(evaluator, node, left, right))
+				break;
+			add_pair(evaluator, left, right);
+		}
+	}
+}
+
+/* Keeps of CHILD's matches those that have none of the other child near. */
+static void
+keep_lonely(Evaluator *evaluator, const PlanNode *node, const GArray *matches,
+    const GArray *others, gboolean others_first)
+{
+	guint i, j;
+
+	for (i = 0; i < matches->len; i++) {
+		const Match *match = &g_array_index(matches, Match, i);
+		gboolean lonely = TRUE;
+
+		for (j = 0; j < others->len && lonely; j++) {
+			const Match *other = &g_array_index(others, Match, j);
+			gboolean before = other->first < match->first;
+
+			if (node->ordered && before != others_first)
+				continue;
+			lonely = !near_enough(evaluator, node,
+			    before ? other : match, before ? match : other);
+		}
+		if (lonely)
+			g_array_append_val(evaluator->pairs, *match);
+	}
+}
+
+static gboolean
+match_near(Evaluator *evaluator, const PlanNode *node, GError **error)
+{
+	const PlanNode *left = node->children->pdata[0];
+	const PlanNode *right = node->children->pdata[1];
+	gboolean not_left = left->kind == PLAN_NOT;
+	gboolean not_right = right->kind == PLAN_NOT;
+	const GArray *lefts, *rights;
+	GArray *matches = evaluator->nodes[node->place].matches;
+
+	if (not_left)
+		left = left->children->pdata[0];
+	if (not_right)
+		right = right->children->pdata[0];
+	lefts = evaluator->nodes[left->place].matches;
+	rights = evaluator->nodes[right->place].matches;
+	if ((lefts->len == 0 && !not_left) || (rights->len == 0 && !not_right))
+		return TRUE;
+	if (node->scope == QUERY_SCOPE_SENTENCE && !need_text(evaluator, error))
+		return FALSE;
+	g_array_set_size(evaluator->pairs, 0);
+	if (not_right) {
+		keep_lonely(evaluator, node, lefts, rights, FALSE);
+	} else if (not_left) {
+		keep_lonely(evaluator, node, rights, lefts, TRUE);
+	} else {
+		pair_up(evaluator, node, lefts, rights);
+		if (!node->ordered)
+			pair_up(evaluator, node, rights, lefts);
+	}
+	g_array_sort(evaluator->pairs, compare_matches);
+	g_array_append_vals(
+	    matches, evaluator->pairs->data, evaluator->pairs->len);
+	return TRUE;
+}
+
+/* Counts the matches of a positional node by passage. */
+static void
+count_matches(Evaluator *evaluator, const PlanNode *node)
+{
+	const NodeState *state = &evaluator->nodes[node->place];
+	const GArray *passages = evaluator->unit->passages;
+	guint passage = 0, i;
+
+	for (i = 0; i < state->matches->len; i++) {
+		guint32 first = g_array_index(state->matches, Match, i).first;
+
+		while (
+		    g_array_index(passages, UnitPassage, passage).words_end <=
+		    first)
+			passage++;
+		g_array_index(state->counts, guint32, passage)++;
+	}
+}
+
+static guint32
+count_of(const Evaluator *evaluator, const PlanNode *node, guint passage)
+{
+	return g_array_index(
+	    evaluator->nodes[node->place].counts, guint32, passage);
+}
+
+/* Whether words side by side match. */
+static gboolean
+words_match(const Evaluator *evaluator, const PlanNode *node, guint passage)
+{
+	gboolean any = FALSE, all = TRUE, content = FALSE, asked = FALSE;
+	guint i;
+
+	for (i = 0; i < node->children->len; i++) {
+		const PlanNode *child = node->children->pdata[i];
+
+		content = content || (child->kind != PLAN_NOT && !child->stop);
+	}
+	for (i = 0; i < node->children->len; i++) {
+		const PlanNode *child = node->children->pdata[i];
+		gboolean there = count_of(evaluator, child, passage) > 0;
+
+		if (child->kind == PLAN_NOT || child->required) {
+			if (!there)
+				return FALSE;
+			any = any || child->required;
+			asked = asked || child->required;
+		} else if (!child->stop || !content) {
+			any = any || there;
+			all = all && there;
+			asked = TRUE;
+		}
+	}
+	if (!asked)
+		return TRUE;
+	return evaluator->mode == SEARCH_ALL ? all : any;
+}
+
+static gboolean
+node_matches(const Evaluator *evaluator, const PlanNode *node, guint passage)
+{
+	guint i;
+
+	if (node->kind == PLAN_WORDS)
+		return words_match(evaluator, node, passage);
+	if (node->kind == PLAN_NOT)
+		return count_of(evaluator, node->children->pdata[0], passage) ==
+		    0;
+	for (i = 0; i < node->children->len; i++) {
+		gboolean there = count_of(evaluator, node->children->pdata[i],
+				     passage) > 0;
+
+		if (node->kind == PLAN_AND && !there)
+			return FALSE;
+		if (node->kind == PLAN_OR && there)
+			return TRUE;
+	}
+	return node->kind == PLAN_AND;
+}
+
+static void
+combine_children(Evaluator *evaluator, const PlanNode *node)
+{
+	GArray *counts = evaluator->nodes[node->place].counts;
+	guint i;
+
+	for (i = 0; i < counts->len; i++)
+		g_array_index(counts, guint32,
+		    i) = node_matches(evaluator, node, i) ? 1 : 0;
+}
+
+static gboolean
+match_field(Evaluator *evaluator, const PlanNode *node, GError **error)
+{
+	GArray *counts = evaluator->nodes[node->place].counts;
+	const Unit *unit = evaluator->unit;
+	const Record *record = filter_record(
+	    evaluator->filter, evaluator->shard, unit->record, error);
+	gboolean section = node->kind == PLAN_FIELD &&
+	    strcmp(node->field, "section") == 0;
+	guint i;
+
+	if (record == NULL)
+		return FALSE;
+	if (section && !need_text(evaluator, error))
+		return FALSE;
+	for (i = 0; i < counts->len; i++) {
+		guint32 heading = g_array_index(unit->passages, UnitPassage, i)
+				      .heading;
+		gboolean there;
+
+		if (node->kind == PLAN_DATE)
+			there = filter_date(node, record);
+		else if (!section)
+			there = filter_field(evaluator->filter, node, record);
+		else
+			there = heading < unit->headings->len &&
+			    filter_section(evaluator->filter, node,
+				g_array_index(
+				    unit->headings, UnitHeading, heading)
+				    .path,
+				record->language);
+		g_array_index(counts, guint32, i) = there ? 1 : 0;
+	}
+	return TRUE;
+}
+
+static gboolean
+evaluate_node(Evaluator *evaluator, const PlanNode *node, GError **error)
+{
+	NodeState *state = &evaluator->nodes[node->place];
+
+	g_array_set_size(state->matches, 0);
+	g_array_set_size(state->counts, 0);
+	g_array_set_size(state->counts, evaluator->unit->passages->len);
+	switch (node->kind) {
+	case PLAN_TERM:
+		if (!match_term(evaluator, node, error))
+			return FALSE;
+		count_matches(evaluator, node);
+		return TRUE;
+	case PLAN_NEAR:
+		if (!match_near(evaluator, node, error))
+			return FALSE;
+		count_matches(evaluator, node);
+		return TRUE;
+	case PLAN_FIELD:
+	case PLAN_DATE:
+		return match_field(evaluator, node, error);
+	case PLAN_WORDS:
+	case PLAN_OR:
+		if (state->positional)
+			merge_children(evaluator, node);
+		combine_children(evaluator, node);
+		return TRUE;
+	case PLAN_AND:
+	case PLAN_NOT:
+		break;
+	}
+	combine_children(evaluator, node);
+	return TRUE;
+}
+
+gboolean
+evaluator_run(Evaluator *evaluator, Unit *unit, guint shard, GError **error)
+{
+	const GPtrArray *nodes = evaluator->plan->nodes;
+	guint i;
+
+	evaluator->unit = unit;
+	evaluator->shard = shard;
+	evaluator->mapped = FALSE;
+	g_array_set_size(evaluator->atoms, 0);
+	look_up_words(evaluator);
+	for (i = 0; i < nodes->len; i++)
+		if (!evaluate_node(evaluator, nodes->pdata[i], error))
+			return FALSE;
+	return TRUE;
+}
+
+gboolean
+evaluator_matches(const Evaluator *evaluator, guint passage)
+{
+	return count_of(evaluator, evaluator->plan->root, passage) > 0;
+}
+
+guint
+evaluator_count(const Evaluator *evaluator, guint node, guint passage)
+{
+	return count_of(
+	    evaluator, evaluator->plan->nodes->pdata[node], passage);
+}
+
+static guint
+first_leaf(const PlanNode *node)
+{
+	const GArray *readings = node->elements->pdata[0];
+
+	return g_array_index(readings, PlanReading, 0).leaves[0];
+}
+
+guint
+evaluator_pairs(
+    const Evaluator *evaluator, guint left, guint right, guint passage)
+{
+	const GArray *passages = evaluator->unit->passages;
+	const GArray *lefts = evaluator->nodes[left].matches;
+	const guint32 *words = (const guint32 *)(gconstpointer)
+				   evaluator->unit->words->data;
+	guint leaf = first_leaf(evaluator->plan->nodes->pdata[right]);
+	guint32 start = passage == 0
+	    ? 0
+	    : g_array_index(passages, UnitPassage, passage - 1).words_end;
+	guint32 end = g_array_index(passages, UnitPassage, passage).words_end;
+	guint i, n = 0;
+
+	for (i = 0; i < lefts->len; i++) {
+		const Match *match = &g_array_index(lefts, Match, i);
+		guint32 word = match->end, bound;
+
+		if (match->first < start || match->first >= end)
+			continue;
+		bound = MIN(end, paragraph_end(evaluator, match->first));
+		while (word < bound && words[word] < SCHEMA_FIRST_WORD)
+			word++;
+		n += word < bound &&
+		    class_has(evaluator,
+			g_array_index(evaluator->at, guint16, word), leaf);
+	}
+	return n;
+}
+
+/* Appends what NODE shows in PASSAGE. */
+static void
+collect_spans(const Evaluator *evaluator, const PlanNode *node, guint passage,
+    guint32 start, guint32 end, GArray *spans)
+{
+	const GArray *matches = evaluator->nodes[node->place].matches;
+	gboolean content = FALSE;
+	guint i, j;
+
+	if (node->kind == PLAN_NOT || count_of(evaluator, node, passage) == 0)
+		return;
+	if (node->kind == PLAN_TERM || node->kind == PLAN_NEAR) {
+		for (i = 0; i < matches->len; i++) {
+			const Match *match = &g_array_index(matches, Match, i);
+
+			if (match->first < start || match->first >= end)
+				continue;
+			for (j = 0; j < match->n_atoms; j++)
+				g_array_append_val(spans,
+				    g_array_index(evaluator->atoms, WordSpan,
+					match->atom + j));
+		}
+		return;
+	}
+	for (i = 0; i < node->children->len; i++) {
+		const PlanNode *child = node->children->pdata[i];
+
+		content = content || (child->kind != PLAN_NOT && !child->stop);
+	}
+	for (i = 0; i < node->children->len; i++) {
+		const PlanNode *child = node->children->pdata[i];
+
+		/* Stop words beside others are not what was looked for. */
+		if (node->kind == PLAN_WORDS && content && child->stop &&
+		    !child->required)
+			continue;
+		collect_spans(evaluator, child, passage, start, end, spans);
+	}
+}
+
+static gint
+compare_spans(gconstpointer a, gconstpointer b)
+{
+	const WordSpan *left = a, *right = b;
+
+	if (left->first != right->first)
+		return left->first < right->first ? -1 : 1;
+	/* The longer first: what it covers is left out. */
+	if (left->end != right->end)
+		return left->end > right->end ? -1 : 1;
+	return 0;
+}
+
+void
+evaluator_spans(const Evaluator *evaluator, guint passage, GArray *spans)
+{
+	const GArray *passages = evaluator->unit->passages;
+	guint32 start = passage == 0
+	    ? 0
+	    : g_array_index(passages, UnitPassage, passage - 1).words_end;
+	guint32 end = g_array_index(passages, UnitPassage, passage).words_end;
+	guint before = spans->len, kept = before, i;
+	guint32 last = 0;
+
+	collect_spans(
+	    evaluator, evaluator->plan->root, passage, start, end, spans);
+	if (spans->len == before)
+		return;
+	qsort(&g_array_index(spans, WordSpan, before), spans->len - before,
+	    sizeof(WordSpan), compare_spans);
+	for (i = before; i < spans->len; i++) {
+		WordSpan span = g_array_index(spans, WordSpan, i);
+
+		if (i > before && span.first < last)
+			continue;
+		g_array_index(spans, WordSpan, kept++) = span;
+		last = span.end;
+	}
+	g_array_set_size(spans, kept);
+}

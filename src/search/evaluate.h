@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_SEARCH_EVALUATE_H
+#define POLIX_SEARCH_EVALUATE_H
+
+#include "search/filter.h"
+#include "search/plan.h"
+#include "store/unit.h"
+
+/* The one evaluator: runs a plan over the words of a unit.  Words, phrases,
+   distances, sentences, Boolean operators, what is highlighted and what is
+   counted all come from here, so that no operator is limited by what an index
+   can nest. */
+
+/* Words FIRST up to, not including, END of a unit. */
+typedef struct WordSpan {
+	guint32 first;
+	guint32 end;
+} WordSpan;
+
+typedef struct Evaluator Evaluator;
+
+/* An evaluator of PLAN over STORE's units, of which MODE says what words side
+   by side mean.  WORD_IDS, one a shard, are the first ids that the shards' word
+   lists have not given.  FILTER answers for fields.  All must live as long. */
+Evaluator *evaluator_new(const Plan *plan, SearchMode mode, guint shards,
+    const guint32 *word_ids, Filter *filter);
+void evaluator_free(Evaluator *evaluator);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Evaluator, evaluator_free)
+
+/* Evaluates UNIT of SHARD, decoded without its text (which is decoded if need
+   be).  The following are about this unit, until the next.  FALSE with ERROR
+   set if the index is damaged. */
+gboolean evaluator_run(
+    Evaluator *evaluator, Unit *unit, guint shard, GError **error);
+
+/* Whether passage PASSAGE (from 0) matches. */
+gboolean evaluator_matches(const Evaluator *evaluator, guint passage);
+
+/* How often what NODE (a place in Plan.nodes, of PLAN_TERM) stands for begins
+   in PASSAGE. */
+guint evaluator_count(const Evaluator *evaluator, guint node, guint passage);
+
+/* How often the single words of LEFT and RIGHT stand in PASSAGE in this order,
+   with nothing but stop words between. */
+guint evaluator_pairs(
+    const Evaluator *evaluator, guint left, guint right, guint passage);
+
+/* Appends to SPANS (of WordSpan) what matches in PASSAGE: whole words, phrases,
+   sides of a NEAR; rising, disjoint. */
+void evaluator_spans(const Evaluator *evaluator, guint passage, GArray *spans);
+
+#endif

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_SEARCH_EXPAND_H
+#define POLIX_SEARCH_EXPAND_H
+
+#include "search/query.h"
+#include "store/store.h"
+
+/* From a word of the query to the words of the indexes that it means: their
+   ids, which is what units are written in, and the terms by which Xapian finds
+   the units that may hold them. */
+
+enum {
+	/* More words than this is an error, which says how many. */
+	EXPAND_MOST_WORDS = 4096,
+};
+
+/* A word of an index that a leaf means, for --explain. */
+typedef struct Form {
+	char *word;
+	guint64 count; /* how often it stands in the indexes */
+	gboolean capitals;
+} Form;
+
+/* One word of the query, as words of the indexes. */
+typedef struct Leaf {
+	char *folded;         /* what was looked for */
+	char *exact;          /* to be compared to the letter, or NULL */
+	GPtrArray *ids;       /* a GArray of guint32 a shard */
+	GPtrArray *terms;     /* of char *: a unit that holds one of the words
+				 holds one of these terms … */
+	GPtrArray *languages; /* of char *: … or has one of these: languages in
+				 which it is a stop word, that has no term */
+	GPtrArray *forms;     /* of Form, most frequent first */
+	guint64 occurrences;  /* in the indexes */
+	guint64 passages;     /* that hold one of the terms, about */
+	gboolean stop;        /* a stop word in the query's likely language */
+} Leaf;
+
+typedef struct Expander Expander;
+
+/* Returns: (transfer full) an expander over STORE, which must live as long;
+   or NULL with ERROR set. */
+Expander *expander_new(const Store *store, GError **error);
+void expander_free(Expander *expander);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Expander, expander_free)
+
+/* A token of the query. */
+typedef struct ExpandWord {
+	const char *folded;
+	const char *lowered;
+	const char *typed; /* for QUERY_EXACT */
+	gboolean capitals; /* only capitals match */
+	QueryMatch match;  /* of QUERY_WILDCARD, folded is the pattern */
+} ExpandWord;
+
+/* Looks WORD up.  The same word gives the same leaf again.  Returns: the place
+   of the leaf in expander_leaves(), or -1 with ERROR set to POLIX_ERROR_LIMIT
+   or as the store fails. */
+int expander_leaf(Expander *expander, const ExpandWord *word, GError **error);
+
+/* Of Leaf.  Returns: (transfer none). */
+const GPtrArray *expander_leaves(const Expander *expander);
+
+/* Whether FOLDED (any flags but compounds) stands anywhere, and how often. */
+gboolean expander_count(Expander *expander, const char *folded, gsize length,
+    guint64 *count, GError **error);
+
+/* Whether the indexes spell the closed word FOLDED with a hyphen; appends
+   those spellings (of char *, "co-operation") to SPELLINGS. */
+gboolean expander_compounds(Expander *expander, const char *folded,
+    GPtrArray *spellings, GError **error);
+
+/* Whether FOLDED is a stop word in a language of the indexes: in the main one
+   if that is known. */
+gboolean expander_stop(const Expander *expander, const char *folded);
+
+/* The units whose FIELD may hold the word LOWERED or an inflection of it.
+   Returns: (transfer full). */
+StoreQuery *expander_field_units(const Expander *expander, const char *field,
+    const char *folded, const char *lowered);
+
+/* The most frequent word of the indexes that is spelled nearly as FOLDED.
+   Returns: (transfer full), or NULL if there is none. */
+char *expander_suggest(Expander *expander, const char *folded);
+
+#endif

@@ -1,0 +1,548 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/filter.h"
+
+#include "base/dates.h"
+#include "base/error.h"
+#include "search/pattern.h"
+#include "store/schema.h"
+#include "text/fold.h"
+#include "text/stem.h"
+#include "text/tokenizer.h"
+
+/* FIELD=GLOB. */
+typedef struct Where {
+	char *field;
+	char *value; /* folded */
+	Pattern *pattern;
+} Where;
+
+typedef struct Range {
+	char first[9], last[9];
+} Range;
+
+/* A record that was read. */
+typedef struct Known {
+	Record *record;
+	int passes; /* -1: not asked yet */
+} Known;
+
+struct Filter {
+	const Store *store;
+	GHashTable *known;    /* shard and local, 64 bits, to Known */
+	GArray *wheres;       /* of Where */
+	GArray *ranges;       /* of Range: all must hold */
+	GPtrArray *globs;     /* of Pattern: one must */
+	const char *language; /* or NULL */
+	Tokenizer *tokenizer;
+	GHashTable *stemmers; /* language to Stemmer */
+	GByteArray *data;
+};
+
+static void
+known_free(gpointer data)
+{
+	Known *known = data;
+
+	record_free(known->record);
+	g_free(known);
+}
+
+static void
+where_clear(gpointer data)
+{
+	Where *where = data;
+
+	g_free(where->field);
+	g_free(where->value);
+	pattern_free(where->pattern);
+}
+
+static gboolean
+add_where(Filter *filter, const char *text, GError **error)
+{
+	const char *equals = strchr(text, '=');
+	g_autofree char *field = NULL;
+	Where where = {0};
+
+	if (equals == NULL || equals == text) {
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_USAGE,
+		    "--where %s: write FIELD=VALUE, as in country=VNM", text);
+		return FALSE;
+	}
+	field = g_strndup(text, (gsize)(equals - text));
+	where.field = g_ascii_strdown(field, -1);
+	where.value = fold_word(equals + 1, strlen(equals + 1));
+	where.pattern = pattern_new_glob(where.value);
+	g_array_append_val(filter->wheres, where);
+	return TRUE;
+}
+
+static gboolean
+add_range(Filter *filter, const char *text, GError **error)
+{
+	Range range;
+
+	if (!dates_parse(text, range.first, range.last)) {
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_USAGE,
+		    "%s is no date; write 2015, 2015-03, 2015-03-02 or "
+		    "2010..2015",
+		    text);
+		return FALSE;
+	}
+	g_array_append_val(filter->ranges, range);
+	return TRUE;
+}
+
+static gboolean
+take_options(Filter *filter, const SearchOptions *options, GError **error)
+{
+	const char *const *i;
+
+	for (i = options->where; i != NULL && *i != NULL; i++)
+		if (!add_where(filter, *i, error))
+			return FALSE;
+	for (i = options->dates; i != NULL && *i != NULL; i++)
+		if (!add_range(filter, *i, error))
+			return FALSE;
+	for (i = options->globs; i != NULL && *i != NULL; i++)
+		g_ptr_array_add(filter->globs, pattern_new_glob(*i));
+	if (options->language == NULL)
+		return TRUE;
+	filter->language = language_intern(options->language);
+	if (filter->language == NULL) {
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_USAGE,
+		    "--language %s: no such language; write its code, as in "
+		    "en",
+		    options->language);
+		return FALSE;
+	}
+	return TRUE;
+}
+
+Filter *
+filter_new(const Store *store, const SearchOptions *options, GError **error)
+{
+	g_autoptr(Filter) filter = g_new0(Filter, 1);
+
+	filter->store = store;
+	filter->known = g_hash_table_new_full(
+	    g_int64_hash, g_int64_equal, g_free, known_free);
+	filter->wheres = g_array_new(FALSE, FALSE, sizeof(Where));
+	g_array_set_clear_func(filter->wheres, where_clear);
+	filter->ranges = g_array_new(FALSE, FALSE, sizeof(Range));
+	filter->globs = g_ptr_array_new_with_free_func(
+	    (GDestroyNotify)pattern_free);
+	filter->tokenizer = tokenizer_new();
+	filter->stemmers = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)stemmer_free);
+	filter->data = g_byte_array_new();
+	if (!take_options(filter, options, error))
+		return NULL;
+	return g_steal_pointer(&filter);
+}
+
+void
+filter_free(Filter *filter)
+{
+	if (filter == NULL)
+		return;
+	g_hash_table_unref(filter->known);
+	g_array_unref(filter->wheres);
+	g_array_unref(filter->ranges);
+	g_ptr_array_unref(filter->globs);
+	tokenizer_free(filter->tokenizer);
+	g_hash_table_unref(filter->stemmers);
+	g_byte_array_unref(filter->data);
+	g_free(filter);
+}
+
+/* The units of the values of the field that WHERE, and others of the same field
+   after it, ask for; everything if one of them is a pattern. */
+static StoreQuery *
+where_units(const Filter *filter, const Where *where)
+{
+	g_autoptr(GString) term = g_string_new(NULL);
+	g_autofree StoreQuery **parts = g_new0(
+	    StoreQuery *, filter->wheres->len);
+	guint i, n = 0;
+
+	for (i = 0; i < filter->wheres->len; i++) {
+		const Where *other = &g_array_index(filter->wheres, Where, i);
+
+		if (strcmp(other->field, where->field) != 0)
+			continue;
+		if (strpbrk(other->value, "*?") != NULL ||
+		    strcmp(other->field, "language") == 0 ||
+		    strcmp(other->field, "path") == 0) {
+			while (n > 0)
+				store_query_free(parts[--n]);
+			return store_query_everything();
+		}
+		schema_field_term(term, SCHEMA_VALUE, other->field, '=',
+		    other->value, strlen(other->value));
+		parts[n++] = store_query_term(term->str, term->len, 0);
+	}
+	return store_query_or(parts, n);
+}
+
+StoreQuery *
+filter_units(const Filter *filter)
+{
+	StoreQuery *query = store_query_everything();
+	guint i;
+
+	for (i = 0; i < filter->wheres->len; i++)
+		query = store_query_and(query,
+		    where_units(
+			filter, &g_array_index(filter->wheres, Where, i)));
+	for (i = 0; i < filter->ranges->len; i++) {
+		const Range *range = &g_array_index(filter->ranges, Range, i);
+
+		query = store_query_and(query,
+		    store_query_range(SCHEMA_SLOT_DATE_LAST,
+			*range->first == '\0' ? "0" : range->first, NULL));
+		query = store_query_and(query,
+		    store_query_range(SCHEMA_SLOT_DATE_FIRST, NULL,
+			*range->last == '\0' ? "99999999" : range->last));
+	}
+	if (filter->language != NULL) {
+		g_autofree char *term = g_strconcat(
+		    SCHEMA_LANGUAGE, filter->language, NULL);
+
+		query = store_query_and(
+		    query, store_query_term(term, strlen(term), 0));
+	}
+	return query;
+}
+
+static Known *
+know(Filter *filter, guint shard, guint32 local, GError **error)
+{
+	guint64 key = (guint64)shard << 32 | local;
+	Known *known = g_hash_table_lookup(filter->known, &key);
+	Record *record;
+
+	if (known != NULL)
+		return known;
+	if (!store_data(filter->store,
+		store_combined(filter->store, shard, local), filter->data,
+		error))
+		return NULL;
+	record = record_decode(filter->data->data, filter->data->len, error);
+	if (record == NULL)
+		return NULL;
+	known = g_new0(Known, 1);
+	known->record = record;
+	known->passes = -1;
+	g_hash_table_insert(filter->known, g_memdup2(&key, sizeof(key)), known);
+	return known;
+}
+
+const Record *
+filter_record(Filter *filter, guint shard, guint32 local, GError **error)
+{
+	Known *known = know(filter, shard, local, error);
+
+	return known == NULL ? NULL : known->record;
+}
+
+/* Whether a folded value, or another of the same field, is as PATTERN says. */
+static gboolean
+has_value(const Record *record, const char *field, const Pattern *pattern)
+{
+	g_autofree char *language = fold_word(
+	    record->language, strlen(record->language));
+	guint i;
+
+	if (strcmp(field, "path") == 0) {
+		g_autofree char *path = fold_word(
+		    record->id, strlen(record->id));
+
+		return pattern_match(pattern, path, strlen(path));
+	}
+	if (strcmp(field, "language") == 0)
+		return pattern_match(pattern, language, strlen(language));
+	for (i = 0; i < record->fields->len; i++) {
+		const RecordField *held = record->fields->pdata[i];
+		g_autofree char *folded = NULL;
+
+		if (strcmp(held->name, field) != 0)
+			continue;
+		folded = fold_word(held->value, strlen(held->value));
+		if (pattern_match(pattern, folded, strlen(folded)))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* The same field: or; other fields: and. */
+static gboolean
+where_holds(const Filter *filter, const Record *record)
+{
+	guint i, j;
+
+	for (i = 0; i < filter->wheres->len; i++) {
+		const Where *where = &g_array_index(filter->wheres, Where, i);
+		gboolean there = FALSE;
+
+		for (j = 0; j < filter->wheres->len && !there; j++) {
+			const Where *other = &g_array_index(
+			    filter->wheres, Where, j);
+
+			there = strcmp(other->field, where->field) == 0 &&
+			    has_value(record, other->field, other->pattern);
+		}
+		if (!there)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
+overlaps(const Record *record, const char *first, const char *last)
+{
+	const char *date = record_field(record, "date");
+	char from[9], to[9];
+
+	if (date == NULL || !dates_parse(date, from, to))
+		return FALSE;
+	return (*last == '\0' || strcmp(from, last) <= 0) &&
+	    (*first == '\0' || strcmp(to, first) >= 0);
+}
+
+gboolean
+filter_date(const PlanNode *node, const Record *record)
+{
+	return overlaps(record, node->first, node->last);
+}
+
+/* A glob without a slash is also compared with the last part of the id. */
+static gboolean
+glob_holds(const Filter *filter, const Record *record)
+{
+	const char *slash = strrchr(record->id, '/');
+	const char *base = slash == NULL ? record->id : slash + 1;
+	guint i;
+
+	for (i = 0; i < filter->globs->len; i++) {
+		const Pattern *glob = filter->globs->pdata[i];
+
+		if (pattern_match(glob, record->id, strlen(record->id)) ||
+		    pattern_match(glob, base, strlen(base)))
+			return TRUE;
+	}
+	return filter->globs->len == 0;
+}
+
+static gboolean
+holds(const Filter *filter, const Record *record)
+{
+	guint i;
+
+	if (!glob_holds(filter, record) || !where_holds(filter, record))
+		return FALSE;
+	for (i = 0; i < filter->ranges->len; i++) {
+		const Range *range = &g_array_index(filter->ranges, Range, i);
+
+		if (!overlaps(record, range->first, range->last))
+			return FALSE;
+	}
+	return filter->language == NULL ||
+	    strcmp(record->language, filter->language) == 0;
+}
+
+int
+filter_passes(Filter *filter, guint shard, guint32 local, GError **error)
+{
+	Known *known;
+
+	if (filter->globs->len == 0 && filter->wheres->len == 0 &&
+	    filter->ranges->len == 0 && filter->language == NULL)
+		return 1;
+	known = know(filter, shard, local, error);
+	if (known == NULL)
+		return -1;
+	if (known->passes < 0)
+		known->passes = holds(filter, known->record);
+	return known->passes;
+}
+
+/* The words of a field's value, and what is looked for in them. */
+typedef struct FieldWord {
+	char *folded;
+	char *stem;
+} FieldWord;
+
+typedef struct FieldText {
+	GArray *words; /* of FieldWord */
+	Stemmer *stemmer;
+	const char *folded; /* the whole value */
+	Tokenizer *tokenizer;
+} FieldText;
+
+static void
+field_word_clear(gpointer data)
+{
+	FieldWord *word = data;
+
+	g_free(word->folded);
+	g_free(word->stem);
+}
+
+static void
+take_word(const Token *token, gpointer user_data)
+{
+	FieldText *text = user_data;
+	g_autoptr(GString) stem = g_string_new(NULL);
+	FieldWord word;
+
+	stemmer_stem(
+	    text->stemmer, token->lowered, token->lowered_length, stem);
+	word.folded = g_strndup(token->folded, token->folded_length);
+	word.stem = g_string_free(g_steal_pointer(&stem), FALSE);
+	g_array_append_val(text->words, word);
+}
+
+static GArray *
+split(FieldText *text, const char *value)
+{
+	GArray *words = g_array_new(FALSE, FALSE, sizeof(FieldWord));
+
+	g_array_set_clear_func(words, field_word_clear);
+	text->words = words;
+	tokenizer_run(text->tokenizer, value, strlen(value), take_word, text);
+	return words;
+}
+
+static gboolean
+word_is(const FieldWord *word, const FieldWord *wanted, QueryMatch match)
+{
+	return strcmp(word->folded, wanted->folded) == 0 ||
+	    (match == QUERY_INFLECTED && strcmp(word->stem, wanted->stem) == 0);
+}
+
+static gboolean
+has_run(const GArray *words, const GArray *wanted, QueryMatch match)
+{
+	guint i, j;
+
+	for (i = 0; i + wanted->len <= words->len; i++) {
+		for (j = 0; j < wanted->len; j++)
+			if (!word_is(&g_array_index(words, FieldWord, i + j),
+				&g_array_index(wanted, FieldWord, j), match))
+				break;
+		if (j == wanted->len)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean
+has_pattern(const FieldText *text, const GArray *words, const QueryNode *query)
+{
+	g_autofree char *folded = fold_word(query->text, strlen(query->text));
+	Pattern *pattern = query->match == QUERY_FUZZY
+	    ? pattern_new_fuzzy(folded)
+	    : pattern_new_glob(folded);
+	gboolean there = pattern_match(
+	    pattern, text->folded, strlen(text->folded));
+	guint i;
+
+	for (i = 0; i < words->len && !there; i++) {
+		const char *word = g_array_index(words, FieldWord, i).folded;
+
+		there = pattern_match(pattern, word, strlen(word));
+	}
+	pattern_free(pattern);
+	return there;
+}
+
+/* Whether what QUERY, a subtree under FIELD:, asks stands in WORDS.  Depth is
+   bounded by the parser. */
+static gboolean
+field_has(FieldText *text, const GArray *words, const QueryNode *query)
+{
+	guint i;
+
+	if (query->kind == QUERY_WORD) {
+		g_autoptr(GArray) wanted = NULL;
+
+		if (query->match == QUERY_WILDCARD ||
+		    query->match == QUERY_FUZZY)
+			return has_pattern(text, words, query);
+		wanted = split(text, query->text);
+		return has_run(words, wanted, query->match);
+	}
+	if (query->kind == QUERY_PHRASE) {
+		g_autoptr(GString) phrase = g_string_new(NULL);
+		g_autoptr(GArray) wanted = NULL;
+		QueryMatch match = QUERY_FOLDED;
+
+		for (i = 0; i < query->children->len; i++) {
+			const QueryNode *word = query->children->pdata[i];
+
+			g_string_append_printf(phrase, "%s ", word->text);
+			match = word->match;
+		}
+		wanted = split(text, phrase->str);
+		return has_run(words, wanted, match);
+	}
+	for (i = 0; query->children != NULL && i < query->children->len; i++) {
+		gboolean there = field_has(
+		    text, words, query->children->pdata[i]);
+
+		if (query->kind == QUERY_NOT)
+			return !there;
+		if (query->kind == QUERY_OR && there)
+			return TRUE;
+		if (query->kind != QUERY_OR && !there)
+			return FALSE;
+	}
+	return query->kind != QUERY_OR;
+}
+
+static gboolean
+value_has(Filter *filter, const char *value, const char *language,
+    const QueryNode *query)
+{
+	g_autofree char *folded = fold_word(value, strlen(value));
+	FieldText text = {.folded = folded, .tokenizer = filter->tokenizer};
+	g_autoptr(GArray) words = NULL;
+
+	text.stemmer = g_hash_table_lookup(filter->stemmers, language);
+	if (text.stemmer == NULL) {
+		text.stemmer = stemmer_new(language);
+		g_hash_table_insert(
+		    filter->stemmers, g_strdup(language), text.stemmer);
+	}
+	words = split(&text, value);
+	return field_has(&text, words, query);
+}
+
+gboolean
+filter_field(Filter *filter, const PlanNode *node, const Record *record)
+{
+	guint i;
+
+	if (strcmp(node->field, "path") == 0)
+		return value_has(
+		    filter, record->id, record->language, node->query);
+	if (strcmp(node->field, "language") == 0)
+		return value_has(filter, record->language, "und", node->query);
+	for (i = 0; i < record->fields->len; i++) {
+		const RecordField *field = record->fields->pdata[i];
+
+		if (strcmp(field->name, node->field) == 0 &&
+		    value_has(
+			filter, field->value, record->language, node->query))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+gboolean
+filter_section(Filter *filter, const PlanNode *node, const char *path,
+    const char *language)
+{
+	return value_has(filter, path, language, node->query);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_SEARCH_FILTER_H
+#define POLIX_SEARCH_FILTER_H
+
+#include "search/plan.h"
+#include "store/record.h"
+
+/* What is asked of documents, not of their words: fields, dates, paths,
+   languages.  Records are read once each and kept. */
+
+typedef struct Filter Filter;
+
+/* A filter on STORE, which must live as long, of OPTIONS' dates, where, globs
+   and language.  Returns: (transfer full), or NULL with ERROR set to
+   POLIX_ERROR_USAGE if one of them is malformed. */
+Filter *filter_new(
+    const Store *store, const SearchOptions *options, GError **error);
+void filter_free(Filter *filter);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Filter, filter_free)
+
+/* The units that OPTIONS may let pass, or everything.  Returns: (transfer
+   full). */
+StoreQuery *filter_units(const Filter *filter);
+
+/* The record of item LOCAL in SHARD.  Returns: (transfer none), valid as long
+   as FILTER; NULL with ERROR set. */
+const Record *filter_record(
+    Filter *filter, guint shard, guint32 local, GError **error);
+
+/* Whether the document lets its passages pass.  Returns: 1, 0, or -1 with ERROR
+   set. */
+int filter_passes(Filter *filter, guint shard, guint32 local, GError **error);
+
+/* Whether RECORD's field, or its path, is as NODE, a PLAN_FIELD, asks. */
+gboolean filter_field(
+    Filter *filter, const PlanNode *node, const Record *record);
+
+/* Whether the headings PATH (unit.h) are as NODE, a PLAN_FIELD of "section",
+   asks. */
+gboolean filter_section(Filter *filter, const PlanNode *node, const char *path,
+    const char *language);
+
+/* Whether RECORD's date is in NODE's, a PLAN_DATE. */
+gboolean filter_date(const PlanNode *node, const Record *record);
+
+#endif

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_SEARCH_PLAN_H
+#define POLIX_SEARCH_PLAN_H
+
+#include "search/expand.h"
+#include "search/search.h"
+
+/* What a query asks of the texts: its tree, with every word looked up
+   (expand.h), hyphenated, split and closed spellings set side by side. */
+
+typedef enum PlanKind {
+	PLAN_TERM,  /* a word or phrase: elements */
+	PLAN_WORDS, /* children side by side */
+	PLAN_AND,
+	PLAN_OR,
+	PLAN_NOT,   /* one child */
+	PLAN_NEAR,  /* two children */
+	PLAN_FIELD, /* field, query: looked for in metadata or headings */
+	PLAN_DATE,  /* first, last */
+} PlanKind;
+
+/* One way to read some elements of a phrase: N leaves in a row stand for
+   ELEMENTS elements (a closed word for two, a split one for one). */
+typedef struct PlanReading {
+	guint leaves[4]; /* places in expander_leaves() */
+	guint n;
+	guint elements;
+} PlanReading;
+
+typedef struct PlanNode PlanNode;
+struct PlanNode {
+	PlanKind kind;
+	guint place;         /* in Plan.nodes */
+	gboolean required;   /* a child of PLAN_WORDS that must be there */
+	gboolean stop;       /* of PLAN_TERM: stop words only */
+	gboolean negative;   /* stands under a NOT: not scored, not shown */
+	GPtrArray *children; /* of PlanNode, not owned; empty if it has none */
+	/* PLAN_TERM */
+	GPtrArray *elements; /* of GArray of PlanReading: those that begin at
+				this element */
+	gboolean exact;      /* its leaves are compared to the letter */
+	char *label;         /* as typed, for --explain */
+	/* PLAN_NEAR */
+	QueryScope scope;
+	guint distance;
+	gboolean ordered;
+	/* PLAN_FIELD */
+	char *field;
+	const QueryNode *query; /* not owned */
+	/* PLAN_DATE */
+	char first[9], last[9]; /* YYYYMMDD; "" is open */
+};
+
+typedef struct Plan {
+	PlanNode *root;
+	GPtrArray *nodes;    /* of PlanNode, owned; children before parents */
+	Expander *expander;  /* owned; its leaves are the plan's */
+	QueryNode *query;    /* owned */
+	guint content_words; /* side by side at the top, stop words aside */
+} Plan;
+
+/* Makes the plan of QUERY, which it takes over, over STORE.  Returns:
+   (transfer full), or NULL with ERROR set to LIMIT, QUERY (a wrong date) or as
+   the store fails. */
+Plan *plan_new(const Store *store, QueryNode *query, GError **error);
+void plan_free(Plan *plan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Plan, plan_free)
+
+/* The units that may match, scored by the words that are not negative.  MODE
+   says what side by side means: with SEARCH_RANKED and SEARCH_ANY one word is
+   enough.  WEIGHTS, one a leaf of the expander, multiply their scores.
+   Returns: (transfer full), or NULL if nothing can match. */
+StoreQuery *plan_units(
+    const Plan *plan, SearchMode mode, const double *weights);
+
+#endif

@@ -1,0 +1,592 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/present.h"
+
+#include "base/error.h"
+#include "search/textmap.h"
+#include "store/unit.h"
+
+enum {
+	/* About how many bytes of a passage are shown. */
+	EXCERPT_BYTES = 360,
+	/* Copies are looked for among so many of the best hits. */
+	COPIES_MOST = 1000,
+	/* Words and bits in which copies may differ. */
+	COPIES_SHINGLE = 3,
+	COPIES_BITS = 3,
+	COPIES_LEAST = 12, /* words: shorter passages are alike by chance */
+};
+
+struct Presenter {
+	const Store *store;
+	Filter *filter;
+	Evaluator *evaluator;
+	char *folder; /* the current one, with a slash at its end */
+	GByteArray *data;
+	Unit *unit;
+	StoreItem item; /* what unit holds */
+	TextMap *map;
+	GByteArray *other_data;
+	Unit *other;   /* a neighbour, for context */
+	GArray *words; /* of WordSpan */
+};
+
+Presenter *
+presenter_new(const Store *store, Filter *filter, Evaluator *evaluator)
+{
+	Presenter *presenter = g_new0(Presenter, 1);
+	g_autofree char *folder = g_get_current_dir();
+
+	presenter->store = store;
+	presenter->filter = filter;
+	presenter->evaluator = evaluator;
+	presenter->folder = g_str_has_suffix(folder, "/")
+	    ? g_strdup(folder)
+	    : g_strconcat(folder, "/", NULL);
+	presenter->data = g_byte_array_new();
+	presenter->unit = unit_new();
+	presenter->map = text_map_new();
+	presenter->other_data = g_byte_array_new();
+	presenter->other = unit_new();
+	presenter->words = g_array_new(FALSE, FALSE, sizeof(WordSpan));
+	return presenter;
+}
+
+void
+presenter_free(Presenter *presenter)
+{
+	if (presenter == NULL)
+		return;
+	g_free(presenter->folder);
+	g_byte_array_unref(presenter->data);
+	unit_free(presenter->unit);
+	text_map_free(presenter->map);
+	g_byte_array_unref(presenter->other_data);
+	unit_free(presenter->other);
+	g_array_unref(presenter->words);
+	g_free(presenter);
+}
+
+static gboolean
+load(Presenter *presenter, StoreItem item, GError **error)
+{
+	guint shard = store_shard(presenter->store, item);
+
+	if (presenter->item == item)
+		return TRUE;
+	presenter->item = 0;
+	if (!store_data(presenter->store, item, presenter->data, error) ||
+	    !unit_decode(presenter->unit, presenter->data->data,
+		presenter->data->len, error))
+		return FALSE;
+	if (presenter->evaluator != NULL &&
+	    !evaluator_run(presenter->evaluator, presenter->unit, shard, error))
+		return FALSE;
+	if (!unit_decode_text(presenter->unit, error) ||
+	    !text_map_set(presenter->map, presenter->unit, error))
+		return FALSE;
+	presenter->item = item;
+	return TRUE;
+}
+
+static char *
+or_null(const char *string)
+{
+	return string == NULL || *string == '\0' ? NULL : g_strdup(string);
+}
+
+/* The path of RECORD as it can be opened from the current folder. */
+static char *
+path_of(const Presenter *presenter, const Record *record)
+{
+	if (record->container != 0 || *record->path == '\0')
+		return g_strdup(record->id);
+	if (g_str_has_prefix(record->path, presenter->folder))
+		return g_strdup(record->path + strlen(presenter->folder));
+	return g_strdup(record->path);
+}
+
+static void
+describe_document(const Presenter *presenter, const Record *record, Hit *hit)
+{
+	guint i;
+
+	hit->document = g_strdup(record->id);
+	hit->path = path_of(presenter, record);
+	hit->title = or_null(record_field(record, "title"));
+	hit->date = or_null(record_field(record, "date"));
+	if (strcmp(record->language, "und") != 0)
+		hit->language = or_null(record->language);
+	for (i = 0; i < record->fields->len; i++) {
+		const RecordField *field = record->fields->pdata[i];
+		HitField *copy = g_new(HitField, 1);
+
+		copy->name = g_strdup(field->name);
+		copy->value = g_strdup(field->value);
+		g_ptr_array_add(hit->fields, copy);
+	}
+}
+
+/* The bytes of PASSAGE in the unit's text, without white space at its ends. */
+static Span
+passage_bytes(const Unit *unit, guint passage)
+{
+	const char *text = unit->text->str;
+	Span span = {
+	    0, g_array_index(unit->passages, UnitPassage, passage).text_end};
+
+	if (passage > 0)
+		span.start = g_array_index(
+		    unit->passages, UnitPassage, passage - 1)
+				 .text_end;
+	while (span.start < span.end && g_ascii_isspace(text[span.start]))
+		span.start++;
+	while (span.end > span.start && g_ascii_isspace(text[span.end - 1]))
+		span.end--;
+	return span;
+}
+
+static guint32
+first_word(const Unit *unit, guint passage)
+{
+	return passage == 0
+	    ? 0
+	    : g_array_index(unit->passages, UnitPassage, passage - 1).words_end;
+}
+
+/* Puts the spans that match, in bytes of the passage, into the hit. */
+static void
+set_spans(Presenter *presenter, Hit *hit, guint passage, Span bytes)
+{
+	guint i;
+
+	g_array_set_size(presenter->words, 0);
+	if (presenter->evaluator != NULL)
+		evaluator_spans(
+		    presenter->evaluator, passage, presenter->words);
+	for (i = 0; i < presenter->words->len; i++) {
+		const WordSpan *words = &g_array_index(
+		    presenter->words, WordSpan, i);
+		Span span = {text_map_start(presenter->map, words->first),
+		    text_map_end(presenter->map, words->end - 1)};
+
+		/* A phrase may go on in the next passage. */
+		if (span.start < bytes.start || span.start >= bytes.end)
+			continue;
+		span.start -= bytes.start;
+		span.end = MIN(span.end, bytes.end) - bytes.start;
+		g_array_append_val(hit->spans, span);
+	}
+}
+
+static void
+set_section(Hit *hit, const Unit *unit, guint passage)
+{
+	guint32 heading = g_array_index(unit->passages, UnitPassage, passage)
+			      .heading;
+
+	if (heading < unit->headings->len)
+		hit->section = g_strsplit(
+		    g_array_index(unit->headings, UnitHeading, heading).path,
+		    "\x1f", 0);
+}
+
+/* Where byte OFFSET of the unit's text stands: paragraph, page, line. */
+static void
+set_place(Hit *hit, const Unit *unit, guint32 offset)
+{
+	const char *text = unit->text->str;
+	guint i;
+
+	hit->paragraph = unit->first_paragraph;
+	for (i = 0; i < unit->paragraphs->len; i++) {
+		const UnitParagraph *paragraph = &g_array_index(
+		    unit->paragraphs, UnitParagraph, i);
+
+		if (paragraph->text_end > offset) {
+			hit->paragraph_label = g_strdup(paragraph->label);
+			break;
+		}
+		hit->paragraph += paragraph->kind != UNIT_HEADING;
+	}
+	for (i = 0; i < unit->pages->len; i++) {
+		const UnitPage *page = &g_array_index(unit->pages, UnitPage, i);
+
+		if (page->offset > offset)
+			break;
+		hit->page = page->number;
+		g_free(hit->page_label);
+		hit->page_label = g_strdup(page->label);
+	}
+	for (i = 0; i < unit->lines->len; i++) {
+		const UnitLine *line = &g_array_index(unit->lines, UnitLine, i);
+
+		if (line->offset > offset)
+			break;
+		hit->line = line->line;
+		hit->column = (guint)g_utf8_strlen(text + line->offset,
+				  (gssize)(offset - line->offset)) +
+		    1;
+	}
+}
+
+static gboolean
+holds_span(const Hit *hit, gsize start, gsize end)
+{
+	guint i;
+
+	for (i = 0; i < hit->spans->len; i++) {
+		const Span *span = &g_array_index(hit->spans, Span, i);
+
+		if (span->start < end && span->end > start)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* The sentences of the passage, in bytes of its text. */
+static GArray *
+passage_sentences(Presenter *presenter, Span bytes)
+{
+	GArray *sentences = g_array_new(FALSE, FALSE, sizeof(Span));
+	const char *text = presenter->unit->text->str;
+	guint32 i, n = text_map_sentences(presenter->map);
+
+	for (i = 0; i < n; i++) {
+		gsize start = text_map_sentence_start(presenter->map, i);
+		gsize end = text_map_sentence_start(presenter->map, i + 1);
+		Span span = {MAX(start, bytes.start), MIN(end, bytes.end)};
+
+		while (span.end > span.start &&
+		    g_ascii_isspace(text[span.end - 1]))
+			span.end--;
+		if (span.start >= span.end)
+			continue;
+		span.start -= bytes.start;
+		span.end -= bytes.start;
+		g_array_append_val(sentences, span);
+	}
+	return sentences;
+}
+
+static guint
+spans_between(const Hit *hit, gsize start, gsize end)
+{
+	guint i, n = 0;
+
+	for (i = 0; i < hit->spans->len; i++) {
+		const Span *span = &g_array_index(hit->spans, Span, i);
+
+		n += span->start >= start && span->end <= end;
+	}
+	return n;
+}
+
+/* A stretch of a sentence too long to be shown, around its first match, from
+   word to word. */
+static Span
+around_match(const Hit *hit, Span sentence)
+{
+	const char *text = hit->text;
+	gsize match = sentence.start;
+	Span shown;
+	guint i;
+
+	for (i = 0; i < hit->spans->len; i++) {
+		gsize start = g_array_index(hit->spans, Span, i).start;
+
+		if (start >= sentence.start && start < sentence.end) {
+			match = start;
+			break;
+		}
+	}
+	shown.start = match > sentence.start + EXCERPT_BYTES / 3
+	    ? match - EXCERPT_BYTES / 3
+	    : sentence.start;
+	shown.end = MIN(shown.start + EXCERPT_BYTES, sentence.end);
+	while (shown.start > sentence.start && shown.start < match &&
+	    !g_ascii_isspace(text[shown.start - 1]))
+		shown.start++;
+	while (shown.end < sentence.end && shown.end > match &&
+	    !g_ascii_isspace(text[shown.end]))
+		shown.end--;
+	while (shown.end < sentence.end && (text[shown.end] & 0xc0) == 0x80)
+		shown.end++;
+	return shown;
+}
+
+/* Chooses the run of whole sentences, no longer than fits, that holds most of
+   what matches. */
+static void
+set_excerpt(Hit *hit, const GArray *sentences)
+{
+	guint best = 0, best_end = 0, best_count = 0, i, j;
+	Span span;
+
+	if (sentences->len == 0)
+		return;
+	for (i = 0; i < sentences->len; i++) {
+		gsize start = g_array_index(sentences, Span, i).start;
+
+		for (j = i; j < sentences->len; j++) {
+			gsize end = g_array_index(sentences, Span, j).end;
+			guint count;
+
+			if (j > i && end - start > EXCERPT_BYTES)
+				break;
+			count = spans_between(hit, start, end);
+			if (count > best_count || (i == best && j > best_end)) {
+				best = i;
+				best_end = j;
+				best_count = MAX(count, best_count);
+			}
+		}
+	}
+	span.start = g_array_index(sentences, Span, best).start;
+	span.end = g_array_index(sentences, Span, best_end).end;
+	if (span.end - span.start > 2 * EXCERPT_BYTES)
+		span = around_match(hit, span);
+	g_array_append_val(hit->excerpt, span);
+}
+
+static void
+set_sentences(Presenter *presenter, Hit *hit, Span bytes)
+{
+	g_autoptr(GArray) sentences = passage_sentences(presenter, bytes);
+	guint i;
+
+	for (i = 0; i < sentences->len; i++) {
+		const Span *span = &g_array_index(sentences, Span, i);
+
+		if (holds_span(hit, span->start, span->end))
+			g_array_append_val(hit->sentences, *span);
+	}
+	set_excerpt(hit, sentences);
+}
+
+static char *
+paragraph_text(const Unit *unit, guint i)
+{
+	const UnitParagraph *paragraph = &g_array_index(
+	    unit->paragraphs, UnitParagraph, i);
+
+	return g_strndup(unit->text->str + paragraph->text_start,
+	    paragraph->text_end - paragraph->text_start);
+}
+
+/* Decodes the unit that stands at PLACE of RECORD's into Presenter.other. */
+static gboolean
+load_other(Presenter *presenter, const Record *record, guint shard, guint place,
+    GError **error)
+{
+	guint32 local = g_array_index(record->units, RecordUnit, place).item;
+
+	return store_data(presenter->store,
+		   store_combined(presenter->store, shard, local),
+		   presenter->other_data, error) &&
+	    unit_decode(presenter->other, presenter->other_data->data,
+		presenter->other_data->len, error) &&
+	    unit_decode_text(presenter->other, error);
+}
+
+static guint
+place_of_unit(const Record *record, guint32 local)
+{
+	guint i;
+
+	for (i = 0; i < record->units->len; i++)
+		if (g_array_index(record->units, RecordUnit, i).item == local)
+			return i;
+	return 0;
+}
+
+/* The place of the first paragraph that ends behind WORD. */
+static guint
+paragraph_at(const Unit *unit, guint32 word)
+{
+	guint i;
+
+	for (i = 0; i < unit->paragraphs->len; i++)
+		if (g_array_index(unit->paragraphs, UnitParagraph, i)
+			.words_end > word)
+			break;
+	return i;
+}
+
+static gboolean
+add_before(Presenter *presenter, Hit *hit, const Record *record, guint shard,
+    guint place, guint first, guint wanted, GError **error)
+{
+	const Unit *unit = presenter->unit;
+
+	while (wanted > 0) {
+		if (first == 0) {
+			if (place == 0)
+				return TRUE;
+			if (!load_other(
+				presenter, record, shard, --place, error))
+				return FALSE;
+			unit = presenter->other;
+			first = unit->paragraphs->len;
+			continue;
+		}
+		g_ptr_array_insert(
+		    hit->before, 0, paragraph_text(unit, --first));
+		wanted--;
+	}
+	return TRUE;
+}
+
+static gboolean
+add_after(Presenter *presenter, Hit *hit, const Record *record, guint shard,
+    guint place, guint next, guint wanted, GError **error)
+{
+	const Unit *unit = presenter->unit;
+
+	while (wanted > 0) {
+		if (next >= unit->paragraphs->len) {
+			if (++place >= record->units->len)
+				return TRUE;
+			if (!load_other(presenter, record, shard, place, error))
+				return FALSE;
+			unit = presenter->other;
+			next = 0;
+			continue;
+		}
+		g_ptr_array_add(hit->after, paragraph_text(unit, next++));
+		wanted--;
+	}
+	return TRUE;
+}
+
+static gboolean
+set_context(Presenter *presenter, Hit *hit, const Record *record,
+    StoreItem item, guint passage, guint before, guint after, GError **error)
+{
+	const Unit *unit = presenter->unit;
+	guint shard = store_shard(presenter->store, item);
+	guint place;
+	guint32 end;
+
+	if (before == 0 && after == 0)
+		return TRUE;
+	place = place_of_unit(record, store_local(presenter->store, item));
+	end = g_array_index(unit->passages, UnitPassage, passage).words_end;
+	return add_before(presenter, hit, record, shard, place,
+		   paragraph_at(unit, first_word(unit, passage)), before,
+		   error) &&
+	    add_after(presenter, hit, record, shard, place,
+		paragraph_at(unit, end == 0 ? 0 : end - 1) + 1, after, error);
+}
+
+Hit *
+presenter_hit(Presenter *presenter, StoreItem item, guint passage, guint before,
+    guint after, GError **error)
+{
+	g_autoptr(Hit) hit = hit_new();
+	const Unit *unit = presenter->unit;
+	const Record *record;
+	Span bytes;
+	gsize match = 0;
+
+	if (!load(presenter, item, error))
+		return NULL;
+	if (passage >= unit->passages->len) {
+		g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_CORRUPT,
+		    "a passage of the index is not there; build it again");
+		return NULL;
+	}
+	record = filter_record(presenter->filter,
+	    store_shard(presenter->store, item), unit->record, error);
+	if (record == NULL)
+		return NULL;
+	describe_document(presenter, record, hit);
+	hit->id = g_strdup_printf(
+	    "%s#%u", record->id, unit->first_passage + passage);
+	bytes = passage_bytes(unit, passage);
+	hit->text = g_strndup(
+	    unit->text->str + bytes.start, bytes.end - bytes.start);
+	set_section(hit, unit, passage);
+	set_spans(presenter, hit, passage, bytes);
+	if (hit->spans->len > 0)
+		match = g_array_index(hit->spans, Span, 0).start;
+	set_place(hit, unit, (guint32)(bytes.start + match));
+	set_sentences(presenter, hit, bytes);
+	if (!set_context(
+		presenter, hit, record, item, passage, before, after, error))
+		return NULL;
+	return g_steal_pointer(&hit);
+}
+
+static guint64
+mix(guint64 hash, guint64 value)
+{
+	hash = (hash ^ value) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 29;
+}
+
+/* Adds the shingle HASH to the votes of each bit. */
+static void
+vote(int votes[64], guint64 hash)
+{
+	guint bit;
+
+	for (bit = 0; bit < 64; bit++)
+		votes[bit] += hash >> bit & 1 ? 1 : -1;
+}
+
+/* The simhash of TEXT; 0 if it is too short for one. */
+static guint64
+simhash(const char *text)
+{
+	guint64 words[COPIES_SHINGLE] = {0}, word = 0, hash = 0;
+	int votes[64] = {0};
+	guint n = 0, i;
+
+	for (;; text++) {
+		if (g_ascii_isalnum(*text) || (*text & 0x80)) {
+			word = mix(word, (guint8)g_ascii_tolower(*text) + 1);
+			continue;
+		}
+		if (word != 0) {
+			guint64 shingle = 0;
+
+			words[n++ % COPIES_SHINGLE] = word;
+			for (i = 0; i < COPIES_SHINGLE; i++)
+				shingle = mix(
+				    shingle, words[(n + i) % COPIES_SHINGLE]);
+			vote(votes, mix(shingle, 1));
+			word = 0;
+		}
+		if (*text == '\0')
+			break;
+	}
+	if (n < COPIES_LEAST)
+		return 0;
+	for (i = 0; i < 64; i++)
+		hash |= (guint64)(votes[i] > 0) << i;
+	return hash;
+}
+
+void
+present_copies(GPtrArray *hits)
+{
+	guint n = MIN(hits->len, (guint)COPIES_MOST), i, j;
+	g_autofree guint64 *hashes = g_new(guint64, n + 1);
+
+	for (i = 0; i < n; i++) {
+		Hit *hit = hits->pdata[i];
+
+		hashes[i] = simhash(hit->text);
+		for (j = 0; j < i && hashes[i] != 0; j++) {
+			Hit *better = hits->pdata[j];
+
+			if (hashes[j] == 0 || better->copy_of != NULL ||
+			    __builtin_popcountll(hashes[i] ^ hashes[j]) >
+				COPIES_BITS)
+				continue;
+			hit->copy_of = g_strdup(better->id);
+			better->copies++;
+			break;
+		}
+	}
+}

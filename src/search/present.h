@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_SEARCH_PRESENT_H
+#define POLIX_SEARCH_PRESENT_H
+
+#include "base/result.h"
+#include "search/evaluate.h"
+
+/* From a passage found to a Hit to be shown: its text, what matches in it,
+   where it stands, what surrounds it. */
+
+typedef struct Presenter Presenter;
+
+/* A presenter of passages of STORE; EVALUATOR says what matches in them, or is
+   NULL (nothing then does).  All must live as long.  Returns: (transfer
+   full). */
+Presenter *presenter_new(
+    const Store *store, Filter *filter, Evaluator *evaluator);
+void presenter_free(Presenter *presenter);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Presenter, presenter_free)
+
+/* The hit of passage PASSAGE (from 0) of unit ITEM, with BEFORE and AFTER
+   paragraphs of the document around it.  Rank and score are not set.  Returns:
+   (transfer full), or NULL with ERROR set. */
+Hit *presenter_hit(Presenter *presenter, StoreItem item, guint passage,
+    guint before, guint after, GError **error);
+
+/* Sets copies and copy_of of HITS (of Hit), best first: passages that are alike
+   but for a few words (64-bit simhash of three-word shingles; Charikar 2002,
+   Manku, Jain and Das Sarma 2007). */
+void present_copies(GPtrArray *hits);
+
+#endif

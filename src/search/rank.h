@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_SEARCH_RANK_H
+#define POLIX_SEARCH_RANK_H
+
+#include "search/evaluate.h"
+
+/* The order of passages.  What they were found to hold is collected first, and
+   scored when all are there: how rare a phrase is, nobody knows before.
+
+   A passage's score is the sum over the query's words of
+       idf × (1 + ridf) × BM25's tf                     (k1 .6, b .75)
+   where idf is ln(1 + (N - n + .5) / (n + .5)) of the N passages and the n that
+   hold the word (Robertson and Zaragoza 2009), and ridf, its residual, is how
+   much rarer it is than if its occurrences were strewn at random (Church and
+   Gale 1995): question words have none, names have much; of phrases, and at
+   half weight of pairs of neighbours in the query that are neighbours in the
+   text too; and .2 of the best passage of the same document, and .2 of the best
+   of the same section, since passages of a document that is about the matter
+   are about it themselves. */
+
+typedef struct Candidate {
+	StoreItem item; /* of its unit */
+	guint32 shard;
+	guint32 record;  /* local item */
+	guint32 passage; /* in the unit, from 0 */
+	guint32 number;  /* in the document, from 1 */
+	guint32 words;
+	guint32 heading;  /* UnitHeading.key, or 0 */
+	guint64 group;    /* Unit.group */
+	guint32 features; /* place of its counts in Ranker */
+	gboolean covers;  /* holds all words of a short query */
+	double score;
+} Candidate;
+
+/* What the indexes hold, all together. */
+typedef struct Statistics {
+	guint64 passages;
+	guint64 words;
+} Statistics;
+
+typedef struct Ranker Ranker;
+
+/* A ranker for PLAN, which must live as long.  COVER: passages with all the
+   words come first. */
+Ranker *ranker_new(
+    const Plan *plan, const Statistics *statistics, gboolean cover);
+void ranker_free(Ranker *ranker);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ranker, ranker_free)
+
+/* The weight of each leaf, for plan_units().  Returns: (transfer none). */
+const double *ranker_leaf_weights(const Ranker *ranker);
+
+/* Adds the passages of UNIT, which is item ITEM of SHARD and was given to
+   EVALUATOR last, that match.  Returns: how many. */
+guint ranker_add(Ranker *ranker, const Evaluator *evaluator, const Unit *unit,
+    StoreItem item, guint shard);
+
+/* Scores what was added.  Returns: (transfer none) the array of Candidate, in
+   the order they were added; the caller sorts it. */
+GArray *ranker_score(Ranker *ranker);
+
+/* Appends to TEXT, a line each, what the score of CANDIDATE is made of. */
+void ranker_explain(
+    const Ranker *ranker, const Candidate *candidate, GString *text);
+
+#endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_SEARCH_TEXTMAP_H
+#define POLIX_SEARCH_TEXTMAP_H
+
+#include "store/unit.h"
+#include "text/sentence.h"
+#include "text/tokenizer.h"
+
+/* Where the words of a unit stand in its text, and where its sentences begin:
+   found by tokenising the text as the indexer did, for what is shown and for
+   what only the text can tell. */
+
+typedef struct TextMap TextMap;
+
+/* Returns: (transfer full). */
+TextMap *text_map_new(void);
+void text_map_free(TextMap *map);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextMap, text_map_free)
+
+/* Maps UNIT, which is decoded with its text and must live as long as the map is
+   asked.  FALSE with ERROR set to POLIX_ERROR_CORRUPT if its text does not have
+   the words that the unit says. */
+gboolean text_map_set(TextMap *map, const Unit *unit, GError **error);
+
+/* Bytes of the unit's text in which word WORD begins and ends. */
+guint32 text_map_start(const TextMap *map, guint32 word);
+guint32 text_map_end(const TextMap *map, guint32 word);
+
+/* The sentence that word WORD is in: places that grow through the unit. */
+guint32 text_map_sentence(TextMap *map, guint32 word);
+
+/* The byte of the text that sentence SENTENCE begins with; there is one more,
+   which begins where the text ends. */
+guint32 text_map_sentence_start(TextMap *map, guint32 sentence);
+
+/* How many sentences there are. */
+guint32 text_map_sentences(TextMap *map);
+
+#endif

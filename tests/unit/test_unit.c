@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "tests/unit/unit.h"
+
+#include "base/error.h"
+#include "store/record.h"
+#include "store/unit.h"
+
+#define TEXT "3.11 South East Asia\n\nShips call at Cam Ranh.\n\nThey stay."
+
+static void
+add_passage(Unit *unit, guint32 words_end, guint32 text_end, guint32 heading)
+{
+	UnitPassage passage = {words_end, text_end, heading};
+
+	g_array_append_val(unit->passages, passage);
+}
+
+static void
+add_paragraph(Unit *unit, guint32 words_end, UnitKind kind, guint32 start,
+    guint32 end, const char *label)
+{
+	UnitParagraph paragraph = {words_end, kind, start, end, label};
+
+	g_array_append_val(unit->paragraphs, paragraph);
+}
+
+/* A unit with something of everything. */
+static GByteArray *
+make_bytes(void)
+{
+	static const guint32 words[] = {
+	    3, 1024, 99, 2000000, 5, 70000, 1, 300000000, 128, 127, 16384, 2};
+	g_autoptr(Unit) unit = unit_new();
+	g_autoptr(GByteArray) packed = g_byte_array_new();
+	GByteArray *bytes = g_byte_array_new();
+	UnitHeading heading = {42,
+	    "3 Region\x1f"
+	    "3.11 South East Asia"};
+	UnitPage page = {0, 54, "42"}, next_page = {22, 55, NULL};
+	UnitLine line = {0, 7}, next_line = {22, 9};
+
+	unit->record = 12;
+	unit->first_passage = 4;
+	unit->first_paragraph = 9;
+	unit->group = G_GUINT64_CONSTANT(0xfedcba9876543210);
+	g_array_append_vals(unit->words, words, G_N_ELEMENTS(words));
+	add_passage(unit, 10, 47, 0);
+	add_passage(unit, 12, (guint32)strlen(TEXT), G_MAXUINT32);
+	add_paragraph(unit, 5, UNIT_HEADING, 0, 20, "3.11");
+	add_paragraph(unit, 10, UNIT_PARAGRAPH, 22, 45, NULL);
+	add_paragraph(unit, 12, UNIT_FOOTNOTE, 47, 57, "(a)");
+	g_array_append_val(unit->headings, heading);
+	g_array_append_val(unit->pages, page);
+	g_array_append_val(unit->pages, next_page);
+	g_array_append_val(unit->lines, line);
+	g_array_append_val(unit->lines, next_line);
+	g_string_append(unit->text, TEXT);
+	unit_pack_text(unit, packed);
+	unit_encode(unit, packed, bytes);
+	return bytes;
+}
+
+static void
+print_places(const Unit *unit, GString *text)
+{
+	guint i;
+
+	for (i = 0; i < unit->headings->len; i++) {
+		const UnitHeading *heading = &g_array_index(
+		    unit->headings, UnitHeading, i);
+
+		g_string_append_printf(
+		    text, " h%u=%s", heading->key, heading->path);
+	}
+	for (i = 0; i < unit->pages->len; i++) {
+		const UnitPage *page = &g_array_index(unit->pages, UnitPage, i);
+
+		g_string_append_printf(text, " p%u=%u/%s", page->offset,
+		    page->number, page->label == NULL ? "-" : page->label);
+	}
+	for (i = 0; i < unit->lines->len; i++) {
+		const UnitLine *line = &g_array_index(unit->lines, UnitLine, i);
+
+		g_string_append_printf(
+		    text, " l%u=%u", line->offset, line->line);
+	}
+}
+
+static char *
+print_unit(const Unit *unit)
+{
+	GString *text = g_string_new(NULL);
+	guint i;
+
+	g_string_append_printf(text,
+	    "%u %u %u %" G_GINT64_MODIFIER "x:", unit->record,
+	    unit->first_passage, unit->first_paragraph, unit->group);
+	for (i = 0; i < unit->words->len; i++)
+		g_string_append_printf(
+		    text, " %u", g_array_index(unit->words, guint32, i));
+	for (i = 0; i < unit->passages->len; i++) {
+		const UnitPassage *passage = &g_array_index(
+		    unit->passages, UnitPassage, i);
+
+		g_string_append_printf(text, " [%u %u %d]", passage->words_end,
+		    passage->text_end, (gint32)passage->heading);
+	}
+	for (i = 0; i < unit->paragraphs->len; i++) {
+		const UnitParagraph *paragraph = &g_array_index(
+		    unit->paragraphs, UnitParagraph, i);
+
+		g_string_append_printf(text, " (%u %d %u-%u %s)",
+		    paragraph->words_end, (int)paragraph->kind,
+		    paragraph->text_start, paragraph->text_end,
+		    paragraph->label == NULL ? "-" : paragraph->label);
+	}
+	print_places(unit, text);
+	g_string_append_printf(text, " %s", unit->text->str);
+	return g_string_free(text, FALSE);
+}
+
+static void
+a_unit_comes_back_as_it_was(void **state)
+{
+	g_autoptr(GByteArray) bytes = make_bytes();
+	g_autoptr(Unit) unit = unit_new();
+	g_autofree char *printed = NULL;
+
+	(void)state;
+	assert_true(unit_decode(unit, bytes->data, bytes->len, NULL));
+	assert_true(unit_decode_text(unit, NULL));
+	printed = print_unit(unit);
+	assert_string_equal(printed,
+	    "12 4 9 fedcba9876543210: 3 1024 99 2000000 5 70000 1 300000000 "
+	    "128 127 16384 2 [10 47 0] [12 57 -1] (5 1 0-20 3.11) "
+	    "(10 0 22-45 -) (12 6 47-57 (a)) h42=3 Region\x1f"
+	    "3.11 South East Asia p0=54/42 p22=55/- l0=7 l22=9 " TEXT);
+}
+
+static void
+every_flipped_bit_of_a_unit_is_found(void **state)
+{
+	g_autoptr(GByteArray) bytes = make_bytes();
+	g_autoptr(Unit) unit = unit_new();
+	guint bit;
+
+	(void)state;
+	for (bit = 0; bit < bytes->len * 8; bit++) {
+		g_autoptr(GError) error = NULL;
+		guint8 mask = (guint8)(1 << bit % 8);
+
+		bytes->data[bit / 8] ^= mask;
+		assert_false(
+		    unit_decode(unit, bytes->data, bytes->len, &error));
+		assert_true(
+		    g_error_matches(error, POLIX_ERROR, POLIX_ERROR_CORRUPT));
+		bytes->data[bit / 8] ^= mask;
+	}
+}
+
+static void
+every_truncation_of_a_unit_is_found(void **state)
+{
+	g_autoptr(GByteArray) bytes = make_bytes();
+	g_autoptr(Unit) unit = unit_new();
+	guint length;
+
+	(void)state;
+	for (length = 0; length < bytes->len; length++) {
+		g_autofree guint8 *copy = g_memdup2(bytes->data, length);
+
+		assert_false(unit_decode(unit, copy, length, NULL));
+	}
+}
+
+static Record *
+make_record(void)
+{
+	Record *record = record_new();
+	RecordUnit unit = {3, 1, 1}, next = {4, 9, 30};
+
+	g_free(record->id);
+	record->id = g_strdup("vn/white-paper.txt");
+	g_free(record->path);
+	record->path = g_strdup("/docs/vn/\xff.txt");
+	record->state = RECORD_NO_TEXT;
+	record->size = G_MAXUINT64;
+	record->mtime = -5;
+	record->hash[0] = 1;
+	record->hash[1] = 2;
+	record->passages = 11;
+	record->repairs = 6;
+	g_array_append_val(record->units, unit);
+	g_array_append_val(record->units, next);
+	record_add_field(record, "title", "Sách trắng", 4);
+	record_add_field(record, "date", "2009-12", 3);
+	return record;
+}
+
+static void
+a_record_comes_back_as_it_was(void **state)
+{
+	g_autoptr(Record) record = make_record();
+	g_autoptr(GByteArray) bytes = g_byte_array_new();
+	g_autoptr(GByteArray) again = g_byte_array_new();
+	g_autoptr(Record) copy = NULL;
+
+	(void)state;
+	record_encode(record, bytes);
+	copy = record_decode(bytes->data, bytes->len, NULL);
+	assert_non_null(copy);
+	assert_string_equal(copy->id, "vn/white-paper.txt");
+	assert_string_equal(copy->path, "/docs/vn/\xff.txt");
+	assert_int_equal(copy->mtime, -5);
+	assert_int_equal(copy->units->len, 2);
+	assert_string_equal(record_field(copy, "title"), "Sách trắng");
+	assert_string_equal(record_field(copy, "date"), "2009-12");
+	assert_null(record_field(copy, "author"));
+	/* What was not asked above. */
+	record_encode(copy, again);
+	assert_int_equal(again->len, bytes->len);
+	assert_memory_equal(again->data, bytes->data, bytes->len);
+}
+
+static void
+every_flipped_bit_of_a_record_is_found(void **state)
+{
+	g_autoptr(Record) record = make_record();
+	g_autoptr(GByteArray) bytes = g_byte_array_new();
+	guint bit;
+
+	(void)state;
+	record_encode(record, bytes);
+	for (bit = 0; bit < bytes->len * 8; bit++) {
+		guint8 mask = (guint8)(1 << bit % 8);
+
+		bytes->data[bit / 8] ^= mask;
+		assert_null(record_decode(bytes->data, bytes->len, NULL));
+		bytes->data[bit / 8] ^= mask;
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_unit_comes_back_as_it_was),
+	    cmocka_unit_test(every_flipped_bit_of_a_unit_is_found),
+	    cmocka_unit_test(every_truncation_of_a_unit_is_found),
+	    cmocka_unit_test(a_record_comes_back_as_it_was),
+	    cmocka_unit_test(every_flipped_bit_of_a_record_is_found),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
