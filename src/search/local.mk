@@ -21,10 +21,29 @@ src_libsearch_a_SOURCES = \
 	%D%/search.c %D%/search.h \
 	%D%/textmap.c %D%/textmap.h
 
-unit_tests += tests/unit/test_query tests/unit/test_query_words
+unit_tests += tests/unit/test_query tests/unit/test_query_warnings \
+	tests/unit/test_query_words
 tests_unit_test_query_SOURCES = tests/unit/test_query.c \
 	tests/unit/query_row.c tests/unit/query_row.h
 tests_unit_test_query_LDADD = $(search_libs) $(CMOCKA_LIBS)
+tests_unit_test_query_warnings_SOURCES = tests/unit/test_query_warnings.c \
+	tests/unit/query_row.c tests/unit/query_row.h
+tests_unit_test_query_warnings_LDADD = $(search_libs) $(CMOCKA_LIBS)
 tests_unit_test_query_words_SOURCES = tests/unit/test_query_words.c \
 	tests/unit/query_row.c tests/unit/query_row.h
 tests_unit_test_query_words_LDADD = $(search_libs) $(CMOCKA_LIBS)
+
+# ../configure --enable-fuzzing CC=clang CFLAGS='-g -O1 -fsanitize=fuzzer-no-link'
+# --with-sanitizer=address,undefined; then tests/fuzz/fuzz_query FOLDER.
+tests_fuzz_fuzz_query_SOURCES = tests/fuzz/fuzz_query.c
+tests_fuzz_fuzz_query_LDADD = $(search_libs)
+if FUZZING
+noinst_PROGRAMS += tests/fuzz/fuzz_query
+tests_fuzz_fuzz_query_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+else
+unit_tests += tests/fuzz/fuzz_query
+tests_fuzz_fuzz_query_SOURCES += tests/fuzz/replay.c
+tests_fuzz_fuzz_query_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/query\"
+endif
+dist_noinst_DATA += tests/fuzz/seeds/query

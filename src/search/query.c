@@ -233,7 +233,8 @@ parse_signed(Parser *parser, ParseLevel level)
 	if (negative)
 		node = query_node_negate(node);
 	node->required = required && node->kind != QUERY_NOT;
-	node->start = parser->text->bytes[sign->start];
+	if (negative || required)
+		node->start = parser->text->bytes[sign->start];
 	return node;
 }
 

@@ -83,8 +83,9 @@ enum {
 	QUERY_MAX_HEIGHT = 2048, /* of the tree: follows from these two */
 	QUERY_MAX_DISTANCE = 1000,
 	QUERY_MAX_WILDCARD = 128, /* characters of a word with wildcards */
-	QUERY_MAX_SPREAD = 16384, /* words of the copies that brackets under
-				     NEAR are rewritten to; more is an error */
+	/* Words of the copies that brackets under NEAR are rewritten to; more
+	   is an error. */
+	QUERY_MAX_SPREAD = 4096,
 	QUERY_MAX_WARNINGS = 16,
 	QUERY_DISTANCE = 10, /* of NEAR and ADJ without a number */
 };

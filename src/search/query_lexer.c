@@ -279,9 +279,30 @@ add_phrase(Lexer *lexer, guint start, guint open, guint close, QueryMatch match)
 	skip_slop(lexer);
 }
 
+/* Whether a quote behind C looks as if it closed something: C is neither a gap
+   nor what opens or parts, such as a bracket or dash. */
+static gboolean
+is_closing_behind(gunichar c)
+{
+	GUnicodeType type = g_unichar_type(c);
+
+	return c != ' ' && type != G_UNICODE_OPEN_PUNCTUATION &&
+	    type != G_UNICODE_INITIAL_PUNCTUATION &&
+	    type != G_UNICODE_DASH_PUNCTUATION;
+}
+
+static guint
+find_quote(const Lexer *lexer, guint at)
+{
+	while (
+	    at < lexer->text->length && !query_char_is_quote(lexer->chars[at]))
+		at++;
+	return at;
+}
+
 /* A quote, or a mark and a quote.  One that can't open is passed over: behind
-   something and before a gap (`5" gun`), or without another after it where
-   that would make a phrase of what follows a word. */
+   a word and before a gap, as in 5" gun, or one of these without another quote
+   after it, which would make a phrase of the rest. */
 static void
 lex_quote(Lexer *lexer, gboolean value)
 {
@@ -290,28 +311,25 @@ lex_quote(Lexer *lexer, gboolean value)
 	gboolean mark = !query_char_is_quote(chars[start]);
 	guint open = start + (mark ? 1 : 0);
 	gboolean glued = !mark && !value && start > 0 &&
-	    !is_one_of(chars[start - 1], " (");
+	    is_closing_behind(chars[start - 1]);
 	gboolean gap = is_blank(chars[open + 1]) || chars[open + 1] == ')';
-	QueryMatch match = !mark  ? QUERY_FOLDED
-	    : chars[start] == '=' ? QUERY_EXACT
-				  : QUERY_INFLECTED;
-	guint close = open + 1;
+	gboolean stray = glued && gap;
+	guint close = stray ? open : find_quote(lexer, open + 1);
+	gboolean unclosed = close == lexer->text->length;
 
-	if (!(glued && gap))
-		while (close < lexer->text->length &&
-		    !query_char_is_quote(chars[close]))
-			close++;
-	if ((glued && gap) ||
-	    (close == lexer->text->length && (glued || gap))) {
+	if (stray || (unclosed && (glued || gap))) {
 		query_report(
 		    lexer->report, start, "stray quote", "passed over");
 		lexer->at = open + 1;
 		return;
 	}
-	if (close == lexer->text->length)
+	if (unclosed)
 		query_report(lexer->report, start, "unclosed quote",
 		    "read as a phrase to the query's end");
-	add_phrase(lexer, start, open, close, match);
+	add_phrase(lexer, start, open, close,
+	    !mark                     ? QUERY_FOLDED
+		: chars[start] == '=' ? QUERY_EXACT
+				      : QUERY_INFLECTED);
 }
 
 /* The bracket at AT, glued behind a word that begins at START, is text if it is

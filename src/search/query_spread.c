@@ -83,7 +83,7 @@ copy_counted(Spread *spread, const QueryNode *node)
 	if (*spread->words <= QUERY_MAX_SPREAD)
 		return query_node_copy(node);
 	query_report_failure(spread->report, spread->near->start,
-	    "too many combinations of the words in brackets");
+	    "brackets with too many words beside an operator of nearness");
 	return NULL;
 }
 

@@ -122,8 +122,8 @@ describe(const QueryText *text, guint at, const char *what)
 {
 	g_autofree char *excerpt = query_text_excerpt(text, at);
 
-	return g_strdup_printf(
-	    "%s at byte %u: %s", what, text->bytes[at], excerpt);
+	return g_strdup_printf("%s at byte %u%s%s", what, text->bytes[at],
+	    *excerpt == '\0' ? "" : ": ", excerpt);
 }
 
 static void
