@@ -17,23 +17,20 @@ struct WordTable {
 	Entry *entries;
 };
 
-/* FNV-1a. */
-static gsize
-hash(const char *word, gsize length)
-{
-	guint64 value = G_GUINT64_CONSTANT(0xcbf29ce484222325);
+/* FNV-1a, a byte at a time. */
+static const guint32 hash_start = 0x811c9dc5;
 
-	for (gsize i = 0; i < length; i++)
-		value = (value ^ (guchar)word[i]) *
-		    G_GUINT64_CONSTANT(0x100000001b3);
-	return (gsize)(value ^ value >> 32);
+static guint32
+hash_byte(guint32 hash, char byte)
+{
+	return (hash ^ (guchar)byte) * 0x01000193u;
 }
 
-/* Where WORD is, or would be put. */
+/* Where WORD, of the hash HASH, is or would be put. */
 static Entry *
-place(const WordTable *table, const char *word, gsize length)
+place(const WordTable *table, const char *word, gsize length, guint32 hash)
 {
-	gsize at = hash(word, length) & table->mask;
+	gsize at = (hash ^ hash >> 15) & table->mask;
 
 	for (;;) {
 		Entry *entry = &table->entries[at];
@@ -46,20 +43,34 @@ place(const WordTable *table, const char *word, gsize length)
 	}
 }
 
+static gsize
+count_words(const char *words)
+{
+	gsize count = 1;
+
+	for (; *words != '\0'; words++)
+		count += *words == ' ' ? 1 : 0;
+	return count;
+}
+
 static void
 add_list(WordTable *table, const WordList *list)
 {
-	const char *word = list->words;
+	const char *end = list->words;
 
-	while (*word != '\0') {
-		gsize length = strcspn(word, " ");
-		Entry *entry = place(table, word, length);
+	while (*end != '\0') {
+		const char *word = end;
+		guint32 hash = hash_start;
+		Entry *entry;
 
+		for (; *end != ' ' && *end != '\0'; end++)
+			hash = hash_byte(hash, *end);
+		entry = place(table, word, (gsize)(end - word), hash);
 		entry->word = word;
-		entry->length = (guint32)length;
+		entry->length = (guint32)(end - word);
 		entry->flags |= list->flags;
-		word += length;
-		word += strspn(word, " ");
+		if (*end == ' ')
+			end++;
 	}
 }
 
@@ -70,10 +81,9 @@ word_table_new(const WordList *lists, gsize count)
 	gsize size = 0;
 	gsize room = 64;
 
-	/* No word is shorter than one byte and a space. */
 	for (gsize i = 0; i < count; i++)
-		size += (strlen(lists[i].words) + 1) / 2;
-	while (room < size)
+		size += count_words(lists[i].words);
+	while (room < size * 3 / 2)
 		room *= 2;
 	table->mask = room - 1;
 	table->entries = g_new0(Entry, room);
@@ -85,7 +95,11 @@ word_table_new(const WordList *lists, gsize count)
 guint32
 word_table_find(const WordTable *table, const char *word, gsize length)
 {
-	const Entry *entry = place(table, word, length);
+	const Entry *entry;
+	guint32 hash = hash_start;
 
+	for (gsize i = 0; i < length; i++)
+		hash = hash_byte(hash, word[i]);
+	entry = place(table, word, length, hash);
 	return entry->word == NULL ? 0 : entry->flags;
 }
