@@ -99,7 +99,8 @@ add_name(GHashTable *names, const char *code, const char *in_language)
 static gpointer
 make_names(gpointer unused)
 {
-	GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
+	GHashTable *names = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, NULL);
 	const char *const *codes = uloc_getISOLanguages();
 
 	(void)unused;
