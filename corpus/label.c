@@ -468,6 +468,48 @@ find_word(Cursor *cursor, const char *word, gsize length)
 	return two_words(cursor, word, length);
 }
 
+/* Whether what stands behind the word at CURSOR can follow the word of a
+   label: a comma, or a space and a number or capital.  Most words fail. */
+static gboolean
+may_be_word(const Cursor *cursor)
+{
+	gsize at = cursor->at;
+	guchar byte;
+
+	while (at - cursor->at <= MAX_WORD &&
+	    (g_ascii_isalpha(byte_at(cursor, at)) ||
+		byte_at(cursor, at) >= 0x80) &&
+	    space_at(cursor, at) == 0)
+		at++;
+	if (byte_at(cursor, at) == ',')
+		return TRUE;
+	if (byte_at(cursor, at) == '.')
+		at++;
+	if (space_at(cursor, at) == 0)
+		return (guchar)cursor->text[cursor->at] == 0xc2;
+	at += space_at(cursor, at);
+	byte = byte_at(cursor, at);
+	return g_ascii_isdigit(byte) || g_ascii_isupper(byte) || byte == 't' ||
+	    byte == 'l' || byte >= 0x80;
+}
+
+/* "Firstly," */
+static gboolean
+read_ordinal(Cursor *cursor, const char *word, gsize length, Label *label)
+{
+	guint i;
+
+	if (byte_at(cursor, cursor->at + length) != ',')
+		return FALSE;
+	for (i = 0; i < G_N_ELEMENTS(ordinals); i++)
+		if (strcmp(word, ordinals[i]) == 0) {
+			cursor->at += length;
+			label->kind = LABEL_ORDINAL;
+			return finish(cursor, label);
+		}
+	return FALSE;
+}
+
 /* "Article 5", "PART II", "Điều 5.", "§ 12", "Firstly," */
 static gboolean
 read_worded(Cursor *cursor, Label *label)
@@ -475,22 +517,15 @@ read_worded(Cursor *cursor, Label *label)
 	gsize length, space;
 	gunichar c = g_utf8_get_char(cursor->text + cursor->at);
 	g_autofree char *word = NULL;
-	Cursor number;
-	guint i;
+	Cursor number = *cursor;
 
-	if (!g_unichar_isupper(c) && c != 0xa7)
+	if ((!g_unichar_isupper(c) && c != 0xa7) || !may_be_word(cursor))
 		return FALSE;
 	word = fold_word_at(cursor, &length);
 	if (word == NULL)
 		return FALSE;
-	if (byte_at(cursor, cursor->at + length) == ',')
-		for (i = 0; i < G_N_ELEMENTS(ordinals); i++)
-			if (strcmp(word, ordinals[i]) == 0) {
-				cursor->at += length;
-				label->kind = LABEL_ORDINAL;
-				return finish(cursor, label);
-			}
-	number = *cursor;
+	if (read_ordinal(cursor, word, length, label))
+		return TRUE;
 	label->kind = find_word(&number, word, length);
 	if (label->kind == LABEL_NONE)
 		return FALSE;

@@ -139,31 +139,38 @@ classify_start(const char *text, gsize length)
 	return LINE_START_OTHER;
 }
 
-/* Sets width, gaps and first_word. */
+/* The characters in LENGTH bytes: eight bytes at a time, those are counted
+   that don't go on with a character. */
+static guint
+count_chars(const char *text, gsize length)
+{
+	const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101);
+	gsize i, others = 0;
+
+	for (i = 0; i + 8 <= length; i += 8) {
+		guint64 word;
+
+		memcpy(&word, text + i, 8);
+		word = (word >> 7) & (~word >> 6) & ones;
+		others += (word * ones) >> 56;
+	}
+	for (; i < length; i++)
+		others += ((guchar)text[i] & 0xc0) == 0x80;
+	return (guint)(length - others);
+}
+
+/* Sets width and first_word. */
 static void
 measure(Line *line)
 {
-	guint i, spaces = 0;
 	gsize length = MIN(line->length, LINE_MAX_WIDTH * 4);
+	const char *space = memchr(line->text, ' ', length);
 
-	line->width = line->gaps = line->first_word = 0;
-	for (i = 0; i < length && line->width < LINE_MAX_WIDTH; i++) {
-		guchar byte = (guchar)line->text[i];
-
-		if ((byte & 0xc0) != 0x80)
-			line->width++;
-		if (byte == ' ' || byte == '\t') {
-			if (line->first_word == 0)
-				line->first_word = line->width - 1;
-			spaces += byte == '\t' ? 3 : 1;
-			continue;
-		}
-		if (spaces >= 3)
-			line->gaps++;
-		spaces = 0;
-	}
-	if (line->first_word == 0)
-		line->first_word = line->width;
+	line->width = MIN(count_chars(line->text, length), LINE_MAX_WIDTH);
+	line->first_word = line->width;
+	if (space != NULL)
+		line->first_word = count_chars(
+		    line->text, (gsize)(space - line->text));
 }
 
 /* Sets capitals and ruler. */

@@ -39,7 +39,6 @@ typedef struct Line {
 	LineStart start;
 	gboolean capitals; /* four letters or more, all capitals */
 	gboolean ruler;    /* no letter or digit in it */
-	guint gaps;        /* tabs and runs of three spaces inside it */
 } Line;
 
 enum { LINE_MAX_WIDTH = 1023 };

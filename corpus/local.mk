@@ -18,12 +18,15 @@ tests_unit_test_walk_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 # Repair, structure and metadata.
 corpus_libcorpus_a_SOURCES += \
 	%D%/characters.c \
+	%D%/furniture.c %D%/furniture.h \
+	%D%/head.c %D%/head.h \
 	%D%/hyphen.c %D%/hyphen.h \
 	%D%/inline.h \
 	%D%/label.c %D%/label.h \
 	%D%/layout.c %D%/layout.h \
 	%D%/lines.c %D%/lines.h \
 	%D%/metadata.c %D%/metadata.h \
+	%D%/pagination.c %D%/pagination.h \
 	%D%/question.c \
 	%D%/repair.c %D%/repair.h \
 	%D%/structure.c %D%/structure.h \
@@ -32,3 +35,5 @@ corpus_libcorpus_a_SOURCES += \
 
 unit_tests += tests/unit/test_repair
 tests_unit_test_repair_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test_furniture
+tests_unit_test_furniture_LDADD = $(corpus_libs) $(CMOCKA_LIBS)

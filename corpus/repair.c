@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/repair.h"
 
+#include "corpus/furniture.h"
 #include "corpus/hyphen.h"
 #include "corpus/inline.h"
 #include "corpus/label.h"
@@ -12,33 +13,37 @@
 /* The first lines of a document, where titles and dates stand. */
 enum { HEAD_LINES = 8 };
 
-/* A paragraph that is being put together. */
+/* Puts a document together.  Its text is written in place: paragraph by
+   paragraph through document_append() would take as long again. */
 typedef struct Builder {
 	Document *document;
+	GString *text; /* the document's */
 	const Vocabulary *vocabulary;
-	GString *buffer;
-	GArray *lines; /* of LineMark, PageMark: offsets in the buffer */
-	GArray *pages;
-	guint page;    /* the number of the page that is read */
-	guint rows;    /* source lines in the buffer */
-	gboolean keep; /* its lines are kept */
+	const GArray *sheets; /* of Page: empty, or one more than form feeds */
+	guint sheet;          /* the one of them that is read */
+	guint marked;         /* how many of them have been seen */
+	gboolean open;        /* a paragraph is being written */
+	gsize start;          /* of it */
+	guint rows;           /* source lines in it */
 } Builder;
 
-/* Mends "balance-of- power": TEXT, up to END, stands behind a hyphen and a
-   space, the buffer ends in that hyphen.  Returns whether the space goes. */
+/* Mends "balance-of- power": NEXT, up to END, stands behind a hyphen and a
+   space, what is written ends in that hyphen.  Returns whether the space goes.
+ */
 static gboolean
-mend_inside(Builder *builder, const char *text, const char *end)
+mend_inside(Builder *builder, const char *next, const char *end)
 {
-	GString *buffer = builder->buffer;
+	GString *text = builder->text;
+	gsize length = text->len - builder->start;
+	const char *written = text->str + builder->start;
 
-	if (!g_unichar_islower(g_utf8_get_char(text)) || buffer->len < 2 ||
-	    buffer->str[buffer->len - 2] == ' ' ||
-	    buffer->str[buffer->len - 2] == '-')
+	if (!g_unichar_islower(g_utf8_get_char(next)) || length < 2 ||
+	    written[length - 2] == ' ' || written[length - 2] == '-')
 		return FALSE;
-	switch (hyphen_decide(builder->vocabulary, buffer->str, buffer->len,
-	    text, (gsize)(end - text))) {
+	switch (hyphen_decide(
+	    builder->vocabulary, written, length, next, (gsize)(end - next))) {
 	case HYPHEN_CLOSE:
-		g_string_truncate(buffer, buffer->len - 1);
+		g_string_truncate(text, text->len - 1);
 		break;
 	case HYPHEN_KEEP:
 		break;
@@ -50,162 +55,170 @@ mend_inside(Builder *builder, const char *text, const char *end)
 	return TRUE;
 }
 
-/* Appends TEXT with its white space folded. */
-static void
-add_folded(Builder *builder, const char *text, gsize length)
+/* The next white space from TEXT on that is more than a space between two
+   words: several of them, or one behind a hyphen. */
+static const char *
+find_space(const char *text, const char *begin, const char *end)
 {
-	GString *buffer = builder->buffer;
-	const char *end = text + length, *run = text;
+	for (; text < end; text++) {
+		guchar byte = (guchar)*text;
 
-	while (text < end) {
-		gsize space = utf8_space(text, end);
-		const char *next;
-
-		if (space == 0) {
-			text++;
+		if ((byte > ' ' && byte < 0x80) || utf8_space(text, end) == 0)
 			continue;
-		}
-		next = text + space;
-		while (next < end && (space = utf8_space(next, end)) > 0)
-			next += space;
-		g_string_append_len(buffer, run, text - run);
-		run = next;
-		if (next < end && buffer->len > 0 &&
-		    (buffer->str[buffer->len - 1] != '-' ||
-			!mend_inside(builder, next, end)))
-			g_string_append_c(buffer, ' ');
-		text = next;
+		if (byte == ' ' && text + 1 < end && (guchar)text[1] > ' ' &&
+		    (guchar)text[1] < 0x80 && text > begin && text[-1] != '-')
+			continue;
+		return text;
 	}
-	g_string_append_len(buffer, run, text - run);
+	return end;
 }
 
-/* Gives the block that was appended from START on its marks. */
+/* Writes the text of LINE with its white space folded. */
 static void
-move_marks(Builder *builder, gsize start, gsize end)
+write_line(Builder *builder, const Line *line)
 {
-	Document *document = builder->document;
-	guint i;
+	GString *text = builder->text;
+	const char *run = line->text, *end = run + line->length, *p;
 
-	for (i = 0; i < builder->lines->len; i++) {
-		LineMark mark = g_array_index(builder->lines, LineMark, i);
+	while ((p = find_space(run, run, end)) < end) {
+		gsize space;
 
-		mark.offset = MIN(start + mark.offset, end);
-		g_array_append_val(document->lines, mark);
+		g_string_append_len(text, run, p - run);
+		while (p < end && (space = utf8_space(p, end)) > 0)
+			p += space;
+		run = p;
+		if (p < end &&
+		    (text->str[text->len - 1] != '-' ||
+			!mend_inside(builder, p, end)))
+			g_string_append_c(text, ' ');
 	}
-	for (i = 0; i < builder->pages->len; i++) {
-		PageMark mark = g_array_index(builder->pages, PageMark, i);
-
-		mark.offset = MIN(start + mark.offset, end);
-		g_array_append_val(document->pages, mark);
-	}
-	g_array_set_size(builder->lines, 0);
-	g_array_set_size(builder->pages, 0);
+	g_string_append_len(text, run, end - run);
+	builder->rows++;
 }
 
 static void
-flush(Builder *builder)
+begin_paragraph(Builder *builder)
 {
-	Label label;
-	BlockKind kind = BLOCK_PARAGRAPH;
-	GString *buffer = builder->buffer;
-	const Block *block;
-
-	if (buffer->len > 0) {
-		if (label_parse(buffer->str, buffer->len, &label) &&
-		    label.kind == LABEL_BULLET)
-			kind = BLOCK_LIST_ITEM;
-		block = document_append(builder->document, kind, 0, buffer->str,
-		    buffer->len, builder->keep);
-		if (block != NULL)
-			move_marks(builder, block->start, block->end);
-	}
-	g_string_truncate(buffer, 0);
+	if (builder->document->blocks->len > 0)
+		g_string_append_len(builder->text, "\n\n", 2);
+	builder->start = builder->text->len;
 	builder->rows = 0;
-	builder->keep = FALSE;
+	builder->open = TRUE;
 }
 
-/* Joins BELOW, whose beginning is a word's second half, to the buffer. */
 static void
-add_cut_word(Builder *builder, const Line *below)
+end_paragraph(Builder *builder)
 {
-	GString *buffer = builder->buffer;
-	Hyphen hyphen = hyphen_decide(builder->vocabulary, buffer->str,
-	    buffer->len, below->text, below->length);
+	Block block = {.kind = BLOCK_PARAGRAPH,
+	    .start = builder->start,
+	    .end = builder->text->len};
+	Label label;
+
+	if (!builder->open)
+		return;
+	if (label_parse(builder->text->str + block.start,
+		block.end - block.start, &label) &&
+	    label.kind == LABEL_BULLET)
+		block.kind = BLOCK_LIST_ITEM;
+	g_array_append_val(builder->document->blocks, block);
+	builder->open = FALSE;
+}
+
+/* Joins BELOW, whose beginning is a word's second half, to what is written. */
+static void
+write_cut_word(Builder *builder, const Line *below)
+{
+	GString *text = builder->text;
+	Hyphen hyphen = hyphen_decide(builder->vocabulary,
+	    text->str + builder->start, text->len - builder->start, below->text,
+	    below->length);
 
 	if (hyphen == HYPHEN_SUSPEND)
-		g_string_append_c(buffer, ' ');
+		g_string_append_c(text, ' ');
 	else if (hyphen == HYPHEN_CLOSE)
-		g_string_truncate(buffer,
-		    buffer->len -
-			(buffer->str[buffer->len - 1] == '-' ? 1 : 3));
+		g_string_truncate(text,
+		    text->len - (text->str[text->len - 1] == '-' ? 1 : 3));
 	builder->document->repairs++;
 }
 
 static void
-add_joint(Builder *builder, Join join, const Line *below)
+write_joint(Builder *builder, Join join, const Line *below)
 {
-	GString *buffer = builder->buffer;
+	GString *text = builder->text;
 
+	if (!builder->open) {
+		begin_paragraph(builder);
+		return;
+	}
 	switch (join) {
 	case JOIN_NONE:
-		flush(builder);
+		end_paragraph(builder);
+		begin_paragraph(builder);
 		break;
 	case JOIN_SPACE:
-		g_string_append_c(buffer, ' ');
+		g_string_append_c(text, ' ');
 		break;
 	case JOIN_CLOSED:
 		break;
 	case JOIN_HYPHEN:
-		add_cut_word(builder, below);
+		write_cut_word(builder, below);
 		break;
 	case JOIN_SOFT:
-		g_string_truncate(buffer, buffer->len - 2);
+		g_string_truncate(text, text->len - 2);
 		builder->document->repairs++;
 		break;
 	case JOIN_LINE:
-		g_string_append_c(buffer, '\n');
-		builder->keep = TRUE;
+		g_string_append_c(text, '\n');
 		break;
 	}
 }
 
+/* Notes which line and page of the source LINE begins. */
 static void
-mark(Builder *builder, const Line *line)
+mark_line(Builder *builder, const Line *line)
 {
-	LineMark line_mark = {builder->buffer->len, line->number};
-	PageMark page_mark = {.offset = builder->buffer->len};
+	LineMark mark = {builder->text->len, line->number};
+	PageMark page = {.offset = builder->text->len};
+	const Page *sheet;
 
-	g_array_append_val(builder->lines, line_mark);
-	if (line->pages == 0 && builder->page > 0)
+	if (!line->same)
+		g_array_append_val(builder->document->lines, mark);
+	if (builder->sheet >= builder->sheets->len ||
+	    builder->sheet < builder->marked)
 		return;
-	builder->page += MAX(line->pages, builder->page == 0 ? 1 : 0);
-	page_mark.number = builder->page;
-	g_array_append_val(builder->pages, page_mark);
+	builder->marked = builder->sheet + 1;
+	sheet = &g_array_index(builder->sheets, Page, builder->sheet);
+	page.number = sheet->number;
+	page.label = g_strdup(sheet->label);
+	g_array_append_val(builder->document->pages, page);
 }
 
 static void
-build(Builder *builder, const Layout *layout, const char *text, gsize length)
+build(Builder *builder, const Layout *layout, const GString *source)
 {
 	LineReader reader;
 	Line above = {.text = NULL}, below;
 	guint count = 0;
 
-	line_reader_init(&reader, text, length);
+	line_reader_init(&reader, source->str, source->len);
 	while (line_reader_next(&reader, &below)) {
+		Join join = JOIN_NONE;
+
+		builder->sheet += below.pages;
 		if (above.text != NULL)
-			add_joint(builder,
-			    layout_join(layout, &above, &below, builder->rows,
-				count < HEAD_LINES),
-			    &below);
-		count++;
-		if (!below.ruler) {
-			mark(builder, &below);
-			add_folded(builder, below.text, below.length);
-			builder->rows++;
-		}
+			join = layout_join(layout, &above, &below,
+			    builder->rows, count < HEAD_LINES);
 		above = below;
+		count++;
+		if (below.ruler) {
+			end_paragraph(builder);
+			continue;
+		}
+		write_joint(builder, join, &below);
+		mark_line(builder, &below);
+		write_line(builder, &below);
 	}
-	flush(builder);
+	end_paragraph(builder);
 }
 
 guint
@@ -219,24 +232,22 @@ repair_inline(GString *text)
 void
 repair_lines(Document *document, const char *text, gsize length)
 {
-	g_autoptr(GString) mended = g_string_new_len(text, (gssize)length);
+	g_autoptr(GString) source = g_string_new_len(text, (gssize)length);
 	g_autoptr(Vocabulary) vocabulary = vocabulary_new();
-	Builder builder = {.document = document, .vocabulary = vocabulary};
+	g_autoptr(GArray) sheets = NULL;
+	Builder builder = {.document = document,
+	    .text = document->text,
+	    .vocabulary = vocabulary};
 	Layout layout;
+	guint cuts;
 
-	document->repairs += repair_inline(mended);
-	layout_measure(&layout, mended->str, mended->len, vocabulary);
-	hyphen_ask_inside(vocabulary, mended->str, mended->len);
+	document->repairs += repair_inline(source);
+	sheets = furniture_cut(source, &cuts);
+	document->repairs += cuts;
+	builder.sheets = sheets;
+	layout_measure(&layout, source->str, source->len, vocabulary);
+	hyphen_ask_inside(vocabulary, source->str, source->len);
 	if (!vocabulary_is_empty(vocabulary))
-		vocabulary_read(vocabulary, mended->str, mended->len);
-	builder.buffer = g_string_new(NULL);
-	builder.lines = g_array_new(FALSE, FALSE, sizeof(LineMark));
-	builder.pages = g_array_new(FALSE, FALSE, sizeof(PageMark));
-	/* Without a form feed there are no pages to be told. */
-	if (memchr(mended->str, '\f', mended->len) == NULL)
-		builder.page = 1;
-	build(&builder, &layout, mended->str, mended->len);
-	g_string_free(builder.buffer, TRUE);
-	g_array_unref(builder.lines);
-	g_array_unref(builder.pages);
+		vocabulary_read(vocabulary, source->str, source->len);
+	build(&builder, &layout, source);
 }

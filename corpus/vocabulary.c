@@ -21,6 +21,9 @@ struct Vocabulary {
 	Entry *entries;
 	guint slots; /* a power of two */
 	guint used;
+	/* For each first byte, in lower case, the lengths of the words that
+	   were asked for: most words need not even be hashed. */
+	guint64 lengths[256];
 };
 
 /* What a byte is to a word. */
@@ -46,11 +49,17 @@ static const guint8 byte_kind[256] = {
 #define FNV_BASIS G_GUINT64_CONSTANT(0xcbf29ce484222325)
 #define FNV_PRIME G_GUINT64_CONSTANT(0x100000001b3)
 
+static char
+lower_byte(char byte)
+{
+	return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
+}
+
 /* FNV-1a (Fowler, Noll, Vo), with ASCII letters in lower case. */
 static guint64
 hash_add(guint64 hash, guchar byte)
 {
-	return (hash ^ (guchar)g_ascii_tolower((char)byte)) * FNV_PRIME;
+	return (hash ^ (guchar)lower_byte((char)byte)) * FNV_PRIME;
 }
 
 static guint64
@@ -73,6 +82,13 @@ hash_pieces(const Pieces *pieces)
 		hash = hash_add(hash, '-');
 	hash = hash_bytes(hash, pieces->right, pieces->right_length);
 	return hash == 0 ? 1 : hash;
+}
+
+/* The bit that stands for words of LENGTH bytes. */
+static guint64
+length_bit(gsize length)
+{
+	return G_GUINT64_CONSTANT(1) << MIN(length, 63);
 }
 
 Vocabulary *
@@ -135,6 +151,14 @@ vocabulary_ask(Vocabulary *vocabulary, const Pieces *pieces)
 		return;
 	entry->hash = hash;
 	entry->asked = 1;
+	if (pieces->left_length + pieces->right_length > 0) {
+		char first = pieces->left_length > 0 ? pieces->left[0]
+						     : pieces->right[0];
+
+		vocabulary->lengths[(guchar)lower_byte(first)] |= length_bit(
+		    pieces->left_length + pieces->right_length +
+		    (pieces->hyphen ? 1 : 0));
+	}
 	vocabulary->used++;
 	if (vocabulary->used * 2 > vocabulary->slots)
 		grow(vocabulary);
@@ -180,82 +204,66 @@ outside(const char *text, const char *end)
 	return 0;
 }
 
-/* The end of the word that begins at TEXT, and its hash. */
+/* The end of the word that begins at TEXT. */
 static const char *
-read_word(const char *text, const char *end, guint64 *hash)
+word_end(const char *text, const char *end)
 {
-	guint64 value = FNV_BASIS;
-
 	while (text < end) {
 		guint kind = byte_kind[(guchar)*text];
 
 		if (kind != BYTE_WORD &&
 		    (kind != BYTE_LEAD || outside(text, end) > 0))
 			break;
-		value = hash_add(value, (guchar)*text++);
+		text++;
 	}
-	*hash = value;
 	return text;
 }
 
 static void
-count_hash(Vocabulary *vocabulary, guint64 hash)
+count_word(Vocabulary *vocabulary, const char *word, const char *end)
 {
-	Entry *entry = find_slot(vocabulary, hash == 0 ? 1 : hash);
+	gsize length = (gsize)(end - word);
+	guint64 hash;
+	Entry *entry;
 
+	if ((vocabulary->lengths[(guchar)lower_byte(*word)] &
+		length_bit(length)) == 0)
+		return;
+	hash = hash_bytes(FNV_BASIS, word, length);
+	entry = find_slot(vocabulary, hash == 0 ? 1 : hash);
 	if (entry->hash != 0 && entry->count < G_MAXUINT)
 		entry->count++;
-}
-
-/* Whether a hyphen stands at TEXT and a word right behind it. */
-static gboolean
-at_hyphen(const char *text, const char *end)
-{
-	guint kind;
-
-	if (end - text < 2 || *text != '-')
-		return FALSE;
-	kind = byte_kind[(guchar)text[1]];
-	return kind == BYTE_WORD ||
-	    (kind == BYTE_LEAD && outside(text + 1, end) == 0);
 }
 
 void
 vocabulary_read(Vocabulary *vocabulary, const char *text, gsize length)
 {
-	const char *end = text + length;
+	const char *end = text + length, *last = NULL, *last_end = NULL;
 
 	while (text < end) {
 		const char *word = text;
-		guint64 hash;
 
-		text = read_word(text, end, &hash);
+		text = word_end(text, end);
 		if (text == word) {
-			gsize skip = outside(text, end);
+			gsize skip = byte_kind[(guchar)*text] == BYTE_LEAD
+			    ? outside(text, end)
+			    : 1;
 
-			text += skip == 0 ? 1 : skip;
+			text += skip;
 			continue;
 		}
-		count_hash(vocabulary, hash);
-		if (at_hyphen(text, end)) {
-			const char *next = text + 1;
-			guint64 pair = hash_add(hash, '-');
-
-			while (
-			    next < end && byte_kind[(guchar)*next] == BYTE_WORD)
-				pair = hash_add(pair, (guchar)*next++);
-			count_hash(vocabulary, pair);
-			text++;
-		}
+		count_word(vocabulary, word, text);
+		if (last_end == word - 1 && *last_end == '-')
+			count_word(vocabulary, last, text);
+		last = word;
+		last_end = text;
 	}
 }
 
 gsize
 vocabulary_first_word(const char *text, gsize length)
 {
-	guint64 hash;
-
-	return (gsize)(read_word(text, text + length, &hash) - text);
+	return (gsize)(word_end(text, text + length) - text);
 }
 
 gsize

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_CORPUS_FURNITURE_H
+#define POLIX_CORPUS_FURNITURE_H
+
+#include <glib.h>
+
+/* Running heads and feet: what stands on a page and is no part of the text. */
+
+/* A page, as a form feed begins it. */
+typedef struct Page {
+	guint number; /* counted from the first one seen */
+	char *label;  /* as printed, or NULL */
+} Page;
+
+/* Takes running heads, feet and page numbers out of TEXT, valid UTF-8, and
+   leaves a form feed in their place.  They are told by a page number that rises
+   along the text, next to words that come again or by itself, and by the
+   sentences that they cut in two; they may stand in lines of their own or in
+   the middle of a paragraph.  The number of the text's lines stays.
+
+   Returns: (transfer full) a GArray of Page: the page that the text begins on,
+   then one for each form feed of the text, in order.  Empty if there are no
+   form feeds and nothing was found.  COUNT is how many places were cut. */
+GArray *furniture_cut(GString *text, guint *count);
+
+#endif

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "tests/unit/unit.h"
+
+#include "corpus/furniture.h"
+
+#include <string.h>
+
+/* Sentences enough for a page of a text: N of them, each told by its place. */
+static void
+add_sentences(GString *text, guint page, guint n)
+{
+	guint i;
+
+	for (i = 0; i < n; i++)
+		g_string_append_printf(text,
+		    "Sentence %c%c of the report speaks of the policy that "
+		    "the Ministry has followed in the region since then. ",
+		    (char)('A' + page), (char)('a' + i));
+}
+
+/* A text of PAGES pages in one paragraph, with HEADS in the middle of
+   sentences: "%u" in them is the number of the page, from FIRST on. */
+static GString *
+make_paragraph(const char *const heads[2], guint first, guint pages)
+{
+	static const char *const words[] = {
+	    "over", "under", "along", "across", "beyond"};
+	GString *text = g_string_new(NULL);
+	guint i;
+
+	for (i = 0; i < pages; i++) {
+		g_autofree char *number = g_strdup_printf("%u", first + i);
+		g_auto(GStrv) parts = NULL;
+
+		add_sentences(text, i, 20);
+		if (i + 1 == pages)
+			break;
+		parts = g_strsplit(heads[i % 2], "%u", 2);
+		g_string_append_printf(text,
+		    "Here the sentence of page %c goes %s%s%s %s it. ",
+		    (char)('A' + i), parts[0], number, parts[1],
+		    words[i % G_N_ELEMENTS(words)]);
+	}
+	return text;
+}
+
+static char *
+render_pages(const GArray *pages)
+{
+	GString *out = g_string_new(NULL);
+	guint i;
+
+	for (i = 0; i < pages->len; i++) {
+		const Page *page = &g_array_index(pages, Page, i);
+
+		g_string_append_printf(out, "%s%u:%s", i > 0 ? " " : "",
+		    page->number, page->label != NULL ? page->label : "?");
+	}
+	return g_string_free(out, FALSE);
+}
+
+static guint
+count_string(const char *text, const char *what)
+{
+	guint count = 0;
+
+	for (; (text = strstr(text, what)) != NULL; text++)
+		count++;
+	return count;
+}
+
+static const struct {
+	const char *name;
+	const char *heads[2];
+	guint first;
+	guint cut;         /* heads that are cut, of five pages' four */
+	const char *pages; /* rendered */
+} inner[] = {
+    {"the title before the number",
+	{"Policy in the Region %u", "Policy in the Region %u"}, 24, 4,
+	"1:23 2:24 3:25 4:26 5:27"},
+    {"title and authors in turn",
+	{"Le Van A and Tran B %u", "A Policy: the Region %u"}, 74, 4,
+	"1:73 2:74 3:75 4:76 5:77"},
+    {"the number before the head",
+	{"%u Annual Defence Report", "%u Annual Defence Report"}, 12, 4,
+	"1:11 2:12 3:13 4:14 5:15"},
+    {"an odd first number is at its page's foot",
+	{"Policy in the Region %u", "Policy in the Region %u"}, 23, 4,
+	"1:23 2:24 3:25 4:26 5:27"},
+    {"words in lower case are no head", {"under article %u", "in article %u"},
+	24, 0, ""},
+};
+
+static void
+heads_inside_a_paragraph_are_cut(void **state)
+{
+	guint i;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(inner); i++) {
+		g_autoptr(GString)
+		    text = make_paragraph(inner[i].heads, inner[i].first, 5);
+		g_autoptr(GArray) pages = NULL;
+		g_autofree char *rendered = NULL;
+		guint count;
+
+		pages = furniture_cut(text, &count);
+		rendered = render_pages(pages);
+		if (count != inner[i].cut ||
+		    strcmp(rendered, inner[i].pages) != 0)
+			fail_msg(
+			    "%s: %u cut, %s", inner[i].name, count, rendered);
+		assert_int_equal(
+		    count_string(text->str, "goes \f "), inner[i].cut);
+	}
+}
+
+/* Words that are a title stay where no number is next to them. */
+static void
+the_same_words_elsewhere_stay(void **state)
+{
+	static const char *const heads[2] = {
+	    "Policy in the Region %u", "Policy in the Region %u"};
+	g_autoptr(GString) text = make_paragraph(heads, 24, 5);
+	g_autoptr(GArray) pages = NULL;
+	guint count;
+
+	(void)state;
+	g_string_prepend(text, "Policy in the Region\n\n");
+	g_string_append(text, "We speak of Policy in the Region here.");
+	pages = furniture_cut(text, &count);
+	assert_int_equal(count, 4);
+	assert_int_equal(count_string(text->str, "Policy in the Region"), 2);
+}
+
+/* Lines of a text without furniture, with what is written between them. */
+static GString *
+make_lines(const char *const *between, guint n)
+{
+	GString *text = g_string_new(NULL);
+	guint i, k;
+
+	for (i = 0; i <= n; i++) {
+		for (k = 0; k < 12; k++)
+			g_string_append_printf(text,
+			    "The line %c%c of a report that is wrapped, as\n"
+			    "lines of reports are, and goes on in the next\n",
+			    (char)('A' + i), (char)('a' + k));
+		if (i < n)
+			g_string_append(text, between[i]);
+	}
+	return text;
+}
+
+static const struct {
+	const char *name;
+	const char *between[4];
+	guint cut;
+	const char *pages;
+} lines[] = {
+    {"numbers alone, blank lines below: feet",
+	{"2\n\n", "3\n\n", "4\n\n", NULL}, 3, "1:2 2:3 3:4 4:5"},
+    {"numbers with dashes", {"- 2 -\n\n", "- 3 -\n\n", "- 4 -\n\n", NULL}, 3,
+	"1:2 2:3 3:4 4:5"},
+    {"Page 2 of 9", {"Page 2 of 9\n\n", "Page 3 of 9\n\n", NULL}, 2,
+	"1:2 2:3 3:4"},
+    {"Roman numbers", {"ii\n\n", "iii\n\n", "iv\n\n", NULL}, 3,
+	"1:ii 2:iii 3:iv 4:v"},
+    {"a head with its number",
+	{"\nAnnual Report 8\n", "\nAnnual Report 9\n", NULL}, 2, "1:7 2:8 3:9"},
+    {"a head below a number",
+	{"8\n\nAnnual Report 2015\n", "9\n\nAnnual Report 2015\n", NULL}, 2,
+	"1:8 2:9 3:10"},
+    {"left and right pages mirrored",
+	{"15-29425 31/34\n\nA/70/PV.15 28/09/2015\n",
+	    "32/34 15-29425\n\n28/09/2015 A/70/PV.15\n", NULL},
+	2, "1:31 2:32 3:33"},
+    {"a form feed and a head",
+	{"31\n\fAnnual Report 2015\n", "32\n\fAnnual Report 2015\n", NULL}, 4,
+	"1:31 2:32 3:?"},
+    {"articles are no pages",
+	{"\nArticle 2\n\n", "\nArticle 3\n\n", "\nArticle 4\n\n", NULL}, 0, ""},
+    {"tables are no pages",
+	{".\n\nTable A 2\n\n", ".\n\nTable A 3\n\n", ".\n\nTable A 4\n\n",
+	    NULL},
+	0, ""},
+    {"years are no pages", {"1995\n", "2001\n", NULL}, 0, ""},
+};
+
+static void
+heads_in_lines_of_their_own_are_cut(void **state)
+{
+	guint i, n;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(lines); i++) {
+		g_autoptr(GString) text = NULL;
+		g_autoptr(GArray) pages = NULL;
+		g_autofree char *rendered = NULL;
+		guint count, newlines;
+
+		for (n = 0; lines[i].between[n] != NULL; n++)
+			;
+		text = make_lines(lines[i].between, n);
+		newlines = count_string(text->str, "\n");
+		pages = furniture_cut(text, &count);
+		rendered = render_pages(pages);
+		if (count != lines[i].cut ||
+		    strcmp(rendered, lines[i].pages) != 0)
+			fail_msg(
+			    "%s: %u cut, %s", lines[i].name, count, rendered);
+		/* The numbers of the lines stay what they are. */
+		assert_int_equal(count_string(text->str, "\n"), newlines);
+	}
+}
+
+static void
+hostile_texts_take_linear_time(void **state)
+{
+	static const char *const pieces[] = {
+	    "1 ", "7\n", "\f", "A B 7 ", "Head Line 5\n", "9999 9999\n\f"};
+	guint i, k;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(pieces); i++) {
+		g_autoptr(GString) text = g_string_new(NULL);
+		g_autoptr(GArray) pages = NULL;
+		guint count;
+
+		for (k = 0; k < 200000; k++)
+			g_string_append(text, pieces[i]);
+		pages = furniture_cut(text, &count);
+		assert_true(g_utf8_validate(text->str, -1, NULL));
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(heads_inside_a_paragraph_are_cut),
+	    cmocka_unit_test(the_same_words_elsewhere_stay),
+	    cmocka_unit_test(heads_in_lines_of_their_own_are_cut),
+	    cmocka_unit_test(hostile_texts_take_linear_time),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
