@@ -1,6 +1,88 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-int
-main(void)
+#include <stdio.h>
+
+#include "cli/opt.h"
+#include "cli/out.h"
+#include "command/command.h"
+
+const Command commands[] = {
+    {"search", "find passages, the best first", command_search},
+    {"show", "show a passage or a document, with its citation", command_show},
+    {"help", "tell how a command is used", command_help},
+    {NULL, NULL, NULL},
+};
+
+/* polix itself, when an option stands where a command should. */
+static PolixExit
+run_options(char ***arguments, GError **error)
 {
-	return 0;
+	gboolean version = FALSE;
+	g_autofree char *list = command_list();
+	const GOptionEntry options[] = {
+	    {"version", 'V', 0, G_OPTION_ARG_NONE, &version,
+		"Show the versions of polix and its libraries", NULL},
+	    G_OPTION_ENTRY_NULL,
+	};
+	const OptCommand command = {
+	    .program = "polix",
+	    .arguments = "COMMAND [ARGUMENT…]",
+	    .summary = "Searches policy documents.",
+	    .options = options,
+	    .epilogue = list,
+	};
+
+	if (!opt_parse(&command, arguments, error))
+		return POLIX_EXIT_TROUBLE;
+	if (!version) {
+		opt_usage("polix", error, "there is no command");
+		return POLIX_EXIT_TROUBLE;
+	}
+	command_version();
+	return POLIX_EXIT_OK;
+}
+
+static PolixExit
+run(char **argv, GError **error)
+{
+	g_auto(GStrv) arguments = NULL;
+	const Command *command;
+
+	if (argv[0] == NULL || argv[1] == NULL) {
+		g_autofree char *list = command_list();
+
+		fprintf(
+		    stderr, "Usage: polix COMMAND [ARGUMENT…]\n\n%s\n", list);
+		return POLIX_EXIT_TROUBLE;
+	}
+	if (argv[1][0] == '-') {
+		arguments = g_strdupv(argv);
+		return run_options(&arguments, error);
+	}
+	arguments = g_strdupv(argv + 1);
+	command = command_find(argv[1]);
+	if (command != NULL)
+		return command->run(&arguments, error);
+	command_exec(argv[1], arguments, error);
+	return POLIX_EXIT_TROUBLE;
+}
+
+int
+main(int argc G_GNUC_UNUSED, char **argv)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GError) lost = NULL;
+	PolixExit status;
+
+	out_start();
+	g_set_prgname("polix");
+	status = run(argv, &error);
+	if (error != NULL) {
+		out_complain(NULL, error->message);
+		status = polix_error_exit(error);
+	}
+	if (!out_finish(&lost)) {
+		out_complain(NULL, lost->message);
+		status = POLIX_EXIT_TROUBLE;
+	}
+	return status;
 }

@@ -32,8 +32,9 @@ check() (
 		only["libxml/"] = only["yaml.h"] = "corpus"
 		only["zstd.h"] = "store"
 		the_cxx = "src/store/xapian.cc"
-		# The commands that show what is stored.
+		# The commands that show what is stored, and with what.
 		stored["src/command/show.c"] = stored["src/command/status.c"] = 1
+		stored["src/command/version.c"] = 1
 	}
 	function wrong(message) {
 		printf "%s%s: %s\n", file, line ? ":" line : "", message

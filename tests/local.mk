@@ -11,6 +11,13 @@ dist_noinst_SCRIPTS += %D%/check-format.sh %D%/check-manual.sh \
 	%D%/count-results.sh
 TESTS += %D%/check-layers.sh
 
+# For the tests that run the programs, and look into the tree.
+AM_TESTS_ENVIRONMENT = \
+	top_srcdir='$(top_srcdir)'; export top_srcdir; \
+	top_builddir='$(top_builddir)'; export top_builddir;
+dist_check_SCRIPTS += %D%/check-options.sh %D%/cli/usage.sh
+TESTS += %D%/check-options.sh %D%/cli/usage.sh
+
 # The sample has no local.mk of its own: polix would index it.
 dist_noinst_DATA += \
 	corpus/sample/.polixignore \

@@ -2,7 +2,14 @@
 #
 # The program polix: a file a command, and the table of them in src/main.c.
 bin_PROGRAMS += polix
-polix_SOURCES = src/main.c
+polix_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+polix_SOURCES = src/main.c \
+	%D%/command.h %D%/exec.c %D%/help.c \
+	%D%/request.c %D%/request.h %D%/search.c \
+	%D%/select.c %D%/select.h \
+	%D%/show.c \
+	%D%/topics.c %D%/topics.h \
+	%D%/version.c
 # Linked as C++, for libstore.a.
 nodist_EXTRA_polix_SOURCES = cxx-linker.cc
 polix_LDADD = $(search_libs) $(cli_libs) $(text_libs) $(store_libs)

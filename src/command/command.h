@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_COMMAND_COMMAND_H
+#define POLIX_COMMAND_COMMAND_H
+
+#include "base/error.h"
+
+/* The commands of polix, each in a file of its own. */
+
+typedef struct Command {
+	const char *name;
+	const char *summary; /* a few words, for the list of commands */
+	/* ARGUMENTS is what opt_parse() takes, beginning with the command's
+	   name.  Returns: the exit status; if ERROR is set, its message is
+	   still to be printed, and the status is polix_error_exit()'s. */
+	PolixExit (*run)(char ***arguments, GError **error);
+} Command;
+
+/* All of them, in the order of the list; the last has no name.  In main.c. */
+extern const Command commands[];
+
+/* The command called NAME, or NULL. */
+const Command *command_find(const char *name);
+
+PolixExit command_help(char ***arguments, GError **error);
+PolixExit command_search(char ***arguments, GError **error);
+PolixExit command_show(char ***arguments, GError **error);
+
+/* The list of commands, as --help and polix alone show it, in help.c.
+   Returns: (transfer full). */
+char *command_list(void);
+
+/* Prints the versions of polix and of the libraries that it runs with, in
+   version.c. */
+void command_version(void);
+
+/* Runs the program polix-NAME in place of this one, with ARGUMENTS, of which
+   the first is replaced by the program's path.  It is looked for in the folder
+   of this program, then in PATH.  Returns: only if that fails, with ERROR set:
+   to command_unknown()'s if there is no such program.  In exec.c. */
+void command_exec(const char *name, char **arguments, GError **error);
+
+/* Sets ERROR to POLIX_ERROR_USAGE: NAME is no command; those there are, and one
+   that is spelt nearly so.  In help.c. */
+void command_unknown(const char *name, GError **error);
+
+#endif

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "command/command.h"
+
+#include <unistd.h>
+
+#include "command/request.h"
+#include "command/topics.h"
+
+/* How the query was understood, on standard error, where results are not. */
+static void
+print_remarks(const SearchResult *result, const char *qid)
+{
+	for (guint i = 0; i < result->warnings->len; i++) {
+		const char *warning = result->warnings->pdata[i];
+		g_autofree char *message = qid != NULL
+		    ? g_strconcat(qid, ": ", warning, NULL)
+		    : g_strdup(warning);
+
+		out_complain("warning", message);
+	}
+	if (result->explanation != NULL)
+		out_remark(result->explanation->str);
+}
+
+/* Tells a person, not a script, that some documents could not be found. */
+static void
+print_searched(const Request *request, const Summary *summary)
+{
+	g_autofree char *message = NULL;
+
+	if (summary->without_text == 0 || request->format != &out_text ||
+	    (!request->options.explain && !isatty(STDERR_FILENO)))
+		return;
+	message = g_strdup_printf("searched %" G_GUINT64_FORMAT
+				  " documents; %" G_GUINT64_FORMAT
+				  " more have no text",
+	    summary->searched, summary->without_text);
+	out_complain(NULL, message);
+}
+
+/* Answers one query; FOUND becomes TRUE if anything was. */
+static gboolean
+answer(Request *request, Out *out, const char *qid, const char *query,
+    gboolean *found, GError **error)
+{
+	g_autoptr(SearchResult) result = selection_run(
+	    &request->selection, query, &request->options, error);
+	const Summary *summary;
+
+	if (result == NULL)
+		return FALSE;
+	summary = &result->summary;
+	if (summary->matches > 0 || result->hits->len > 0)
+		*found = TRUE;
+	if (request->quiet)
+		return TRUE;
+	print_remarks(result, qid);
+	if (request->count) {
+		fprintf(out->stream, "%" G_GUINT64_FORMAT "\n",
+		    request->options.by_document ? summary->documents
+						 : summary->matches);
+		return TRUE;
+	}
+	out_hits(out, qid, result->hits);
+	out_end(out, qid, summary);
+	print_searched(request, summary);
+	return TRUE;
+}
+
+/* What failed is named, and the other queries are answered all the same.
+   Returns: whether none failed. */
+static gboolean
+answer_topics(Request *request, Out *out, Topics *topics, gboolean *found)
+{
+	gboolean good = TRUE;
+
+	for (;;) {
+		g_autoptr(GError) error = NULL;
+		gboolean read = topics_next(topics, &error);
+
+		if (!read && error == NULL)
+			return good;
+		if (read &&
+		    answer(request, out, topics->qid, topics->query, found,
+			&error)) {
+			/* For a program that waits for it to ask on. */
+			fflush(out->stream);
+			continue;
+		}
+		good = FALSE;
+		if (read)
+			g_prefix_error(&error, "%s:%" G_GUINT64_FORMAT ": ",
+			    topics->name, topics->number);
+		out_complain(NULL, error->message);
+		if (ferror(topics->stream) || ferror(out->stream))
+			return FALSE;
+	}
+}
+
+PolixExit
+command_search(char ***arguments, GError **error)
+{
+	g_auto(Request) request;
+	Out out = {.stream = stdout};
+	gboolean found = FALSE;
+
+	if (!request_init(&request, arguments, error) ||
+	    !selection_open(&request.selection, error))
+		return POLIX_EXIT_TROUBLE;
+	out.format = request.format;
+	out.options = request.out;
+	if (!request.quiet && !request.count)
+		out_begin(&out);
+	if (request.topics != NULL) {
+		g_auto(Topics) topics;
+
+		if (!topics_open(&topics, request.topics, error) ||
+		    !answer_topics(&request, &out, &topics, &found))
+			return POLIX_EXIT_TROUBLE;
+	} else if (!answer(&request, &out, NULL, request.query, &found, error))
+		return POLIX_EXIT_TROUBLE;
+	return found ? POLIX_EXIT_OK : POLIX_EXIT_NOTHING;
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "command/select.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "cli/locate.h"
+#include "cli/opt.h"
+
+/* A writer commits every few seconds at most, a search takes a fraction of
+   one: being overtaken again and again is no accident. */
+enum { MAX_ATTEMPTS = 5 };
+
+void
+selection_init(Selection *selection)
+{
+	const GOptionEntry options[] = {
+	    {"index", 'I', 0, G_OPTION_ARG_FILENAME_ARRAY, &selection->indexes,
+		"Search this index; several are as one", "DIR"},
+	    {"all", 0, 0, G_OPTION_ARG_NONE, &selection->all,
+		"Every word must be in the passage", NULL},
+	    {"any", 0, 0, G_OPTION_ARG_NONE, &selection->any,
+		"One word in the passage is enough", NULL},
+	    {"since", 0, 0, G_OPTION_ARG_FILENAME, &selection->since,
+		"Documents of this date or later", "DATE"},
+	    {"until", 0, 0, G_OPTION_ARG_FILENAME, &selection->until,
+		"Documents of this date or earlier", "DATE"},
+	    {"date", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &selection->dates,
+		"Documents of this date: 2015-03, 2010..2015", "DATES"},
+	    {"where", 'w', 0, G_OPTION_ARG_FILENAME_ARRAY, &selection->where,
+		"Documents whose field is so; VALUE may be a glob",
+		"FIELD=VALUE"},
+	    {"glob", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &selection->globs,
+		"Documents whose id matches", "GLOB"},
+	    {"language", 0, 0, G_OPTION_ARG_FILENAME, &selection->language,
+		"Documents in this language", "CODE"},
+	    {"strict", 0, 0, G_OPTION_ARG_NONE, &selection->strict,
+		"A malformed query is an error", NULL},
+	    {"timeout", 0, 0, G_OPTION_ARG_FILENAME, &selection->timeout,
+		"Give up a query after this time", "SEC"},
+	    G_OPTION_ENTRY_NULL,
+	};
+
+	G_STATIC_ASSERT(G_N_ELEMENTS(options) == SELECTION_OPTIONS + 1);
+	*selection = (Selection){0};
+	memcpy(selection->options, options, sizeof options);
+	selection->ranges = g_ptr_array_new_with_free_func(g_free);
+}
+
+void
+selection_clear(Selection *selection)
+{
+	g_strfreev(selection->indexes);
+	g_free(selection->since);
+	g_free(selection->until);
+	g_strfreev(selection->dates);
+	g_strfreev(selection->where);
+	g_strfreev(selection->globs);
+	g_free(selection->language);
+	g_free(selection->timeout);
+	g_ptr_array_unref(selection->ranges);
+	searcher_close(selection->searcher);
+}
+
+/* The dates, as SearchOptions has them. */
+static gboolean
+read_dates(Selection *selection, SearchOptions *options, GError **error)
+{
+	GPtrArray *ranges = selection->ranges;
+	char **dates = selection->dates;
+
+	if (!opt_date("--since", selection->since, error) ||
+	    !opt_date("--until", selection->until, error))
+		return FALSE;
+	if (selection->since != NULL)
+		g_ptr_array_add(
+		    ranges, g_strconcat(selection->since, "..", NULL));
+	if (selection->until != NULL)
+		g_ptr_array_add(
+		    ranges, g_strconcat("..", selection->until, NULL));
+	for (; dates != NULL && *dates != NULL; dates++) {
+		if (!opt_dates("--date", *dates, error))
+			return FALSE;
+		g_ptr_array_add(ranges, g_strdup(*dates));
+	}
+	if (ranges->len == 0)
+		return TRUE;
+	g_ptr_array_add(ranges, NULL);
+	options->dates = (const char *const *)ranges->pdata;
+	return TRUE;
+}
+
+gboolean
+selection_read(Selection *selection, const char *program,
+    SearchOptions *options, GError **error)
+{
+	char **where = selection->where;
+
+	if (selection->all && selection->any)
+		return opt_usage(
+		    program, error, "--all and --any exclude each other");
+	if (!read_dates(selection, options, error) ||
+	    !opt_seconds(
+		"--timeout", selection->timeout, &options->timeout, error))
+		return FALSE;
+	for (; where != NULL && *where != NULL; where++) {
+		if (strcspn(*where, "=") == 0 || strchr(*where, '=') == NULL)
+			return opt_usage(program, error,
+			    "--where: “%s” is not FIELD=VALUE", *where);
+	}
+	if (selection->all)
+		options->mode = SEARCH_ALL;
+	if (selection->any)
+		options->mode = SEARCH_ANY;
+	options->where = (const char *const *)selection->where;
+	options->globs = (const char *const *)selection->globs;
+	options->language = selection->language;
+	options->strict = selection->strict;
+	return TRUE;
+}
+
+static gboolean
+open_given(Selection *selection, GError **error)
+{
+	searcher_close(selection->searcher);
+	selection->searcher = searcher_open(
+	    (const char *const *)selection->indexes, error);
+	return selection->searcher != NULL;
+}
+
+gboolean
+selection_open(Selection *selection, GError **error)
+{
+	char *found;
+
+	if (selection->indexes != NULL)
+		return open_given(selection, error);
+	found = locate_index(NULL);
+	if (found == NULL) {
+		g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_NO_INDEX,
+		    "no index here or above: make one with “polix index "
+		    "PATH”, or name one with --index");
+		return FALSE;
+	}
+	selection->indexes = g_new0(char *, 2);
+	selection->indexes[0] = found;
+	return open_given(selection, error);
+}
+
+typedef SearchResult *(*Ask)(Searcher *searcher, const char *what,
+    const SearchOptions *options, GError **error);
+
+static SearchResult *
+ask(Selection *selection, Ask function, const char *what,
+    const SearchOptions *options, GError **error)
+{
+	for (guint attempt = 1;; attempt++) {
+		g_autoptr(GError) failed = NULL;
+		SearchResult *result = function(
+		    selection->searcher, what, options, &failed);
+
+		if (result != NULL)
+			return result;
+		if (attempt == MAX_ATTEMPTS ||
+		    !g_error_matches(failed, POLIX_ERROR, POLIX_ERROR_STALE)) {
+			g_propagate_error(error, g_steal_pointer(&failed));
+			return NULL;
+		}
+		if (!open_given(selection, error))
+			return NULL;
+	}
+}
+
+SearchResult *
+selection_run(Selection *selection, const char *query,
+    const SearchOptions *options, GError **error)
+{
+	return ask(selection, searcher_run, query, options, error);
+}
+
+SearchResult *
+selection_show(Selection *selection, const char *id,
+    const SearchOptions *options, GError **error)
+{
+	return ask(selection, searcher_show, id, options, error);
+}

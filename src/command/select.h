@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_COMMAND_SELECT_H
+#define POLIX_COMMAND_SELECT_H
+
+#include "search/search.h"
+
+/* What to search, and which of its passages: the options that all commands
+   with a query share, and the searcher that they lead to. */
+
+enum { SELECTION_OPTIONS = 11 };
+
+typedef struct Selection {
+	GOptionEntry options[SELECTION_OPTIONS + 1]; /* for OptCommand.shared */
+	char **indexes;
+	gboolean all;
+	gboolean any;
+	gboolean strict;
+	char *since;
+	char *until;
+	char **dates;
+	char **where;
+	char **globs;
+	char *language;
+	char *timeout;
+	GPtrArray *ranges; /* of char *: since, until and dates */
+	Searcher *searcher;
+} Selection;
+
+void selection_init(Selection *selection);
+void selection_clear(Selection *selection);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Selection, selection_clear)
+
+/* Once the options are parsed: checks them, and fills in those of OPTIONS that
+   they decide, which point into SELECTION.  The mode is left alone if neither
+   --all nor --any is given.  Returns: FALSE with ERROR set to USAGE. */
+gboolean selection_read(Selection *selection, const char *program,
+    SearchOptions *options, GError **error);
+
+/* Opens the indexes: those given, else the one that locate_index() finds.
+   Returns: FALSE with ERROR set, to NO_INDEX with advice if there is none. */
+gboolean selection_open(Selection *selection, GError **error);
+
+/* searcher_run() and searcher_show(), repeated with the indexes opened anew
+   where they were changed under the reader.  To be called after
+   selection_open(). */
+SearchResult *selection_run(Selection *selection, const char *query,
+    const SearchOptions *options, GError **error);
+SearchResult *selection_show(Selection *selection, const char *id,
+    const SearchOptions *options, GError **error);
+
+#endif

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "command/command.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/opt.h"
+#include "cli/out.h"
+#include "command/select.h"
+
+static const char program[] = "polix show";
+
+enum { MAX_CONTEXT = 1000 };
+
+typedef struct Given {
+	Selection selection;
+	char *after, *before, *context, *format;
+} Given;
+
+static void
+given_clear(Given *given)
+{
+	selection_clear(&given->selection);
+	g_free(given->after);
+	g_free(given->before);
+	g_free(given->context);
+	g_free(given->format);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Given, given_clear)
+
+static gboolean
+parse(Given *given, char ***arguments, GError **error)
+{
+	const GOptionEntry options[] = {
+	    {"index", 'I', 0, G_OPTION_ARG_FILENAME_ARRAY,
+		&given->selection.indexes,
+		"Look in this index; several are as one", "DIR"},
+	    {"after-context", 'A', 0, G_OPTION_ARG_FILENAME, &given->after,
+		"Paragraphs of context after", "N"},
+	    {"before-context", 'B', 0, G_OPTION_ARG_FILENAME, &given->before,
+		"Paragraphs of context before", "N"},
+	    {"context", 'C', 0, G_OPTION_ARG_FILENAME, &given->context,
+		"Paragraphs of context around", "N"},
+	    {"format", 0, 0, G_OPTION_ARG_FILENAME, &given->format,
+		"jsonl, or another of polix search's", "FORMAT"},
+	    G_OPTION_ENTRY_NULL,
+	};
+	const OptCommand command = {
+	    .program = program,
+	    .arguments = "ID",
+	    .summary = "Shows a passage, or a whole document, with its "
+		       "citation.",
+	    .options = options,
+	    .epilogue = "See polix-show(1).",
+	};
+
+	if (!opt_parse(&command, arguments, error))
+		return FALSE;
+	if (g_strv_length(*arguments) != 2)
+		return opt_usage(
+		    program, error, "name one passage or document");
+	return TRUE;
+}
+
+static gboolean
+read_context(const Given *given, SearchOptions *options, GError **error)
+{
+	guint64 before = 0;
+	guint64 after = 0;
+
+	if (!opt_number("-C", given->context, 0, MAX_CONTEXT, &before, error))
+		return FALSE;
+	after = before;
+	if (!opt_number("-A", given->after, 0, MAX_CONTEXT, &after, error) ||
+	    !opt_number("-B", given->before, 0, MAX_CONTEXT, &before, error))
+		return FALSE;
+	options->before = (guint)before;
+	options->after = (guint)after;
+	return TRUE;
+}
+
+static void
+print(const SearchResult *result, const OutFormat *format, const char *id)
+{
+	Out out = {.format = format, .stream = stdout};
+	const Hit *first = result->hits->pdata[0];
+
+	/* A document's passages have their numbers in their ids. */
+	out.options.whole = strcmp(first->id, id) != 0;
+	out.options.width = out_width(STDOUT_FILENO);
+	out_begin(&out);
+	out_hits(&out, NULL, result->hits);
+	out_end(&out, NULL, &result->summary);
+}
+
+PolixExit
+command_show(char ***arguments, GError **error)
+{
+	g_auto(Given) given = {0};
+	g_autoptr(SearchResult) result = NULL;
+	const OutFormat *format = &out_reading;
+	SearchOptions options = {0};
+	const char *id;
+
+	selection_init(&given.selection);
+	if (!parse(&given, arguments, error) ||
+	    !read_context(&given, &options, error))
+		return POLIX_EXIT_TROUBLE;
+	if (given.format != NULL && strcmp(given.format, "text") != 0)
+		format = out_format_find(given.format, error);
+	if (format == NULL || !selection_open(&given.selection, error))
+		return POLIX_EXIT_TROUBLE;
+	id = (*arguments)[1];
+	result = selection_show(&given.selection, id, &options, error);
+	if (result == NULL)
+		return POLIX_EXIT_TROUBLE;
+	if (result->hits->len == 0) {
+		g_autofree char *message = g_strdup_printf(
+		    "“%s” is no passage or document of this index", id);
+
+		out_complain(NULL, message);
+		return POLIX_EXIT_NOTHING;
+	}
+	print(result, format, id);
+	return POLIX_EXIT_OK;
+}
