@@ -84,5 +84,5 @@ main(int argc G_GNUC_UNUSED, char **argv)
 		out_complain(NULL, lost->message);
 		status = POLIX_EXIT_TROUBLE;
 	}
-	return status;
+	return (int)status;
 }

@@ -167,14 +167,20 @@ static void
 print_help(GOptionContext *context)
 {
 	g_autofree char *text = g_option_context_get_help(context, TRUE, NULL);
-	g_autoptr(GError) error = NULL;
 
 	fputs(text, stdout);
-	if (!out_finish(&error)) {
-		out_complain(NULL, error->message);
-		exit(POLIX_EXIT_TROUBLE);
-	}
-	exit(POLIX_EXIT_OK);
+}
+
+/* Ends the program as main would. */
+static void
+finish(void)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (out_finish(&error))
+		exit(POLIX_EXIT_OK);
+	out_complain(NULL, error->message);
+	exit(POLIX_EXIT_TROUBLE);
 }
 
 gboolean
@@ -211,8 +217,10 @@ opt_parse(const OptCommand *command, char ***arguments, GError **error)
 		return opt_usage(
 		    command->program, error, "%s", refused->message);
 	}
-	if (help)
+	if (help) {
 		print_help(context);
+		finish();
+	}
 	left = copy_vector(words);
 	g_strfreev(*arguments);
 	*arguments = left;
