@@ -43,29 +43,35 @@ passage_group(const Piece *pieces, guint n, GArray *firsts)
 		g_array_append_val(firsts, first);
 }
 
+static guint32
+distance(guint32 a, guint32 b)
+{
+	return a > b ? a - b : b - a;
+}
+
 void
 passage_cut(const guint32 *sentences, guint n, guint32 words, GArray *cuts)
 {
 	guint32 parts = (words + PART_WORDS - 1) / PART_WORDS;
-	guint32 target = words / MAX(parts, 1), start = 0;
-	guint i;
+	guint32 part = 1, start = 0, i;
 
 	for (i = 0; i < n; i++) {
 		guint32 begin = sentences[i];
 		guint32 end = i + 1 < n ? sentences[i + 1] : words;
-		guint32 overshoot = end - start > target ? end - start - target
-							 : 0;
+		guint32 ideal = (guint32)((guint64)words * part / parts);
 
-		/* Cut before this sentence if that is nearer to the target than
-		   behind it. */
-		if (begin > start &&
-		    overshoot > target - MIN(target, begin - start)) {
+		/* Before this sentence, if that is as near to where the part
+		   should end as behind it. */
+		if (part < parts && begin > start &&
+		    distance(begin, ideal) <= distance(end, ideal)) {
 			g_array_append_val(cuts, begin);
 			start = begin;
+			part++;
 		}
 		while (end - start > JOINED_MOST) {
 			start += PASSAGE_MOST;
 			g_array_append_val(cuts, start);
+			part = (guint32)((guint64)start * parts / words) + 1;
 		}
 	}
 }
