@@ -152,6 +152,8 @@ restrict_to(
 			    restrict_to(parser, field, name,
 				query_node_steal(node, i)));
 		query_node_free(node);
+		if (restricted->kind != QUERY_NOT)
+			restricted = query_node_reduce(restricted);
 	} else {
 		restricted = restrict_one(parser, field, name, node);
 	}

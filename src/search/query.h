@@ -41,7 +41,8 @@ typedef enum QueryScope {
 } QueryScope;
 
 /* A child of QUERY_WORDS typed with + must be in the passage, with - must not
-   be (it stands under a QUERY_NOT).  Dates there are required, too.
+   be (it stands under a QUERY_NOT).  Fields and dates are not ranked together
+   with words: a title:b c date:2015 is (a c) AND title:b AND date:2015.
 
    A word is what stood between spaces, without the punctuation around it.  The
    tokenizer may find several words in one text: co-operation, 24/7, 12(3)(a),

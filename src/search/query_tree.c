@@ -78,19 +78,6 @@ can_merge(const QueryNode *parent, const QueryNode *group)
 	return TRUE;
 }
 
-/* Whether there is nothing but dates in NODE. */
-static gboolean
-is_dates(const QueryNode *node)
-{
-	if (node->kind != QUERY_WORDS && node->kind != QUERY_AND &&
-	    node->kind != QUERY_OR)
-		return node->kind == QUERY_DATE;
-	for (guint i = 0; i < node->children->len; i++)
-		if (!is_dates(node->children->pdata[i]))
-			return FALSE;
-	return TRUE;
-}
-
 void
 query_node_add(QueryNode *parent, QueryNode *child)
 {
@@ -100,8 +87,6 @@ query_node_add(QueryNode *parent, QueryNode *child)
 		return;
 	if (parent->kind != QUERY_WORDS)
 		child->required = FALSE;
-	else if (is_dates(child))
-		child->required = TRUE;
 	if (parent->children->len == 0)
 		parent->start = child->start;
 	parent->start = MIN(parent->start, child->start);
@@ -121,16 +106,58 @@ query_node_steal(QueryNode *node, guint index)
 	return g_steal_pointer(&node->children->pdata[index]);
 }
 
+/* Whether there are but fields and dates in NODE. */
+static gboolean
+is_restriction(const QueryNode *node)
+{
+	if (node->kind == QUERY_FIELD || node->kind == QUERY_DATE)
+		return TRUE;
+	if (node->kind == QUERY_NEAR || node->kind == QUERY_PHRASE ||
+	    node->kind == QUERY_WORD)
+		return FALSE;
+	for (guint i = 0; i < node->children->len; i++)
+		if (!is_restriction(node->children->pdata[i]))
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean
+is_movable(const QueryNode *node)
+{
+	return node->kind != QUERY_NOT && is_restriction(node);
+}
+
+/* WORDS, consumed, as what is left of it AND the fields and dates in it. */
+static QueryNode *
+move_restrictions(QueryNode *words)
+{
+	g_autoptr(QueryNode) moved = words;
+	QueryNode *rest = query_node_new(QUERY_WORDS, words->start, words->end);
+	QueryNode *and;
+
+	for (guint i = 0; i < words->children->len; i++)
+		if (!is_movable(words->children->pdata[i]))
+			query_node_add(rest, query_node_steal(words, i));
+	if (rest->children->len == words->children->len)
+		return rest;
+	and = query_node_new(QUERY_AND, words->start, words->end);
+	query_node_add(and, query_node_reduce(rest));
+	for (guint i = 0; i < words->children->len; i++)
+		query_node_add(and, query_node_steal(words, i));
+	return and;
+}
+
 QueryNode *
 query_node_reduce(QueryNode *node)
 {
 	g_autoptr(QueryNode) reduced = node;
 
-	if (node->children->len > 1)
-		return g_steal_pointer(&reduced);
 	if (node->children->len == 0)
 		return NULL;
-	return query_node_steal(node, 0);
+	if (node->children->len == 1)
+		return query_node_steal(node, 0);
+	g_steal_pointer(&reduced);
+	return node->kind == QUERY_WORDS ? move_restrictions(node) : node;
 }
 
 QueryNode *

@@ -19,8 +19,7 @@ QueryNode *query_node_wrap(QueryKind kind, QueryNode *child);
 
 /* Makes CHILD, consumed, a child of PARENT, whose place grows by the child's;
    NULL is none.  A child of PARENT's own kind gives its children, but where
-   that would change what `+` and `-` in it are about.  Dates among words are
-   required. */
+   that would change what `+` and `-` in it are about. */
 void query_node_add(QueryNode *parent, QueryNode *child);
 
 /* Takes the child at INDEX out of NODE, which is then only good to be freed.
@@ -28,7 +27,7 @@ void query_node_add(QueryNode *parent, QueryNode *child);
 QueryNode *query_node_steal(QueryNode *node, guint index);
 
 /* Returns: (transfer full) NODE, consumed, of kind WORDS, AND or OR; its only
-   child; or NULL if it has none. */
+   child; or NULL if it has none.  Of WORDS, fields and dates are moved out. */
 QueryNode *query_node_reduce(QueryNode *node);
 
 /* Returns: (transfer full) NODE, consumed, negated. */

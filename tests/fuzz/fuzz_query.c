@@ -120,6 +120,10 @@ check_node(const QueryNode *node, const QueryNode *parent, gsize length,
 		require(child->kind != node->kind || node->kind == QUERY_NEAR ||
 			node->kind == QUERY_WORDS,
 		    "groups are flat");
+		require(node->kind != QUERY_WORDS ||
+			(child->kind != QUERY_FIELD &&
+			    child->kind != QUERY_DATE),
+		    "words are ranked without fields and dates");
 		check_node(child, node, length, height + 1, field);
 	}
 }
