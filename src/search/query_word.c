@@ -56,39 +56,51 @@ is_open_start(const gunichar *chars, guint start, guint at, guint end)
 	    (at == start || chars[at - 1] != '.');
 }
 
-/* Whether the character before END, punctuation, belongs to the word: 2010..,
-   U.S., 12(3)(a). */
+/* Whether the full stop before END belongs to the word: 2010.., U.S. */
 static gboolean
-keeps_tail(const gunichar *chars, guint start, guint end)
+keeps_stop(const gunichar *chars, guint start, guint end)
 {
-	gunichar c = chars[end - 1];
-
-	if (c == ')')
-		return has_char(chars, start, end, '(');
-	if (c != '.' || end - start < 3)
+	if (end - start < 3)
 		return FALSE;
 	if (chars[end - 2] == '.')
 		return g_unichar_isdigit(chars[end - 3]);
 	return g_unichar_isalpha(chars[end - 2]) && chars[end - 3] == '.';
 }
 
-/* Takes away the punctuation around a word. */
+/* Whether C, no letter, is not a word's when it stands at its edge.  A field's
+   value is a glob, too: only what ends a clause is taken from its end. */
+static gboolean
+is_around(gunichar c, WordPlace place)
+{
+	if (query_char_is_word(c) || is_wildcard(c))
+		return FALSE;
+	return place != WORD_VALUE || (c < 0x80 && strchr(".,;:!'", (int)c));
+}
+
+/* Takes away the punctuation around a word; behind it, what stands after a `?`
+   makes that a question mark, which is taken too. */
 static void
-trim(const gunichar *chars, guint *start, guint *end, gboolean question)
+trim(const gunichar *chars, guint *start, guint *end, WordPlace place,
+    gboolean question)
 {
 	guint from = *start;
 	guint to = *end;
+	gboolean brackets;
+	gunichar c;
 
-	while (from < to && !query_char_is_word(chars[from]) &&
-	    !is_wildcard(chars[from]) &&
+	while (place != WORD_VALUE && from < to &&
+	    is_around(chars[from], place) &&
 	    !is_open_start(chars, *start, from, to))
 		from++;
-	while (to > from && !query_char_is_word(chars[to - 1]) &&
-	    chars[to - 1] != '*' && (chars[to - 1] != '?' || question) &&
-	    !keeps_tail(chars, from, to)) {
-		/* What stands behind a `?` makes it a question mark. */
+	brackets = has_char(chars, from, to, '(');
+	for (; to > from; to--) {
+		c = chars[to - 1];
+		if (c == '?' ? !question : !is_around(c, place))
+			break;
+		if ((c == ')' && brackets) ||
+		    (c == '.' && keeps_stop(chars, from, to)))
+			break;
 		question = TRUE;
-		to--;
 	}
 	*start = from;
 	*end = to;
@@ -139,13 +151,14 @@ query_word(const QueryText *text, guint start, guint end, WordPlace place,
 	gboolean fuzzy = FALSE;
 	gboolean wild;
 
-	*word = (Lexeme){.kind = LEXEME_WORD, .text_start = start};
+	*word = (Lexeme){.kind = LEXEME_WORD};
 	if (place == WORD_BARE || place == WORD_VALUE)
 		exact = end - start > 1 && chars[start] == '=';
 	if (place != WORD_ADDRESS)
 		fuzzy = take_tilde(chars, start, &end, report);
+	word->text_start = exact ? start + 1 : start;
 	word->text_end = end;
-	trim(chars, &word->text_start, &word->text_end, question);
+	trim(chars, &word->text_start, &word->text_end, place, question);
 	word->start = exact ? start : word->text_start;
 	word->end = fuzzy ? end + 1 : word->text_end;
 	wild = place != WORD_ADDRESS &&

@@ -175,6 +175,9 @@ static const Row field_rows[] = {
     {"country:VN*", "(field country (word wildcard \"VN*\"))"},
     {"country:*", "(field country (word wildcard \"*\"))"},
     {"path:au/x*", "(field path (word wildcard \"au/x*\"))"},
+    {"path:/srv/docs/*.txt",
+	"(field path (word wildcard \"/srv/docs/*.txt\"))"},
+    {"path:a/, b", "(and b (field path a/))"},
     {"path:a/b(1).pdf", "(field path a/b(1).pdf)"},
     {"issuer:Smith,John", "(field issuer Smith,John)"},
     {"url:http://x.org/a", "(field url http://x.org/a)"},
@@ -237,6 +240,36 @@ static const Row table_rows[] = {
     {"date:2010..2015", "(date 2010..2015)"},
 };
 
+/* Two ways to type the same. */
+static const Row same_rows[] = {
+    {"a b /s c d AND NOT e OR f", "((a (b /s c) d) AND (NOT e)) OR f"},
+    {"a /s b /p c", "(a /s b) /p c"},
+    {"NOT a /5 b c", "(NOT (a /5 b)) c"},
+    {"title:a b OR c", "((title:a) b) OR c"},
+    {"a OR b AND c OR d", "a OR (b AND c) OR d"},
+    {"(a AND b) NEAR/5 c", "(a NEAR/5 c) AND (b NEAR/5 c)"},
+    {"title:(a OR author:b)", "title:a OR author:b"},
+    {"dialogue country:VNM", "dialogue AND country:VNM"},
+    {"a NEAR b ADJ c", "a /10 b +10 c"},
+    {"“a b” NOT c", "\"a b\" -c"},
+};
+
+static void
+operators_bind_as_if_in_brackets(void **state)
+{
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(same_rows); i++) {
+		g_autoptr(QueryNode) one = query_parse(
+		    same_rows[i].query, query_fields, TRUE, NULL, NULL);
+		g_autoptr(QueryNode) other = query_parse(
+		    same_rows[i].tree, query_fields, TRUE, NULL, NULL);
+		g_autofree char *tree = query_print(one);
+		g_autofree char *expected = query_print(other);
+
+		assert_string_equal(tree, expected);
+	}
+}
+
 static void
 trees_are_printed_as_promised(void **state)
 {
@@ -297,6 +330,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(trees_are_printed_as_promised),
+	    cmocka_unit_test(operators_bind_as_if_in_brackets),
 	    cmocka_unit_test(boolean_operators_bind_in_order),
 	    cmocka_unit_test(signs_require_and_exclude),
 	    cmocka_unit_test(nearness_binds_tighter_than_words),
