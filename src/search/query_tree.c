@@ -131,19 +131,21 @@ is_movable(const QueryNode *node)
 static QueryNode *
 move_restrictions(QueryNode *words)
 {
-	g_autoptr(QueryNode) moved = words;
 	QueryNode *rest = query_node_new(QUERY_WORDS, words->start, words->end);
 	QueryNode *and;
 
 	for (guint i = 0; i < words->children->len; i++)
 		if (!is_movable(words->children->pdata[i]))
 			query_node_add(rest, query_node_steal(words, i));
-	if (rest->children->len == words->children->len)
+	if (rest->children->len == words->children->len) {
+		query_node_free(words);
 		return rest;
+	}
 	and = query_node_new(QUERY_AND, words->start, words->end);
 	query_node_add(and, query_node_reduce(rest));
 	for (guint i = 0; i < words->children->len; i++)
 		query_node_add(and, query_node_steal(words, i));
+	query_node_free(words);
 	return and;
 }
 
