@@ -34,8 +34,11 @@ tests_unit_test_query_words_SOURCES = tests/unit/test_query_words.c \
 tests_unit_test_query_words_LDADD = $(search_libs) $(CMOCKA_LIBS)
 
 # ../configure --enable-fuzzing CC=clang CFLAGS='-g -O1 -fsanitize=fuzzer-no-link'
-# --with-sanitizer=address,undefined; then tests/fuzz/fuzz_query FOLDER.
+# --with-sanitizer=address,undefined; then tests/fuzz/fuzz_query NEW SEEDS: what
+# it finds goes to the first folder.
 tests_fuzz_fuzz_query_SOURCES = tests/fuzz/fuzz_query.c
+tests_fuzz_fuzz_query_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/query\"
 tests_fuzz_fuzz_query_LDADD = $(search_libs)
 if FUZZING
 noinst_PROGRAMS += tests/fuzz/fuzz_query
@@ -43,7 +46,5 @@ tests_fuzz_fuzz_query_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 else
 unit_tests += tests/fuzz/fuzz_query
 tests_fuzz_fuzz_query_SOURCES += tests/fuzz/replay.c
-tests_fuzz_fuzz_query_CPPFLAGS = $(AM_CPPFLAGS) \
-	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/query\"
 endif
 dist_noinst_DATA += tests/fuzz/seeds/query
