@@ -454,6 +454,21 @@ add_run(Lexer *lexer, guint start, guint end, WordPlace place)
 		add_word(lexer, start, end, place, QUERY_INFLECTED);
 }
 
+/* Complains of a colon or slash at the edge of what is from START to END: it
+   looks like part of a field or operator, and is none. */
+static void
+report_strays(Lexer *lexer, guint start, guint end)
+{
+	guint edge = end - 1;
+
+	if (is_one_of(lexer->chars[start], ":/"))
+		edge = start;
+	if (is_one_of(lexer->chars[edge], ":/"))
+		query_report(lexer->report, edge,
+		    lexer->chars[edge] == ':' ? "stray colon" : "stray slash",
+		    "read as text");
+}
+
 /* A word or operator: characters up to a gap. */
 static void
 lex_run(Lexer *lexer, gboolean value)
@@ -488,8 +503,11 @@ lex_run(Lexer *lexer, gboolean value)
 		}
 	}
 	lexer->at = i + gap;
-	if (i > start)
-		add_run(lexer, start, i, place);
+	if (i == start)
+		return;
+	if (place == WORD_BARE)
+		report_strays(lexer, start, i);
+	add_run(lexer, start, i, place);
 }
 
 /* + or - before a word.  Returns: whether it is. */

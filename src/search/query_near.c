@@ -118,7 +118,7 @@ is_between(const GArray *lexemes, guint first, guint end)
 /* The word that SIGN is if it is no operator: 5 of /5, and of +5 a required
    one. */
 static void
-add_plain(GArray *lexemes, const Lexeme *sign)
+add_plain(GArray *lexemes, const Lexeme *sign, QueryReport *report)
 {
 	Lexeme word = *sign;
 	Lexeme plus = {
@@ -126,6 +126,9 @@ add_plain(GArray *lexemes, const Lexeme *sign)
 
 	if (sign->ordered)
 		g_array_append_val(lexemes, plus);
+	else
+		query_report(
+		    report, sign->start, "stray slash", "read as text");
 	word.kind = LEXEME_WORD;
 	word.sign = FALSE;
 	word.start = sign->text_start;
@@ -164,7 +167,7 @@ query_near_settle(GArray *lexemes, QueryReport *report)
 			meant = is_between(lexemes, i, end);
 		}
 		if (lexeme->sign && !meant)
-			add_plain(settled, lexeme);
+			add_plain(settled, lexeme, report);
 		else if (lexeme->kind == LEXEME_NEAR)
 			add_operator(settled, lexeme, report);
 		else

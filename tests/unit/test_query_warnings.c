@@ -7,6 +7,17 @@
 /* Here the second of a row is what the first is warned of with: in the best
    reading, a line each. */
 static const Row warning_rows[] = {
+    {"Subject: dialogue", "stray colon at byte 7: : dialogue (read as text)"},
+    {"title: dialogue", "stray colon at byte 5: : dialogue (read as text)"},
+    {"a : b", "stray colon at byte 2: : b (read as text)"},
+    {"at 10:30, see http://a.org/b/ for 'this'", ""},
+    {"a / b", "stray slash at byte 2: / b (read as text)"},
+    {"and/ b /c",
+	"stray slash at byte 3: / b /c (read as text)\nstray slash at byte 7: "
+	"/c (read as text)"},
+    {"/5 a", "stray slash at byte 0: /5 a (read as text)"},
+    {"a /s", "stray slash at byte 2: /s (read as text)"},
+    {"and/or 24/7 12/5/2020 +5", ""},
     {"plain words, (bracketed) and \"quoted\"", ""},
     {"what is \"deterrence\"?", ""},
     {"\"Cam Ranh",
@@ -147,6 +158,8 @@ static const Row strict_rows[] = {
     {"Đà Nẵng \"Hà Nội", "unclosed quote at byte 12: \"Hà Nội"},
     {"Cam Ranh\"", "stray quote at byte 8: \""},
     {"(a b", "unbalanced bracket at byte 0: (a b"},
+    {"Subject: dialogue", "stray colon at byte 7: : dialogue"},
+    {"a / b", "stray slash at byte 2: / b"},
     {"a) b", "unbalanced bracket at byte 1: ) b"},
     {"a AND", "nothing behind this operator at byte 2: AND"},
     {"OR a", "nothing before this operator at byte 0: OR a"},
