@@ -7,9 +7,10 @@
 enum {
 	/* Lexemes that are no words, such as brackets, are bounded too. */
 	MAX_LEXEMES = 4 * QUERY_MAX_WORDS,
-	/* Of a bracket that is text, as in 12(3)(a), and of its nesting; keeps
-	   the search for its end linear. */
+	/* Of a bracket that is text, as in 12(3)(a): its end is not looked for
+	   further, so that the time stays linear. */
 	MAX_TEXT_BRACKET = 64,
+	MAX_FIELD = 64, /* characters of a field's name */
 	MAX_FIELDS_LISTED = 20,
 	EM_DASH = 0x2014,
 	HORIZONTAL_BAR = 0x2015,
@@ -356,7 +357,7 @@ is_identifier(const Lexer *lexer, guint start, guint end)
 {
 	const gunichar *chars = lexer->chars;
 
-	if (start == end ||
+	if (start == end || end - start > MAX_FIELD ||
 	    (!g_unichar_isalpha(chars[start]) && chars[start] != '_'))
 		return FALSE;
 	while (start < end &&

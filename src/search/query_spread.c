@@ -67,12 +67,12 @@ negate_parts(QueryNode *node)
 static QueryNode *
 prepare(QueryNode *side)
 {
-	g_autoptr(QueryNode) not = side;
+	g_autoptr(QueryNode) prepared = side;
 
 	side->required = FALSE;
 	if (side->kind != QUERY_NOT || is_plain(positive(side)) ||
 	    is_restriction(side))
-		return g_steal_pointer(&not );
+		return g_steal_pointer(&prepared);
 	return negate_parts(query_node_steal(side, 0));
 }
 
