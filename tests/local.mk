@@ -6,10 +6,9 @@
 # Here are the tests that span layers.
 noinst_HEADERS += tests/unit/unit.h
 
-dist_check_SCRIPTS = %D%/check-layers.sh
-dist_noinst_SCRIPTS += %D%/check-format.sh %D%/check-manual.sh \
-	%D%/count-results.sh
-TESTS += %D%/check-layers.sh
+dist_check_SCRIPTS = %D%/check-layers.sh %D%/check-manual.sh
+dist_noinst_SCRIPTS += %D%/check-format.sh %D%/count-results.sh
+TESTS += %D%/check-layers.sh %D%/check-manual.sh
 
 # For the tests that run the programs, and look into the tree.
 AM_TESTS_ENVIRONMENT = \
