@@ -4,6 +4,8 @@
 #include "search/textmap.h"
 #include "store/schema.h"
 
+enum { PAIRS_MOST = 16384 };
+
 /* What a node matches in the unit: words FIRST up to END, of which those that
    ATOMS says are shown (a NEAR spans more than it matches). */
 typedef struct Match {
@@ -438,10 +440,9 @@ add_pair(Evaluator *evaluator, const Match *earlier, const Match *later)
 	g_array_append_val(evaluator->pairs, pair);
 }
 
-/* Pairs each of EARLIER with the nearest of LATER behind it, and each of LATER
-   with the nearest of EARLIER before it.  So everything that has a partner near
-   enough takes part, and the shortest stretches are there for what is asked of
-   them in turn (minimal intervals; Clarke, Cormack and Burkowski 1995). */
+/* Pairs each of EARLIER with all those of LATER behind it that are near enough:
+   what a pair is near to in turn may be any of them.  Beyond PAIRS_MOST, which
+   only a word that is everywhere reaches, just the nearest. */
 static void
 pair_up(Evaluator *evaluator, const PlanNode *node, const GArray *earlier,
     const GArray *later)
@@ -450,7 +451,6 @@ pair_up(Evaluator *evaluator, const PlanNode *node, const GArray *earlier,
 
 	for (i = 0; i < earlier->len; i++) {
 		const Match *left = &g_array_index(earlier, Match, i);
-		const Match *next = i + 1 < earlier->len ? left + 1 : NULL;
 		guint nearest, k;
 
 		while (j < later->len &&
@@ -460,15 +460,11 @@ pair_up(Evaluator *evaluator, const PlanNode *node, const GArray *earlier,
 		while (nearest < later->len &&
 		    g_array_index(later, Match, nearest).first < left->end)
 			nearest++;
-		/* All those of LATER that have LEFT as the nearest before, the
-		   first of them LEFT's own nearest. */
 		for (k = nearest; k < later->len; k++) {
 			const Match *right = &g_array_index(later, Match, k);
 
-			if (k > nearest && next != NULL &&
-			    next->end <= right->first)
-				break;
-			if (!near_enough(evaluator, node, left, right))
+			if (!near_enough(evaluator, node, left, right) ||
+			    (k > nearest && evaluator->pairs->len > PAIRS_MOST))
 				break;
 			add_pair(evaluator, left, right);
 		}

@@ -163,10 +163,11 @@ is_prefix(const char *word, gsize length)
 }
 
 /* Whether words of such parts are believed to be the same closed and split even
-   if no text has them with a hyphen. */
+   if no text has them with a hyphen.  A typed phrase is believed to mean what
+   it says (Viet Nam is not Vietnam) unless its first part is a prefix. */
 static gboolean
 splits_well(const Building *building, const char *left, gsize left_length,
-    const char *right)
+    const char *right, QueryMatch match)
 {
 	g_autofree char *first = g_strndup(left, left_length);
 	const Expander *expander = building->plan->expander;
@@ -174,8 +175,10 @@ splits_well(const Building *building, const char *left, gsize left_length,
 	if (g_ascii_isdigit(*left) || g_ascii_isdigit(*right) ||
 	    strlen(right) < PART_BYTES || expander_stop(expander, right))
 		return FALSE;
-	return is_prefix(left, left_length) ||
-	    (left_length >= PART_BYTES && !expander_stop(expander, first));
+	if (is_prefix(left, left_length))
+		return TRUE;
+	return match == QUERY_INFLECTED && left_length >= PART_BYTES &&
+	    !expander_stop(expander, first);
 }
 
 /* Adds the reading of one word as LEFT and RIGHT side by side. */
@@ -232,7 +235,7 @@ add_likely_splits(
 		gsize left = (gsize)(right - word);
 		guint64 count;
 
-		if (!splits_well(building, word, left, right))
+		if (!splits_well(building, word, left, right, part->match))
 			continue;
 		if (!expander_count(
 			expander, right, strlen(right), &count, error))
@@ -297,8 +300,8 @@ read_closed(Building *building, GArray *readings, const Part *left,
 	if (!right->hyphenated &&
 	    !g_ptr_array_find_with_equal_func(
 		spellings, spelling, g_str_equal, NULL) &&
-	    !splits_well(
-		building, left->folded, strlen(left->folded), right->folded))
+	    !splits_well(building, left->folded, strlen(left->folded),
+		right->folded, QUERY_FOLDED))
 		return TRUE;
 	if (!expander_count(expander, folded, strlen(folded), &count, error))
 		return FALSE;
