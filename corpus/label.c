@@ -251,6 +251,8 @@ finish(const Cursor *cursor, Label *label)
 	if (byte == '.' || byte == ')' || byte == ':' || byte == ',') {
 		label->ending = (char)byte;
 		at++;
+		if (byte == ')')
+			label->end = at;
 		/* "1.-", "1.)" */
 		if (byte_at(cursor, at) == ')' || byte_at(cursor, at) == '-')
 			at++;
@@ -510,6 +512,25 @@ read_ordinal(Cursor *cursor, const char *word, gsize length, Label *label)
 	return FALSE;
 }
 
+/* "Section 3 – Trade": the dash is neither of the label nor of the title. */
+static void
+skip_dash(const Cursor *cursor, Label *label)
+{
+	const char *p = cursor->text + label->next;
+	gsize left = cursor->length - label->next, dash = 0, space;
+
+	if (left >= 1 && *p == '-')
+		dash = 1;
+	else if (left >= 3 &&
+	    (memcmp(p, "–", 3) == 0 || memcmp(p, "—", 3) == 0))
+		dash = 3;
+	space = dash == 0 ? 0 : space_at(cursor, label->next + dash);
+	if (space == 0)
+		return;
+	label->ending = '-';
+	label->next += dash + space;
+}
+
 /* "Article 5", "PART II", "Điều 5.", "§ 12", "Firstly," */
 static gboolean
 read_worded(Cursor *cursor, Label *label)
@@ -536,7 +557,7 @@ read_worded(Cursor *cursor, Label *label)
 	if ((space == 0 && label->kind != LABEL_ARTICLE) ||
 	    !read_word_number(&number, label) || !finish(&number, label))
 		return FALSE;
-	*cursor = number;
+	skip_dash(&number, label);
 	return TRUE;
 }
 

@@ -3,6 +3,8 @@
 
 #include "corpus/hyphen.h"
 #include "corpus/label.h"
+#include "corpus/utf8.h"
+#include "corpus/wording.h"
 
 enum {
 	MAX_FULL = 240, /* characters: longer lines were not wrapped */
@@ -10,6 +12,7 @@ enum {
 	MAX_SPACING = 4,
 	SHORT_LINE = 40, /* in a text that is not wrapped */
 	LONG_LINE = 60,
+	WIDE_LINE = 30, /* no heading, no name */
 };
 
 /* Counted over all lines of a text. */
@@ -221,12 +224,85 @@ join_inside(const Line *above, const Line *below)
 	return is_closed_up(above, below) ? JOIN_CLOSED : JOIN_SPACE;
 }
 
+/* The next word of LINE from *AT on; its length is 0 at the end. */
+static const char *
+next_word(const Line *line, gsize *at, gsize *length)
+{
+	gsize begin;
+
+	while (*at < line->length && line->text[*at] == ' ')
+		(*at)++;
+	begin = *at;
+	while (*at < line->length && line->text[*at] != ' ')
+		(*at)++;
+	*length = *at - begin;
+	return line->text + begin;
+}
+
+static gboolean
+begins_with_opener(const Line *line)
+{
+	gsize at = 0, length;
+	const char *word = next_word(line, &at, &length);
+
+	return wording_is_opener(word, length);
+}
+
+static gboolean
+ends_in_joint(const Line *line)
+{
+	gsize at = line->length;
+
+	while (at > 0 && line->text[at - 1] != ' ')
+		at--;
+	return line->text[line->length - 1] == ',' ||
+	    wording_is_joint(line->text + at, line->length - at);
+}
+
+/* Whether LINE looks like a title or name, not like the beginning of a
+   sentence: its words have capitals, but for small ones, or there is a digit
+   in it. */
+static gboolean
+is_title_like(const Line *line)
+{
+	gsize at = 0, length;
+	const char *word;
+
+	if (line->capitals)
+		return TRUE;
+	if (line->start == LINE_START_LOWER || ends_in_joint(line))
+		return FALSE;
+	word = next_word(line, &at, &length);
+	if (wording_is_opener(word, length) &&
+	    !wording_is_article(word, length))
+		return FALSE;
+	while (word = next_word(line, &at, &length), length > 0)
+		if (g_unichar_islower(g_utf8_get_char(word)) &&
+		    !wording_is_joint(word, length))
+			return FALSE;
+	return TRUE;
+}
+
 /* Lines that stand for themselves: at a document's head each is a part of its
    own (title, date, author), elsewhere they are verse or an address. */
 static Join
 join_short(gboolean head)
 {
 	return head ? JOIN_NONE : JOIN_LINE;
+}
+
+/* Whether ABOVE breaks off and BELOW goes on with a name: "… the United",
+   "Nations …".  It is a sentence, by its first word or as it has lines above
+   it, and BELOW is no sentence's beginning. */
+static gboolean
+is_cut_off(const Line *above, const Line *below, guint rows)
+{
+	if (above->end != LINE_END_OPEN || above->width < WIDE_LINE ||
+	    below->width < WIDE_LINE || above->capitals || below->capitals ||
+	    below->start != LINE_START_UPPER || is_title_like(above) ||
+	    begins_with_opener(below))
+		return FALSE;
+	return ends_in_joint(above) || rows > 1 || begins_with_opener(above);
 }
 
 /* Lines with blank lines or a page's end between them, more than parts the
@@ -238,6 +314,8 @@ join_far(const Layout *layout, const Line *above, const Line *below, guint rows)
 		return begins_item(above, below, FALSE)
 		    ? JOIN_NONE
 		    : join_inside(above, below);
+	if (is_cut_off(above, below, rows) && !begins_item(above, below, TRUE))
+		return join_inside(above, below);
 	if (below->pages > 0 && above->end == LINE_END_OPEN && rows > 1 &&
 	    layout->wrapped && !above->capitals && !below->capitals &&
 	    !is_short(layout, above, below) && !begins_item(above, below, TRUE))
@@ -246,8 +324,8 @@ join_far(const Layout *layout, const Line *above, const Line *below, guint rows)
 }
 
 static Join
-join_wrapped(
-    const Layout *layout, const Line *above, const Line *below, gboolean head)
+join_wrapped(const Layout *layout, const Line *above, const Line *below,
+    guint rows, gboolean head)
 {
 	gboolean ended = is_short(layout, above, below);
 
@@ -267,12 +345,31 @@ join_wrapped(
 		return join_inside(above, below);
 	if (above->end == LINE_END_SENTENCE)
 		return JOIN_NONE;
+	if (above->end == LINE_END_COLON)
+		return JOIN_NONE;
 	if (above->capitals && below->capitals)
 		return JOIN_SPACE;
-	if (above->width < layout->width * 3 / 5)
+	/* A line may fall short for a picture beside it, or a word that was
+	   lost: the sentence goes on. */
+	if (ends_in_joint(above) || (rows > 1 && !is_title_like(below)))
+		return join_inside(above, below);
+	if (is_title_like(above) || is_short(layout, below, above))
 		return join_short(head);
-	return above->end == LINE_END_COLON ? JOIN_NONE
-					    : join_inside(above, below);
+	return join_inside(above, below);
+}
+
+/* Whether a sentence goes on below, in a text whose paragraphs are parted by
+   blank lines: it has not ended, and what stands below is not another's
+   beginning. */
+static gboolean
+goes_on(const Layout *layout, const Line *above, const Line *below)
+{
+	if (above->capitals || above->end == LINE_END_COLON ||
+	    !layout->blank_parts || above->width < LONG_LINE)
+		return FALSE;
+	if (above->end == LINE_END_SENTENCE || ends_in_joint(above))
+		return TRUE;
+	return !begins_with_opener(below);
 }
 
 static Join
@@ -286,12 +383,9 @@ join_unwrapped(
 	if (above->width < SHORT_LINE && below->width < SHORT_LINE &&
 	    (above->end == LINE_END_OPEN || !is_inside(above, below)))
 		return join_short(head);
-	if (is_inside(above, below))
+	if (is_inside(above, below) || goes_on(layout, above, below))
 		return join_inside(above, below);
-	if (above->capitals || above->end == LINE_END_COLON ||
-	    !layout->blank_parts || above->width < LONG_LINE)
-		return JOIN_NONE;
-	return join_inside(above, below);
+	return JOIN_NONE;
 }
 
 Join
@@ -305,6 +399,6 @@ layout_join(const Layout *layout, const Line *above, const Line *below,
 	if (below->blanks > layout->spacing || below->pages > 0)
 		return join_far(layout, above, below, rows);
 	if (layout->wrapped)
-		return join_wrapped(layout, above, below, head);
+		return join_wrapped(layout, above, below, rows, head);
 	return join_unwrapped(layout, above, below, head);
 }

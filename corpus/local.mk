@@ -18,6 +18,7 @@ tests_unit_test_walk_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 # Repair, structure and metadata.
 corpus_libcorpus_a_SOURCES += \
 	%D%/characters.c \
+	%D%/date.c %D%/date.h \
 	%D%/furniture.c %D%/furniture.h \
 	%D%/head.c %D%/head.h \
 	%D%/hyphen.c %D%/hyphen.h \
@@ -26,14 +27,23 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/layout.c %D%/layout.h \
 	%D%/lines.c %D%/lines.h \
 	%D%/metadata.c %D%/metadata.h \
+	%D%/outline.c %D%/outline.h \
 	%D%/pagination.c %D%/pagination.h \
 	%D%/question.c \
+	%D%/recut.c %D%/recut.h \
 	%D%/repair.c %D%/repair.h \
 	%D%/structure.c %D%/structure.h \
 	%D%/utf8.h \
-	%D%/vocabulary.c %D%/vocabulary.h
+	%D%/vocabulary.c %D%/vocabulary.h \
+	%D%/wording.c %D%/wording.h
 
 unit_tests += tests/unit/test_repair
 tests_unit_test_repair_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test_date
+tests_unit_test_date_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_furniture
 tests_unit_test_furniture_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test_metadata
+tests_unit_test_metadata_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test_structure
+tests_unit_test_structure_LDADD = $(corpus_libs) $(CMOCKA_LIBS)

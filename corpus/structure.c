@@ -2,19 +2,589 @@
 #include "corpus/structure.h"
 
 #include "corpus/label.h"
+#include "corpus/metadata.h"
+#include "corpus/outline.h"
+#include "corpus/recut.h"
+#include "corpus/utf8.h"
+#include "corpus/wording.h"
+
+#include <string.h>
+
+enum {
+	MIN_RUN_TOGETHER = 1500, /* bytes of a paragraph that may hold more */
+	MAX_HEADING = 200,       /* bytes */
+	MAX_TITLE_LINE = 90,     /* of one told by its shape alone */
+	MAX_WORDS = 12,
+	MIN_TITLE_WORD = 5,     /* bytes of a title of one word */
+	MIN_BODY = 120,         /* of the paragraph below such a one */
+	HEAD_BLOCKS = 12,       /* where a document's title stands */
+	SEARCHED = 1 << 14,     /* bytes in which "Keywords:" is looked for */
+	MAX_PLAIN_NUMBER = 999, /* "1995." at a beginning is a year */
+};
+
+/* The ranks of headings, the highest first; a number's depth is added to the
+   last but one. */
+enum {
+	RANK_TITLE = 1,
+	RANK_PART,
+	RANK_CHAPTER,
+	RANK_ROMAN,
+	RANK_CAPITALS,
+	RANK_SECTION,
+	RANK_ARTICLE,
+	RANK_LETTER,
+	RANK_NUMBER, /* + depth */
+	RANK_SHAPE = RANK_NUMBER + LABEL_MAX_DEPTH + 1,
+	RANKS,
+};
+
+/* What a block looks like. */
+typedef struct Shape {
+	const char *text;
+	gsize length;
+	BlockKind kind;
+	Label label;
+	gsize rest; /* where the text after the label begins */
+	guint words;
+	gboolean capitals; /* all its letters, and four of them */
+	gboolean upper;    /* begins with a capital, after its label */
+	gboolean sentence; /* ends as one */
+	gboolean open;     /* ends in a comma, colon or the like */
+	gboolean lines;    /* has kept lines */
+} Shape;
+
+static void
+look_at_words(Shape *shape)
+{
+	const char *p = shape->text, *end = p + shape->length;
+	guint letters = 0;
+	gboolean lower = FALSE, space = TRUE;
+
+	for (; p < end; p = utf8_next(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (c == ' ' || c == '\n') {
+			shape->lines |= c == '\n';
+			space = TRUE;
+			continue;
+		}
+		shape->words += space ? 1 : 0;
+		space = FALSE;
+		if (g_unichar_islower(c))
+			lower = TRUE;
+		else if (g_unichar_isupper(c))
+			letters++;
+	}
+	shape->capitals = !lower && letters >= 4;
+}
+
+static void
+look_at_end(Shape *shape)
+{
+	const char *end = shape->text + shape->length;
+	const char *p = g_utf8_find_prev_char(shape->text, end);
+	gunichar c;
+
+	while (p != NULL && p > shape->text) {
+		c = g_utf8_get_char(p);
+		if (strchr("\"')]*", (int)MIN(c, 0x7f)) == NULL &&
+		    c != 0x201d && c != 0x2019)
+			break;
+		p = g_utf8_find_prev_char(shape->text, p);
+	}
+	c = p == NULL ? 0 : g_utf8_get_char(p);
+	shape->sentence = c == '.' || c == '!' || c == '?' || c == 0x2026;
+	shape->open = c == ',' || c == ':' || c == ';' || c == '-' ||
+	    c == 0x2013 || c == 0x2014;
+}
+
+static void
+read_shape(const Document *document, guint i, Shape *shape)
+{
+	const Block *block = &g_array_index(document->blocks, Block, i);
+
+	memset(shape, 0, sizeof(*shape));
+	shape->text = document->text->str + block->start;
+	shape->length = block->end - block->start;
+	shape->kind = block->kind;
+	if (label_parse(shape->text, shape->length, &shape->label))
+		shape->rest = shape->label.next;
+	if (shape->rest < shape->length)
+		shape->upper = g_unichar_isupper(
+		    g_utf8_get_char(shape->text + shape->rest));
+	look_at_end(shape);
+	if (shape->length <= MAX_HEADING)
+		look_at_words(shape);
+}
+
+/* Three blocks in a row; those that are not there have no text. */
+typedef struct Window {
+	Shape before;
+	Shape here;
+	Shape behind;
+	gboolean counted; /* the text's paragraphs are numbered: 54., 55. */
+} Window;
+
+static gboolean
+is_worded(const Shape *shape)
+{
+	return shape->label.kind >= LABEL_PART;
+}
+
+static gboolean
+is_label_alone(const Shape *shape)
+{
+	return is_worded(shape) && shape->rest >= shape->length;
+}
+
+/* Whether the last word joins it to what would follow. */
+static gboolean
+ends_in_joint(const Shape *shape)
+{
+	gsize at = shape->length;
+
+	while (at > 0 && shape->text[at - 1] != ' ')
+		at--;
+	return wording_is_joint(shape->text + at, shape->length - at);
+}
+
+/* A line as titles are: short, begun with a capital, without an end. */
+static gboolean
+is_title_like(const Shape *shape)
+{
+	gsize value;
+
+	return shape->length > 0 && shape->length <= MAX_HEADING &&
+	    shape->upper && !shape->sentence && !shape->open && !shape->lines &&
+	    shape->kind == BLOCK_PARAGRAPH && !ends_in_joint(shape) &&
+	    !wording_is_address(shape->text, shape->length) &&
+	    !wording_is_footer(shape->text, shape->length) &&
+	    wording_field(shape->text, shape->length, &value) == WORDING_NONE &&
+	    memchr(shape->text, '@', shape->length) == NULL;
+}
+
+static gboolean
+is_date(const Shape *shape)
+{
+	g_autofree char *line = NULL, *date = NULL;
+
+	if (shape->length > MAX_TITLE_LINE)
+		return FALSE;
+	line = g_strndup(shape->text, shape->length);
+	date = metadata_parse_date(line, NULL);
+	return date != NULL;
+}
+
+static gboolean
+is_paragraph(const Shape *shape)
+{
+	return shape->kind == BLOCK_PARAGRAPH && shape->length >= MIN_BODY &&
+	    (shape->sentence || shape->open);
+}
+
+static guint
+worded_rank(LabelKind kind)
+{
+	switch (kind) {
+	case LABEL_PART:
+	case LABEL_ANNEX:
+		return RANK_PART;
+	case LABEL_CHAPTER:
+		return RANK_CHAPTER;
+	case LABEL_SECTION:
+		return RANK_SECTION;
+	case LABEL_ARTICLE:
+		return RANK_ARTICLE;
+	case LABEL_NONE:
+	case LABEL_BULLET:
+	case LABEL_NUMBER:
+	case LABEL_LETTER:
+	case LABEL_ROMAN:
+	case LABEL_ORDINAL:
+		break;
+	}
+	return 0;
+}
+
+/* "Article 5", "Chapter IV. Of Trade", and not "Article 5 of the Charter". */
+static guint
+rank_worded(const Window *window)
+{
+	const Shape *here = &window->here;
+
+	if (!is_worded(here) || here->length > MAX_HEADING || here->lines)
+		return 0;
+	if (is_label_alone(here))
+		return worded_rank(here->label.kind);
+	if (!here->upper || here->open ||
+	    (here->sentence && here->words > MAX_WORDS))
+		return 0;
+	return worded_rank(here->label.kind);
+}
+
+/* Whether A and B are numbers of one list, one behind the other. */
+static gboolean
+are_listed(const Shape *a, const Shape *b)
+{
+	return a->label.kind == b->label.kind &&
+	    a->label.depth == b->label.depth && a->label.depth > 0 &&
+	    a->length <= MAX_HEADING && b->length <= MAX_HEADING;
+}
+
+/* "2.2. Bilateral relations" above text; a list's items stand above one
+   another. */
+static guint
+rank_numbered(const Window *window)
+{
+	const Shape *here = &window->here;
+	const Label *label = &here->label;
+
+	if (label->kind != LABEL_NUMBER && label->kind != LABEL_ROMAN &&
+	    label->kind != LABEL_LETTER)
+		return 0;
+	if (label->ending == ']' || label->ending == ')' ||
+	    (label->ending == 0 && label->depth < 2) ||
+	    (label->kind != LABEL_NUMBER && !label->capitals))
+		return 0;
+	if (!is_title_like(here) || here->words > MAX_WORDS + 4 ||
+	    (label->depth < 2 &&
+		wording_is_sentence(
+		    here->text + here->rest, here->length - here->rest)) ||
+	    window->behind.length == 0 || are_listed(here, &window->behind) ||
+	    are_listed(&window->before, here))
+		return 0;
+	if (label->kind == LABEL_ROMAN)
+		return RANK_ROMAN;
+	if (label->kind == LABEL_LETTER)
+		return RANK_LETTER;
+	if (label->depth == 1 && window->counted)
+		return 0;
+	return RANK_NUMBER + label->depth;
+}
+
+static guint
+rank_capitals(const Window *window)
+{
+	const Shape *here = &window->here;
+
+	if (!here->capitals || !is_title_like(here) || is_worded(here) ||
+	    window->behind.length == 0)
+		return 0;
+	return RANK_CAPITALS;
+}
+
+/* Whether a line of one word is a word, not a symbol, an initial or the first
+   half of a name. */
+static gboolean
+is_word(const Shape *shape)
+{
+	const char *p = shape->text, *end = p + shape->length;
+
+	for (; p < end; p = utf8_next(p))
+		if (!g_unichar_isalpha(g_utf8_get_char(p)))
+			return FALSE;
+	return shape->length >= MIN_TITLE_WORD;
+}
+
+/* A title between two paragraphs, told by its shape alone. */
+static guint
+rank_shape(const Window *window)
+{
+	const Shape *here = &window->here;
+
+	if (wording_section(here->text, here->length) == here->length &&
+	    window->behind.length > 0)
+		return RANK_NUMBER + 1;
+	if (!is_title_like(here) || here->length > MAX_TITLE_LINE ||
+	    here->words > MAX_WORDS || here->label.kind != LABEL_NONE ||
+	    here->length * 2 > window->behind.length)
+		return 0;
+	if ((window->before.length > 0 && !window->before.sentence &&
+		window->before.kind != BLOCK_HEADING) ||
+	    !is_paragraph(&window->behind) || !window->behind.upper)
+		return 0;
+	if (here->words == 1 && !is_word(here))
+		return 0;
+	if (wording_is_sentence(here->text, here->length) || is_date(here))
+		return 0;
+	return RANK_SHAPE;
+}
+
+static guint
+rank_of(const Window *window)
+{
+	guint rank = rank_worded(window);
+
+	if (window->here.kind != BLOCK_PARAGRAPH)
+		return 0;
+	if (rank == 0)
+		rank = rank_numbered(window);
+	if (rank == 0)
+		rank = rank_capitals(window);
+	return rank == 0 ? rank_shape(window) : rank;
+}
+
+/* Whether numbers like "54." begin the paragraphs of the text, rather than
+   headings. */
+static gboolean
+has_counted_paragraphs(const Document *document)
+{
+	guint i, paragraphs = 0, titles = 0;
+
+	for (i = 0; i < document->blocks->len; i++) {
+		const Block *block = &g_array_index(document->blocks, Block, i);
+		const char *text = document->text->str + block->start;
+		gsize length = block->end - block->start;
+		Label label;
+
+		if (!g_ascii_isdigit(text[0]) ||
+		    !label_parse(text, length, &label) ||
+		    label.kind != LABEL_NUMBER || label.depth != 1)
+			continue;
+		if (length > MAX_HEADING)
+			paragraphs++;
+		else
+			titles++;
+	}
+	return paragraphs * 2 > titles;
+}
+
+/* Makes headings of the blocks that look like them. */
+static void
+find_headings(Document *document)
+{
+	GArray *blocks = document->blocks;
+	Window window;
+	guint i;
+
+	memset(&window, 0, sizeof(window));
+	window.counted = has_counted_paragraphs(document);
+	if (blocks->len > 0)
+		read_shape(document, 0, &window.behind);
+	for (i = 0; i < blocks->len; i++) {
+		Block *block = &g_array_index(blocks, Block, i);
+
+		window.before = window.here;
+		window.here = window.behind;
+		memset(&window.behind, 0, sizeof(window.behind));
+		if (i + 1 < blocks->len)
+			read_shape(document, i + 1, &window.behind);
+		if (block->kind != BLOCK_PARAGRAPH)
+			continue;
+		block->level = rank_of(&window);
+		if (block->level > 0)
+			block->kind = window.here.kind = BLOCK_HEADING;
+	}
+}
+
+/* Whether block I can be the document's title: a line at its head with a
+   paragraph not far below. */
+static gboolean
+is_title(const Document *document, guint i)
+{
+	Shape shape;
+	guint k;
+
+	read_shape(document, i, &shape);
+	if (shape.kind == BLOCK_HEADING)
+		return shape.label.kind == LABEL_NONE;
+	if (!is_title_like(&shape) || shape.words < 2 ||
+	    shape.label.kind != LABEL_NONE || is_date(&shape) ||
+	    wording_is_sentence(shape.text, shape.length))
+		return FALSE;
+	for (k = i + 1; k < document->blocks->len && k <= i + 4; k++) {
+		Shape below;
+
+		read_shape(document, k, &below);
+		if (is_paragraph(&below))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Makes a heading of the title, if there is one above the first paragraph. */
+static void
+find_title(Document *document)
+{
+	guint i;
+
+	for (i = 0; i < MIN(document->blocks->len, HEAD_BLOCKS); i++) {
+		Block *block = &g_array_index(document->blocks, Block, i);
+		Shape shape;
+
+		read_shape(document, i, &shape);
+		if (is_paragraph(&shape) || is_worded(&shape))
+			return;
+		if (!is_title(document, i))
+			continue;
+		if (block->kind != BLOCK_HEADING)
+			block->level = RANK_TITLE;
+		block->kind = BLOCK_HEADING;
+		return;
+	}
+}
+
+/* Joins "Chapter I" and the title that stands in the block below it. */
+static void
+merge_titles(Document *document)
+{
+	g_autoptr(GArray) recuts = g_array_new(FALSE, FALSE, sizeof(Recut));
+	guint i;
+
+	for (i = 0; i + 2 < document->blocks->len; i++) {
+		const Block *block = &g_array_index(document->blocks, Block, i);
+		Recut recut = {.kind = RECUT_MERGE, .offset = block->end};
+		Shape here, below, next;
+
+		if (block->kind != BLOCK_HEADING)
+			continue;
+		read_shape(document, i, &here);
+		if (!is_label_alone(&here))
+			continue;
+		read_shape(document, i + 1, &below);
+		read_shape(document, i + 2, &next);
+		if (!is_title_like(&below) && below.kind != BLOCK_HEADING)
+			continue;
+		if (below.label.kind != LABEL_NONE ||
+		    below.length > MAX_HEADING)
+			continue;
+		g_array_append_val(recuts, recut);
+		i++;
+	}
+	if (recuts->len > 0)
+		recut_apply(document, recuts);
+}
+
+/* Makes levels of ranks: those there are, from 1. */
+static void
+level_headings(Document *document)
+{
+	guint level[RANKS] = {0};
+	guint i, next = 0;
+
+	for (i = 0; i < document->blocks->len; i++) {
+		const Block *block = &g_array_index(document->blocks, Block, i);
+
+		if (block->kind == BLOCK_HEADING)
+			level[MIN(block->level, RANKS - 1)] = 1;
+	}
+	/* A title is no higher than what stands next to it. */
+	level[RANK_TITLE] = 0;
+	for (i = 0; i < RANKS; i++)
+		if (level[i] > 0)
+			level[i] = ++next;
+	level[RANK_TITLE] = 1;
+	for (i = 0; i < document->blocks->len; i++) {
+		Block *block = &g_array_index(document->blocks, Block, i);
+
+		if (block->kind == BLOCK_HEADING)
+			block->level = level[MIN(block->level, RANKS - 1)];
+	}
+}
+
+static void
+add_split(GArray *recuts, gsize offset, BlockKind kind, guint level)
+{
+	Recut recut = {RECUT_SPLIT, offset, kind, level};
+
+	if (recuts->len == 0 ||
+	    g_array_index(recuts, Recut, recuts->len - 1).offset < offset)
+		g_array_append_val(recuts, recut);
+}
+
+/* Cuts a heading from START to END out of BLOCK, where that is inside it. */
+static void
+cut_heading(GArray *recuts, Block *block, gsize start, gsize end, guint rank)
+{
+	if (start == block->start) {
+		block->kind = BLOCK_HEADING;
+		block->level = rank;
+	} else {
+		add_split(recuts, start - 1, BLOCK_HEADING, rank);
+	}
+	if (end < block->end)
+		add_split(recuts, end, BLOCK_PARAGRAPH, 0);
+}
+
+/* Where "Keywords:" stands behind a sentence, in the first part of the text;
+   0 if it does not. */
+static gsize
+find_keywords(const GString *text)
+{
+	static const char *const names[] = {
+	    " Keywords:", " Key words:", " Keywords—", " Index Terms—",
+	    " Từ khóa:", " Từ khoá:", " Schlüsselwörter:", " Mots-clés :",
+	    " Mots-clés:", " Palabras clave:"};
+	guint i;
+
+	for (i = 0; i < G_N_ELEMENTS(names); i++) {
+		const char *p = memmem(text->str, MIN(text->len, SEARCHED),
+		    names[i], strlen(names[i]));
+
+		if (p != NULL && p > text->str && strchr(".]\"", p[-1]) != NULL)
+			return (gsize)(p + 1 - text->str);
+	}
+	return 0;
+}
+
+/* Cuts the headings out of the paragraphs that they were run together with. */
+static void
+cut_paragraphs(Document *document)
+{
+	g_autoptr(GArray) recuts = g_array_new(FALSE, FALSE, sizeof(Recut));
+	gsize keywords = find_keywords(document->text);
+	guint i, k;
+
+	for (i = 0; i < document->blocks->len; i++) {
+		Block *block = &g_array_index(document->blocks, Block, i);
+		const char *text = document->text->str + block->start;
+		gsize length = block->end - block->start, n;
+		g_autoptr(GArray) headings = NULL;
+
+		if (block->kind != BLOCK_PARAGRAPH)
+			continue;
+		n = wording_section(text, length);
+		if (n > 0 && n + 1 < length && text[n] == ' ')
+			cut_heading(recuts, block, block->start,
+			    block->start + n, RANK_NUMBER + 1);
+		if (keywords > block->start && keywords < block->end)
+			add_split(recuts, keywords - 1, BLOCK_PARAGRAPH, 0);
+		if (length < MIN_RUN_TOGETHER)
+			continue;
+		headings = outline_find(text, length);
+		for (k = 0; k < headings->len; k++) {
+			OutlineHeading heading = g_array_index(
+			    headings, OutlineHeading, k);
+
+			cut_heading(recuts, block, block->start + heading.start,
+			    block->start + heading.end,
+			    RANK_NUMBER + heading.depth);
+		}
+	}
+	if (recuts->len > 0)
+		recut_apply(document, recuts);
+}
 
 /* Gives BLOCK the label that its text begins with. */
 static void
 set_label(const Document *document, Block *block)
 {
 	const char *text = document->text->str + block->start;
+	gsize length = block->end - block->start;
 	Label label;
 
-	if (block->label != NULL ||
-	    !label_parse(text, block->end - block->start, &label) ||
+	if (block->label != NULL || !label_parse(text, length, &label) ||
 	    label.kind == LABEL_BULLET)
 		return;
-	if (label.kind == LABEL_NUMBER && label.depth == 1 && label.ending == 0)
+	/* "Article 5 of the Charter", "12 ships" and "A. Smith" are none. */
+	if (label.ending == 0 && label.next < length &&
+	    (!g_unichar_isupper(g_utf8_get_char(text + label.next)) ||
+		(label.kind == LABEL_NUMBER && label.depth == 1)))
+		return;
+	if (block->kind != BLOCK_HEADING &&
+	    ((label.kind == LABEL_LETTER && label.ending == '.') ||
+		(label.kind == LABEL_NUMBER && label.depth == 1 &&
+		    label.numbers[0] > MAX_PLAIN_NUMBER)))
 		return;
 	block->label = g_strndup(text + label.start, label.end - label.start);
 }
@@ -22,8 +592,17 @@ set_label(const Document *document, Block *block)
 void
 structure_find(Document *document)
 {
+	gboolean told = g_strcmp0(document->format, "html") == 0 ||
+	    g_strcmp0(document->format, "markdown") == 0;
 	guint i;
 
+	if (!told) {
+		cut_paragraphs(document);
+		find_headings(document);
+		find_title(document);
+		merge_titles(document);
+		level_headings(document);
+	}
 	for (i = 0; i < document->blocks->len; i++)
 		set_label(document, &g_array_index(document->blocks, Block, i));
 }

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "corpus/wording.h"
+
+#include <string.h>
+
+enum { MAX_FOLDED = 64 /* bytes that are compared */ };
+
+static const char *const joints[] = {"of", "and", "in", "the", "for", "to", "a",
+    "an", "on", "at", "by", "with", "from", "between", "under", "as", "or",
+    "into", "through", "towards", "toward", "against", "its", "their", "within",
+    "among", "that", "our", "is", "are", "und", "der", "die", "das", "des",
+    "dem", "den", "von", "zur", "zum", "für", "im", "mit", "de", "du", "la",
+    "le", "les", "et", "des", "en", "dans", "sur", "pour", "par", "el", "los",
+    "las", "del", "y", "con", "por", "para", "và", "của", "các", "về"};
+
+static const char *const articles[] = {"the", "a", "an", "der", "die", "das",
+    "ein", "eine", "le", "la", "les", "un", "une", "el", "los", "las", "una"};
+
+static const char *const openers[] = {"in", "this", "these", "those", "since",
+    "some", "it", "as", "however", "for", "on", "at", "to", "while", "when",
+    "with", "by", "after", "before", "from", "although", "according", "there",
+    "we", "they", "he", "she", "i", "many", "most", "one", "during", "under",
+    "despite", "if", "our", "its", "their", "each", "over", "today", "im", "am",
+    "wir", "es", "il", "elle", "nous", "en", "trong", "theo", "các", "việc",
+    "để"};
+
+/* Words that are in sentences, hardly ever in titles. */
+static const char *const verbs[] = {"is", "are", "was", "were", "has", "have",
+    "had", "will", "would", "should", "must", "shall", "i", "we", "my", "ist",
+    "sind", "wird", "werden", "hat", "haben", "est", "sont", "ont", "son",
+    "han"};
+
+static const char *const addresses[] = {"mr ", "mr.", "mrs ", "mrs.", "ms ",
+    "ms.", "madam", "your ", "excellenc", "ladies", "dear ", "distinguished",
+    "honourable", "honorable", "fellow ", "sir", "friends", "thank",
+    "president", "secretary-general", "h.e.", "he mr", "secretary general",
+    "colleagues", "herr ", "frau ", "sehr geehrte", "meine damen", "monsieur",
+    "madame", "mesdames", "señor", "señora", "thưa ", "kính thưa"};
+
+static const char *const sections[] = {"abstract", "abstrak", "summary",
+    "executive summary", "keywords", "key words", "keyword", "index terms",
+    "introduction", "conclusion", "conclusions", "references", "bibliography",
+    "acknowledgements", "acknowledgments", "foreword", "preface",
+    "zusammenfassung", "schlüsselwörter", "schlagwörter", "einleitung",
+    "literaturverzeichnis", "résumé", "mots-clés", "mots clés", "avant-propos",
+    "resumen", "palabras clave", "introducción", "tóm tắt", "từ khóa",
+    "từ khoá", "tài liệu tham khảo", "kata kunci", "daftar pustaka"};
+
+static const struct {
+	const char *words;
+	WordingField field;
+	gboolean name; /* a name must follow, as the words may begin a
+			  sentence */
+} fields[] = {
+    {"written by", WORDING_AUTHOR, TRUE},
+    {"authored by", WORDING_AUTHOR, TRUE},
+    {"by", WORDING_AUTHOR, TRUE},
+    {"author:", WORDING_AUTHOR, FALSE},
+    {"authors:", WORDING_AUTHOR, FALSE},
+    {"author(s):", WORDING_AUTHOR, FALSE},
+    {"tác giả:", WORDING_AUTHOR, FALSE},
+    {"verfasser:", WORDING_AUTHOR, FALSE},
+    {"autor:", WORDING_AUTHOR, FALSE},
+    {"auteur:", WORDING_AUTHOR, FALSE},
+    {"auteur :", WORDING_AUTHOR, FALSE},
+    {"von", WORDING_AUTHOR, TRUE},
+    {"par", WORDING_AUTHOR, TRUE},
+    {"por", WORDING_AUTHOR, TRUE},
+    {"translated by", WORDING_TRANSLATOR, TRUE},
+    {"translator:", WORDING_TRANSLATOR, FALSE},
+    {"source:", WORDING_SOURCE, FALSE},
+    {"source :", WORDING_SOURCE, FALSE},
+    {"sources:", WORDING_SOURCE, FALSE},
+    {"quelle:", WORDING_SOURCE, FALSE},
+    {"fuente:", WORDING_SOURCE, FALSE},
+    {"nguồn:", WORDING_SOURCE, FALSE},
+    {"theo nguồn:", WORDING_SOURCE, FALSE},
+    {"date:", WORDING_DATE, FALSE},
+    {"dated", WORDING_DATE, FALSE},
+    {"date of publication:", WORDING_DATE, FALSE},
+    {"publication date:", WORDING_DATE, FALSE},
+    {"published on", WORDING_DATE, FALSE},
+    {"published:", WORDING_DATE, FALSE},
+    {"published", WORDING_DATE, FALSE},
+    {"posted on", WORDING_DATE, FALSE},
+    {"posted:", WORDING_DATE, FALSE},
+    {"issued on", WORDING_DATE, FALSE},
+    {"issued:", WORDING_DATE, FALSE},
+    {"released on", WORDING_DATE, FALSE},
+    {"done at", WORDING_DATE, TRUE},
+    {"veröffentlicht am", WORDING_DATE, FALSE},
+    {"datum:", WORDING_DATE, FALSE},
+    {"stand:", WORDING_CHANGED, FALSE},
+    {"publié le", WORDING_DATE, FALSE},
+    {"date :", WORDING_DATE, FALSE},
+    {"fait à", WORDING_DATE, TRUE},
+    {"publicado el", WORDING_DATE, FALSE},
+    {"fecha:", WORDING_DATE, FALSE},
+    {"ngày đăng:", WORDING_DATE, FALSE},
+    {"ngày ban hành:", WORDING_DATE, FALSE},
+    {"last updated", WORDING_CHANGED, FALSE},
+    {"updated", WORDING_CHANGED, FALSE},
+    {"last modified", WORDING_CHANGED, FALSE},
+    {"modified", WORDING_CHANGED, FALSE},
+    {"accessed", WORDING_CHANGED, FALSE},
+    {"retrieved", WORDING_CHANGED, FALSE},
+    {"printed", WORDING_CHANGED, FALSE},
+    {"downloaded", WORDING_CHANGED, FALSE},
+};
+
+static const char *const footers[] = {"©", "(c) ", "copyright", "all rights",
+    "address", "tel:", "tel.", "tel ", "telephone", "phone", "fax", "email",
+    "e-mail", "website", "www.", "http", "your comment", "comments (",
+    "leave a comment", "share this", "địa chỉ", "điện thoại", "contact",
+    "impressum", "adresse", "téléphone", "courriel"};
+
+/* TEXT's first bytes in lower case. */
+static char *
+fold_begin(const char *text, gsize length)
+{
+	gsize n = MIN(length, MAX_FOLDED);
+
+	while (n > 0 && n < length && ((guchar)text[n] & 0xc0) == 0x80)
+		n--;
+	return g_utf8_strdown(text, (gssize)n);
+}
+
+static gboolean
+is_listed(const char *word, gsize length, const char *const *list, guint count)
+{
+	char folded[16];
+	guint i;
+
+	if (length >= sizeof(folded) || length == 0)
+		return FALSE;
+	for (i = 0; i < length; i++)
+		folded[i] = g_ascii_tolower(word[i]);
+	for (i = 0; i < count; i++)
+		if (strlen(list[i]) == length &&
+		    memcmp(folded, list[i], length) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+gboolean
+wording_is_joint(const char *word, gsize length)
+{
+	return is_listed(word, length, joints, G_N_ELEMENTS(joints));
+}
+
+gboolean
+wording_is_opener(const char *word, gsize length)
+{
+	return is_listed(word, length, openers, G_N_ELEMENTS(openers)) ||
+	    wording_is_article(word, length);
+}
+
+gboolean
+wording_is_article(const char *word, gsize length)
+{
+	return is_listed(word, length, articles, G_N_ELEMENTS(articles));
+}
+
+gboolean
+wording_is_sentence(const char *text, gsize length)
+{
+	const char *p = text, *end = text + length;
+	guint words = 0, small = 0;
+	gboolean opener = FALSE, verb = FALSE;
+
+	while (p < end) {
+		const char *word = p;
+		gsize n;
+
+		while (p < end && *p != ' ')
+			p++;
+		n = (gsize)(p - word);
+		while (p < end && *p == ' ')
+			p++;
+		if (words++ == 0)
+			opener = is_listed(
+			    word, n, openers, G_N_ELEMENTS(openers));
+		verb |= is_listed(word, n, verbs, G_N_ELEMENTS(verbs));
+		if (g_unichar_islower(g_utf8_get_char(word)) &&
+		    !wording_is_joint(word, n))
+			small++;
+	}
+	return verb || (opener && (small > 0 || words == 1));
+}
+
+static gboolean
+begins_with_one(
+    const char *text, gsize length, const char *const *list, guint count)
+{
+	g_autofree char *begin = fold_begin(text, length);
+	guint i;
+
+	for (i = 0; i < count; i++)
+		if (g_str_has_prefix(begin, list[i]))
+			return TRUE;
+	return FALSE;
+}
+
+gboolean
+wording_is_address(const char *text, gsize length)
+{
+	return begins_with_one(
+	    text, length, addresses, G_N_ELEMENTS(addresses));
+}
+
+gboolean
+wording_is_footer(const char *text, gsize length)
+{
+	while (length > 0 && strchr("*-• ", *text) != NULL) {
+		text++;
+		length--;
+	}
+	return begins_with_one(text, length, footers, G_N_ELEMENTS(footers));
+}
+
+gsize
+wording_section(const char *text, gsize length)
+{
+	g_autofree char *begin = fold_begin(text, length);
+	guint i;
+
+	for (i = 0; i < G_N_ELEMENTS(sections); i++) {
+		gsize n = strlen(sections[i]);
+
+		/* Lower case has as many bytes as upper in these words. */
+		if (!g_str_has_prefix(begin, sections[i]) ||
+		    !g_unichar_isupper(g_utf8_get_char(text)))
+			continue;
+		if (n == length)
+			return n;
+		if (text[n] == '.' || text[n] == ':')
+			return n + 1;
+		if (g_str_has_prefix(text + n, "—"))
+			return n + strlen("—");
+	}
+	return 0;
+}
+
+/* Whether a name, not a sentence, follows at AT: a capital. */
+static gboolean
+is_name(const char *text, gsize length, gsize at)
+{
+	return at < length && g_unichar_isupper(g_utf8_get_char(text + at));
+}
+
+WordingField
+wording_field(const char *text, gsize length, gsize *value)
+{
+	g_autofree char *begin = fold_begin(text, length);
+	guint i;
+
+	for (i = 0; i < G_N_ELEMENTS(fields); i++) {
+		gsize at = strlen(fields[i].words);
+
+		if (!g_str_has_prefix(begin, fields[i].words) || at >= length)
+			continue;
+		if (text[at] != ' ' && text[at - 1] != ':' && text[at] != ':')
+			continue;
+		while (at < length && (text[at] == ' ' || text[at] == ':'))
+			at++;
+		if (at == length ||
+		    (fields[i].name && !is_name(text, length, at)))
+			continue;
+		*value = at;
+		return fields[i].field;
+	}
+	return WORDING_NONE;
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_CORPUS_WORDING_H
+#define POLIX_CORPUS_WORDING_H
+
+#include <glib.h>
+
+/* Small words and set phrases that tell what a stretch of text is.  The lists
+   are of the languages that policy documents are most often written in; where
+   a language has none, nothing is concluded. */
+
+/* Whether WORD, LENGTH bytes, joins what is before it to what follows: a
+   preposition, article or conjunction.  A heading does not end in it. */
+gboolean wording_is_joint(const char *word, gsize length);
+
+/* Whether a sentence often begins with WORD; whether it is an article, which
+   titles begin with as often. */
+gboolean wording_is_opener(const char *word, gsize length);
+gboolean wording_is_article(const char *word, gsize length);
+
+/* Whether TEXT, a line without an end, is more likely a piece of a sentence
+   than a title: it begins as sentences do, or has a verb as "is" and "will" in
+   it, and its words are not in capitals as a title's are. */
+gboolean wording_is_sentence(const char *text, gsize length);
+
+/* Whether TEXT addresses an audience ("Mr. President", "Ladies and gentlemen"):
+   it may stand between paragraphs like a heading. */
+gboolean wording_is_address(const char *text, gsize length);
+
+/* The bytes at TEXT's beginning that name a part of a paper: "Abstract.",
+   "Keywords:", "References"; 0 if it does not begin so.  The name ends in a
+   period, colon or dash, or at the text's end. */
+gsize wording_section(const char *text, gsize length);
+
+/* What a line says about the document. */
+typedef enum WordingField {
+	WORDING_NONE,
+	WORDING_AUTHOR,     /* "By", "Written by", "Author:" */
+	WORDING_TRANSLATOR, /* "Translated by" */
+	WORDING_SOURCE,     /* "Source:" */
+	WORDING_DATE,       /* "Date:", "Published:", "Posted on" */
+	WORDING_CHANGED,    /* "Last updated", "Accessed": no publication */
+} WordingField;
+
+/* Reads the words that TEXT begins with.  *VALUE is set to the byte where what
+   they announce begins. */
+WordingField wording_field(const char *text, gsize length, gsize *value);
+
+/* Whether TEXT is what web pages and papers add at an end: a copyright line, an
+   address, a telephone number, a comment box. */
+gboolean wording_is_footer(const char *text, gsize length);
+
+#endif

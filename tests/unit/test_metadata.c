@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "tests/unit/unit.h"
+
+#include "corpus/metadata.h"
+#include "corpus/repair.h"
+#include "corpus/structure.h"
+
+#include <string.h>
+
+#define BODY                                                                   \
+	"The Parties shall work together in good faith and shall meet once a " \
+	"year, or more often if they so decide, to see what was done of it, "  \
+	"and to see what is still to be done before the year is at its end.\n"
+
+static char *
+render(const Document *document)
+{
+	GString *out = g_string_new(NULL);
+	guint i;
+
+	for (i = 0; i < document->fields->len; i++) {
+		const Field *field = g_ptr_array_index(document->fields, i);
+
+		g_string_append_printf(out, "%s%s=%s", i > 0 ? " | " : "",
+		    field->name, field->value);
+	}
+	return g_string_free(out, FALSE);
+}
+
+static const struct {
+	const char *name;
+	const char *source;
+	const char *fields;
+} cases[] = {
+    {"the date next to the title, not the crawler's",
+	"Thursday, December 18, 2025, 17:21 (GMT+7)\n\n"
+	"Monday, March 02, 2015, 10:12 (GMT+7)\nThe peace of the sea\n\n" BODY,
+	"title=The peace of the sea | date=2015-03-02"},
+    {"a dateline under the title",
+	"The Peace of the Sea\n\nHanoi, 2 March 2015\n\n" BODY,
+	"title=The Peace of the Sea | date=2015-03-02"},
+    {"a dateline before the text",
+	"The Peace of the Sea\n\n(Hanoi, March 2, 2015) – " BODY,
+	"title=The Peace of the Sea | date=2015-03-02"},
+    {"Vietnamese",
+	"LUẬT\n\nHÀ NỘI\n\nHà Nội, ngày 19 tháng 06 năm 2015\n\n"
+	"LUẬT\n\nTỔ CHỨC CHÍNH PHỦ\n\n" BODY,
+	"title=LUẬT TỔ CHỨC CHÍNH PHỦ | date=2015-06-19"},
+    {"bylines below the title",
+	"The Peace of the Sea\n\nBy Anna de Vries, Hanoi | 2 March "
+	"2015\n\n" BODY,
+	"title=The Peace of the Sea | date=2015-03-02 | author=Anna de Vries"},
+    {"bylines at the end",
+	BODY "\nWritten by General Le Van A, former Director of it\n\n"
+	     "Translated by Tran B\n\nSource: The Sea Review\n",
+	"author=General Le Van A | translator=Tran B | source=The Sea Review"},
+    {"By is no byline in a sentence",
+	"The Peace of the Sea\n\nBy 2015 all was well\n\nBy and large it "
+	"is\n\n" BODY,
+	"title=The Peace of the Sea"},
+    {"a date of change is none",
+	"The Peace of the Sea\n\nLast updated: 3 March 2021\n\n" BODY,
+	"title=The Peace of the Sea"},
+    {"a copyright is none", "The Peace of the Sea\n\n© 2021 The Sea\n\n" BODY,
+	"title=The Peace of the Sea"},
+    {"dates that the text speaks of are none",
+	"The Peace of the Sea\n\nOn 2 March 2015 it began. " BODY "\n" BODY
+	"\n3 March 2015\n\n" BODY,
+	"title=The Peace of the Sea"},
+    {"where it was signed", BODY "\n" BODY "\nDone at Geneva, 2 March 2015.\n",
+	"date=2015-03-02"},
+    {"an abstract is no title", "Abstract\n\n" BODY, ""},
+    {"a text that begins with a paragraph has no title", BODY, ""},
+    {"an address to the audience is no title", "Mr. President,\n\n" BODY, ""},
+    {"nothing", "", ""},
+};
+
+static void
+metadata_are_read_from_the_first_and_last_lines(void **state)
+{
+	guint i, wrong = 0;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Document) document = document_new();
+		g_autofree char *fields = NULL;
+
+		document->format = "text";
+		repair_lines(
+		    document, cases[i].source, strlen(cases[i].source));
+		structure_find(document);
+		metadata_from_text(document);
+		fields = render(document);
+		if (strcmp(fields, cases[i].fields) == 0)
+			continue;
+		print_error("%s: %s\n", cases[i].name, fields);
+		wrong++;
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static void
+what_is_known_stays(void **state)
+{
+	static const char source[] =
+	    "The Peace of the Sea\n\n2 March 2015\n\n" BODY;
+	g_autoptr(Document) document = document_new();
+	g_autofree char *fields = NULL;
+
+	(void)state;
+	document->language = "vi";
+	repair_lines(document, source, strlen(source));
+	structure_find(document);
+	document_set_field(document, "date", "2014", ORIGIN_TABLE);
+	document_set_field(document, "title", "Known", ORIGIN_FRONT_MATTER);
+	metadata_from_text(document);
+	fields = render(document);
+	assert_string_equal(fields, "date=2014 | title=Known");
+	assert_string_equal(document->language, "vi");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(metadata_are_read_from_the_first_and_last_lines),
+	    cmocka_unit_test(what_is_known_stays),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "tests/unit/unit.h"
+
+#include "corpus/repair.h"
+#include "corpus/structure.h"
+
+#include <string.h>
+
+#define BODY                                                                   \
+	"The Parties shall work together in good faith and shall meet once a " \
+	"year, or more often if they so decide, to see what was done of it.\n"
+
+/* The blocks of a document as "KIND LEVEL {LABEL} first words …". */
+static char *
+render(const Document *document)
+{
+	static const char kinds[] = "PHLTQCF";
+	GString *out = g_string_new(NULL);
+	guint i;
+
+	for (i = 0; i < document->blocks->len; i++) {
+		const Block *block = &g_array_index(document->blocks, Block, i);
+		const char *text = document->text->str + block->start;
+		gsize length = block->end - block->start;
+
+		g_string_append_printf(
+		    out, "%s%c", i > 0 ? " | " : "", kinds[block->kind]);
+		if (block->kind == BLOCK_HEADING)
+			g_string_append_printf(out, "%u", block->level);
+		if (block->label != NULL)
+			g_string_append_printf(out, "{%s}", block->label);
+		if (block->kind == BLOCK_HEADING || length < 20)
+			g_string_append_printf(out, " %.*s", (int)length, text);
+	}
+	return g_string_free(out, FALSE);
+}
+
+static const struct {
+	const char *name;
+	const char *format;
+	const char *source;
+	const char *blocks;
+} cases[] = {
+    {"articles in chapters", "text",
+	"Chapter I\n\nGENERAL PROVISIONS\n\nArticle 1. Scope\n\n" BODY
+	"\nArticle 2. Terms\n\n" BODY "\nChapter II\n\nOTHER PROVISIONS\n\n"
+	"Article 3. Duties\n\n" BODY,
+	"H1{Chapter I} Chapter I GENERAL PROVISIONS | "
+	"H2{Article 1} Article 1. Scope | P | H2{Article 2} Article 2. Terms | "
+	"P | H1{Chapter II} Chapter II OTHER PROVISIONS | "
+	"H2{Article 3} Article 3. Duties | P"},
+    {"Vietnamese law", "text",
+	"Chương I\n\nNHỮNG QUY ĐỊNH CHUNG\n\nĐiều 1. Phạm vi\n\n"
+	"1. Luật này quy định về việc ấy;\n\na) Việc thứ nhất;\n\n" BODY,
+	"H1{Chương I} Chương I NHỮNG QUY ĐỊNH CHUNG | "
+	"H2{Điều 1} Điều 1. Phạm vi | P{1} | P{a)} | P"},
+    {"German law", "text",
+	"§ 12 Aufgaben\n\n" BODY "\n§ 13 Befugnisse\n\n" BODY,
+	"H1{§ 12} § 12 Aufgaben | P | H1{§ 13} § 13 Befugnisse | P"},
+    {"PART and Title", "text",
+	"PART II\n\n" BODY "\nSection 3 – Trade\n\n" BODY "\nAnnex A\n\n" BODY,
+	"H1{PART II} PART II | P | H2{Section 3} Section 3 – Trade | P | "
+	"H1{Annex A} Annex A | P"},
+    {"a number's depth is its level", "text",
+	"1. Aims\n\n" BODY "\n2. Means\n\n2.1. Ships\n\n" BODY
+	"\n2.1.1. Their crews\n\n" BODY,
+	"H1{1} 1. Aims | P | H1{2} 2. Means | H2{2.1} 2.1. Ships | P | "
+	"H3{2.1.1} 2.1.1. Their crews | P"},
+    {"numbered paragraphs are no headings", "text",
+	"54. " BODY "\n55. " BODY "\n56. The end of it\n\n57. " BODY,
+	"P{54} | P{55} | P{56} 56. The end of it | P{57}"},
+    {"a list's items are no headings", "text",
+	BODY "\n1. Ships\n\n2. Crews\n\n3. Harbours\n\n" BODY,
+	"P | P{1} 1. Ships | P{2} 2. Crews | P{3} 3. Harbours | P"},
+    {"capitals", "text", BODY "\nTRADE AND PEACE\n\n" BODY,
+	"P | H1 TRADE AND PEACE | P"},
+    {"a title between paragraphs", "text",
+	BODY "\nPreserving the Peace\n\n" BODY,
+	"P | H1 Preserving the Peace | P"},
+    {"an address to the audience is no title", "text",
+	BODY "\nMr. President\n\n" BODY "\nLadies and gentlemen,\n\n" BODY,
+	"P | P Mr. President | P | P | P"},
+    {"a piece of a sentence is no title", "text",
+	BODY "\nIt was the Ministry\n\n" BODY, "P | P It was the Ministry | P"},
+    {"a signature is no title", "text", BODY "\nNguyen Van A\n",
+	"P | P Nguyen Van A"},
+    {"the title above it all", "text",
+	"The Peace of the Sea\n\nMonday, 2 March 2015\n\n" BODY,
+	"H1 The Peace of the Sea | P | P"},
+    {"Article 5 of the Charter is no label", "text",
+	"Article 5 of the Charter says so, as all of us here know well.\n",
+	"P"},
+    {"ordinals are labels", "text", "Firstly, " BODY "\nSecondly, " BODY,
+	"P{Firstly} | P{Secondly}"},
+    {"labels of clauses", "text",
+	BODY "\n(a) the first;\n\n(iv) the fourth;\n\n3.11 " BODY
+	     "\n1.3.3 " BODY,
+	"P | P{(a)} (a) the first; | P{(iv)} (iv) the fourth; | P{3.11} | "
+	"P{1.3.3}"},
+    {"a year is no label", "text", "1995. " BODY, "P"},
+    {"HTML tells its headings", "html", "1. Aims\n\n" BODY, "P{1} 1. Aims | P"},
+    {"an abstract run together with its name", "text",
+	"The Peace of the Sea\n\nAbstract. " BODY,
+	"H1 The Peace of the Sea | H1 Abstract. | P"},
+};
+
+static void
+structure_is_found_by_numbers_and_shape(void **state)
+{
+	guint i, wrong = 0;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Document) document = document_new();
+		g_autofree char *blocks = NULL;
+
+		document->format = cases[i].format;
+		repair_lines(
+		    document, cases[i].source, strlen(cases[i].source));
+		structure_find(document);
+		blocks = render(document);
+		if (strcmp(blocks, cases[i].blocks) == 0)
+			continue;
+		print_error("%s: %s\n", cases[i].name, blocks);
+		wrong++;
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* A whole paper in one paragraph. */
+static void
+headings_are_cut_out_of_a_paragraph(void **state)
+{
+	static const char *const headings[] = {"1. Introduction ",
+	    "2. Content 2.1. Naval diplomacy: a framework ",
+	    "2.2. The adoption of naval diplomacy ",
+	    "2.2.1. Bilateral naval diplomacy "};
+	g_autoptr(Document) document = document_new();
+	g_autoptr(GString) source = g_string_new(NULL);
+	g_autofree char *blocks = NULL;
+	guint i, k;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(headings); i++) {
+		g_string_append(source, headings[i]);
+		for (k = 0; k < 10; k++)
+			g_string_append(source,
+			    "Scholars argue that 3.5 per cent of it is seldom "
+			    "new in any sense of the word [1; p. 43]. ");
+	}
+	repair_lines(document, source->str, source->len);
+	structure_find(document);
+	blocks = render(document);
+	assert_string_equal(blocks,
+	    "H1{1} 1. Introduction | P | H1{2} 2. Content | "
+	    "H2{2.1} 2.1. Naval diplomacy: a framework | P | "
+	    "H2{2.2} 2.2. The adoption of naval diplomacy | P | "
+	    "H3{2.2.1} 2.2.1. Bilateral naval diplomacy | P");
+}
+
+/* Blocks and marks keep what document.h promises when blocks are recut. */
+static void
+offsets_follow_the_cuts(void **state)
+{
+	static const char source[] =
+	    "Chapter I\n\nOF PEACE\n\nAbstract. The first of the lines\n"
+	    "goes on here until it ends. The rest of it is as long as the "
+	    "first was, and so is this.\n\nThe last of all the lines is here "
+	    "at the end of all of them, and ends.\n";
+	g_autoptr(Document) document = document_new();
+	gsize at = 0;
+	guint i;
+
+	(void)state;
+	repair_lines(document, source, strlen(source));
+	structure_find(document);
+	for (i = 0; i < document->blocks->len; i++) {
+		const Block *block = &g_array_index(document->blocks, Block, i);
+
+		assert_int_equal(block->start, i == 0 ? 0 : at + 2);
+		assert_true(block->end > block->start);
+		at = block->end;
+	}
+	assert_int_equal(at, document->text->len);
+	for (i = 0; i < document->lines->len; i++) {
+		const LineMark *mark = &g_array_index(
+		    document->lines, LineMark, i);
+		const char *text = document->text->str + mark->offset;
+
+		if (mark->line == 5)
+			assert_memory_equal(text, "Abstract.", 9);
+		if (mark->line == 6)
+			assert_memory_equal(text, "goes on", 7);
+		if (mark->line == 8)
+			assert_memory_equal(text, "The last", 8);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(structure_is_found_by_numbers_and_shape),
+	    cmocka_unit_test(headings_are_cut_out_of_a_paragraph),
+	    cmocka_unit_test(offsets_follow_the_cuts),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
