@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "text/fold.h"
 
+#include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
@@ -167,8 +168,8 @@ plain_letter(gunichar letter)
 	return NULL;
 }
 
-/* Appends C without its marks.  *DROPS says whether marks on the character
-   before C are dropped, and is set for the one behind it. */
+/* Appends C without its marks.  *DROPS says whether marks on the letter before
+   C are dropped, and is set if C is a letter itself. */
 static void
 append_plain(gunichar c, gboolean *drops, GString *folded)
 {
@@ -176,16 +177,18 @@ append_plain(gunichar c, gboolean *drops, GString *folded)
 	UScriptCode script = uscript_getScript((UChar32)c, &status);
 	const char *plain;
 
-	if (script == USCRIPT_INHERITED) {
-		if (!*drops)
+	if ((U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0) {
+		if (!*drops || script != USCRIPT_INHERITED)
 			g_string_append_unichar(folded, c);
 		return;
 	}
 	*drops = script == USCRIPT_LATIN || script == USCRIPT_GREEK ||
 	    script == USCRIPT_COMMON;
 	/* Writers of Russian leave out the marks of ё, and of no other. */
-	if (c == 0x0451)
+	if (c == 0x0451) {
+		*drops = TRUE;
 		c = 0x0435;
+	}
 	if (*drops)
 		g_unichar_fully_decompose(c, FALSE, &c, 1);
 	plain = plain_letter(c);

@@ -79,6 +79,10 @@ static const struct {
     {"the U.S. (U.N.) government", "the us! un! government"},
     {"U.S.-led and U.N.-backed", "us! -led and un! -backed"},
     {"U.S.The", "us! the"},
+    {"U\u2060.S\u2060.A", "usa!"},
+    {"ABCDEFGHIJKLM ABCDEFGHIJKLm ABCDEFGHÉ",
+	"abcdefghijklm! abcdefghijklm "
+	"abcdefghe!"},
     {"e.g. i.e., p.m.", "eg ie pm"},
     {"H.R. 1234", "hr! 1234"},
     {"J.F. Kennedy J. F. Kennedy", "jf! kennedy j f kennedy"},
@@ -251,6 +255,8 @@ static const struct {
 } hostile[] = {
     {"a", 1},
     {"ệ", 1},
+    {"abcdefghé", 1},
+    {"12345678é", 1},
     {"e\u0301", 1},
     {"\u0301", 0},
     {"a'", 1},
