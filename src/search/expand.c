@@ -5,6 +5,7 @@
 #include "search/pattern.h"
 #include "store/schema.h"
 #include "store/wordlist.h"
+#include "text/spelling.h"
 #include "text/stem.h"
 
 /* A language of the indexes. */
@@ -184,6 +185,8 @@ add_once(GPtrArray *strings, const char *string)
 typedef struct Search {
 	Expander *expander;
 	const ExpandWord *word;
+	const char *folded; /* the word, or another spelling of it */
+	const char *lowered;
 	Leaf *leaf;
 	guint shard;
 	GPtrArray *stems;   /* of char *: language entry code and stem */
@@ -192,6 +195,7 @@ typedef struct Search {
 	const char *prefix; /* entries that do not begin with it end the scan */
 	gsize prefix_length;
 	Pattern *pattern; /* of wildcards and fuzzy words */
+	gboolean variant; /* entries may be in the leaf already */
 } Search;
 
 static void
@@ -290,11 +294,11 @@ take_same(const WordEntry *entry, gpointer user_data)
 {
 	Search *search = user_data;
 
-	if (!is_word(entry, search->word->folded))
+	if (!is_word(entry, search->folded))
 		return FALSE;
 	if (!fits(search, entry))
 		return TRUE;
-	add_entry(search, entry, FALSE);
+	add_entry(search, entry, search->variant);
 	/* Typed without diacritics, it stands for the words that have them, and
 	   for their inflections. */
 	if (search->word->match == QUERY_INFLECTED && !search->word->capitals)
@@ -383,8 +387,8 @@ add_query_stems(Search *search)
 		    languages, Language, i);
 		g_autoptr(GString) stem = g_string_new(NULL);
 
-		stemmer_stem(language->stemmer, search->word->lowered,
-		    strlen(search->word->lowered), stem);
+		stemmer_stem(language->stemmer, search->lowered,
+		    strlen(search->lowered), stem);
 		add_stem(search, language->entry, stem->str, stem->len);
 	}
 }
@@ -403,6 +407,47 @@ take_pattern(const WordEntry *entry, gpointer user_data)
 	return TRUE;
 }
 
+/* The word as Search.folded spells it. */
+static gboolean
+search_spelling(Search *search, GError **error)
+{
+	g_ptr_array_set_size(search->stems, 0);
+	if (!wordlist_scan(search->expander->store, search->shard,
+		search->folded, strlen(search->folded), take_same, search,
+		error))
+		return FALSE;
+	if (search->word->match != QUERY_INFLECTED || search->word->capitals)
+		return TRUE;
+	add_query_stems(search);
+	return scan_stems(search, error);
+}
+
+static void
+take_spelling(const char *variant, gsize length, gpointer user_data)
+{
+	g_ptr_array_add(user_data, g_strndup(variant, length));
+}
+
+/* British for American, and the like. */
+static gboolean
+search_spellings(Search *search, GError **error)
+{
+	g_autoptr(GPtrArray) spellings = g_ptr_array_new_with_free_func(g_free);
+	guint i;
+
+	if (search->word->match == QUERY_EXACT)
+		return TRUE;
+	spelling_variants(search->word->folded, strlen(search->word->folded),
+	    take_spelling, spellings);
+	search->variant = TRUE;
+	for (i = 0; i < spellings->len; i++) {
+		search->folded = search->lowered = spellings->pdata[i];
+		if (!search_spelling(search, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 static gboolean
 search_shard(Search *search, GError **error)
 {
@@ -418,14 +463,11 @@ search_shard(Search *search, GError **error)
 	case QUERY_EXACT:
 		break;
 	}
-	g_ptr_array_set_size(search->stems, 0);
-	if (!wordlist_scan(search->expander->store, search->shard, word->folded,
-		strlen(word->folded), take_same, search, error))
-		return FALSE;
-	if (word->match != QUERY_INFLECTED || word->capitals)
-		return TRUE;
-	add_query_stems(search);
-	return scan_stems(search, error);
+	search->folded = word->folded;
+	search->lowered = word->lowered;
+	search->variant = FALSE;
+	return search_spelling(search, error) &&
+	    search_spellings(search, error);
 }
 
 static gint
