@@ -416,6 +416,8 @@ lexicon_end_unit(Lexicon *lexicon, LexiconTermSink sink, gpointer user_data)
 const char *
 lexicon_stem(Lexicon *lexicon, const Token *token)
 {
-	return g_array_index(lexicon->words, Word, place_of(lexicon, token))
-	    .stem;
+	/* First: a new word may move the array. */
+	guint32 place = place_of(lexicon, token);
+
+	return g_array_index(lexicon->words, Word, place).stem;
 }
