@@ -4,7 +4,10 @@ corpus_libcorpus_a_CFLAGS = $(AM_CFLAGS) $(LIBXML_CFLAGS) $(JANSSON_CFLAGS) \
 	$(YAML_CFLAGS) $(XXHASH_CFLAGS)
 corpus_libcorpus_a_SOURCES = \
 	%D%/document.c %D%/document.h \
+	%D%/field.c %D%/field.h \
 	%D%/ignore.c %D%/ignore.h \
+	%D%/metadata_table.c %D%/metadata_table.h \
+	%D%/path_metadata.c \
 	%D%/reader.h \
 	%D%/walk.c %D%/walk.h
 
@@ -14,6 +17,8 @@ unit_tests += tests/unit/test_ignore
 tests_unit_test_ignore_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_walk
 tests_unit_test_walk_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test_metadata_table
+tests_unit_test_metadata_table_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 
 # Repair, structure and metadata.
 corpus_libcorpus_a_SOURCES += \

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_CORPUS_METADATA_TABLE_H
+#define POLIX_CORPUS_METADATA_TABLE_H
+
+#include "corpus/document.h"
+
+/* Metadata that the user knows: from a table, --metadata, and from the paths
+   themselves, --path-metadata. */
+
+/* A table of comma-separated values (RFC 4180), or separated by tabs or
+   semicolons if the first line has more of those; in any encoding.  The first
+   line names the columns; "path" (else "id") is the document's id, the others
+   are fields. */
+typedef struct MetadataTable MetadataTable;
+
+enum { METADATA_TABLE_MAX_BYTES = 1 << 30 };
+
+/* Reads the table in the file PATH.  Returns: (transfer full), or NULL with
+   ERROR set to POLIX_ERROR_IO (the file can't be read) or POLIX_ERROR_USAGE
+   (it is no such table; the message names file and line): no column for the
+   id, an id twice, more cells in a line than in the first, quotation marks
+   that don't close. */
+MetadataTable *metadata_table_load(const char *path, GError **error);
+void metadata_table_free(MetadataTable *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MetadataTable, metadata_table_free)
+
+/* Gives DOCUMENT the fields that TABLE has for ID (ORIGIN_TABLE).  Returns:
+   whether TABLE knows ID. */
+gboolean metadata_table_apply(
+    const MetadataTable *table, const char *id, Document *document);
+
+/* A regular expression (PCRE2) with named groups, each a field. */
+typedef struct PathMetadata PathMetadata;
+
+/* Compiles REGEX.  Returns: (transfer full), or NULL with ERROR set to
+   POLIX_ERROR_USAGE if it is none or names no group. */
+PathMetadata *path_metadata_new(const char *regex, GError **error);
+void path_metadata_free(PathMetadata *pattern);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PathMetadata, path_metadata_free)
+
+/* Gives DOCUMENT the fields that PATTERN finds in ID (ORIGIN_PATH); the
+   expression may match any part of it.  A group "year" of four digits is the
+   date too, if there is none in that year.  Returns: whether it matches;
+   FALSE too if finding out takes too many steps. */
+gboolean path_metadata_apply(
+    const PathMetadata *pattern, const char *id, Document *document);
+
+#endif

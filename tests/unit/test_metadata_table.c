@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "tests/unit/unit.h"
+
+#include <string.h>
+
+#include <glib/gstdio.h>
+
+#include "base/error.h"
+#include "corpus/metadata_table.h"
+
+static char *
+fields_print(const Document *document)
+{
+	GString *out = g_string_new(NULL);
+	guint i;
+
+	for (i = 0; i < document->fields->len; i++) {
+		const Field *field = g_ptr_array_index(document->fields, i);
+
+		g_string_append_printf(
+		    out, "%s=%s;", field->name, field->value);
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* Loads TEXT as a table. */
+static MetadataTable *
+load(const char *text, GError **error)
+{
+	g_autofree char *path = NULL;
+	int fd = g_file_open_tmp("polix-table-XXXXXX", &path, NULL);
+	MetadataTable *table;
+
+	assert_true(fd >= 0);
+	g_close(fd, NULL);
+	assert_true(g_file_set_contents(path, text, -1, NULL));
+	table = metadata_table_load(path, error);
+	g_remove(path);
+	if (error != NULL && *error != NULL) {
+		/* The path differs each time. */
+		const char *rest = strstr((*error)->message, ": ");
+		char *message = g_strdup(rest == NULL ? "" : rest + 2);
+
+		g_free((*error)->message);
+		(*error)->message = message;
+	}
+	return table;
+}
+
+static void
+columns_become_fields(void **state)
+{
+	static const struct {
+		const char *table, *id, *fields;
+	} cases[] = {
+	    {"path,country\na.txt,VNM\n", "a.txt", "country=VNM;"},
+	    {"path,country\na.txt,VNM\n", "b.txt", NULL},
+	    {"country,ID\nVNM,7", "7", "country=VNM;"},
+	    {"path,title\r\na.txt,\"A \"\"plan\"\", by two\nauthors\"\r\n",
+		"a.txt", "title=A \"plan\", by two authors;"},
+	    {"\xef\xbb\xbfpath,title\na.txt,x\n", "a.txt", "title=x;"},
+	    {"path\ttitle\na.txt\tA, B\n", "a.txt", "title=A, B;"},
+	    {"path;title\na.txt;A, B\n", "a.txt", "title=A, B;"},
+	    {"path,title\n\n./au/a.txt,x\n", "au/a.txt", "title=x;"},
+	    {"path,Publication Date\na,2015-03-02\n", "a",
+		"publication_date=2015-03-02;date=2015-03-02;"},
+	    {"path,title,note\na,,\nb\n", "a", ""},
+	    {"path,title,,\na,x,,\n", "a", "title=x;"},
+	    {"path,title\na,\xd0\xa0\n", "a", "title=\xd0\xa0;"},
+	    {"path,title\na,caf\xe9 au lait, \n", "a",
+		"title=caf\xc3\xa9 au lait;"},
+	};
+	guint i;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GError) error = NULL;
+		g_autoptr(MetadataTable) table = load(cases[i].table, &error);
+		g_autoptr(Document) document = document_new();
+		g_autofree char *fields = NULL;
+
+		assert_null(error);
+		assert_int_equal(
+		    metadata_table_apply(table, cases[i].id, document),
+		    cases[i].fields != NULL);
+		fields = fields_print(document);
+		assert_string_equal(
+		    fields, cases[i].fields == NULL ? "" : cases[i].fields);
+	}
+}
+
+static void
+a_bad_table_is_told_with_its_line(void **state)
+{
+	static const struct {
+		const char *table, *message;
+	} cases[] = {
+	    {"", "line 1: no column \"path\" or \"id\""},
+	    {"name,title\n", "line 1: no column \"path\" or \"id\""},
+	    {"path,title\na,\"x\ny\n",
+		"line 2: quotation marks that don't close"},
+	    {"path,title\na,\"x\ny\"\nb,1,2\n",
+		"line 4: more cells than columns"},
+	    {"path,title\n,x\n", "line 2: no path or id"},
+	    {"path,title\na,x\n./a,y\n",
+		"line 3: its path or id was there before"},
+	};
+	guint i;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GError) error = NULL;
+
+		assert_null(load(cases[i].table, &error));
+		assert_true(
+		    g_error_matches(error, POLIX_ERROR, POLIX_ERROR_USAGE));
+		assert_string_equal(error->message, cases[i].message);
+	}
+}
+
+static void
+a_table_that_is_not_there_is_an_error(void **state)
+{
+	g_autoptr(GError) error = NULL;
+
+	(void)state;
+	assert_null(metadata_table_load("/nowhere/a.csv", &error));
+	assert_true(g_error_matches(error, POLIX_ERROR, POLIX_ERROR_IO));
+	assert_non_null(strstr(error->message, "/nowhere/a.csv"));
+}
+
+static void
+a_table_is_trusted_most(void **state)
+{
+	g_autoptr(MetadataTable) table = load("path,title\na,x\n", NULL);
+	g_autoptr(Document) document = document_new();
+
+	(void)state;
+	document_set_field(document, "title", "y", ORIGIN_PATH);
+	metadata_table_apply(table, "a", document);
+	assert_string_equal(document_field(document, "title"), "x");
+}
+
+static void
+named_groups_become_fields(void **state)
+{
+	static const struct {
+		const char *regex, *id, *fields;
+	} cases[] = {
+	    {"(?<country>[A-Z]{3})_\\d+_(?<year>\\d{4})\\.txt",
+		"un/VNM_70_2015.txt", "country=VNM;year=2015;date=2015;"},
+	    {"(?<country>[A-Z]{3})_\\d+_(?<year>\\d{4})\\.txt", "a.txt", NULL},
+	    {"^(?P<country>[^/]+)/(?'n'\\d+)?", "au/x.txt", "country=au;"},
+	    {"(?<=a)(?<n>b)[(?<x>]?\\(?<y>", "ab<y>", "n=b;"},
+	    {"(?<year>\\d+)", "15.txt", "year=15;"},
+	    {"(?<date>\\d{4}-\\d\\d-\\d\\d)", "x-2015-03-02.txt",
+		"date=2015-03-02;"},
+	    {"(?<n>\\w+)\\.txt", "\xc4\x90\xc3\xa0.txt", "n=\xc4\x90\xc3\xa0;"},
+	};
+	guint i;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GError) error = NULL;
+		g_autoptr(PathMetadata)
+		    pattern = path_metadata_new(cases[i].regex, &error);
+		g_autoptr(Document) document = document_new();
+		g_autofree char *fields = NULL;
+
+		assert_null(error);
+		assert_int_equal(
+		    path_metadata_apply(pattern, cases[i].id, document),
+		    cases[i].fields != NULL);
+		fields = fields_print(document);
+		assert_string_equal(
+		    fields, cases[i].fields == NULL ? "" : cases[i].fields);
+	}
+}
+
+static void
+a_year_says_less_than_a_date_in_it(void **state)
+{
+	static const struct {
+		const char *date, *expected;
+	} cases[] = {
+	    {"2015-03-02", "2015-03-02"},
+	    {"2014-03-02", "2015"},
+	};
+	g_autoptr(PathMetadata)
+	    pattern = path_metadata_new("(?<year>\\d{4})", NULL);
+	guint i;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Document) document = document_new();
+
+		document_set_field(
+		    document, "date", cases[i].date, ORIGIN_TEXT);
+		path_metadata_apply(pattern, "a_2015.txt", document);
+		assert_string_equal(
+		    document_field(document, "date"), cases[i].expected);
+	}
+}
+
+static void
+a_bad_expression_is_an_error(void **state)
+{
+	static const char *const cases[] = {
+	    "(?<year>\\d{4}", "\\d{4}", "", "(\\d)", "(?<a>x)(?<a>y)"};
+	guint i;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GError) error = NULL;
+
+		assert_null(path_metadata_new(cases[i], &error));
+		assert_true(
+		    g_error_matches(error, POLIX_ERROR, POLIX_ERROR_USAGE));
+	}
+}
+
+static void
+an_expression_that_takes_forever_does_not(void **state)
+{
+	g_autoptr(PathMetadata)
+	    pattern = path_metadata_new("^(?<x>(a+)+)+$", NULL);
+	g_autoptr(Document) document = document_new();
+	g_autofree char *id = g_strnfill(4000, 'a');
+	gint64 start = g_get_monotonic_time();
+
+	(void)state;
+	id[3999] = 'b';
+	assert_false(path_metadata_apply(pattern, id, document));
+	assert_true(g_get_monotonic_time() - start < 5 * G_USEC_PER_SEC);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(columns_become_fields),
+	    cmocka_unit_test(a_bad_table_is_told_with_its_line),
+	    cmocka_unit_test(a_table_that_is_not_there_is_an_error),
+	    cmocka_unit_test(a_table_is_trusted_most),
+	    cmocka_unit_test(named_groups_become_fields),
+	    cmocka_unit_test(a_year_says_less_than_a_date_in_it),
+	    cmocka_unit_test(a_bad_expression_is_an_error),
+	    cmocka_unit_test(an_expression_that_takes_forever_does_not),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
