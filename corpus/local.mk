@@ -8,7 +8,11 @@ corpus_libcorpus_a_SOURCES = \
 	%D%/ignore.c %D%/ignore.h \
 	%D%/metadata_table.c %D%/metadata_table.h \
 	%D%/path_metadata.c \
-	%D%/reader.h \
+	%D%/read_json.c %D%/read_json.h \
+	%D%/read_text.c \
+	%D%/reader.c %D%/reader.h \
+	%D%/record.c %D%/record.h \
+	%D%/signature.c %D%/signature.h \
 	%D%/walk.c %D%/walk.h
 
 unit_tests += tests/unit/test_document
@@ -17,6 +21,13 @@ unit_tests += tests/unit/test_ignore
 tests_unit_test_ignore_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_walk
 tests_unit_test_walk_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+reading_sources = tests/unit/reading.c tests/unit/reading.h
+unit_tests += tests/unit/test_read_text
+tests_unit_test_read_text_SOURCES = tests/unit/test_read_text.c $(reading_sources)
+tests_unit_test_read_text_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test_read_json
+tests_unit_test_read_json_SOURCES = tests/unit/test_read_json.c $(reading_sources)
+tests_unit_test_read_json_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_metadata_table
 tests_unit_test_metadata_table_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 

@@ -2,6 +2,8 @@
 #ifndef POLIX_CORPUS_READER_H
 #define POLIX_CORPUS_READER_H
 
+#include <stdio.h>
+
 #include "corpus/document.h"
 
 /* Readers: a format each.  Every one of them looks at the bytes and at the
@@ -9,7 +11,7 @@
    bytes only: it opens no file. */
 
 typedef struct ReaderInput {
-	const char *name;     /* the file's name, UTF-8, for its suffix */
+	const char *name; /* the file's name, UTF-8, for its suffix */
 	const char *bytes;
 	gsize length;
 	const char *language; /* asked for by the user, or NULL: found out */
@@ -21,8 +23,9 @@ typedef gboolean (*DocumentSink)(
     Document *document, gpointer user_data, GError **error);
 
 typedef struct Reader {
-	const char *format;  /* Document.format */
-	gboolean container;  /* holds many documents, each with an id of its own */
+	const char *format; /* Document.format */
+	gboolean container; /* holds many documents, each with an id of its own;
+			       their structure and metadata are as they say */
 	/* How sure it is that INPUT is of its format: 0 not at all, 1 if nobody
 	   else wants it, 100 certain. */
 	int (*bid)(const ReaderInput *input);
@@ -33,16 +36,35 @@ typedef struct Reader {
 /* The readers, one in each of read_*.c. */
 extern const Reader reader_text, reader_html, reader_markdown, reader_json;
 
-/* The reader for INPUT.  Returns: (transfer none), or NULL with ERROR set to
-   POLIX_ERROR_DOCUMENT if it is in no format that is read ("binary file"). */
+/* The reader for INPUT: what the bytes tell counts for more than the suffix.
+   Returns: (transfer none), or NULL with ERROR set to POLIX_ERROR_DOCUMENT if
+   it is in no format that is read; the message says which it is ("a PDF
+   document: not read in this version"). */
 const Reader *reader_find(const ReaderInput *input, GError **error);
 
 /* Reads INPUT and gives SINK its documents, ready to be indexed: read, mended
    (repair.h), with structure (structure.h), metadata (metadata.h) and
    language.  Document.id is set only for the members of a container.  A
-   document without any text is given too: its text is empty.  Fails with
+   document without any text is given too: its text is empty.  A member of a
+   container that can't be read is a document with a failure.  Fails with
    POLIX_ERROR_DOCUMENT (this source can't be read), or as SINK fails. */
 gboolean reader_read(const Reader *reader, const ReaderInput *input,
     DocumentSink sink, gpointer user_data, GError **error);
+
+/* Reads JSON Lines from STREAM to its end, as reader_read() does; no more of
+   it is held than a line at a time.  LANGUAGE is as in ReaderInput.  Fails
+   with POLIX_ERROR_IO if STREAM does, or as SINK fails. */
+gboolean reader_read_stream(FILE *stream, const char *language,
+    DocumentSink sink, gpointer user_data, GError **error);
+
+/* For readers: whether INPUT's name ends in one of SUFFIXES (".md", in lower
+   case, NULL-terminated), case aside. */
+gboolean reader_has_suffix(
+    const ReaderInput *input, const char *const *suffixes);
+
+/* For readers: the beginning of INPUT as far as it can be read without knowing
+   its encoding: at most LENGTH bytes of it without NUL and byte order mark, in
+   lower case.  Returns: (transfer full), NUL-terminated, not valid UTF-8. */
+char *reader_peek(const ReaderInput *input, gsize length);
 
 #endif

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "corpus/reader.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "corpus/metadata.h"
+#include "corpus/read_json.h"
+#include "corpus/signature.h"
+#include "corpus/structure.h"
+#include "text/stem.h"
+
+static const Reader *const readers[] = {
+    &reader_json,
+    &reader_text,
+};
+
+gboolean
+reader_has_suffix(const ReaderInput *input, const char *const *suffixes)
+{
+	gsize length = input->name == NULL ? 0 : strlen(input->name);
+
+	for (; length > 0 && *suffixes != NULL; suffixes++) {
+		gsize suffix_length = strlen(*suffixes);
+
+		if (length > suffix_length &&
+		    g_ascii_strcasecmp(
+			input->name + length - suffix_length, *suffixes) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+char *
+reader_peek(const ReaderInput *input, gsize length)
+{
+	char *peek = g_malloc(length + 1);
+	gsize i = 0, n = 0, end = MIN(input->length, 4 * length + 3);
+
+	if (input->length >= 3 && memcmp(input->bytes, "\xef\xbb\xbf", 3) == 0)
+		i = 3;
+	else if (input->length >= 2 &&
+	    (memcmp(input->bytes, "\xff\xfe", 2) == 0 ||
+		memcmp(input->bytes, "\xfe\xff", 2) == 0))
+		i = 2;
+	for (; i < end && n < length; i++) {
+		if (input->bytes[i] != '\0')
+			peek[n++] = g_ascii_tolower(input->bytes[i]);
+	}
+	peek[n] = '\0';
+	return peek;
+}
+
+const Reader *
+reader_find(const ReaderInput *input, GError **error)
+{
+	const char *signature = signature_find(input->bytes, input->length);
+	const Reader *best = NULL;
+	int highest = 0;
+	guint i;
+
+	if (signature != NULL) {
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_DOCUMENT,
+		    "%s: not read in this version", signature);
+		return NULL;
+	}
+	for (i = 0; i < G_N_ELEMENTS(readers); i++) {
+		int bid = readers[i]->bid(input);
+
+		if (bid > highest) {
+			highest = bid;
+			best = readers[i];
+		}
+	}
+	if (best == NULL)
+		g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_DOCUMENT,
+		    "a binary file: not read in this version");
+	return best;
+}
+
+/* What stands between a reader and the caller's sink. */
+typedef struct Finish {
+	const Reader *reader;
+	const char *language; /* asked for, or NULL */
+	DocumentSink sink;
+	gpointer user_data;
+} Finish;
+
+/* The language of DOCUMENT: asked for, told by its metadata, or guessed. */
+static void
+find_language(Document *document, const char *asked_for)
+{
+	const char *told = document_field(document, "language");
+
+	if (asked_for != NULL)
+		document->language = language_intern(asked_for);
+	if (document->language == NULL && told != NULL)
+		document->language = language_intern(told);
+	if (document->language == NULL)
+		document->language = language_detect(
+		    document->text->str, document->text->len);
+}
+
+/* Does to a document what is the same for all formats; a DocumentSink. */
+static gboolean
+finish(Document *document, gpointer user_data, GError **error)
+{
+	const Finish *after = user_data;
+
+	if (document->format == NULL)
+		document->format = after->reader->format;
+	if (document->failure == NULL) {
+		find_language(document, after->language);
+		if (!after->reader->container) {
+			structure_find(document);
+			metadata_from_text(document);
+		}
+	}
+	return after->sink(document, after->user_data, error);
+}
+
+gboolean
+reader_read(const Reader *reader, const ReaderInput *input, DocumentSink sink,
+    gpointer user_data, GError **error)
+{
+	Finish after = {.reader = reader,
+	    .language = input->language,
+	    .sink = sink,
+	    .user_data = user_data};
+
+	return reader->read(input, finish, &after, error);
+}
+
+gboolean
+reader_read_stream(FILE *stream, const char *language, DocumentSink sink,
+    gpointer user_data, GError **error)
+{
+	Finish after = {.reader = &reader_json,
+	    .language = language,
+	    .sink = sink,
+	    .user_data = user_data};
+
+	return read_json_stream(stream, finish, &after, error);
+}
