@@ -5,9 +5,17 @@ corpus_libcorpus_a_CFLAGS = $(AM_CFLAGS) $(LIBXML_CFLAGS) $(JANSSON_CFLAGS) \
 corpus_libcorpus_a_SOURCES = \
 	%D%/document.c %D%/document.h \
 	%D%/field.c %D%/field.h \
+	%D%/html.h \
+	%D%/html_guard.c %D%/html_guard.h \
+	%D%/html_list.c %D%/html_list.h \
+	%D%/html_main.c \
+	%D%/html_meta.c %D%/html_meta.h \
+	%D%/html_tree.c %D%/html_tree.h \
+	%D%/html_writer.c %D%/html_writer.h \
 	%D%/ignore.c %D%/ignore.h \
 	%D%/metadata_table.c %D%/metadata_table.h \
 	%D%/path_metadata.c \
+	%D%/read_html.c \
 	%D%/read_json.c %D%/read_json.h \
 	%D%/read_text.c \
 	%D%/reader.c %D%/reader.h \
@@ -25,6 +33,9 @@ reading_sources = tests/unit/reading.c tests/unit/reading.h
 unit_tests += tests/unit/test_read_text
 tests_unit_test_read_text_SOURCES = tests/unit/test_read_text.c $(reading_sources)
 tests_unit_test_read_text_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test_read_html
+tests_unit_test_read_html_SOURCES = tests/unit/test_read_html.c $(reading_sources)
+tests_unit_test_read_html_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_read_json
 tests_unit_test_read_json_SOURCES = tests/unit/test_read_json.c $(reading_sources)
 tests_unit_test_read_json_LDADD = $(corpus_libs) $(CMOCKA_LIBS)

@@ -11,6 +11,7 @@
 #include "text/stem.h"
 
 static const Reader *const readers[] = {
+    &reader_html,
     &reader_json,
     &reader_text,
 };

@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "tests/unit/reading.h"
+
+#include <string.h>
+
+static void
+blocks_are_as_a_person_sees_them(void **state)
+{
+	static const struct {
+		const char *text, *expected;
+	} cases[] = {
+	    {"<h1>One</h1><p>Two <b>three</b>\n four.</p>text",
+		"h1 One\np Two three four.\np text\n"},
+	    {"<div>a<div>b</div>c</div>", "p a\np b\np c\n"},
+	    {"<p>a&nbsp;b&#160; c&eacute;d &Eacute e</p>",
+		"p a b c\xc3\xa9"
+		"d \xc3\x89 e\n"},
+	    {"<p>one<br>two<br/> <br>three</p>", "p one\ntwo\np three\n"},
+	    {"<ul><li>one<li>two</ul>", "li one\nli two\n"},
+	    {"<ol start=3><li>one<li value=7>two<li>three</ol>",
+		"li 3. one\nli 7. two\nli 8. three\n"},
+	    {"<ol type=a><li>one<ol type=i><li>two</ol><li>three</ol>",
+		"li a. one\nli i. two\nli b. three\n"},
+	    {"<ol><li>(a) one<li>two</ol>", "li (a) one\nli two\n"},
+	    {"<ol style='list-style: none'><li>one</ol>", "li one\n"},
+	    {"<blockquote><p>one</p></blockquote>two", "q one\np two\n"},
+	    {"<figure><img src=a><figcaption>A "
+	     "<i>map</i></figcaption></figure>",
+		"cap A map\n"},
+	    {"<dl><dt>port<dd>where ships call</dl>",
+		"p port\nli where ships call\n"},
+	    {"<pre>one  two\n three</pre>", "p one two\nthree\n"},
+	    {"<h2><div>one</div><div>two</div></h2>", "h2 one two\n"},
+	    {"<p><q>peace</q></p>", "p \xe2\x80\x9cpeace\xe2\x80\x9d\n"},
+	    {"<div>1.1A</div><div>A firm must.</div><div>2015</div>",
+		"p 1.1A A firm must.\np 2015\n"},
+	    {"<p>one <script>x</script><style>y</style><!-- z -->two</p>",
+		"p one two\n"},
+	    {"<p>3 < 4 and <5 & 6</p>", "p 3 < 4 and <5 & 6\n"},
+	    {"<p>m<sup>2</sup> policy<sup>3</sup> x<sup><a "
+	     "href='#n'>4</a></sup>"
+	     " 5<sup>th</sup></p>",
+		"p m2 policy x 5th\n"},
+	    {"<p>a</p><div class=footnotes><ol><li>b</ol></div>",
+		"p a\nfn 1. b\n"},
+	    {"", ""},
+	};
+	guint i;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *page = g_strconcat(
+		    "<!DOCTYPE html><body>", cases[i].text, NULL);
+
+		reading_is("a.html", page, cases[i].expected);
+	}
+}
+
+static void
+tables_have_a_row_a_line(void **state)
+{
+	static const struct {
+		const char *text, *expected;
+	} cases[] = {
+	    {"<table><caption>Fees</caption><tr><th>Port<th>Fee</tr>"
+	     "<tr><td>Hue<td><p>5</p><p>a day</p></tr></table>",
+		"cap Fees\nt Port | Fee\nt Hue | 5 a day\n"},
+	    {"<table><tr><td>a<td> <td>b<td>&nbsp;</tr></table>",
+		"t a | | b\n"},
+	    {"<table><tr><td>alone</tr></table>", "p alone\n"},
+	    {"<table><tr><td><h2>One</h2><p>two</p><td><p>three</p></tr></"
+	     "table>",
+		"h2 One\np two\np three\n"},
+	    {"<table><tr><td>x<td><table><tr><td>a<td>b</table></tr></table>",
+		"p x\nt a | b\n"},
+	};
+	guint i;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *page = g_strconcat(
+		    "<!DOCTYPE html><body>", cases[i].text, NULL);
+
+		reading_is("a.html", page, cases[i].expected);
+	}
+}
+
+#define PROSE                                                                  \
+	"<p>The ministers agreed that ships of each of them may call "         \
+	"at the ports of all others, if notice is given a week "               \
+	"before, and that the fees are waived for a day.</p>"                  \
+	"<p>They agreed further that the crews may go on land in the "         \
+	"towns that the annex names, by day and in uniform.</p>"
+#define PROSE_READ                                                             \
+	"p The ministers agreed that ships of each of them may call "          \
+	"at the ports of all others, if notice is given a week "               \
+	"before, and that the fees are waived for a day.\n"                    \
+	"p They agreed further that the crews may go on land in the "          \
+	"towns that the annex names, by day and in uniform.\n"
+
+static void
+furniture_is_left_out(void **state)
+{
+	static const char *const cases[] = {
+	    "<nav><a href=/>Home</a> text</nav>",
+	    "<header>The Ministry of Ports</header>",
+	    "<footer>Imprint</footer>",
+	    "<aside>Other news</aside>",
+	    "<form><label>Search</label><input value=x></form>",
+	    "<div role=navigation>here</div>",
+	    "<div id=cookie-notice>We use cookies</div>",
+	    "<div class='breadcrumbs'>Home &gt; News</div>",
+	    "<div class='site-menu'><a href=a>A</a> <a href=b>B</a></div>",
+	    "<ul><li><a href=a>One</a><li><a href=b>Two</a></ul>",
+	    "<div><a href=a>A</a> <a href=b>B</a> <a href=c>C</a></div>",
+	    "<p hidden>not shown</p>",
+	    "<p style='color: red; display : none'>not shown</p>",
+	    "<span class=sr-only>not shown</span>",
+	    "<p><a href='#top'>Back to top</a></p>",
+	    "<select><option>1</select><button>Go</button>",
+	    "<noscript>Switch it on</noscript><iframe>frame</iframe>",
+	    "<svg><text>drawn</text></svg><template>no</template>",
+	    "<textarea>typed</textarea>",
+	};
+	guint i;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *page = g_strconcat(
+		    "<!DOCTYPE html><body>", cases[i], PROSE, NULL);
+
+		reading_is("a.html", page, PROSE_READ);
+	}
+}
+
+static void
+what_looks_like_furniture_but_holds_text_is_kept(void **state)
+{
+	static const struct {
+		const char *text, *expected;
+	} cases[] = {
+	    {"<body><form>" PROSE "</form>", PROSE_READ},
+	    {"<body class='cookie-menu'>" PROSE, PROSE_READ},
+	    {"<body><div class=sidebar-left-content>" PROSE "</div>",
+		PROSE_READ},
+	    {"<body><div class=banner><h1>Calls</h1><a "
+	     "href=x>y</a></div>" PROSE,
+		"h1 Calls\np y\n" PROSE_READ},
+	    {"<article><header><h1>Calls</h1></header>" PROSE
+	     "<aside>A box.</aside></article>",
+		"h1 Calls\n" PROSE_READ "p A box.\n"},
+	    {"<body>" PROSE "<p>means an <a href=a>action</a> or a "
+	     "<a href=b>business</a> of a <a href=c>ship owner</a>.</p>",
+		PROSE_READ
+		"p means an action or a business of a ship owner.\n"},
+	    {"<body>" PROSE
+	     "<ul><li><a href=a>A treaty on the ports of call of "
+	     "the region and their fees</a></ul>",
+		PROSE_READ
+		"li A treaty on the ports of call of the region and their "
+		"fees\n"},
+	    {"<body>" PROSE "<table><tr><td><a href=a>S/1</a><td><a href=b>S/2"
+	     "</a><td><a href=c>S/3</a></table>",
+		PROSE_READ "t S/1 | S/2 | S/3\n"},
+	    {"<body><ul><li><a href=a>One</a><li><a href=b>Two</a></ul>",
+		"li One\nli Two\n"},
+	};
+	guint i;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *page = g_strconcat(
+		    "<!DOCTYPE html>", cases[i].text, NULL);
+
+		reading_is("a.html", page, cases[i].expected);
+	}
+}
+
+static void
+main_text_is_taken_where_a_page_names_it(void **state)
+{
+	(void)state;
+	reading_is("a.html",
+	    "<html><body><div>News of the day.</div><main>" PROSE
+	    "</main><div>More news.</div></body></html>",
+	    PROSE_READ);
+	/* Too little of the page for what it says it is. */
+	reading_is("a.html",
+	    "<html><body><main>Read on:</main>" PROSE "</body></html>",
+	    "p Read on:\n" PROSE_READ);
+}
+
+static void
+metadata_is_taken_from_the_head(void **state)
+{
+	static const struct {
+		const char *head, *fields;
+	} cases[] = {
+	    {"<title>A plan for ports | Ministry</title>",
+		"title=A plan for ports\n"},
+	    {"<title>Ports - Ministry</title>"
+	     "<meta property=og:site_name content=Ministry>",
+		"title=Ports\nissuer=Ministry\n"},
+	    {"<title>Ports - a plan</title>", "title=Ports - a plan\n"},
+	    {"<title>x</title><meta name=DC.title content='A plan'>"
+	     "<meta name='DCTERMS.issued' content='2015-03-02'>"
+	     "<meta name=DC.creator content=Linh>"
+	     "<meta name=DC.creator content=Minh>"
+	     "<meta name=DC.publisher content='The Ministry'>",
+		"title=A plan\ndate=2015-03-02\nauthor=Linh\nauthor=Minh\n"
+		"issuer=The Ministry\n"},
+	    {"<meta property='article:published_time' "
+	     "content='2015-03-02'>"
+	     "<meta name=description content='not text'>",
+		"date=2015-03-02\n"},
+	    {"<link rel=canonical href='https://example.org/a'>",
+		"url=https://example.org/a\n"},
+	    {"<script type='application/ld+json'>{\"@graph\": [{\"name\": 1}, "
+	     "{\"datePublished\": \"2015-03-02\", \"headline\": \"A plan\", "
+	     "\"author\": [{\"name\": \"Linh\"}], \"publisher\": "
+	     "{\"name\": \"Ministry\"}}]}</script>",
+		"title=A "
+		"plan\ndate=2015-03-02\nauthor=Linh\nissuer=Ministry\n"},
+	    {"<script type='application/ld+json'>[[[{</script>", ""},
+	    {"<meta property='article:author' content='x'>"
+	     "<meta name=author content='https://example.org/linh'>",
+		""},
+	};
+	guint i;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *page = g_strconcat("<!DOCTYPE html><head>",
+		    cases[i].head, "</head><body><p>x</p>", NULL);
+		g_autofree char *expected = g_strconcat(
+		    "format=html\n", cases[i].fields, NULL);
+
+		fields_are("a.html", page, expected);
+	}
+}
+
+static void
+metadata_is_taken_from_the_body(void **state)
+{
+	(void)state;
+	fields_are("a.html",
+	    "<html lang=vi-VN><body><h1>Ports \n of call</h1>"
+	    "<time pubdate datetime='2015-03-02'>2/3</time></body></html>",
+	    "format=html\nin vi\ntitle=Ports of call\ndate=2015-03-02\n"
+	    "language=vi\n");
+}
+
+static void
+the_declared_encoding_is_heeded(void **state)
+{
+	static const struct {
+		const char *head;
+		const char *text, *expected;
+	} cases[] = {
+	    {"<meta charset=windows-1258>", "\xd0", "p \xc4\x90\n"},
+	    {"<meta charset=\"windows-1251\">", "\xcf\xee\xf0\xf2",
+		"p \xd0\x9f\xd0\xbe\xd1\x80\xd1\x82\n"},
+	    {"<meta http-equiv=content-type content='text/html; "
+	     "charset=windows-1251'>",
+		"\xcf\xee\xf0\xf2", "p \xd0\x9f\xd0\xbe\xd1\x80\xd1\x82\n"},
+	    {"<meta charset=latin1>", "\xc4\x90", "p \xc4\x90\n"},
+	};
+	guint i;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *page = g_strconcat("<!DOCTYPE html>",
+		    cases[i].head, "<p>", cases[i].text, NULL);
+
+		reading_is("a.html", page, cases[i].expected);
+	}
+}
+
+static void
+a_page_of_preformatted_text_is_mended_as_text(void **state)
+{
+	GString *page = g_string_new("<!DOCTYPE html><body><pre>\n");
+	g_autofree char *found = NULL;
+	guint i;
+
+	(void)state;
+	for (i = 0; i < 12; i++)
+		g_string_append(page,
+		    "The first port of call was chosen with\n"
+		    "care, since the draught is greater.\n\n");
+	found = reading_blocks("a.html", page->str, page->len);
+	assert_true(g_str_has_prefix(found,
+	    "p The first port of call was chosen with care, since the draught "
+	    "is greater.\np The first"));
+	g_string_free(page, TRUE);
+}
+
+static void
+hostile_pages_end_soon(void **state)
+{
+	static const char *const pieces[] = {"<div>", "<b>", "<p a=1 b=2>",
+	    "</i>", "<table>", "<!-- -->", "<p a=\"", "<li>", "&amp", "<",
+	    "<h1>", "<a href=x>", "<title>", "<font><b>", "</"};
+	gint64 start = g_get_monotonic_time();
+	guint i, n;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(pieces); i++) {
+		GString *page = g_string_new("<!DOCTYPE html><body>");
+		g_autofree char *found = NULL;
+
+		for (n = 0; n < 50000; n++)
+			g_string_append(page, pieces[i]);
+		g_string_append(page, "<p>end");
+		found = reading_blocks("a.html", page->str, page->len);
+		if (strcmp(pieces[i], "<p a=\"") != 0 &&
+		    strcmp(pieces[i], "<title>") != 0)
+			assert_non_null(strstr(found, "end"));
+		g_string_free(page, TRUE);
+	}
+	assert_true(g_get_monotonic_time() - start < 60 * G_USEC_PER_SEC);
+}
+
+static void
+many_attributes_end_soon(void **state)
+{
+	gint64 start = g_get_monotonic_time();
+	GString *page = g_string_new("<!DOCTYPE html><p hidden ");
+	g_autofree char *found = NULL;
+	guint i;
+
+	(void)state;
+	for (i = 0; i < 300000; i++)
+		g_string_append_printf(page, "a%u='x y' ", i);
+	g_string_append(page, ">not shown</p><p>end");
+	found = reading_blocks("a.html", page->str, page->len);
+	assert_string_equal(found, "p end\n");
+	g_string_free(page, TRUE);
+	assert_true(g_get_monotonic_time() - start < 30 * G_USEC_PER_SEC);
+}
+
+static void
+large_text_in_one_element_is_kept(void **state)
+{
+	static const gsize size = 12 << 20;
+	GString *page = g_string_new("<!DOCTYPE html><p>begin ");
+	g_autofree char *found = NULL;
+
+	(void)state;
+	while (page->len < size)
+		g_string_append(page, "The ports are open to all ships. ");
+	g_string_append(page, "end</p>");
+	found = reading_blocks("a.html", page->str, page->len);
+	assert_true(strlen(found) > size - 64);
+	assert_true(g_str_has_suffix(found, "ships. end\n"));
+	g_string_free(page, TRUE);
+}
+
+static void
+html_is_known_by_its_content(void **state)
+{
+	static const struct {
+		const char *name, *text;
+		const Reader *reader;
+	} cases[] = {
+	    {"a.txt", "<!DOCTYPE html><p>x", &reader_html},
+	    {"a.md", " \n<HTML><body>", &reader_html},
+	    {"a", "<?xml version='1.0'?><html>", &reader_html},
+	    {"a.htm", "<p>x", &reader_html},
+	    {"a.txt", "<p>", &reader_text},
+	    {"a.html", "just text", &reader_html},
+	    {"a", "<div><h1>x</h1><p>y</p></div>", &reader_html},
+	};
+	guint i;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(cases); i++) {
+		ReaderInput input = {.name = cases[i].name,
+		    .bytes = cases[i].text,
+		    .length = strlen(cases[i].text)};
+
+		assert_ptr_equal(reader_find(&input, NULL), cases[i].reader);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(blocks_are_as_a_person_sees_them),
+	    cmocka_unit_test(tables_have_a_row_a_line),
+	    cmocka_unit_test(furniture_is_left_out),
+	    cmocka_unit_test(what_looks_like_furniture_but_holds_text_is_kept),
+	    cmocka_unit_test(main_text_is_taken_where_a_page_names_it),
+	    cmocka_unit_test(metadata_is_taken_from_the_head),
+	    cmocka_unit_test(metadata_is_taken_from_the_body),
+	    cmocka_unit_test(the_declared_encoding_is_heeded),
+	    cmocka_unit_test(a_page_of_preformatted_text_is_mended_as_text),
+	    cmocka_unit_test(hostile_pages_end_soon),
+	    cmocka_unit_test(many_attributes_end_soon),
+	    cmocka_unit_test(large_text_in_one_element_is_kept),
+	    cmocka_unit_test(html_is_known_by_its_content),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
