@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 noinst_LIBRARIES += corpus/libcorpus.a
 corpus_libcorpus_a_CFLAGS = $(AM_CFLAGS) $(LIBXML_CFLAGS) $(JANSSON_CFLAGS) \
-	$(YAML_CFLAGS) $(XXHASH_CFLAGS)
+	$(YAML_CFLAGS) $(CMARK_CFLAGS) $(XXHASH_CFLAGS)
 corpus_libcorpus_a_SOURCES = \
 	%D%/document.c %D%/document.h \
 	%D%/field.c %D%/field.h \
+	%D%/front_matter.c %D%/front_matter.h \
 	%D%/html.h \
 	%D%/html_guard.c %D%/html_guard.h \
 	%D%/html_list.c %D%/html_list.h \
@@ -13,10 +14,14 @@ corpus_libcorpus_a_SOURCES = \
 	%D%/html_tree.c %D%/html_tree.h \
 	%D%/html_writer.c %D%/html_writer.h \
 	%D%/ignore.c %D%/ignore.h \
+	%D%/markdown.c %D%/markdown.h \
+	%D%/markdown_block.c %D%/markdown_block.h \
+	%D%/markdown_guard.c %D%/markdown_guard.h \
 	%D%/metadata_table.c %D%/metadata_table.h \
 	%D%/path_metadata.c \
 	%D%/read_html.c \
 	%D%/read_json.c %D%/read_json.h \
+	%D%/read_markdown.c \
 	%D%/read_text.c \
 	%D%/reader.c %D%/reader.h \
 	%D%/record.c %D%/record.h \
@@ -36,6 +41,9 @@ tests_unit_test_read_text_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_read_html
 tests_unit_test_read_html_SOURCES = tests/unit/test_read_html.c $(reading_sources)
 tests_unit_test_read_html_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test_read_markdown
+tests_unit_test_read_markdown_SOURCES = tests/unit/test_read_markdown.c $(reading_sources)
+tests_unit_test_read_markdown_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_read_json
 tests_unit_test_read_json_SOURCES = tests/unit/test_read_json.c $(reading_sources)
 tests_unit_test_read_json_LDADD = $(corpus_libs) $(CMOCKA_LIBS)

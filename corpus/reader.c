@@ -12,6 +12,7 @@
 
 static const Reader *const readers[] = {
     &reader_html,
+    &reader_markdown,
     &reader_json,
     &reader_text,
 };
