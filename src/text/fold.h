@@ -11,7 +11,8 @@
    case, ß = ss.  The folded form is the lowered one without diacritics: marks
    on Latin and Greek letters, and the letters that have no decomposition
    (đ = d, ø = o, ł = l, æ = ae, ı = i …).  Marks that make other letters in
-   their script (Indic, Thai, Hebrew, й) stay. */
+   their script (Indic, Thai, Hebrew, й) stay, but for ё, which Russian writes
+   as е. */
 
 /* Appends the lowered form of TEXT, LENGTH bytes of UTF-8, to LOWERED. */
 void fold_lower(const char *text, gsize length, GString *lowered);

@@ -36,6 +36,21 @@ typedef struct Word {
 	gboolean full;       /* what follows is cut off */
 } Word;
 
+/* A word that was put together lately: its bytes with those that cling to it
+   (“Việt), up to white space or ASCII punctuation, and what came of them. */
+enum { KNOWN_LENGTH = 16, KNOWN_FORM = 24, KNOWN_BITS = 11 };
+typedef struct Known {
+	guint64 bytes[KNOWN_LENGTH / 8]; /* NULs behind the last */
+	guint8 length;                   /* 0 if there is none */
+	guint8 start;                    /* of the token, in the bytes */
+	guint8 end;
+	guint8 flags;
+	guint8 folded_length;
+	guint8 lowered_length;
+	char folded[KNOWN_FORM];
+	char lowered[KNOWN_FORM];
+} Known;
+
 struct Tokenizer {
 	const char *text;
 	gsize length;
@@ -47,6 +62,9 @@ struct Tokenizer {
 	GString *lowered;       /* of words that must be normalised whole */
 	GString *folded;
 	Word word;
+	guint given;  /* words that word_emit() gave out */
+	Token last;   /* the last of them */
+	Known *known; /* 2^KNOWN_BITS of them; NULL until needed */
 };
 
 /* The character at AT, with the place behind it in *NEXT; at the text's end,

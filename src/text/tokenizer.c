@@ -52,6 +52,7 @@ tokenizer_free(Tokenizer *tokenizer)
 	dictionary_free(tokenizer->dictionary);
 	g_string_free(tokenizer->lowered, TRUE);
 	g_string_free(tokenizer->folded, TRUE);
+	g_free(tokenizer->known);
 	g_free(tokenizer);
 }
 
@@ -90,30 +91,38 @@ in_range(guint64 bytes, guint first, guint last)
 	    EACH(0x80);
 }
 
+/* Eight bytes of text, the first of them the lowest. */
+static inline guint64
+load_eight(const char *text)
+{
+	guint64 bytes;
+
+	memcpy(&bytes, text, sizeof bytes);
+	return GUINT64_FROM_LE(bytes);
+}
+
+/* How many bytes stand before the lowest of which STOPS has 0x80, and in
+ *INSIDE all bits of them and some of that one. */
+static inline guint
+count_inside(guint64 stops, guint64 *inside)
+{
+	*inside = stops ^ (stops - 1);
+	return stops == 0 ? 8 : (guint)__builtin_ctzll(stops) / 8;
+}
+
 static inline Eight
 read_eight(const char *text)
 {
-	guint64 bytes;
-	guint64 ascii;
-	guint64 upper;
-	guint64 lower;
-	guint64 word;
-	guint64 inside = ~G_GUINT64_CONSTANT(0);
-	Eight eight = {.length = 8};
+	guint64 bytes = load_eight(text);
+	guint64 ascii = bytes & EACH(0x7f);
+	guint64 upper = in_range(ascii, 'A', 'Z') & ~bytes;
+	guint64 lower = in_range(ascii, 'a', 'z') & ~bytes;
+	guint64 digit = in_range(ascii, '0', '9') & ~bytes;
+	guint64 inside;
+	Eight eight;
 
-	memcpy(&bytes, text, sizeof bytes);
-	bytes = GUINT64_FROM_LE(bytes);
-	ascii = bytes & EACH(0x7f);
-	upper = in_range(ascii, 'A', 'Z') & ~bytes;
-	lower = in_range(ascii, 'a', 'z') & ~bytes;
-	word = upper | lower | (in_range(ascii, '0', '9') & ~bytes);
-	if (word != EACH(0x80)) {
-		guint64 stops = ~word & EACH(0x80);
-
-		/* The lowest bit set and those below it. */
-		inside = stops ^ (stops - 1);
-		eight.length = (guint)__builtin_ctzll(stops) / 8;
-	}
+	eight.length = count_inside(
+	    ~(upper | lower | digit) & EACH(0x80), &inside);
 	eight.lowered = bytes | upper >> 2;
 	eight.uppers = upper & inside;
 	eight.lowers = lower & inside;
@@ -138,6 +147,119 @@ has_two_letters(const char *text, gsize length)
 	for (gsize i = 0; i < length && letters < 2; i++)
 		letters += g_ascii_isalpha(text[i]) ? 1 : 0;
 	return letters == 2;
+}
+
+/* Whether the bytes at START that are letters, digits or not ASCII are few, and
+   what stands behind them is no part of a word.  They are then put in KNOWN. */
+static gboolean
+take_known(const Tokenizer *t, gsize start, Known *known)
+{
+	char text[KNOWN_LENGTH] = {0};
+	gsize left = t->length - start;
+	guint length = 0;
+
+	memcpy(text, t->text + start, MIN(left, (gsize)KNOWN_LENGTH));
+	for (guint i = 0; i < KNOWN_LENGTH / 8; i++) {
+		guint64 bytes = load_eight(text + i * 8);
+		guint64 ascii = bytes & EACH(0x7f);
+		guint64 word = bytes | in_range(ascii, 'A', 'Z') |
+		    in_range(ascii, 'a', 'z') | in_range(ascii, '0', '9');
+		guint64 inside;
+		guint count = count_inside(~word & EACH(0x80), &inside);
+
+		if (length < i * 8)
+			count = 0;
+		if (count < 8)
+			bytes &= (G_GUINT64_CONSTANT(1) << count * 8) - 1;
+		known->bytes[i] = bytes;
+		length += count;
+	}
+	known->length = (guint8)length;
+	return length < KNOWN_LENGTH &&
+	    (length == left ||
+		(byte_kinds[(guchar)t->text[start + length]] & BYTE_JOINER) ==
+		    0);
+}
+
+static Known *
+find_known(Tokenizer *t, const Known *known)
+{
+	/* Two odd numbers without a pattern. */
+	guint64 hash = known->bytes[0] *
+		G_GUINT64_CONSTANT(0x9e3779b97f4a7c15) ^
+	    known->bytes[1] * G_GUINT64_CONSTANT(0xc2b2ae3d27d4eb4f);
+
+	if (t->known == NULL)
+		t->known = g_new0(Known, (gsize)1 << KNOWN_BITS);
+	return &t->known[(hash ^ hash >> 32) * 0x9e3779b1 >> 16 &
+	    ((1 << KNOWN_BITS) - 1)];
+}
+
+static void
+emit_known(Tokenizer *t, gsize start, const Known *known)
+{
+	Token token = {
+	    .folded = known->folded,
+	    .folded_length = known->folded_length,
+	    .lowered = known->folded,
+	    .lowered_length = known->folded_length,
+	    .start = start + known->start,
+	    .end = start + known->end,
+	    .flags = (TokenFlags)known->flags,
+	};
+
+	if (known->lowered_length > 0) {
+		token.lowered = known->lowered;
+		token.lowered_length = known->lowered_length;
+	}
+	scan_emit(t, &token);
+}
+
+/* Keeps the word last given out in PLACE, as what KNOWN at START is. */
+static void
+keep_known(const Tokenizer *t, gsize start, const Known *known, Known *place)
+{
+	const Token *token = &t->last;
+
+	if (token->folded_length > KNOWN_FORM ||
+	    token->lowered_length > KNOWN_FORM)
+		return;
+	*place = *known;
+	place->start = (guint8)(token->start - start);
+	place->end = (guint8)(token->end - start);
+	place->flags = (guint8)token->flags;
+	place->folded_length = (guint8)token->folded_length;
+	memcpy(place->folded, token->folded, token->folded_length);
+	if (token->lowered == token->folded)
+		return;
+	place->lowered_length = (guint8)token->lowered_length;
+	memcpy(place->lowered, token->lowered, token->lowered_length);
+}
+
+/* Gives out the words of the stretch at START, the first PLAIN bytes of which
+   are ASCII letters and digits, as for scan_on().  Returns: where to go on. */
+static gsize
+scan_high(Tokenizer *t, gsize start, gsize plain)
+{
+	Known known = {0};
+	Known *place = NULL;
+	guint given = t->given;
+	gsize at;
+
+	if (take_known(t, start, &known)) {
+		place = find_known(t, &known);
+		if (place->length == known.length &&
+		    memcmp(place->bytes, known.bytes, sizeof known.bytes) ==
+			0) {
+			emit_known(t, start, place);
+			return start + known.length;
+		}
+	}
+	at = plain > 0 ? scan_on(t, start, plain) : scan_word(t, start);
+	if (place != NULL && t->given == given + 1 &&
+	    at == start + known.length)
+		keep_known(t, start, &known, place);
+	return at;
 }
 
 /* Gives out the word that the ASCII letter or digit at START begins.  Returns:
@@ -169,7 +291,7 @@ scan_plain(Tokenizer *t, gsize start)
 	    (byte_kinds[(guchar)t->text[at]] & (BYTE_JOINER | BYTE_HIGH)) !=
 		0 &&
 	    !ends_plain_word(t, at))
-		return scan_on(t, start, at - start);
+		return scan_high(t, start, at - start);
 	token.folded = token.lowered = t->word.folded;
 	token.folded_length = token.lowered_length = size;
 	token.start = start;
@@ -199,7 +321,7 @@ tokenizer_run(Tokenizer *tokenizer, const char *text, gsize length,
 		if ((kind & BYTE_WORD) != 0)
 			at = scan_plain(tokenizer, at);
 		else if ((kind & BYTE_HIGH) != 0)
-			at = scan_word(tokenizer, at);
+			at = scan_high(tokenizer, at, 0);
 		else
 			at++;
 	}

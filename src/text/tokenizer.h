@@ -10,12 +10,17 @@
    - Words are those of UAX #29 with these differences: a hyphen parts words
      (the parts are marked HYPHENATED), as do "_", "." and ":" between letters;
      an apostrophe ('  ’ and their kin) does not, but the possessive 's or s'
-     is not part of the word, and an elided article is a word of its own
-     (l’état is l, état; d'Ivoire is d, ivoire).
+     is not part of the word, and an elided article before a vowel or h is a
+     word of its own (l’état is l, état; d'Ivoire is d, ivoire; O'Brien is
+     obrien, N'Djamena is ndjamena).
    - Single letters with periods are one word, in capitals if they are:
-     U.S. and U.S.A. are US and USA.  AT&T and R&D are one word.
-   - Numbers are whole: 3.14, 1.3.3, and 1,000,000 as 1000000.
-   - Soft hyphens and other format characters are not there.
+     U.S. and U.S.A. are US and USA.  So are parts of up to three letters with
+     an "&" between them: AT&T, R&D.
+   - Numbers are whole: 3.14, 1.3.3, 2.1A.3, and 1,000,000 as 1000000 (but 1,2
+     and 0,125 are two).
+   - Soft hyphens and other format characters are not there; a soft hyphen at a
+     line's end is a hyphen.  Superscripts (marks of footnotes, º) are no part
+     of the word that they stand at.
    - Chinese, Japanese, Thai, Lao, Khmer and Burmese are cut by ICU's
      dictionaries.
    - A word of more than TOKEN_MAX_LENGTH bytes when folded is cut short.
@@ -28,7 +33,8 @@ typedef enum TokenFlags {
 	/* Two letters or more, and all its letters are capitals: US, NATO,
 	   U.N., COP26. */
 	TOKEN_CAPITALS = 1 << 0,
-	/* A hyphen, and nothing else, parts it from the token before it. */
+	/* A hyphen, and nothing else but one line's end behind it, parts it
+	   from the token before it. */
 	TOKEN_HYPHENATED = 1 << 1,
 } TokenFlags;
 

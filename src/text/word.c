@@ -104,6 +104,9 @@ word_emit(Tokenizer *t)
 		token.lowered = word->lowered;
 		token.lowered_length = word->lowered_length;
 	}
-	if (token.folded_length > 0)
-		scan_emit(t, &token);
+	if (token.folded_length == 0)
+		return;
+	t->given++;
+	t->last = token;
+	scan_emit(t, &token);
 }

@@ -173,6 +173,22 @@ words_are_found(void **state)
 	}
 }
 
+/* What was put together before is remembered. */
+static void
+words_seen_before_are_the_same(void **state)
+{
+	g_autoptr(Tokenizer) tokenizer = tokenizer_new();
+
+	(void)state;
+	for (gsize i = 0; i < 2 * G_N_ELEMENTS(words); i++) {
+		const char *text = words[i / 2].text;
+		g_autoptr(GString) shown = g_string_new(NULL);
+
+		tokenizer_run(tokenizer, text, strlen(text), show, shown);
+		assert_string_equal(shown->str, words[i / 2].tokens);
+	}
+}
+
 static const struct {
 	const char *text;
 	const char *places;
@@ -183,6 +199,7 @@ static const struct {
     {"l’état, AT&T; don't", "[l][état][AT&T][don't]"},
     {"about 1,000,000.50.", "[about][1,000,000.50]"},
     {"“Việt Nam” \u200e1.3.3\u200e", "[Việt][Nam][1.3.3]"},
+    {"“Việt Nam” “Việt” Việt-Việt.", "[Việt][Nam][Việt][Việt][Việt]"},
     {"go\u00advern\u00ad cafe\u0301.", "[go\u00advern][cafe\u0301]"},
     {"中华人民共和国国防部", "[中华][人民][共和国][国防][部]"},
 };
@@ -320,6 +337,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(words_are_found),
+	    cmocka_unit_test(words_seen_before_are_the_same),
 	    cmocka_unit_test(tokens_stand_on_their_text),
 	    cmocka_unit_test(lowered_forms_keep_their_marks),
 	    cmocka_unit_test(hostile_text_is_cut_short),
