@@ -29,7 +29,7 @@ check() (
 		may["command"] = "command base cli search"
 		# Libraries that one layer alone knows.
 		only["unicode/"] = only["libstemmer.h"] = "text"
-		only["libxml/"] = only["yaml.h"] = "corpus"
+		only["libxml/"] = only["yaml.h"] = only["cmark.h"] = "corpus"
 		only["zstd.h"] = "store"
 		the_cxx = "src/store/xapian.cc"
 		# The commands that show what is stored, and with what.
