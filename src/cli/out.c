@@ -243,13 +243,27 @@ add_part(GString *citation, const char *label, const char *text)
 	g_string_append_len(citation, part->str, (gssize)part->len);
 }
 
+/* "section 3.11" and "section V", but "Article 5"; nothing if it is the title
+   once more. */
+static void
+add_section(GString *citation, const Hit *hit)
+{
+	g_autofree char *section = out_section(hit);
+	const gboolean number = hit->paragraph_label != NULL ||
+	    g_ascii_isdigit(*section);
+
+	if (g_strcmp0(section, hit->title) == 0)
+		return;
+	add_part(citation,
+	    number && strchr(section, ' ') == NULL ? "section " : "", section);
+}
+
 char *
 out_citation(const Hit *hit, gboolean pinpoint)
 {
 	GString *citation = g_string_new(NULL);
 	g_autofree char *path = out_path(hit->path, NULL);
 	g_autofree char *page = out_page(hit);
-	g_autofree char *section = out_section(hit);
 	const char *issuer = find_field(hit, "issuer");
 
 	if (issuer == NULL)
@@ -258,8 +272,7 @@ out_citation(const Hit *hit, gboolean pinpoint)
 	add_part(citation, "", issuer);
 	add_part(citation, "", hit->date);
 	if (pinpoint) {
-		add_part(citation, g_ascii_isdigit(*section) ? "section " : "",
-		    section);
+		add_section(citation, hit);
 		add_part(citation, "p. ", page);
 	}
 	add_part(citation, "", path);

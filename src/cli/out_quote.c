@@ -6,26 +6,31 @@
 /* Quotations to be put into a draft: the matching sentences in quotation marks,
    then where they are from. */
 
-/* Sentences that follow each other are one quotation; "[…]" stands for those
-   left out, as "…" may be the document's own. */
+/* Sentences that follow each other in a paragraph are one quotation; "[…]"
+   stands for those left out, as "…" may be the document's own. */
 static void
 append_sentences(GString *quote, const Hit *hit, const GArray *sentences)
 {
-	const gsize length = strlen(hit->text);
+	const char *text = hit->text;
+	const gsize length = strlen(text);
 	gsize at = 0;
 
 	for (guint i = 0; i < sentences->len; i++) {
 		Span sentence = g_array_index(sentences, Span, i);
-		gsize gap;
+		gboolean paragraph;
 
-		sentence.end = MIN(sentence.end, length);
-		sentence.start = MIN(sentence.start, sentence.end);
-		gap = strspn(hit->text + at, " \t\r\n");
-		if (i > 0 && at + gap < sentence.start)
-			g_string_append(quote, " […] ");
-		else if (i > 0)
-			out_append_clean(quote, " ", 1);
-		out_append_clean(quote, hit->text + sentence.start,
+		sentence.end = CLAMP(sentence.end, at, length);
+		sentence.start = CLAMP(sentence.start, at, sentence.end);
+		paragraph = i > 0 &&
+		    g_strstr_len(text + at, (gssize)(sentence.start - at),
+			"\n\n") != NULL;
+		if (paragraph)
+			g_string_append(quote, "”");
+		if (i > 0 && at + strspn(text + at, " \t\r\n") < sentence.start)
+			g_string_append(quote, " […]");
+		if (i > 0)
+			g_string_append(quote, paragraph ? " “" : " ");
+		out_append_clean(quote, text + sentence.start,
 		    sentence.end - sentence.start);
 		if (quote->len > 0 && quote->str[quote->len - 1] == ' ')
 			g_string_truncate(quote, quote->len - 1);

@@ -8,6 +8,8 @@
 /* What show prints: the citation, then the text, with a blank line between
    paragraphs; in a whole document each heading, where its section begins. */
 
+enum { MAX_HEADINGS = 8 };
+
 static void
 print_paragraph(Out *out, const char *text, gsize length)
 {
@@ -31,7 +33,28 @@ print_paragraphs(Out *out, const GPtrArray *paragraphs)
 	}
 }
 
-/* The headings of HIT that are not PREVIOUS's too. */
+/* Whether HEADING is one of the paragraphs that TEXT begins with: those right
+   above a passage are part of it. */
+static gboolean
+begins_with(const char *text, const char *heading)
+{
+	const gsize length = strlen(heading);
+
+	for (guint i = 0; i < MAX_HEADINGS; i++) {
+		const char *gap;
+
+		if (strncmp(text, heading, length) == 0 &&
+		    (text[length] == '\0' || text[length] == '\n'))
+			return TRUE;
+		gap = strstr(text, "\n\n");
+		if (gap == NULL)
+			return FALSE;
+		text = gap + 2;
+	}
+	return FALSE;
+}
+
+/* The headings of HIT that are not PREVIOUS's too, nor in the text. */
 static void
 print_headings(Out *out, const Hit *hit, const Hit *previous)
 {
@@ -43,8 +66,10 @@ print_headings(Out *out, const Hit *hit, const Hit *previous)
 		heading++;
 		old++;
 	}
-	for (; heading != NULL && *heading != NULL; heading++)
-		print_paragraph(out, *heading, strlen(*heading));
+	for (; heading != NULL && *heading != NULL; heading++) {
+		if (!begins_with(hit->text, *heading))
+			print_paragraph(out, *heading, strlen(*heading));
+	}
 }
 
 static void

@@ -53,26 +53,70 @@ is_blank(const char *text, gsize start, gsize end)
 	return start >= end;
 }
 
+/* A hit's text as it is being printed, up to the byte AT. */
+typedef struct Excerpt {
+	Out *out;
+	const Hit *hit;
+	Reading *reading;
+	gsize at;
+} Excerpt;
+
+/* Where the paragraph that holds the byte AT begins, not before FLOOR. */
+static gsize
+paragraph_start(const char *text, gsize floor, gsize at)
+{
+	const char *gap = g_strrstr_len(
+	    text + floor, (gssize)(at - floor), "\n\n");
+
+	return gap != NULL ? (gsize)(gap - text) + 2 : floor;
+}
+
+/* Prints the bytes START to END, which lie in one paragraph: on a line of their
+   own if it is another than the last one's. */
+static void
+add_piece(Excerpt *excerpt, gsize start, gsize end)
+{
+	Reading *reading = excerpt->reading;
+	const char *text = excerpt->hit->text;
+	const gsize at = excerpt->at;
+	const gsize begin = paragraph_start(text, at, start);
+
+	if (!is_blank(text, at, start))
+		reading_add_ellipsis(reading);
+	else if (at > 0)
+		reading_add(reading, " ", 0, 1, NULL);
+	if (begin > at && at > 0) {
+		reading_print(reading, excerpt->out, INDENT);
+		if (!is_blank(text, begin, start))
+			reading_add_ellipsis(reading);
+	}
+	reading_add(reading, text, start, end, excerpt->hit->spans);
+	excerpt->at = end;
+}
+
 static void
 print_excerpt(Out *out, const Hit *hit, Reading *reading)
 {
-	gsize length = strlen(hit->text);
-	gsize at = 0;
+	Excerpt excerpt = {.out = out, .hit = hit, .reading = reading};
+	const gsize length = strlen(hit->text);
 
 	for (guint i = 0; i < hit->excerpt->len; i++) {
-		Span range = g_array_index(hit->excerpt, Span, i);
+		const Span *range = &g_array_index(hit->excerpt, Span, i);
+		const gsize stop = MIN(range->end, length);
+		gsize start = MAX(range->start, excerpt.at);
 
-		range.end = MIN(range.end, length);
-		range.start = MIN(range.start, range.end);
-		if (!is_blank(hit->text, at, range.start))
-			reading_add_ellipsis(reading);
-		else if (i > 0)
-			reading_add(reading, " ", 0, 1, NULL);
-		reading_add(
-		    reading, hit->text, range.start, range.end, hit->spans);
-		at = MAX(at, range.end);
+		while (start < stop) {
+			const char *gap = g_strstr_len(
+			    hit->text + start, (gssize)(stop - start), "\n\n");
+			const gsize end = gap != NULL ? (gsize)(gap - hit->text)
+						      : stop;
+
+			if (end > start)
+				add_piece(&excerpt, start, end);
+			start = gap != NULL ? end + 2 : stop;
+		}
 	}
-	if (!is_blank(hit->text, at, length))
+	if (!is_blank(hit->text, excerpt.at, length))
 		reading_add_ellipsis(reading);
 	reading_print(reading, out, INDENT);
 }
@@ -94,15 +138,12 @@ print_whole(Out *out, const Hit *hit, Reading *reading)
 {
 	const char *text = hit->text;
 	gsize length = strlen(text);
-	guint next = 0;
 
 	for (gsize start = 0; start < length;) {
 		const char *gap = strstr(text + start, "\n\n");
 		gsize end = gap != NULL ? (gsize)(gap - text) : length;
 
-		reading->next = next;
 		reading_add(reading, text, start, end, hit->spans);
-		next = reading->next;
 		reading_print(reading, out, INDENT);
 		start = gap != NULL ? end + 2 : end;
 	}

@@ -172,5 +172,4 @@ reading_print(Reading *reading, Out *out, guint indent)
 		putc('\n', out->stream);
 	g_string_truncate(reading->line, 0);
 	g_array_set_size(reading->marks, 0);
-	reading->next = 0;
 }

@@ -4,8 +4,8 @@
 
 #include "cli/out.h"
 
-/* Text laid out to be read: one paragraph, cleaned for a terminal, its matches
-   marked, wrapped where the terminal ends. */
+/* A text laid out to be read, a paragraph after the other: cleaned for a
+   terminal, its matches marked, wrapped where the terminal ends. */
 
 typedef struct Reading {
 	GString *line;
@@ -17,8 +17,9 @@ void reading_init(Reading *reading);
 void reading_clear(Reading *reading);
 
 /* Appends the bytes START to END of TEXT, marking those that SPANS (of Span,
-   rising and disjoint; may be NULL) cover.  Ranges of one text are to be given
-   in rising order, which keeps this linear. */
+   rising and disjoint; may be NULL) cover.  The ranges for which SPANS are
+   given are to be those of one text, in rising order, which keeps this linear.
+ */
 void reading_add(Reading *reading, const char *text, gsize start, gsize end,
     const GArray *spans);
 

@@ -136,6 +136,35 @@ citation_pinpoints_only_when_asked(void **state G_GNUC_UNUSED)
 }
 
 static void
+citation_names_the_section_as_it_is_called(void **state G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *label;
+		const char *heading;
+		const char *citation;
+	} cases[] = {
+	    {NULL, "3.11 Asia", "Paper, section 3.11, p. 1, a"},
+	    {"V", "Ports", "Paper, section V, p. 1, a"},
+	    {"Article 5", "Ports", "Paper, Article 5, p. 1, a"},
+	    {NULL, "Ports", "Paper, Ports, p. 1, a"},
+	    {NULL, "Paper", "Paper, p. 1, a"},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		const char *const section[] = {cases[i].heading, NULL};
+		g_autoptr(Hit) hit = fake_bare_hit("a", "");
+		g_autofree char *citation = NULL;
+
+		hit->title = g_strdup("Paper");
+		hit->page = 1;
+		hit->section = g_strdupv((char **)(guintptr)section);
+		hit->paragraph_label = g_strdup(cases[i].label);
+		citation = out_citation(hit, TRUE);
+		assert_string_equal(citation, cases[i].citation);
+	}
+}
+
+static void
 formats_are_found_by_name(void **state G_GNUC_UNUSED)
 {
 	g_autoptr(GError) error = NULL;
@@ -208,6 +237,7 @@ main(void)
 	    cmocka_unit_test(text_is_cleaned_for_a_terminal),
 	    cmocka_unit_test(locator_leaves_unknown_parts_empty),
 	    cmocka_unit_test(citation_pinpoints_only_when_asked),
+	    cmocka_unit_test(citation_names_the_section_as_it_is_called),
 	    cmocka_unit_test(formats_are_found_by_name),
 	    cmocka_unit_test(no_format_writes_hostile_characters),
 	    cmocka_unit_test(grep_like_formats_give_paths_and_matches),

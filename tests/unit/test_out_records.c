@@ -320,6 +320,30 @@ quotation_is_followed_by_its_citation(void **state G_GNUC_UNUSED)
 	assert_string_equal(joined, "“One. Two. Three.” (a.txt)\n");
 }
 
+static void
+quotation_ends_with_its_paragraph(void **state G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *sentences[4];
+		const char *quote;
+	} cases[] = {
+	    {{"3 Ports", "One. "}, "“3 Ports” “One.” (a)\n"},
+	    {{"3 Ports", "Two."}, "“3 Ports” […] “Two.” (a)\n"},
+	    {{"One. ", "Two.", "Three."}, "“One. Two.” “Three.” (a)\n"},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Hit)
+		    hit = fake_bare_hit("a", "3 Ports\n\nOne. Two.\n\nThree.");
+		g_autofree char *quote = NULL;
+
+		for (gsize k = 0; cases[i].sentences[k] != NULL; k++)
+			fake_match(hit, hit->sentences, cases[i].sentences[k]);
+		quote = fake_write_hit(&out_quote, hit);
+		assert_string_equal(quote, cases[i].quote);
+	}
+}
+
 int
 main(void)
 {
@@ -337,6 +361,7 @@ main(void)
 	    cmocka_unit_test(each_query_of_a_run_starts_anew),
 	    cmocka_unit_test(editors_get_line_and_column),
 	    cmocka_unit_test(quotation_is_followed_by_its_citation),
+	    cmocka_unit_test(quotation_ends_with_its_paragraph),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -57,6 +57,36 @@ ellipsis_stands_only_for_text(void **state G_GNUC_UNUSED)
 }
 
 static void
+each_paragraph_of_an_excerpt_has_its_line(void **state G_GNUC_UNUSED)
+{
+	static const struct {
+		Span ranges[3];
+		const char *shown;
+	} cases[] = {
+	    {{{0, 1}, {3, 4}}, "  H\n  A …\n"},
+	    {{{0, 4}}, "  H\n  A …\n"},
+	    {{{0, 1}, {5, 6}}, "  H …\n  … B …\n"},
+	    {{{3, 4}, {8, 9}}, "  … A …\n  C …\n"},
+	    {{{0, 9}}, "  H\n  A B\n  C …\n"},
+	    {{{0, 11}, {13, 14}}, "  H\n  A B\n  C D\n  E\n"},
+	    {{{0, 1}, {13, 14}}, "  H …\n  E\n"},
+	    {{{1, 3}, {2, 4}}, "  … A …\n"},
+	    {{{0, 99}, {3, 4}}, "  H\n  A B\n  C D\n  E\n"},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Hit) hit = fake_bare_hit("a", "H\n\nA B\n\nC D\n\nE");
+		g_autofree char *text = NULL;
+
+		for (gsize k = 0; k < 3 && cases[i].ranges[k].end > 0; k++)
+			fake_span(hit->excerpt, cases[i].ranges[k].start,
+			    cases[i].ranges[k].end);
+		text = write_one(hit, NULL);
+		assert_string_equal(text + strlen("a::\n"), cases[i].shown);
+	}
+}
+
+static void
 whole_matches_are_highlighted(void **state G_GNUC_UNUSED)
 {
 	static const OutOptions color = {.color = TRUE};
@@ -196,7 +226,7 @@ show_gives_citation_then_text(void **state G_GNUC_UNUSED)
 	g_free(second->section[1]);
 	second->section[1] = g_strdup("3.12 Africa");
 	g_free(second->text);
-	second->text = g_strdup("None.");
+	second->text = g_strdup("3.12 Africa\n\nNone.");
 	document = fake_write(&out_reading, &whole, NULL, both);
 	assert_string_equal(document,
 	    "Defence White Paper, Department of Defence, 2016-02-25, "
@@ -221,6 +251,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(best_lines_are_shown_below_the_place),
 	    cmocka_unit_test(ellipsis_stands_only_for_text),
+	    cmocka_unit_test(each_paragraph_of_an_excerpt_has_its_line),
 	    cmocka_unit_test(whole_matches_are_highlighted),
 	    cmocka_unit_test(
 		match_that_an_excerpt_cuts_is_highlighted_on_both_sides),
