@@ -208,10 +208,8 @@ document_mark_line(Document *document, guint line)
 	g_array_append_val(lines, mark);
 }
 
-/* NAME in lower case, with "_" for runs of what no field's name holds; empty
-   if nothing else is left. */
-static char *
-clean_name(const char *name)
+char *
+document_field_name(const char *name)
 {
 	GString *clean = g_string_new(NULL);
 	const char *p;
@@ -275,7 +273,7 @@ void
 document_set_field(
     Document *document, const char *name, const char *value, Origin origin)
 {
-	g_autofree char *clean = clean_name(name);
+	g_autofree char *clean = document_field_name(name);
 	g_autofree char *folded = clean_value(value);
 	Field *field;
 

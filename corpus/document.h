@@ -114,6 +114,10 @@ void document_mark_page(Document *document, guint number, const char *label);
    source. */
 void document_mark_line(Document *document, guint line);
 
+/* The name of the field that a person calls NAME: lower case, "_" for runs of
+   what no name holds; empty if nothing is left.  Returns: (transfer full). */
+char *document_field_name(const char *name);
+
 /* Gives FIELD NAME the VALUE (white space folded; an empty one is passed over)
    unless the same field has one from a more trusted origin; values from less
    trusted ones are taken out.  A field may have several values of one origin,

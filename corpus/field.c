@@ -49,19 +49,21 @@ static const struct {
 void
 field_set(Document *document, const char *key, const char *value, Origin origin)
 {
-	if (g_ascii_strcasecmp(key, "date") == 0) {
+	g_autofree char *name = document_field_name(key);
+
+	if (strcmp(name, "date") == 0) {
 		g_autofree char *date = metadata_parse_date(
 		    value, document->language);
 
 		if (date != NULL)
-			document_set_field(document, key, date, origin);
-	} else if (g_ascii_strcasecmp(key, "language") == 0) {
+			document_set_field(document, name, date, origin);
+	} else if (strcmp(name, "language") == 0) {
 		const char *code = language_intern(value);
 
 		document_set_field(
-		    document, key, code == NULL ? value : code, origin);
+		    document, name, code == NULL ? value : code, origin);
 	} else {
-		document_set_field(document, key, value, origin);
+		document_set_field(document, name, value, origin);
 	}
 }
 

@@ -123,11 +123,11 @@ attribute_end(const Guard *guard, const char *p, const char *end)
 static void
 copy_long_tag(Guard *guard, const Tag *tag)
 {
-	const char *p = attribute_end(guard, tag->start, tag->end);
+	const char *p = tag->start + (tag->closes ? 2 : 1) + strlen(tag->name);
 	guint count = 0;
 
-	g_string_append_len(
-	    guard->out, tag->start, MIN(p - tag->start, (gssize)MAX_NAME + 2));
+	g_string_append(guard->out, tag->closes ? "</" : "<");
+	g_string_append(guard->out, tag->name);
 	while (p < tag->end && *p != '>' && count < MAX_ATTRIBUTES) {
 		const char *behind;
 

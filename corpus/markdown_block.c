@@ -233,6 +233,7 @@ append_part(
 		return;
 	markdown_block_init(&part);
 	part.kind = block->kind;
+	part.level = block->level;
 	start = line_start(block, from, &part.line);
 	g_string_append_len(part.text, block->text->str + start,
 	    (gssize)(line_end(block, to - 1) - start));
