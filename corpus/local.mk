@@ -50,6 +50,36 @@ tests_unit_test_read_json_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_metadata_table
 tests_unit_test_metadata_table_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 
+# The fuzz targets of the readers; how to run them is in src/search/local.mk.
+fuzz_reader_sources = tests/fuzz/fuzz_reader.c tests/fuzz/fuzz_reader.h
+tests_fuzz_fuzz_html_SOURCES = tests/fuzz/fuzz_html.c $(fuzz_reader_sources)
+tests_fuzz_fuzz_html_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/html\"
+tests_fuzz_fuzz_html_LDADD = $(corpus_libs)
+tests_fuzz_fuzz_json_SOURCES = tests/fuzz/fuzz_json.c $(fuzz_reader_sources)
+tests_fuzz_fuzz_json_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/json\"
+tests_fuzz_fuzz_json_LDADD = $(corpus_libs)
+tests_fuzz_fuzz_markdown_SOURCES = tests/fuzz/fuzz_markdown.c $(fuzz_reader_sources)
+tests_fuzz_fuzz_markdown_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/markdown\"
+tests_fuzz_fuzz_markdown_LDADD = $(corpus_libs)
+if FUZZING
+noinst_PROGRAMS += tests/fuzz/fuzz_html tests/fuzz/fuzz_json \
+	tests/fuzz/fuzz_markdown
+tests_fuzz_fuzz_html_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_json_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_markdown_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+else
+unit_tests += tests/fuzz/fuzz_html tests/fuzz/fuzz_json \
+	tests/fuzz/fuzz_markdown
+tests_fuzz_fuzz_html_SOURCES += tests/fuzz/replay.c
+tests_fuzz_fuzz_json_SOURCES += tests/fuzz/replay.c
+tests_fuzz_fuzz_markdown_SOURCES += tests/fuzz/replay.c
+endif
+dist_noinst_DATA += tests/fuzz/seeds/html tests/fuzz/seeds/json \
+	tests/fuzz/seeds/markdown
+
 # Repair, structure and metadata.
 corpus_libcorpus_a_SOURCES += \
 	%D%/characters.c \
