@@ -2,6 +2,7 @@
 noinst_LIBRARIES += src/libcli.a
 src_libcli_a_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 src_libcli_a_SOURCES = \
+	%D%/json.c %D%/json.h \
 	%D%/locate.c %D%/locate.h \
 	%D%/opt.c %D%/opt.h %D%/opt_value.c \
 	%D%/out.c %D%/out.h %D%/out_stream.c \

@@ -3,73 +3,23 @@
 
 #include <string.h>
 
-#include <jansson.h>
+#include "cli/json.h"
 
 /* JSON Lines: one record a hit, then one summary a query.  The records' keys
    and their order are in polix-search(1); the version counts their meanings. */
 enum { RECORD_VERSION = 1 };
 
-/* Jansson escapes C0, quotes and backslashes only.  Whatever else is hostile
-   can stand only within strings, so it is escaped in what Jansson gives. */
-static void
-print_record(Out *out, const json_t *record)
-{
-	char *text = json_dumps(record, JSON_COMPACT | JSON_REAL_PRECISION(6));
-	const char *done = text;
-	const char *p = text;
-
-	while (p != NULL && *p != '\0') {
-		gunichar c = (guchar)*p;
-
-		if (c >= 0x7f)
-			c = g_utf8_get_char(p);
-		if (out_is_hostile(c)) {
-			fwrite(done, 1, (gsize)(p - done), out->stream);
-			fprintf(out->stream, "\\u%04x", c);
-			done = out_after(p);
-		}
-		p = out_after(p);
-	}
-	if (text != NULL)
-		fputs(done, out->stream);
-	putc('\n', out->stream);
-	free(text);
-}
-
-static json_t *
-make_string(const char *text)
-{
-	g_autofree char *valid = g_utf8_make_valid(text, -1);
-
-	return json_string(valid);
-}
-
 static void
 set_string(json_t *record, const char *key, const char *text)
 {
 	if (text != NULL && *text != '\0')
-		json_object_set_new(record, key, make_string(text));
+		json_object_set_new(record, key, json_text(text));
 }
 
 static void
 set_number(json_t *record, const char *key, guint64 number)
 {
 	json_object_set_new(record, key, json_integer((json_int_t)number));
-}
-
-/* A path, or what is made of one.  Returns: whether it had to be encoded. */
-static gboolean
-set_path(json_t *record, const char *key, const char *path)
-{
-	g_autofree char *shown = NULL;
-
-	if (g_utf8_validate(path, -1, NULL)) {
-		json_object_set_new(record, key, json_string(path));
-		return FALSE;
-	}
-	shown = out_path(path, NULL);
-	json_object_set_new(record, key, json_string(shown));
-	return TRUE;
 }
 
 static void
@@ -81,7 +31,7 @@ set_strings(json_t *record, const char *key, char *const *strings, gsize count)
 		return;
 	array = json_array();
 	for (gsize i = 0; i < count; i++)
-		json_array_append_new(array, make_string(strings[i]));
+		json_array_append_new(array, json_text(strings[i]));
 	json_object_set_new(record, key, array);
 }
 
@@ -119,7 +69,7 @@ add_field(json_t *metadata, const HitField *field)
 	json_t *old = json_object_get(metadata, name);
 
 	if (old == NULL) {
-		json_object_set_new(metadata, name, make_string(field->value));
+		json_object_set_new(metadata, name, json_text(field->value));
 		return;
 	}
 	if (!json_is_array(old)) {
@@ -129,7 +79,7 @@ add_field(json_t *metadata, const HitField *field)
 		json_object_set_new(metadata, name, array);
 		old = array;
 	}
-	json_array_append_new(old, make_string(field->value));
+	json_array_append_new(old, json_text(field->value));
 }
 
 static void
@@ -160,10 +110,10 @@ make_record(const Out *out, const char *qid, const char *type)
 static void
 set_source(json_t *record, const Hit *hit)
 {
-	gboolean encoded = set_path(record, "id", hit->id);
+	gboolean encoded = json_set_path(record, "id", hit->id);
 
-	encoded |= set_path(record, "document", hit->document);
-	encoded |= set_path(record, "path", hit->path);
+	encoded |= json_set_path(record, "document", hit->document);
+	encoded |= json_set_path(record, "path", hit->path);
 	if (encoded)
 		set_string(record, "path_encoding", "percent");
 	set_string(record, "title", hit->title);
@@ -187,7 +137,7 @@ print_hit(Out *out, const char *qid, const Hit *hit)
 	set_number(record, "rank", hit->rank);
 	json_object_set_new(record, "score", json_real(hit->score));
 	set_source(record, hit);
-	json_object_set_new(record, "text", make_string(hit->text));
+	json_object_set_new(record, "text", json_text(hit->text));
 	/* Offsets into a text that had to be mended would be wrong. */
 	if (hit->spans->len > 0 && g_utf8_validate(hit->text, -1, NULL))
 		set_spans(record, hit);
@@ -199,8 +149,8 @@ print_hit(Out *out, const char *qid, const Hit *hit)
 	if (hit->passages > 0)
 		set_number(record, "passages", hit->passages);
 	if (hit->copy_of != NULL)
-		set_path(record, "copy_of", hit->copy_of);
-	print_record(out, record);
+		json_set_path(record, "copy_of", hit->copy_of);
+	json_print(out->stream, record);
 	json_decref(record);
 	out->hits++;
 }
@@ -210,7 +160,7 @@ end(Out *out, const char *qid, const Summary *summary)
 {
 	json_t *record = make_record(out, qid, "summary");
 
-	json_object_set_new(record, "query", make_string(summary->query));
+	json_object_set_new(record, "query", json_text(summary->query));
 	set_number(record, "matches", summary->matches);
 	set_number(record, "documents", summary->documents);
 	if (!summary->complete)
@@ -218,7 +168,7 @@ end(Out *out, const char *qid, const Summary *summary)
 	set_number(record, "searched", summary->searched);
 	set_number(record, "without_text", summary->without_text);
 	json_object_set_new(record, "seconds", json_real(summary->seconds));
-	print_record(out, record);
+	json_print(out->stream, record);
 	json_decref(record);
 }
 
