@@ -33,3 +33,11 @@ schema_unit_term(GString *term, guint32 record)
 {
 	g_string_printf(term, SCHEMA_UNIT "%x", record);
 }
+
+char *
+schema_hash(const guint64 hash[2])
+{
+	return g_strdup_printf("%016" G_GINT64_MODIFIER
+			       "x%016" G_GINT64_MODIFIER "x",
+	    hash[0], hash[1]);
+}

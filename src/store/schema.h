@@ -53,6 +53,9 @@ void schema_term(
 void schema_field_term(GString *term, const char *prefix, const char *field,
     char mark, const char *text, gsize length);
 
+/* HASH (Record.hash) as the text of SCHEMA_HASH.  Returns: (transfer full). */
+char *schema_hash(const guint64 hash[2]);
+
 /* The term of the units whose record is item RECORD. */
 void schema_unit_term(GString *term, guint32 record);
 

@@ -133,10 +133,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(StoreWriter, store_writer_close)
    Returns: (transfer none), valid as long as WRITER. */
 const Store *store_writer_store(const StoreWriter *writer);
 
+/* The highest number that an item has or had, 0 if there was none: the next
+   item that is added gets one more. */
+StoreItem store_writer_last(const StoreWriter *writer);
 gboolean store_writer_add(StoreWriter *writer, const StoreContent *content,
     StoreItem *item, GError **error);
 gboolean store_writer_replace(StoreWriter *writer, StoreItem item,
     const StoreContent *content, GError **error);
+/* Gives ITEM the data, terms and slots of CONTENT on top of the terms and slots
+   that it has, but for the N_GONE terms of GONE (of which counts are not looked
+   at, and which it need not have). */
+gboolean store_writer_change(StoreWriter *writer, StoreItem item,
+    const StoreContent *content, const StoreTerm *gone, gsize n_gone,
+    GError **error);
 gboolean store_writer_remove(
     StoreWriter *writer, StoreItem item, GError **error);
 gboolean store_writer_set_metadata(StoreWriter *writer, const char *key,

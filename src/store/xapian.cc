@@ -96,11 +96,10 @@ assign(GByteArray *bytes, const std::string &value)
 	    static_cast<guint>(value.size()));
 }
 
-Xapian::Document
-make_document(const StoreContent *content)
+/* Puts CONTENT into DOCUMENT. */
+void
+fill_document(Xapian::Document &document, const StoreContent *content)
 {
-	Xapian::Document document;
-
 	for (gsize i = 0; i < content->n_terms; i++) {
 		const StoreTerm *term = &content->terms[i];
 		std::string name(term->term, term->length);
@@ -116,7 +115,25 @@ make_document(const StoreContent *content)
 	document.set_data(
 	    std::string(reinterpret_cast<const char *>(content->data),
 		content->data_length));
+}
+
+Xapian::Document
+make_document(const StoreContent *content)
+{
+	Xapian::Document document;
+
+	fill_document(document, content);
 	return document;
+}
+
+void
+remove_term(Xapian::Document &document, const StoreTerm *term)
+{
+	try {
+		document.remove_term(std::string(term->term, term->length));
+	} catch (const Xapian::InvalidArgumentError &) {
+		/* It has no such term. */
+	}
 }
 
 /* The query of QUERY, which is freed. */
@@ -451,6 +468,15 @@ store_writer_store(const StoreWriter *writer)
 	return &writer->view;
 }
 
+StoreItem
+store_writer_last(const StoreWriter *writer)
+{
+	StoreItem last = 0;
+
+	guard(nullptr, [&] { last = writer->database.get_lastdocid(); });
+	return last;
+}
+
 gboolean
 store_writer_add(StoreWriter *writer, const StoreContent *content,
     StoreItem *item, GError **error)
@@ -466,6 +492,21 @@ store_writer_replace(StoreWriter *writer, StoreItem item,
 {
 	return guard(error, [&] {
 		writer->database.replace_document(item, make_document(content));
+	});
+}
+
+gboolean
+store_writer_change(StoreWriter *writer, StoreItem item,
+    const StoreContent *content, const StoreTerm *gone, gsize n_gone,
+    GError **error)
+{
+	return guard(error, [&] {
+		Xapian::Document document = writer->database.get_document(item);
+
+		for (gsize i = 0; i < n_gone; i++)
+			remove_term(document, &gone[i]);
+		fill_document(document, content);
+		writer->database.replace_document(item, document);
 	});
 }
 
