@@ -26,6 +26,7 @@ corpus_libcorpus_a_SOURCES = \
 	%D%/reader.c %D%/reader.h \
 	%D%/record.c %D%/record.h \
 	%D%/signature.c %D%/signature.h \
+	%D%/version.c %D%/version.h \
 	%D%/walk.c %D%/walk.h
 
 unit_tests += tests/unit/test_document

@@ -200,6 +200,7 @@ read_json(const ReaderInput *input, DocumentSink sink, gpointer user_data,
 			return FALSE;
 	}
 	json_lines_init(&lines, sink, user_data);
+	lines.line = input->line;
 	done = converted == NULL
 	    ? read_lines(&lines, input->bytes, input->length, error)
 	    : read_lines(&lines, converted->str, converted->len, error);

@@ -15,6 +15,8 @@ typedef struct ReaderInput {
 	const char *bytes;
 	gsize length;
 	const char *language; /* asked for by the user, or NULL: found out */
+	guint64 line; /* lines of the source before BYTES, if they are a part
+			 of it (JSON Lines only) */
 } ReaderInput;
 
 /* Takes each document a source holds, in order; it owns DOCUMENT.  Returns

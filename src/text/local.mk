@@ -14,6 +14,7 @@ src_libtext_a_SOURCES = %D%/charset.c %D%/charset.h \
 	%D%/spelling.c %D%/spelling.h %D%/spelling_table.h \
 	%D%/stem.c %D%/stem.h \
 	%D%/stopwords.c %D%/stopwords.h \
+	%D%/version.c %D%/version.h \
 	%D%/tokenizer.c %D%/tokenizer.h \
 	%D%/word.c \
 	%D%/words.c %D%/words.h

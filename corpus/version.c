@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "corpus/version.h"
+
+#include <cmark.h>
+#include <glib.h>
+#include <libxml/xmlversion.h>
+#include <yaml.h>
+
+char *
+corpus_libraries(void)
+{
+	return g_strdup_printf("libxml2 " LIBXML_DOTTED_VERSION
+			       ", cmark %s, libyaml %s",
+	    cmark_version_string(), yaml_get_version_string());
+}
