@@ -755,12 +755,18 @@ begin_document(Analyser *analyser, const char *language)
 	g_array_set_size(analyser->pieces, 0);
 }
 
+guint64
+analyse_group(const char *id, const char *parent)
+{
+	const char *group = parent == NULL || *parent == '\0' ? id : parent;
+
+	return XXH3_64bits(group, strlen(group));
+}
+
 AnalysedDocument *
 analyser_run(Analyser *analyser, const Document *document)
 {
 	AnalysedDocument *analysed = analysed_document_new();
-	const char *group = document->parent != NULL ? document->parent
-						     : document->id;
 	const char *date = document_field(document, "date");
 	Filling filling = {.analyser = analyser,
 	    .document = document,
@@ -769,7 +775,7 @@ analyser_run(Analyser *analyser, const Document *document)
 	    .paragraph = 1,
 	    .path = g_ptr_array_new_with_free_func(g_free),
 	    .levels = g_array_new(FALSE, FALSE, sizeof(guint)),
-	    .group = XXH3_64bits(group, strlen(group))};
+	    .group = analyse_group(document->id, document->parent)};
 
 	begin_document(analyser, document->language);
 	add_blocks(analyser, document);
@@ -801,4 +807,29 @@ analyser_count(
 		    paragraph->text_end - paragraph->text_start);
 	}
 	lexicon_words(analyser->lexicon, words);
+}
+
+static void
+take_counted_term(const char *term, guint32 count, gpointer user_data)
+{
+	StoreTerm made = {term, strlen(term), count};
+
+	g_array_append_val((GArray *)user_data, made);
+}
+
+void
+analyser_count_terms(Analyser *analyser, GArray *terms)
+{
+	Lexicon *lexicon = analyser->lexicon;
+	guint i;
+
+	lexicon_begin_unit(lexicon);
+	lexicon_begin_passage(lexicon);
+	for (i = 0; i < analyser->words->len; i++)
+		lexicon_use(
+		    lexicon, g_array_index(analyser->words, guint32, i));
+	for (i = 0; i < analyser->compounds->len; i++)
+		lexicon_use(lexicon,
+		    g_array_index(analyser->compounds, Compound, i).word);
+	lexicon_end_unit(lexicon, take_counted_term, terms);
 }

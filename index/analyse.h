@@ -48,11 +48,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Analyser, analyser_free)
    full), independent of DOCUMENT and ANALYSER. */
 AnalysedDocument *analyser_run(Analyser *analyser, const Document *document);
 
+/* Unit.group of a document: of ID, or if it is part of another, of PARENT (NULL
+   or "" if not). */
+guint64 analyse_group(const char *id, const char *parent);
+
 /* Counts the words of a stored unit (decoded with its text) in LANGUAGE as
    analyser_run() counted them, for taking it out of the word list.  Appends to
    WORDS (of WordEntry, count set); their strings are valid until the next call
    of any function of ANALYSER. */
 void analyser_count(
     Analyser *analyser, const Unit *unit, const char *language, GArray *words);
+
+/* The terms of the words that analyser_count() has just counted, as if they
+   were one passage.  Appends to TERMS (of StoreTerm), whose strings are as
+   those are. */
+void analyser_count_terms(Analyser *analyser, GArray *terms);
 
 #endif

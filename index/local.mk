@@ -1,10 +1,19 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 noinst_LIBRARIES += index/libindex.a
-index_libindex_a_CFLAGS = $(AM_CFLAGS) $(XXHASH_CFLAGS)
+index_libindex_a_CFLAGS = $(AM_CFLAGS) $(XXHASH_CFLAGS) $(JANSSON_CFLAGS)
 index_libindex_a_SOURCES = \
 	%D%/analyse.c %D%/analyse.h \
+	%D%/build.c %D%/build.h \
+	%D%/catalog.c %D%/catalog.h \
 	%D%/lexicon.c %D%/lexicon.h \
-	%D%/passage.c %D%/passage.h
+	%D%/lock.c %D%/lock.h \
+	%D%/parts.c %D%/parts.h \
+	%D%/passage.c %D%/passage.h \
+	%D%/pipeline.c %D%/pipeline.h \
+	%D%/report.c %D%/report.h \
+	%D%/roots.c %D%/roots.h \
+	%D%/stop.c %D%/stop.h \
+	%D%/update.c %D%/update.h
 
 bin_PROGRAMS += polix-index
 polix_index_SOURCES = %D%/main.c
@@ -15,3 +24,20 @@ unit_tests += tests/unit/test_passage
 tests_unit_test_passage_SOURCES = tests/unit/test_passage.c
 tests_unit_test_passage_LDADD = $(index_libs) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_passage_SOURCES = cxx-linker.cc
+
+unit_tests += tests/unit/test_lock
+tests_unit_test_lock_LDADD = $(index_libs) $(CMOCKA_LIBS)
+
+unit_tests += tests/unit/test_parts
+tests_unit_test_parts_LDADD = $(index_libs) $(CMOCKA_LIBS)
+
+unit_tests += tests/unit/test_pipeline
+tests_unit_test_pipeline_LDADD = $(index_libs) $(CMOCKA_LIBS)
+
+unit_tests += tests/unit/test_roots
+tests_unit_test_roots_LDADD = $(index_libs) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_roots_SOURCES = cxx-linker.cc
+
+unit_tests += tests/unit/test_update
+tests_unit_test_update_LDADD = $(index_libs) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_update_SOURCES = cxx-linker.cc

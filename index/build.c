@@ -1,0 +1,470 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "index/build.h"
+
+#include <string.h>
+
+#include "store/schema.h"
+
+enum {
+	/* Bytes of text between two commits. */
+	FRESH_STEP = 3 << 20,
+	UPDATE_STEP = 16 << 20,
+	/* What a record costs beside its text. */
+	RECORD_BYTES = 512,
+};
+
+struct Builder {
+	StoreWriter *writer; /* NULL: it pretends */
+	WordlistWriter *words;
+	State *state;
+	Analyser *analyser; /* for taking documents out; made when needed */
+	gboolean fresh;
+	gboolean dirty;      /* there is something to commit */
+	guint64 pending;     /* bytes since the last commit */
+	StoreItem pretended; /* items, if it pretends */
+	/* Scratch: */
+	GByteArray *bytes;
+	GArray *terms;         /* of StoreTerm */
+	GStringChunk *strings; /* theirs */
+	GArray *ids;           /* of guint32 */
+	GString *term;
+};
+
+static Builder *
+builder_new(State *state)
+{
+	Builder *builder = g_new0(Builder, 1);
+
+	builder->state = state;
+	builder->bytes = g_byte_array_new();
+	builder->terms = g_array_new(FALSE, FALSE, sizeof(StoreTerm));
+	builder->strings = g_string_chunk_new(4096);
+	builder->ids = g_array_new(FALSE, FALSE, sizeof(guint32));
+	builder->term = g_string_new(NULL);
+	return builder;
+}
+
+Builder *
+builder_open(const char *folder, gboolean fresh, State *state, GError **error)
+{
+	g_autoptr(StoreWriter) writer = store_writer_open(folder, fresh, error);
+	Builder *builder;
+
+	if (writer == NULL)
+		return NULL;
+	builder = builder_new(state);
+	builder->fresh = fresh;
+	builder->dirty = fresh;
+	builder->writer = g_steal_pointer(&writer);
+	builder->words = wordlist_writer_new(
+	    builder->writer, &state->next_word, &state->next_stop);
+	return builder;
+}
+
+Builder *
+builder_pretend(State *state)
+{
+	return builder_new(state);
+}
+
+void
+builder_free(Builder *builder)
+{
+	if (builder == NULL)
+		return;
+	wordlist_writer_free(builder->words);
+	store_writer_close(builder->writer);
+	analyser_free(builder->analyser);
+	g_byte_array_unref(builder->bytes);
+	g_array_unref(builder->terms);
+	g_string_chunk_free(builder->strings);
+	g_array_unref(builder->ids);
+	g_string_free(builder->term, TRUE);
+	g_free(builder);
+}
+
+const Store *
+builder_store(const Builder *builder)
+{
+	if (builder->writer == NULL)
+		return NULL;
+	return store_writer_store(builder->writer);
+}
+
+void
+builder_touch(Builder *builder)
+{
+	builder->dirty = TRUE;
+}
+
+gboolean
+builder_commit(Builder *builder, GError **error)
+{
+	if (builder->writer == NULL || !builder->dirty)
+		return TRUE;
+	if (!wordlist_writer_write(builder->words, error) ||
+	    !state_save(builder->state, builder->writer, error) ||
+	    !store_writer_commit(builder->writer, error))
+		return FALSE;
+	builder->pending = 0;
+	builder->dirty = FALSE;
+	return TRUE;
+}
+
+gboolean
+builder_step(Builder *builder, GError **error)
+{
+	if (builder->fresh || builder->pending < UPDATE_STEP)
+		return TRUE;
+	return builder_commit(builder, error);
+}
+
+/* Between two units. */
+static gboolean
+fresh_step(Builder *builder, GError **error)
+{
+	if (!builder->fresh || builder->pending < FRESH_STEP)
+		return TRUE;
+	builder->pending = 0;
+	return store_writer_commit(builder->writer, error);
+}
+
+/* Adds SIGN times what RECORD holds to the counts of the index. */
+static void
+count_record(State *state, const Record *record, gint64 sign)
+{
+	guint64 change = (guint64)sign;
+
+	switch (record->state) {
+	case RECORD_OK:
+		state->documents += change;
+		state->passages += change * record->passages;
+		state->words += change * record->words;
+		state->bytes += change * record->bytes;
+		break;
+	case RECORD_NO_TEXT:
+		state->without_text += change;
+		break;
+	case RECORD_FAILED:
+		state->failed += change;
+		break;
+	case RECORD_CONTAINER:
+		break;
+	}
+}
+
+/* Adds Builder.term to Builder.terms. */
+static void
+take_term(Builder *builder)
+{
+	StoreTerm term = {.length = builder->term->len};
+
+	term.term = g_string_chunk_insert_len(
+	    builder->strings, builder->term->str, (gssize)builder->term->len);
+	g_array_append_val(builder->terms, term);
+}
+
+static void
+add_term(Builder *builder, const char *prefix, const char *text)
+{
+	schema_term(builder->term, prefix, text, strlen(text));
+	take_term(builder);
+}
+
+/* Empties Builder.terms and puts there what RECORD is found by but for its
+   fields. */
+static void
+record_terms(Builder *builder, const Record *record, const char *container)
+{
+	g_array_set_size(builder->terms, 0);
+	g_string_chunk_clear(builder->strings);
+	add_term(builder, SCHEMA_RECORD, "");
+	/* A member that could not be read owns no id. */
+	if (container == NULL || record->state != RECORD_FAILED)
+		add_term(builder, SCHEMA_ID, record->id);
+	if (record->hash[0] != 0 || record->hash[1] != 0) {
+		g_autofree char *hash = schema_hash(record->hash);
+
+		add_term(builder, SCHEMA_HASH, hash);
+	}
+	if (container != NULL)
+		add_term(builder, SCHEMA_MEMBER, container);
+	if (*record->language != '\0')
+		add_term(builder, SCHEMA_LANGUAGE, record->language);
+}
+
+/* Writes the item ITEM, or if that is 0 a new one, which it is set to. */
+static gboolean
+put_item(Builder *builder, StoreItem *item, const AnalysedDocument *analysed,
+    GError **error)
+{
+	StoreSlot slots[2];
+	StoreContent content = {
+	    .terms = (const StoreTerm *)(gpointer)builder->terms->data,
+	    .n_terms = builder->terms->len,
+	    .slots = slots,
+	    .data = builder->bytes->data,
+	    .data_length = builder->bytes->len,
+	};
+
+	if (analysed != NULL && *analysed->date_first != '\0') {
+		slots[0] = (StoreSlot){
+		    SCHEMA_SLOT_DATE_FIRST, analysed->date_first};
+		slots[1] = (StoreSlot){
+		    SCHEMA_SLOT_DATE_LAST, analysed->date_last};
+		content.n_slots = 2;
+	}
+	builder->dirty = TRUE;
+	if (*item != 0)
+		return store_writer_replace(
+		    builder->writer, *item, &content, error);
+	return store_writer_add(builder->writer, &content, item, error);
+}
+
+/* Counts the document's words, and puts their ids into Builder.ids. */
+static gboolean
+count_words(Builder *builder, const GArray *words, GError **error)
+{
+	g_array_set_size(builder->ids, words->len);
+	for (guint i = 0; i < words->len; i++) {
+		const WordEntry *entry = &g_array_index(words, WordEntry, i);
+
+		if (!wordlist_writer_count(builder->words, entry,
+			(gint64)entry->count,
+			&g_array_index(builder->ids, guint32, i), error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* Writes a unit of the record that is to be item RECORD. */
+static gboolean
+put_unit(Builder *builder, AnalysedUnit *part, const AnalysedDocument *analysed,
+    const char *language, StoreItem record, StoreItem *item, GError **error)
+{
+	Unit *unit = part->unit;
+
+	for (guint i = 0; i < unit->words->len; i++) {
+		guint32 *word = &g_array_index(unit->words, guint32, i);
+
+		*word = g_array_index(builder->ids, guint32, *word);
+	}
+	unit->record = record;
+	g_byte_array_set_size(builder->bytes, 0);
+	unit_encode(unit, part->packed, builder->bytes);
+	g_array_set_size(builder->terms, 0);
+	g_string_chunk_clear(builder->strings);
+	g_array_append_vals(
+	    builder->terms, part->terms->data, part->terms->len);
+	g_array_append_vals(builder->terms, analysed->field_terms->data,
+	    analysed->field_terms->len);
+	schema_unit_term(builder->term, record);
+	take_term(builder);
+	if (*language != '\0')
+		add_term(builder, SCHEMA_LANGUAGE, language);
+	*item = 0;
+	return put_item(builder, item, analysed, error);
+}
+
+static gboolean
+put_units(Builder *builder, Record *record, AnalysedDocument *analysed,
+    StoreItem own, GError **error)
+{
+	if (!count_words(builder, analysed->words, error))
+		return FALSE;
+	for (guint i = 0; i < analysed->units->len; i++) {
+		AnalysedUnit *part = analysed->units->pdata[i];
+		const GArray *passages = part->unit->passages;
+		RecordUnit place = {
+		    0, part->unit->first_passage, part->unit->first_paragraph};
+
+		if (!put_unit(builder, part, analysed, record->language, own,
+			&place.item, error))
+			return FALSE;
+		g_array_append_val(record->units, place);
+		builder->pending += g_array_index(
+		    passages, UnitPassage, passages->len - 1)
+					.text_end;
+		if (!fresh_step(builder, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* Takes the units of RECORD out, and their words out of the word list. */
+static gboolean
+remove_units(Builder *builder, const Record *record, GError **error)
+{
+	g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(WordEntry));
+	guint32 id;
+
+	if (builder->analyser == NULL)
+		builder->analyser = analyser_new();
+	for (guint i = 0; i < record->units->len; i++) {
+		StoreItem item = g_array_index(record->units, RecordUnit, i)
+				     .item;
+		g_autoptr(Unit) unit = unit_new();
+
+		if (!store_data(
+			builder_store(builder), item, builder->bytes, error) ||
+		    !unit_decode(unit, builder->bytes->data,
+			builder->bytes->len, error) ||
+		    !unit_decode_text(unit, error))
+			return FALSE;
+		g_array_set_size(words, 0);
+		analyser_count(
+		    builder->analyser, unit, record->language, words);
+		for (guint k = 0; k < words->len; k++) {
+			const WordEntry *entry = &g_array_index(
+			    words, WordEntry, k);
+
+			if (!wordlist_writer_count(builder->words, entry,
+				-(gint64)entry->count, &id, error))
+				return FALSE;
+		}
+		builder->pending += unit->text->len;
+		if (!store_writer_remove(builder->writer, item, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* Returns: (transfer full) the record ITEM, or NULL with ERROR set. */
+static Record *
+load(Builder *builder, StoreItem item, GError **error)
+{
+	if (!store_data(builder_store(builder), item, builder->bytes, error))
+		return NULL;
+	return record_decode(builder->bytes->data, builder->bytes->len, error);
+}
+
+/* Takes all out that the record ITEM stands for, but for its own item. */
+static gboolean
+take_out(Builder *builder, StoreItem item, GError **error)
+{
+	g_autoptr(Record) old = load(builder, item, error);
+
+	if (old == NULL || !remove_units(builder, old, error))
+		return FALSE;
+	count_record(builder->state, old, -1);
+	builder->pending += RECORD_BYTES;
+	builder->dirty = TRUE;
+	return TRUE;
+}
+
+static gboolean
+pretend_write(Builder *builder, const Record *record, StoreItem *item)
+{
+	count_record(builder->state, record, 1);
+	if (*item == 0)
+		*item = ++builder->pretended;
+	return TRUE;
+}
+
+gboolean
+builder_write(Builder *builder, Record *record, AnalysedDocument *analysed,
+    const char *container, StoreItem *item, GError **error)
+{
+	StoreItem own = *item;
+
+	if (builder->writer == NULL)
+		return pretend_write(builder, record, item);
+	if (*item != 0 && !take_out(builder, *item, error))
+		return FALSE;
+	g_array_set_size(record->units, 0);
+	/* The units name their record, which comes after them. */
+	if (own == 0)
+		own = store_writer_last(builder->writer) + 1 +
+		    (analysed == NULL ? 0 : analysed->units->len);
+	if (analysed != NULL &&
+	    !put_units(builder, record, analysed, own, error))
+		return FALSE;
+	record_terms(builder, record, container);
+	if (analysed != NULL)
+		g_array_append_vals(builder->terms, analysed->field_terms->data,
+		    analysed->field_terms->len);
+	g_byte_array_set_size(builder->bytes, 0);
+	record_encode(record, builder->bytes);
+	if (!put_item(builder, item, analysed, error))
+		return FALSE;
+	g_assert(*item == own);
+	count_record(builder->state, record, 1);
+	builder->pending += RECORD_BYTES;
+	return TRUE;
+}
+
+/* Gives the units of RECORD the group of a document of its id. */
+static gboolean
+regroup_units(Builder *builder, const Record *record, GError **error)
+{
+	guint64 group = analyse_group(record->id, record->parent);
+
+	for (guint i = 0; i < record->units->len; i++) {
+		StoreItem item = g_array_index(record->units, RecordUnit, i)
+				     .item;
+		g_autoptr(GByteArray) packed = g_byte_array_new();
+		g_autoptr(GByteArray) old = g_byte_array_new();
+		g_autoptr(Unit) unit = unit_new();
+		StoreContent content = {0};
+
+		if (!store_data(builder_store(builder), item, old, error) ||
+		    !unit_decode(unit, old->data, old->len, error) ||
+		    !unit_decode_text(unit, error))
+			return FALSE;
+		unit->group = group;
+		unit_pack_text(unit, packed);
+		g_byte_array_set_size(builder->bytes, 0);
+		unit_encode(unit, packed, builder->bytes);
+		content.data = builder->bytes->data;
+		content.data_length = builder->bytes->len;
+		if (!store_writer_change(
+			builder->writer, item, &content, NULL, 0, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+gboolean
+builder_rewrite(Builder *builder, StoreItem item, Record *record,
+    const char *container, const char *old_container, GError **error)
+{
+	g_autoptr(Record) old = NULL;
+	g_autoptr(GArray) gone = NULL;
+	g_autoptr(GStringChunk) gone_strings = NULL;
+	StoreContent content = {0};
+
+	if (builder->writer == NULL)
+		return TRUE;
+	old = load(builder, item, error);
+	if (old == NULL)
+		return FALSE;
+	if (*record->parent == '\0' && strcmp(old->id, record->id) != 0 &&
+	    !regroup_units(builder, record, error))
+		return FALSE;
+	/* The terms of old are kept aside with their strings. */
+	record_terms(builder, old, old_container);
+	gone = builder->terms;
+	gone_strings = builder->strings;
+	builder->terms = g_array_new(FALSE, FALSE, sizeof(StoreTerm));
+	builder->strings = g_string_chunk_new(4096);
+	record_terms(builder, record, container);
+	g_byte_array_set_size(builder->bytes, 0);
+	record_encode(record, builder->bytes);
+	content.terms = (const StoreTerm *)(gpointer)builder->terms->data;
+	content.n_terms = builder->terms->len;
+	content.data = builder->bytes->data;
+	content.data_length = builder->bytes->len;
+	builder->dirty = TRUE;
+	builder->pending += RECORD_BYTES;
+	return store_writer_change(builder->writer, item, &content,
+	    (const StoreTerm *)(gpointer)gone->data, gone->len, error);
+}
+
+gboolean
+builder_remove(Builder *builder, StoreItem item, GError **error)
+{
+	if (builder->writer == NULL)
+		return TRUE;
+	return take_out(builder, item, error) &&
+	    store_writer_remove(builder->writer, item, error);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_INDEX_PARTS_H
+#define POLIX_INDEX_PARTS_H
+
+#include <glib.h>
+
+/* Files' bytes: whole, or cut into parts of whole lines. */
+
+/* A file when it was opened, and what was read of it. */
+typedef struct PartsStatus {
+	guint64 size, inode;
+	gint64 mtime, ctime; /* nanoseconds since 1970 */
+	guint64 hash[2];     /* XXH3, 128 bits, of the bytes; high half first */
+	gboolean unstable;   /* it changed in the meantime */
+} PartsStatus;
+
+/* Reads the file PATH, at most MAX_SIZE bytes; once more if it changes
+   meanwhile.  Returns: (transfer full) its bytes (and a NUL behind them), or
+   NULL with ERROR set to POLIX_ERROR_IO, or DOCUMENT if it is too large. */
+GString *parts_read_whole(
+    const char *path, guint64 max_size, PartsStatus *status, GError **error);
+
+typedef struct Parts Parts;
+
+/* Opens PATH, or standard input if it is NULL.  Returns: (transfer full), or
+   NULL with ERROR set to POLIX_ERROR_IO. */
+Parts *parts_open(const char *path, GError **error);
+void parts_free(Parts *parts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Parts, parts_free)
+
+/* Whether it begins with a byte order mark of UTF-16; FALSE for standard
+   input. */
+gboolean parts_is_wide(Parts *parts);
+
+/* Reads a file that nothing was read of yet, to know its hash.  Returns: FALSE
+   if that can't be done, or it is standard input. */
+gboolean parts_hash(Parts *parts, PartsStatus *status);
+
+/* How many lines were in the parts so far. */
+guint64 parts_line(const Parts *parts);
+
+/* The next part: about half a megabyte, and longer only if a line is.  Of a
+   line of more than 64 MB the rest is left out.  *LAST is whether it ends the
+   file; STATUS is filled in then.  Returns: (transfer full), may be empty; NULL
+   with ERROR set to POLIX_ERROR_IO (and *LAST) if it can't be read. */
+GString *parts_next(
+    Parts *parts, gboolean *last, PartsStatus *status, GError **error);
+
+#endif

@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "index/update.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "base/error.h"
+
+enum { SECOND = 1000 * 1000 * 1000 };
+
+struct Update {
+	Catalog *catalog;
+	UpdateOptions options;
+	GPtrArray *walks;      /* of GPtrArray of WalkEntry */
+	GArray *sources;       /* of Source */
+	GHashTable *roots;     /* of number and 1 to const Root */
+	GHashTable *protected; /* set of const char *: paths that could not be
+				  looked at */
+	GHashTable *gone;      /* of hash to a GPtrArray of CatalogEntry */
+};
+
+static guint
+hash_of_hash(gconstpointer key)
+{
+	return (guint) * (const guint64 *)key;
+}
+
+static gboolean
+hashes_equal(gconstpointer a, gconstpointer b)
+{
+	return memcmp(a, b, 2 * sizeof(guint64)) == 0;
+}
+
+static void
+source_clear(gpointer data)
+{
+	Source *source = data;
+
+	g_free(source->id);
+}
+
+Update *
+update_new(Catalog *catalog, const UpdateOptions *options)
+{
+	Update *update = g_new0(Update, 1);
+
+	update->catalog = catalog;
+	update->options = *options;
+	update->walks = g_ptr_array_new_with_free_func(
+	    (GDestroyNotify)g_ptr_array_unref);
+	update->sources = g_array_new(FALSE, TRUE, sizeof(Source));
+	g_array_set_clear_func(update->sources, source_clear);
+	update->roots = g_hash_table_new(NULL, NULL);
+	update->protected = g_hash_table_new(g_str_hash, g_str_equal);
+	update->gone = g_hash_table_new_full(hash_of_hash, hashes_equal, NULL,
+	    (GDestroyNotify)g_ptr_array_unref);
+	return update;
+}
+
+void
+update_free(Update *update)
+{
+	if (update == NULL)
+		return;
+	g_hash_table_unref(update->gone);
+	g_hash_table_unref(update->protected);
+	g_hash_table_unref(update->roots);
+	g_array_unref(update->sources);
+	g_ptr_array_unref(update->walks);
+	g_free(update);
+}
+
+gint64
+update_clock(void)
+{
+	struct timespec now;
+
+	/* Linux stamps files by this clock; the finer one is ahead of it. */
+	clock_gettime(CLOCK_REALTIME_COARSE, &now);
+	return (gint64)now.tv_sec * SECOND + now.tv_nsec;
+}
+
+const GArray *
+update_sources(const Update *update)
+{
+	return update->sources;
+}
+
+const Catalog *
+update_catalog(const Update *update)
+{
+	return update->catalog;
+}
+
+const UpdateOptions *
+update_options(const Update *update)
+{
+	return &update->options;
+}
+
+static gboolean
+has_suffix(const char *path, const char *suffix)
+{
+	gsize length = strlen(path), tail = strlen(suffix);
+
+	return length > tail &&
+	    g_ascii_strcasecmp(path + length - tail, suffix) == 0;
+}
+
+static void
+add_source(Update *update, const Root *root, const WalkEntry *entry)
+{
+	Source source = {.entry = entry, .root = root->number};
+
+	if (root->below != NULL && !root->whole &&
+	    roots_find_above(root->below, entry->path) == NULL)
+		return;
+	if (update->options.index != NULL &&
+	    roots_contains(update->options.index, entry->path))
+		return;
+	if (entry->skipped != NULL)
+		source.fate = SOURCE_SKIPPED;
+	if (entry->failed)
+		g_hash_table_add(update->protected, entry->path);
+	source.lines = has_suffix(entry->relative, ".jsonl") ||
+	    has_suffix(entry->relative, ".ndjson");
+	source.id = *root->prefix == '\0'
+	    ? g_strdup(entry->relative)
+	    : g_strconcat(root->prefix, "/", entry->relative, NULL);
+	g_array_append_val(update->sources, source);
+}
+
+gboolean
+update_add_root(Update *update, const Root *root, GError **error)
+{
+	GPtrArray *entries;
+
+	if (root->path != NULL) {
+		entries = walk(root->path, &update->options.walk, error);
+		if (entries == NULL)
+			return FALSE;
+		g_ptr_array_add(update->walks, entries);
+		for (guint i = 0; i < entries->len; i++)
+			add_source(update, root, entries->pdata[i]);
+	}
+	if (root->number != ROOT_NONE)
+		g_hash_table_insert(update->roots,
+		    GUINT_TO_POINTER(root->number + 1), (gpointer)(gsize)root);
+	return TRUE;
+}
+
+void
+update_add_input(Update *update)
+{
+	Source source = {.id = g_strdup("-"), .root = ROOT_NONE, .lines = TRUE};
+
+	g_array_append_val(update->sources, source);
+}
+
+/* The chosen root of that number, or NULL. */
+static const Root *
+find_root(const Update *update, guint32 number)
+{
+	return number == ROOT_NONE
+	    ? NULL
+	    : g_hash_table_lookup(update->roots, GUINT_TO_POINTER(number + 1));
+}
+
+/* Whether the times of ENTRY tell that it is what was read. */
+static gboolean
+same_times(const CatalogEntry *known, const WalkEntry *entry)
+{
+	gint64 changed = MAX(entry->mtime, entry->ctime);
+
+	/* Some file systems count whole seconds, or every other. */
+	if (entry->mtime % SECOND == 0 && entry->ctime % SECOND == 0)
+		changed += (gint64)2 * SECOND;
+	return known->size == entry->size && known->inode == entry->inode &&
+	    known->mtime == entry->mtime && known->ctime == entry->ctime &&
+	    changed < known->read &&
+	    (known->hash[0] != 0 || known->hash[1] != 0);
+}
+
+static gboolean
+is_file(const CatalogEntry *known)
+{
+	return known->container == 0 && *known->path != '\0';
+}
+
+static gboolean
+path_is_there(const char *path)
+{
+	struct stat status;
+
+	return lstat(path, &status) == 0;
+}
+
+/* Whether a file of a root that is not looked at has the id of SOURCE and is
+   still there. */
+static gboolean
+id_is_taken(const Update *update, const Source *source)
+{
+	const CatalogEntry *known = source->known;
+
+	return known != NULL && is_file(known) &&
+	    strcmp(known->path, source->entry->path) != 0 &&
+	    find_root(update, known->root) == NULL &&
+	    path_is_there(known->path);
+}
+
+static gboolean
+refuse(const char *id, const char *first, const char *second, GError **error)
+{
+	g_set_error(error, POLIX_ERROR, POLIX_ERROR_USAGE,
+	    "%s and %s would both be the document %s: --prefix NAME tells "
+	    "them apart",
+	    first, second, id);
+	return FALSE;
+}
+
+/* Finds what is known of each source; no two may have the same id. */
+static gboolean
+match_ids(Update *update, GError **error)
+{
+	g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < update->sources->len; i++) {
+		Source *source = &g_array_index(update->sources, Source, i);
+		const Source *other;
+
+		if (source->entry == NULL || source->fate == SOURCE_SKIPPED)
+			continue;
+		other = g_hash_table_lookup(ids, source->id);
+		if (other != NULL)
+			return refuse(source->id, other->entry->path,
+			    source->entry->path, error);
+		g_hash_table_insert(ids, source->id, source);
+		source->known = catalog_find(update->catalog, source->id);
+		if (id_is_taken(update, source))
+			return refuse(source->id, source->known->path,
+			    source->entry->path, error);
+		if (source->known != NULL && !is_file(source->known))
+			source->known = NULL;
+		if (source->known != NULL)
+			source->known->seen = TRUE;
+	}
+	return TRUE;
+}
+
+gboolean
+update_is_protected(const Update *update, const char *path)
+{
+	return roots_find_above(update->protected, path) != NULL;
+}
+
+static void
+mark_gone(Update *update, CatalogEntry *entry)
+{
+	const GPtrArray *members = catalog_members(
+	    update->catalog, entry->item);
+	GPtrArray *same;
+
+	entry->gone = TRUE;
+	for (guint i = 0; members != NULL && i < members->len; i++)
+		((CatalogEntry *)members->pdata[i])->gone = TRUE;
+	if (entry->state == RECORD_CONTAINER ||
+	    (entry->hash[0] == 0 && entry->hash[1] == 0))
+		return;
+	same = g_hash_table_lookup(update->gone, entry->hash);
+	if (same == NULL) {
+		same = g_ptr_array_new();
+		g_hash_table_insert(update->gone, entry->hash, same);
+	}
+	g_ptr_array_add(same, entry);
+}
+
+static void
+find_gone(Update *update)
+{
+	const GPtrArray *entries = catalog_entries(update->catalog);
+
+	for (guint i = 0; i < entries->len; i++) {
+		CatalogEntry *entry = entries->pdata[i];
+		const Root *root;
+
+		if (entry->seen || !is_file(entry))
+			continue;
+		root = find_root(update, entry->root);
+		if (root == NULL || !root->removes ||
+		    (root->below != NULL &&
+			roots_find_above(root->below, entry->path) == NULL) ||
+		    update_is_protected(update, entry->path))
+			continue;
+		mark_gone(update, entry);
+	}
+}
+
+/* The gone records by their paths. */
+static GHashTable *
+gone_paths(const Update *update)
+{
+	GHashTable *paths = g_hash_table_new(g_str_hash, g_str_equal);
+	const GPtrArray *entries = catalog_entries(update->catalog);
+
+	for (guint i = 0; i < entries->len; i++) {
+		CatalogEntry *entry = entries->pdata[i];
+
+		if (entry->gone && entry->container == 0 &&
+		    entry->state != RECORD_CONTAINER)
+			g_hash_table_insert(
+			    paths, (gpointer)(gsize)entry->path, entry);
+	}
+	return paths;
+}
+
+static gboolean
+is_unchanged(const Update *update, const Source *source)
+{
+	return source->known != NULL && !update->options.anew &&
+	    same_times(source->known, source->entry);
+}
+
+/* What becomes of a file that is to be looked at. */
+static void
+settle_source(Update *update, Source *source, GHashTable *paths)
+{
+	const WalkEntry *entry = source->entry;
+	CatalogEntry *same;
+
+	if (is_unchanged(update, source)) {
+		if (strcmp(source->known->path, entry->path) == 0)
+			source->fate = SOURCE_UNCHANGED;
+		else if (source->known->state != RECORD_CONTAINER)
+			source->fate = SOURCE_MOVED;
+		return;
+	}
+	if (entry->size > update->options.max_size && !source->lines) {
+		source->fate = SOURCE_TOO_LARGE;
+		return;
+	}
+	if (source->known != NULL)
+		source->known->pending = source->known->state ==
+		    RECORD_CONTAINER;
+	if (source->known != NULL || update->options.anew ||
+	    update->options.reread)
+		return;
+	/* The same file under another id: its PATH or prefix is another. */
+	same = g_hash_table_lookup(paths, entry->path);
+	if (same == NULL || same->seen || !same_times(same, entry))
+		return;
+	same->seen = TRUE;
+	same->gone = FALSE;
+	source->known = same;
+	source->fate = SOURCE_MOVED;
+}
+
+gboolean
+update_settle(Update *update, GError **error)
+{
+	g_autoptr(GHashTable) paths = NULL;
+
+	if (!match_ids(update, error))
+		return FALSE;
+	find_gone(update);
+	paths = gone_paths(update);
+	for (guint i = 0; i < update->sources->len; i++) {
+		Source *source = &g_array_index(update->sources, Source, i);
+
+		if (source->entry != NULL && source->fate == SOURCE_READ)
+			settle_source(update, source, paths);
+	}
+	return TRUE;
+}
+
+/* The part of PATH that tells a file's kind: from its name's last period. */
+static const char *
+suffix_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash == NULL ? path : slash + 1;
+	const char *period = strrchr(name, '.');
+
+	return period == NULL ? "" : period;
+}
+
+/* The first record that SOURCE may have been; TAKEN ones too if not only FREE
+   ones count. */
+static CatalogEntry *
+find_moved(const Update *update, const Source *source, const guint64 hash[2],
+    gboolean free_ones)
+{
+	const GPtrArray *same = g_hash_table_lookup(update->gone, hash);
+
+	if (same == NULL || source->entry == NULL || source->lines)
+		return NULL;
+	for (guint i = 0; i < same->len; i++) {
+		CatalogEntry *entry = same->pdata[i];
+
+		if (free_ones && (!entry->gone || entry->seen))
+			continue;
+		if (g_ascii_strcasecmp(suffix_of(entry->path),
+			suffix_of(source->entry->path)) == 0)
+			return entry;
+	}
+	return NULL;
+}
+
+gboolean
+update_may_be_moved(
+    const Update *update, const Source *source, const guint64 hash[2])
+{
+	return source->known == NULL && !update->options.anew &&
+	    !update->options.reread &&
+	    find_moved(update, source, hash, FALSE) != NULL;
+}
+
+CatalogEntry *
+update_claim_moved(Update *update, const Source *source, const guint64 hash[2])
+{
+	CatalogEntry *entry;
+
+	if (source->known != NULL)
+		return NULL;
+	entry = find_moved(update, source, hash, TRUE);
+	if (entry != NULL) {
+		entry->gone = FALSE;
+		entry->seen = TRUE;
+	}
+	return entry;
+}
