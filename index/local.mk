@@ -5,18 +5,27 @@ index_libindex_a_SOURCES = \
 	%D%/analyse.c %D%/analyse.h \
 	%D%/build.c %D%/build.h \
 	%D%/catalog.c %D%/catalog.h \
+	%D%/check.c %D%/check.h \
+	%D%/consume.c %D%/consume.h \
+	%D%/expect.c %D%/expect.h \
+	%D%/extract.c %D%/extract.h \
 	%D%/lexicon.c %D%/lexicon.h \
 	%D%/lock.c %D%/lock.h \
+	%D%/members.c %D%/members.h \
 	%D%/parts.c %D%/parts.h \
 	%D%/passage.c %D%/passage.h \
 	%D%/pipeline.c %D%/pipeline.h \
+	%D%/read.c %D%/read.h \
 	%D%/report.c %D%/report.h \
 	%D%/roots.c %D%/roots.h \
+	%D%/run.c %D%/run.h \
+	%D%/settings.c %D%/settings.h \
 	%D%/stop.c %D%/stop.h \
 	%D%/update.c %D%/update.h
 
 bin_PROGRAMS += polix-index
 polix_index_SOURCES = %D%/main.c
+polix_index_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 nodist_EXTRA_polix_index_SOURCES = cxx-linker.cc
 polix_index_LDADD = $(index_libs)
 
@@ -24,6 +33,21 @@ unit_tests += tests/unit/test_passage
 tests_unit_test_passage_SOURCES = tests/unit/test_passage.c
 tests_unit_test_passage_LDADD = $(index_libs) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_passage_SOURCES = cxx-linker.cc
+
+# What an index holds, as text, for the tests that compare indexes.
+check_PROGRAMS += tests/dump-index
+nodist_EXTRA_tests_dump_index_SOURCES = cxx-linker.cc
+tests_dump_index_LDADD = $(store_libs)
+
+dist_noinst_DATA += tests/cli/index-lib.sh
+index_tests = \
+	tests/cli/test_index_interrupt.sh \
+	tests/cli/test_index_jobs.sh \
+	tests/cli/test_index_random.sh \
+	tests/cli/test_index_trouble.sh \
+	tests/cli/test_index_update.sh
+dist_noinst_SCRIPTS += $(index_tests)
+TESTS += $(index_tests)
 
 unit_tests += tests/unit/test_lock
 tests_unit_test_lock_LDADD = $(index_libs) $(CMOCKA_LIBS)

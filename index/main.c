@@ -1,6 +1,290 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-int
-main(void)
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <jansson.h>
+
+#include "cli/locate.h"
+#include "cli/opt.h"
+#include "cli/out.h"
+#include "corpus/version.h"
+#include "index/check.h"
+#include "index/extract.h"
+#include "index/lock.h"
+#include "index/run.h"
+#include "index/stop.h"
+#include "store/store.h"
+#include "text/version.h"
+
+#define PROGRAM "polix-index"
+
+enum {
+	MAX_JOBS = 256,
+	/* Items between two of Xapian's own flushes, which bound its memory
+	   inside a document of any length. */
+	FLUSH_ITEMS = 2000,
+};
+
+/* The options as they were given. */
+typedef struct Options {
+	char *index, *jobs, *language, *metadata, *path_metadata, *prefix;
+	char *max_size, *report, *progress;
+	char **include, **exclude, **remove;
+	gboolean follow, no_delete, rebuild, dry_run, quiet, version;
+	gboolean check, compact, extract;
+	double wait;
+} Options;
+
+static void
+options_clear(Options *options)
 {
-	return 0;
+	g_free(options->index);
+	g_free(options->jobs);
+	g_free(options->language);
+	g_free(options->metadata);
+	g_free(options->path_metadata);
+	g_free(options->prefix);
+	g_free(options->max_size);
+	g_free(options->report);
+	g_free(options->progress);
+	g_strfreev(options->include);
+	g_strfreev(options->exclude);
+	g_strfreev(options->remove);
+}
+
+static gboolean
+take_wait(const char *name, const char *value, gpointer data, GError **error)
+{
+	Options *options = data;
+
+	options->wait = LOCK_FOREVER;
+	return opt_seconds(name, value, &options->wait, error);
+}
+
+static gboolean
+parse(Options *o, char ***arguments, GError **error)
+{
+	const GOptionEntry entries[] = {
+	    {"index", 'I', 0, G_OPTION_ARG_FILENAME, &o->index,
+		"The index, a folder", "DIR"},
+	    {"jobs", 'j', 0, G_OPTION_ARG_FILENAME, &o->jobs,
+		"Read with N threads (as many as there are processors)", "N"},
+	    {"language", 0, 0, G_OPTION_ARG_FILENAME, &o->language,
+		"The documents' language (found out for each)", "CODE"},
+	    {"metadata", 0, 0, G_OPTION_ARG_FILENAME, &o->metadata,
+		"A table of metadata, with a column path or id", "FILE"},
+	    {"path-metadata", 0, 0, G_OPTION_ARG_FILENAME, &o->path_metadata,
+		"Named groups of this in a path are metadata", "REGEX"},
+	    {"prefix", 0, 0, G_OPTION_ARG_FILENAME, &o->prefix,
+		"Begin the ids of each PATH with NAME/", "NAME"},
+	    {"include", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->include,
+		"Read only files that match", "GLOB"},
+	    {"exclude", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->exclude,
+		"Read no files that match", "GLOB"},
+	    {"follow", 0, 0, G_OPTION_ARG_NONE, &o->follow,
+		"Follow symbolic links that lead out of PATH", NULL},
+	    {"max-size", 0, 0, G_OPTION_ARG_FILENAME, &o->max_size,
+		"Read no file larger than SIZE (512M)", "SIZE"},
+	    {"remove", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->remove,
+		"Take documents out of the index", "ID|GLOB"},
+	    {"no-delete", 0, 0, G_OPTION_ARG_NONE, &o->no_delete,
+		"Keep documents whose files are gone", NULL},
+	    {"rebuild", 0, 0, G_OPTION_ARG_NONE, &o->rebuild,
+		"Build from nothing", NULL},
+	    {"dry-run", 0, 0, G_OPTION_ARG_NONE, &o->dry_run,
+		"Only say what would be done", NULL},
+	    {"wait", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK,
+		(gpointer)take_wait, "Wait for another writer", "SEC"},
+	    {"check", 0, 0, G_OPTION_ARG_NONE, &o->check,
+		"Verify the whole index", NULL},
+	    {"compact", 0, 0, G_OPTION_ARG_NONE, &o->compact,
+		"Make the index as small as it gets", NULL},
+	    {"extract", 0, 0, G_OPTION_ARG_NONE, &o->extract,
+		"Only read, and print what was understood", NULL},
+	    {"report", 0, 0, G_OPTION_ARG_FILENAME, &o->report,
+		"A record for each document: jsonl", "FORMAT"},
+	    {"progress", 0, 0, G_OPTION_ARG_FILENAME, &o->progress,
+		"A progress bar: auto, always, never", "WHEN"},
+	    {"quiet", 'q', 0, G_OPTION_ARG_NONE, &o->quiet,
+		"Nothing but errors", NULL},
+	    {"version", 'V', 0, G_OPTION_ARG_NONE, &o->version,
+		"Show the versions of polix and its libraries", NULL},
+	    G_OPTION_ENTRY_NULL,
+	};
+	const OptCommand command = {
+	    .program = PROGRAM,
+	    .arguments = "[PATH…]",
+	    .summary = "Reads documents and makes, or brings up to date, an "
+		       "index of them.",
+	    .options = entries,
+	    .data = o,
+	};
+
+	return opt_parse(&command, arguments, error);
+}
+
+static void
+print_version(void)
+{
+	g_autofree char *readers = corpus_libraries();
+
+	printf(PROGRAM " " PACKAGE_VERSION "\n"
+		       "Xapian %s, %s, %s, GLib %u.%u.%u, Jansson %s\n",
+	    store_library_version(), text_libraries(), readers,
+	    glib_major_version, glib_minor_version, glib_micro_version,
+	    jansson_version_str());
+}
+
+/* Options that exclude each other. */
+static gboolean
+check_options(const Options *o, char *const *paths, GError **error)
+{
+	int tasks = o->check + o->compact + o->extract + (o->remove != NULL);
+
+	if (tasks > 1)
+		return opt_usage(PROGRAM, error,
+		    "--check, --compact, --extract and --remove exclude each "
+		    "other");
+	if (o->extract && paths[0] == NULL)
+		return opt_usage(PROGRAM, error, "--extract: name a file");
+	if (tasks == 1 && !o->extract && paths[0] != NULL)
+		return opt_usage(PROGRAM, error,
+		    "--check, --compact and --remove take no PATH");
+	if (o->remove != NULL && o->rebuild)
+		return opt_usage(
+		    PROGRAM, error, "--remove does not go with --rebuild");
+	if (o->prefix != NULL && paths[0] == NULL)
+		return opt_usage(PROGRAM, error, "--prefix: name a PATH");
+	return TRUE;
+}
+
+static gboolean
+make_report(const Options *o, Report **report, GError **error)
+{
+	static const char *const formats[] = {"jsonl", NULL};
+	ReportOptions options = {
+	    .records = o->report != NULL, .quiet = o->quiet};
+	guint format;
+
+	if (!opt_choice("--report", o->report, formats, &format, error) ||
+	    !opt_when("--progress", o->progress, STDERR_FILENO, FALSE,
+		&options.progress, error))
+		return FALSE;
+	options.progress &= !o->quiet;
+	*report = report_new(&options);
+	return TRUE;
+}
+
+static char *
+find_index(const Options *o)
+{
+	char *index = locate_index(o->index);
+
+	return index == NULL ? g_strdup(".polix") : index;
+}
+
+static gboolean
+update(const Options *o, char **paths, Report *report, GError **error)
+{
+	g_autofree char *index = find_index(o);
+	guint64 jobs = g_get_num_processors();
+	RunOptions options = {
+	    .index = index,
+	    .paths = paths,
+	    .wait = o->wait,
+	    .settings = {.language = o->language,
+		.metadata = o->metadata,
+		.path_metadata = o->path_metadata,
+		.include = o->include,
+		.exclude = o->exclude,
+		.follow = o->follow},
+	    .prefix = o->prefix,
+	    .remove = o->remove,
+	    .no_delete = o->no_delete,
+	    .rebuild = o->rebuild,
+	    .dry_run = o->dry_run,
+	};
+
+	if (!opt_number("--jobs", o->jobs, 1, MAX_JOBS, &jobs, error) ||
+	    !opt_size(
+		"--max-size", o->max_size, &options.settings.max_size, error))
+		return FALSE;
+	options.jobs = (guint)jobs;
+	g_setenv("XAPIAN_FLUSH_THRESHOLD", G_STRINGIFY(FLUSH_ITEMS), FALSE);
+	stop_listen();
+	if (!run_update(&options, report, error))
+		return FALSE;
+	report_summary(report);
+	return TRUE;
+}
+
+static gboolean
+extract(const Options *o, char **files, Report *report, GError **error)
+{
+	ExtractOptions options = {o->language, SETTINGS_MAX_SIZE};
+
+	if (!opt_size("--max-size", o->max_size, &options.max_size, error))
+		return FALSE;
+	extract_files(files, &options, report);
+	return TRUE;
+}
+
+static gboolean
+run(const Options *o, char **paths, Report *report, GError **error)
+{
+	g_autofree char *index = NULL;
+
+	if (o->extract)
+		return extract(o, paths, report, error);
+	if (!o->check && !o->compact)
+		return update(o, paths, report, error);
+	index = find_index(o);
+	return o->check ? check_index(index, o->wait, o->quiet, error)
+			: run_compact(index, o->wait, error);
+}
+
+static PolixExit
+run_arguments(char ***arguments, GError **error)
+{
+	Options options = {0};
+	g_autoptr(Report) report = NULL;
+	PolixExit status = POLIX_EXIT_TROUBLE;
+
+	if (!parse(&options, arguments, error)) {
+		options_clear(&options);
+		return status;
+	}
+	if (options.version) {
+		print_version();
+		status = POLIX_EXIT_OK;
+	} else if (check_options(&options, *arguments + 1, error) &&
+	    make_report(&options, &report, error) &&
+	    run(&options, *arguments + 1, report, error)) {
+		status = report_exit(report);
+	}
+	options_clear(&options);
+	return status;
+}
+
+int
+main(int argc G_GNUC_UNUSED, char **argv)
+{
+	g_auto(GStrv) arguments = g_strdupv(argv);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GError) lost = NULL;
+	PolixExit status;
+
+	out_start();
+	g_set_prgname(PROGRAM);
+	status = run_arguments(&arguments, &error);
+	if (error != NULL) {
+		out_complain(NULL, error->message);
+		status = polix_error_exit(error);
+	}
+	if (!out_finish(&lost)) {
+		out_complain(NULL, lost->message);
+		status = POLIX_EXIT_TROUBLE;
+	}
+	return (int)status;
 }

@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "index/check.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "cli/out.h"
+#include "index/analyse.h"
+#include "index/catalog.h"
+#include "index/expect.h"
+#include "index/lock.h"
+#include "store/layout.h"
+#include "store/record.h"
+#include "store/schema.h"
+#include "store/state.h"
+#include "text/stem.h"
+
+enum { MAX_FAULTS = 20 /* that are printed */ };
+
+typedef struct Check {
+	Store *store;
+	State *state;  /* as stored */
+	State *counts; /* as counted */
+	Analyser *analyser;
+	Catalog *catalog;
+	Expect *expect;
+	GByteArray *bytes;
+	GHashTable *ids; /* set of record ids that own one */
+	guint64 units, faults;
+} Check;
+
+static void G_GNUC_PRINTF(2, 3) fault(Check *check, const char *format, ...)
+{
+	g_autofree char *message = NULL;
+	va_list values;
+
+	if (check->faults++ >= MAX_FAULTS)
+		return;
+	va_start(values, format);
+	message = g_strdup_vprintf(format, values);
+	va_end(values);
+	out_complain("damaged", message);
+}
+
+static void
+take_fault(const char *message, gpointer user_data)
+{
+	fault(user_data, "%s", message);
+}
+
+/* Counts the terms of a passage in COUNTS (of term to the number of passages).
+ */
+static void
+add_terms(const GArray *terms, GHashTable *counts)
+{
+	for (guint i = 0; i < terms->len; i++) {
+		const char *term = g_array_index(terms, StoreTerm, i).term;
+		guint count = GPOINTER_TO_UINT(
+		    g_hash_table_lookup(counts, term));
+
+		g_hash_table_insert(
+		    counts, g_strdup(term), GUINT_TO_POINTER(count + 1));
+	}
+}
+
+/* The parts of the unit's paragraphs between two bytes of its text. */
+static GArray *
+cut_paragraphs(const Unit *unit, guint32 start, guint32 end)
+{
+	GArray *cut = g_array_new(FALSE, FALSE, sizeof(UnitParagraph));
+
+	for (guint i = 0; i < unit->paragraphs->len; i++) {
+		UnitParagraph paragraph = g_array_index(
+		    unit->paragraphs, UnitParagraph, i);
+
+		paragraph.text_start = MAX(paragraph.text_start, start);
+		paragraph.text_end = MIN(paragraph.text_end, end);
+		if (paragraph.text_start < paragraph.text_end)
+			g_array_append_val(cut, paragraph);
+	}
+	return cut;
+}
+
+/* Derives words and terms of the unit ITEM from its text, a passage at a time.
+ */
+static void
+check_passages(Check *check, Unit *unit, const Record *record, StoreItem item)
+{
+	g_autoptr(GHashTable) counts = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(StoreTerm));
+	g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(WordEntry));
+	const guint32 *ids = (const guint32 *)(gpointer)unit->words->data;
+	guint32 text = 0, word = 0;
+	GHashTableIter iter;
+	gpointer key, value;
+
+	for (guint i = 0; i < unit->passages->len; i++) {
+		const UnitPassage *passage = &g_array_index(
+		    unit->passages, UnitPassage, i);
+		GArray *whole = unit->paragraphs;
+		g_autofree char *name = g_strdup_printf(
+		    "%s#%u", record->id, unit->first_passage + i);
+
+		unit->paragraphs = cut_paragraphs(
+		    unit, text, passage->text_end);
+		g_array_set_size(words, 0);
+		analyser_count(check->analyser, unit, record->language, words);
+		g_array_unref(unit->paragraphs);
+		unit->paragraphs = whole;
+		expect_words(check->expect, words, ids + word,
+		    passage->words_end - word, name);
+		g_array_set_size(terms, 0);
+		analyser_count_terms(check->analyser, terms);
+		add_terms(terms, counts);
+		text = passage->text_end;
+		word = passage->words_end;
+	}
+	g_hash_table_iter_init(&iter, counts);
+	while (g_hash_table_iter_next(&iter, &key, &value))
+		expect_term(check->expect, key, strlen(key), item,
+		    GPOINTER_TO_UINT(value));
+}
+
+/* What the fields of RECORD add to the terms of its items. */
+static AnalysedDocument *
+analyse_fields(Check *check, const Record *record)
+{
+	g_autoptr(Document) document = document_new();
+
+	document->id = g_strdup(record->id);
+	document->language = language_intern(record->language);
+	for (guint i = 0; i < record->fields->len; i++) {
+		const RecordField *field = record->fields->pdata[i];
+
+		document_set_field(
+		    document, field->name, field->value, (Origin)field->origin);
+	}
+	return analyser_run(check->analyser, document);
+}
+
+static void
+expect_text(Check *check, const char *prefix, const char *text, StoreItem item)
+{
+	g_autoptr(GString) term = g_string_new(NULL);
+
+	schema_term(term, prefix, text, strlen(text));
+	expect_term(check->expect, term->str, term->len, item, 0);
+}
+
+static void
+expect_fields(Check *check, const AnalysedDocument *fields,
+    const char *language, StoreItem item)
+{
+	for (guint i = 0; i < fields->field_terms->len; i++) {
+		const StoreTerm *term = &g_array_index(
+		    fields->field_terms, StoreTerm, i);
+
+		expect_term(check->expect, term->term, term->length, item, 0);
+	}
+	if (*language != '\0')
+		expect_text(check, SCHEMA_LANGUAGE, language, item);
+}
+
+/* Checks the unit at PLACE of RECORD, which is to begin with passage FIRST.
+   Returns: the number of its passages. */
+static guint32
+check_unit(Check *check, StoreItem owner, const Record *record,
+    const RecordUnit *place, const AnalysedDocument *fields, guint32 first)
+{
+	g_autoptr(Unit) unit = unit_new();
+	g_autoptr(GString) term = g_string_new(NULL);
+	g_autoptr(GError) error = NULL;
+
+	check->units++;
+	if (!store_data(check->store, place->item, check->bytes, &error) ||
+	    !unit_decode(unit, check->bytes->data, check->bytes->len, &error) ||
+	    !unit_decode_text(unit, &error)) {
+		fault(check, "%s: %s", record->id, error->message);
+		return 0;
+	}
+	if (unit->record != owner || unit->first_passage != first ||
+	    place->first_passage != first ||
+	    unit->first_paragraph != place->first_paragraph)
+		fault(check, "%s: the unit %u is not where it should be",
+		    record->id, place->item);
+	check->counts->words += unit->words->len;
+	check_passages(check, unit, record, place->item);
+	schema_unit_term(term, owner);
+	expect_term(check->expect, term->str, term->len, place->item, 0);
+	expect_fields(check, fields, record->language, place->item);
+	return unit->passages->len;
+}
+
+static void
+expect_record(Check *check, StoreItem item, const Record *record)
+{
+	const CatalogEntry *container = record->container == 0
+	    ? NULL
+	    : catalog_at(check->catalog, record->container);
+
+	expect_text(check, SCHEMA_RECORD, "", item);
+	if (record->container != 0 && container == NULL)
+		fault(
+		    check, "%s: the file that it is in is missing", record->id);
+	if (container == NULL || record->state != RECORD_FAILED) {
+		expect_text(check, SCHEMA_ID, record->id, item);
+		if (!g_hash_table_add(check->ids, g_strdup(record->id)))
+			fault(check, "%s is there twice", record->id);
+	}
+	if (container != NULL)
+		expect_text(check, SCHEMA_MEMBER, container->id, item);
+	if (record->hash[0] != 0 || record->hash[1] != 0) {
+		g_autofree char *hash = schema_hash(record->hash);
+
+		expect_text(check, SCHEMA_HASH, hash, item);
+	}
+}
+
+static void
+check_record(Check *check, StoreItem item, const Record *record)
+{
+	g_autoptr(AnalysedDocument) fields = analyse_fields(check, record);
+	guint32 passages = 0;
+
+	expect_record(check, item, record);
+	expect_fields(check, fields, record->language, item);
+	for (guint i = 0; i < record->units->len; i++)
+		passages += check_unit(check, item, record,
+		    &g_array_index(record->units, RecordUnit, i), fields,
+		    passages + 1);
+	if (passages != record->passages)
+		fault(check, "%s: it has %u passages, not %u", record->id,
+		    passages, record->passages);
+	check->counts->passages += passages;
+	if (record->state == RECORD_OK) {
+		check->counts->documents++;
+		check->counts->bytes += record->bytes;
+	} else if (record->state == RECORD_NO_TEXT) {
+		check->counts->without_text++;
+	} else if (record->state == RECORD_FAILED) {
+		check->counts->failed++;
+	}
+}
+
+static void
+check_count(Check *check, const char *name, guint64 stored, guint64 counted)
+{
+	if (stored != counted)
+		fault(check,
+		    "the index counts %" G_GUINT64_FORMAT
+		    " %s, and has %" G_GUINT64_FORMAT,
+		    stored, name, counted);
+}
+
+static void
+check_counts(Check *check)
+{
+	const State *stored = check->state, *counted = check->counts;
+
+	check_count(check, "documents", stored->documents, counted->documents);
+	check_count(check, "documents without text", stored->without_text,
+	    counted->without_text);
+	check_count(
+	    check, "documents that failed", stored->failed, counted->failed);
+	check_count(check, "passages", stored->passages, counted->passages);
+	check_count(check, "words", stored->words, counted->words);
+	check_count(check, "bytes of text", stored->bytes, counted->bytes);
+}
+
+static gboolean
+check_records(Check *check, GError **error)
+{
+	const GPtrArray *entries = catalog_entries(check->catalog);
+
+	for (guint i = 0; i < entries->len; i++) {
+		const CatalogEntry *entry = entries->pdata[i];
+		g_autoptr(Record) record = NULL;
+
+		if (!store_data(check->store, entry->item, check->bytes, error))
+			return FALSE;
+		record = record_decode(
+		    check->bytes->data, check->bytes->len, error);
+		if (record == NULL)
+			return FALSE;
+		check_record(check, entry->item, record);
+	}
+	return TRUE;
+}
+
+/* Words of section headings are terms of units too, and not known here. */
+static const char *const passed[] = {SCHEMA_FIELD "section:", NULL};
+
+static gboolean
+check_store(Check *check, const char *folder, GError **error)
+{
+	const char *const folders[] = {folder, NULL};
+
+	check->store = store_open(folders, error);
+	if (check->store == NULL)
+		return FALSE;
+	check->state = state_load(check->store, 0, error);
+	if (check->state == NULL)
+		return FALSE;
+	check->catalog = catalog_load(check->store, error);
+	if (check->catalog == NULL ||
+	    !expect_load(check->expect, check->store, check->state->next_word,
+		check->state->next_stop, error) ||
+	    !check_records(check, error))
+		return FALSE;
+	check_counts(check);
+	return expect_compare(check->expect, check->store, passed, error);
+}
+
+/* What the store could not read is damage too, whatever it says. */
+static void
+call_damage(const char *index, GError **error)
+{
+	g_autofree char *message = NULL;
+
+	if (error == NULL || *error == NULL ||
+	    g_error_matches(*error, POLIX_ERROR, POLIX_ERROR_STALE) ||
+	    g_error_matches(*error, POLIX_ERROR, POLIX_ERROR_VERSION))
+		return;
+	message = g_strdup((*error)->message);
+	g_clear_error(error);
+	g_set_error(error, POLIX_ERROR, POLIX_ERROR_CORRUPT,
+	    "%s: the index is damaged: %s; build it again with: polix index "
+	    "--rebuild",
+	    index, message);
+}
+
+static gboolean
+conclude(const Check *check, const char *index, gboolean quiet, GError **error)
+{
+	g_autofree char *message = NULL;
+
+	if (check->faults > 0) {
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_CORRUPT,
+		    "%s: %" G_GUINT64_FORMAT
+		    " faults; build it again with: polix index --rebuild",
+		    index, check->faults);
+		return FALSE;
+	}
+	message = g_strdup_printf("%u records, %" G_GUINT64_FORMAT
+				  " units, %" G_GUINT64_FORMAT
+				  " passages: all is well",
+	    catalog_entries(check->catalog)->len, check->units,
+	    check->counts->passages);
+	if (!quiet)
+		out_complain(NULL, message);
+	return TRUE;
+}
+
+static void
+check_clear(Check *check)
+{
+	store_close(check->store);
+	state_free(check->state);
+	state_free(check->counts);
+	analyser_free(check->analyser);
+	catalog_free(check->catalog);
+	expect_free(check->expect);
+	g_byte_array_unref(check->bytes);
+	g_hash_table_unref(check->ids);
+}
+
+gboolean
+check_index(const char *index, double wait, gboolean quiet, GError **error)
+{
+	g_autoptr(IndexLock) lock = NULL;
+	g_autofree char *live = NULL;
+	Check check = {0};
+	gboolean done;
+
+	if (!g_file_test(index, G_FILE_TEST_IS_DIR))
+		return layout_current(index, error) != NULL;
+	lock = lock_share(index, wait, error);
+	if (lock == NULL)
+		return FALSE;
+	live = layout_current(index, error);
+	if (live == NULL)
+		return FALSE;
+	check.counts = state_new();
+	check.analyser = analyser_new();
+	check.expect = expect_new(take_fault, &check);
+	check.bytes = g_byte_array_new();
+	check.ids = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, NULL);
+	done = check_store(&check, live, error);
+	if (done)
+		done = conclude(&check, index, quiet, error);
+	else
+		call_damage(index, error);
+	check_clear(&check);
+	return done;
+}

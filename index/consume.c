@@ -1,0 +1,536 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "index/consume.h"
+
+#include <fnmatch.h>
+#include <string.h>
+
+#include "index/members.h"
+#include "index/stop.h"
+
+void
+consumer_init(Consumer *consumer)
+{
+	consumer->strings = g_string_chunk_new(1 << 16);
+	consumer->added = g_hash_table_new(g_str_hash, g_str_equal);
+}
+
+void
+consumer_clear(Consumer *consumer)
+{
+	g_hash_table_unref(consumer->added);
+	g_string_chunk_free(consumer->strings);
+}
+
+Claim
+consumer_claim(Consumer *consumer, const char *id, StoreItem container,
+    gboolean input, CatalogEntry **entry, const char **owner)
+{
+	const Catalog *catalog = update_catalog(consumer->update);
+	CatalogEntry *found = catalog_find(catalog, id);
+	const CatalogEntry *holder = NULL;
+
+	*entry = NULL;
+	*owner = g_hash_table_lookup(consumer->added, id);
+	if (*owner != NULL)
+		return CLAIM_REFUSED;
+	if (found == NULL || found->left)
+		return CLAIM_NEW;
+	*owner = found->path;
+	if (found->seen)
+		return CLAIM_REFUSED;
+	*entry = found;
+	if (found->container == container &&
+	    (container != 0 || (input && *found->path == '\0'))) {
+		found->seen = TRUE;
+		return CLAIM_OWN;
+	}
+	if (found->container != 0)
+		holder = catalog_at(catalog, found->container);
+	if (!found->gone && (holder == NULL || !holder->pending))
+		return CLAIM_REFUSED;
+	found->seen = TRUE;
+	return CLAIM_OTHER;
+}
+
+void
+consumer_note(Consumer *consumer, const char *id, const char *path)
+{
+	g_hash_table_insert(consumer->added,
+	    g_string_chunk_insert(consumer->strings, id),
+	    g_string_chunk_insert_const(consumer->strings, path));
+}
+
+Record *
+consumer_load(Consumer *consumer, StoreItem item, GError **error)
+{
+	g_autoptr(GByteArray) data = g_byte_array_new();
+
+	if (!store_data(consumer->store, item, data, error))
+		return NULL;
+	return record_decode(data->data, data->len, error);
+}
+
+gboolean
+consumer_drop(Consumer *consumer, CatalogEntry *entry, GError **error)
+{
+	entry->seen = TRUE;
+	entry->left = TRUE;
+	return builder_remove(consumer->builder, entry->item, error);
+}
+
+static ReportStatus
+status_of(RecordState state, ReportStatus status)
+{
+	if (state == RECORD_FAILED)
+		return REPORT_FAILED;
+	if (state == RECORD_NO_TEXT)
+		return REPORT_NO_TEXT;
+	return status;
+}
+
+void
+consumer_tell(Consumer *consumer, const char *path, gboolean member,
+    ReportStatus status, const Record *record, double seconds)
+{
+	ReportDocument told = {
+	    .path = path,
+	    .id = record->id,
+	    /* What could not be read is told by its file. */
+	    .member = member && record->state != RECORD_FAILED,
+	    .status = status_of(record->state, status),
+	    .reason = record->reason,
+	    .encoding = record->charset,
+	    .passages = record->passages,
+	    .bytes = record->bytes,
+	    .seconds = seconds,
+	};
+
+	report_document(consumer->report, &told);
+}
+
+void
+consumer_tell_entry(
+    Consumer *consumer, const CatalogEntry *entry, ReportStatus status)
+{
+	ReportDocument told = {
+	    .path = entry->path,
+	    .id = entry->id,
+	    .member = entry->container != 0 && entry->state != RECORD_FAILED,
+	    .status = status == REPORT_REMOVED
+		? status
+		: status_of(entry->state, status),
+	    .reason = entry->reason,
+	    .passages = entry->passages,
+	    .bytes = entry->bytes,
+	};
+
+	report_document(consumer->report, &told);
+}
+
+static const char *
+path_of(const Source *source)
+{
+	return source->entry == NULL ? "" : source->entry->path;
+}
+
+void
+consumer_fill_file(
+    const Consumer *consumer, Record *record, const Reading *reading)
+{
+	g_free(record->path);
+	record->path = g_strdup(path_of(reading->source));
+	record->root = reading->source->root;
+	record->size = reading->size;
+	record->inode = reading->inode;
+	record->mtime = reading->mtime;
+	record->ctime = reading->ctime;
+	record->read = update_options(consumer->update)->began;
+	/* Without its hash it is read again in any case. */
+	record->hash[0] = reading->unstable ? 0 : reading->hash[0];
+	record->hash[1] = reading->unstable ? 0 : reading->hash[1];
+}
+
+/* Tells that SOURCE as a whole failed. */
+static void
+tell_failed(Consumer *consumer, const Source *source, const char *reason)
+{
+	ReportDocument told = {
+	    .path = path_of(source),
+	    .id = source->entry == NULL ? "standard input" : source->id,
+	    .status = REPORT_FAILED,
+	    .reason = reason,
+	};
+
+	report_document(consumer->report, &told);
+}
+
+static void
+tell_refused(Consumer *consumer, const Source *source, const char *owner)
+{
+	g_autofree char *reason = g_strdup_printf(
+	    "%s is the id of a document in %s", source->id,
+	    report_path(
+		consumer->report, *owner == '\0' ? "standard input" : owner));
+
+	tell_failed(consumer, source, reason);
+}
+
+gboolean
+consumer_claim_file(
+    Consumer *consumer, const Source *source, CatalogEntry **entry)
+{
+	const char *owner;
+
+	if (source->known != NULL &&
+	    strcmp(source->known->id, source->id) == 0) {
+		*entry = source->known;
+		return TRUE;
+	}
+	if (consumer_claim(consumer, source->id, 0, FALSE, entry, &owner) !=
+	    CLAIM_REFUSED)
+		return TRUE;
+	tell_refused(consumer, source, owner);
+	return FALSE;
+}
+
+/* Writes the document of a file, in the place of ENTRY if that is not NULL. */
+static gboolean
+write_file(Consumer *consumer, const Source *source, Record *record,
+    AnalysedDocument *analysed, CatalogEntry *entry, ReportStatus status,
+    double seconds, GError **error)
+{
+	StoreItem item = entry == NULL ? 0 : entry->item;
+
+	if (entry != NULL && entry->state == RECORD_CONTAINER &&
+	    !members_drop(consumer, entry, error))
+		return FALSE;
+	if (!builder_write(
+		consumer->builder, record, analysed, NULL, &item, error))
+		return FALSE;
+	if (entry == NULL || strcmp(entry->id, source->id) != 0)
+		consumer_note(consumer, source->id, record->path);
+	if (entry != NULL) {
+		entry->root = source->root;
+		entry->left = strcmp(entry->id, source->id) != 0;
+	}
+	consumer_tell(consumer, record->path, FALSE, status, record, seconds);
+	return TRUE;
+}
+
+/* A file that can't be read has a record that says why. */
+static gboolean
+take_failure(Consumer *consumer, const Reading *reading, GError **error)
+{
+	const Source *source = reading->source;
+	const CatalogEntry *known = source->known;
+	g_autoptr(Record) record = NULL;
+	CatalogEntry *entry;
+
+	/* What was read before is better than nothing; and what is known
+	   already need not be written. */
+	if (source->entry == NULL ||
+	    (known != NULL &&
+		(reading->transient ||
+		    (known->state == RECORD_FAILED &&
+			known->size == reading->size &&
+			strcmp(known->path, path_of(source)) == 0 &&
+			known->hash[0] == reading->hash[0] &&
+			known->hash[1] == reading->hash[1] &&
+			strcmp(known->reason, reading->reason) == 0)))) {
+		tell_failed(consumer, source, reading->reason);
+		return TRUE;
+	}
+	if (!consumer_claim_file(consumer, source, &entry))
+		return TRUE;
+	record = record_new();
+	g_free(record->id);
+	record->id = g_strdup(source->id);
+	record->state = RECORD_FAILED;
+	g_free(record->reason);
+	record->reason = g_strdup(reading->reason);
+	consumer_fill_file(consumer, record, reading);
+	return write_file(consumer, source, record, NULL, entry, REPORT_FAILED,
+	    reading->seconds, error);
+}
+
+/* A file that was not even opened. */
+static gboolean
+refuse_size(Consumer *consumer, const Source *source, GError **error)
+{
+	g_autofree char *size = g_format_size_full(
+	    update_options(consumer->update)->max_size,
+	    G_FORMAT_SIZE_IEC_UNITS);
+	Reading reading = {
+	    .source = source,
+	    .size = source->entry->size,
+	    .inode = source->entry->inode,
+	    .mtime = source->entry->mtime,
+	    .ctime = source->entry->ctime,
+	    .reason = g_strdup_printf(
+		"larger than %s, which --max-size can raise", size),
+	};
+	gboolean done = take_failure(consumer, &reading, error);
+
+	g_free(reading.reason);
+	return done;
+}
+
+/* The text of SOURCE is that of ENTRY, but not its place or times: those are
+   READING's or, if that is NULL, as the walk found them. */
+static gboolean
+take_over(Consumer *consumer, const Source *source, CatalogEntry *entry,
+    const Reading *reading, GError **error)
+{
+	gboolean moved = strcmp(entry->path, path_of(source)) != 0;
+	gboolean renamed = strcmp(entry->id, source->id) != 0;
+	g_autoptr(Record) record = NULL;
+
+	record = consumer_load(consumer, entry->item, error);
+	if (record == NULL)
+		return FALSE;
+	g_free(record->id);
+	record->id = g_strdup(source->id);
+	if (reading != NULL)
+		consumer_fill_file(consumer, record, reading);
+	g_free(record->path);
+	record->path = g_strdup(path_of(source));
+	record->root = source->root;
+	if (!builder_rewrite(
+		consumer->builder, entry->item, record, NULL, NULL, error))
+		return FALSE;
+	entry->root = source->root;
+	if (renamed) {
+		entry->left = TRUE;
+		consumer_note(consumer, source->id, record->path);
+	}
+	consumer_tell(consumer, record->path, FALSE,
+	    moved ? REPORT_MOVED : REPORT_UNCHANGED, record,
+	    reading == NULL ? 0 : reading->seconds);
+	return TRUE;
+}
+
+/* A file that is known elsewhere. */
+static gboolean
+take_moved(Consumer *consumer, const Source *source, CatalogEntry *entry,
+    const Reading *reading, GError **error)
+{
+	CatalogEntry *other = NULL;
+
+	if (strcmp(entry->id, source->id) != 0) {
+		if (!consumer_claim_file(consumer, source, &other))
+			return TRUE;
+		/* Somebody left the id behind with a record: ours has its
+		   own. */
+		if (other != NULL && !consumer_drop(consumer, other, error))
+			return FALSE;
+	}
+	return take_over(consumer, source, entry, reading, error);
+}
+
+static gboolean
+take_document(Consumer *consumer, const Reading *reading, GError **error)
+{
+	const Source *source = reading->source;
+	ReadDocument *document = reading->documents->pdata[0];
+	CatalogEntry *entry, *moved;
+	ReportStatus status;
+
+	if (!consumer_claim_file(consumer, source, &entry))
+		return TRUE;
+	status = entry == NULL ? REPORT_NEW : REPORT_CHANGED;
+	moved = entry != NULL
+	    ? NULL
+	    : update_claim_moved(consumer->update, source, reading->hash);
+	if (moved != NULL) {
+		entry = moved;
+		status = REPORT_MOVED;
+	}
+	if (reading->unstable)
+		report_note(consumer->report, source->entry->path,
+		    "changed while it was read; it will be read again next "
+		    "time");
+	consumer_fill_file(consumer, document->record, reading);
+	return write_file(consumer, source, document->record,
+	    document->analysed, entry, status, reading->seconds, error);
+}
+
+/* Takes a file's reading. */
+static gboolean
+take_file(Consumer *consumer, const Reading *reading, GError **error)
+{
+	const Source *source = reading->source;
+	g_autoptr(Reading) again = NULL;
+	CatalogEntry *moved;
+
+	switch (reading->kind) {
+	case READING_FAILED:
+		return take_failure(consumer, reading, error);
+	case READING_SAME:
+		if (source->known->state == RECORD_CONTAINER)
+			return members_keep(consumer, source, reading, error);
+		return take_over(
+		    consumer, source, source->known, reading, error);
+	case READING_MOVED:
+		moved = update_claim_moved(
+		    consumer->update, source, reading->hash);
+		if (moved != NULL)
+			return take_moved(
+			    consumer, source, moved, reading, error);
+		again = read_again(consumer->queue, source);
+		return take_file(consumer, again, error);
+	case READING_DOCUMENTS:
+		break;
+	}
+	return reading->documents->len == 0
+	    ? TRUE
+	    : take_document(consumer, reading, error);
+}
+
+/* Takes the readings of SOURCE, which may be several if it is a container. */
+static gboolean
+take_all(Consumer *consumer, const Source *source, GError **error)
+{
+	Members members = {0};
+	gboolean begun = FALSE;
+
+	for (;;) {
+		g_autoptr(Reading) reading = pipeline_take(consumer->pipeline);
+
+		if (reading == NULL || stop_asked())
+			return TRUE;
+		g_assert(reading->source == source);
+		report_progress(consumer->report, reading->bytes);
+		if (!begun &&
+		    (reading->kind != READING_DOCUMENTS || !reading->container))
+			return take_file(consumer, reading, error);
+		if (!begun &&
+		    !members_begin(consumer, &members, reading, error))
+			return FALSE;
+		begun = TRUE;
+		if (!members_take(consumer, &members, reading, error) ||
+		    (!reading->last && !builder_step(consumer->builder, error)))
+			return FALSE;
+		if (reading->last)
+			return members_end(consumer, &members, reading, error);
+	}
+}
+
+static gboolean
+take_readings(Consumer *consumer, const Source *source, GError **error)
+{
+	gboolean done = take_all(consumer, source, error);
+
+	if (source->known != NULL)
+		source->known->pending = FALSE;
+	return done;
+}
+
+static gboolean
+take_source(Consumer *consumer, const Source *source, GError **error)
+{
+	ReportDocument told = {.id = source->id, .status = REPORT_SKIPPED};
+
+	switch (source->fate) {
+	case SOURCE_READ:
+		return take_readings(consumer, source, error);
+	case SOURCE_UNCHANGED:
+		if (source->known->state == RECORD_CONTAINER)
+			return members_keep(consumer, source, NULL, error);
+		consumer_tell_entry(consumer, source->known, REPORT_UNCHANGED);
+		return TRUE;
+	case SOURCE_MOVED:
+		return take_moved(consumer, source, source->known, NULL, error);
+	case SOURCE_TOO_LARGE:
+		return refuse_size(consumer, source, error);
+	case SOURCE_SKIPPED:
+		break;
+	}
+	if (source->entry->failed) {
+		tell_failed(consumer, source, source->entry->skipped);
+		return TRUE;
+	}
+	told.path = source->entry->path;
+	told.reason = source->entry->skipped;
+	report_document(consumer->report, &told);
+	return TRUE;
+}
+
+static gboolean
+remove_gone(Consumer *consumer, GError **error)
+{
+	const GPtrArray *entries = catalog_entries(
+	    update_catalog(consumer->update));
+
+	for (guint i = 0; i < entries->len; i++) {
+		CatalogEntry *entry = entries->pdata[i];
+
+		if (stop_asked())
+			return TRUE;
+		if (!entry->gone || entry->seen || entry->left)
+			continue;
+		if (!consumer_drop(consumer, entry, error))
+			return FALSE;
+		if (entry->state != RECORD_CONTAINER)
+			consumer_tell_entry(consumer, entry, REPORT_REMOVED);
+		if (!builder_step(consumer->builder, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+gboolean
+consumer_run(Consumer *consumer, GError **error)
+{
+	const GArray *sources = update_sources(consumer->update);
+
+	for (guint i = 0; i < sources->len; i++) {
+		if (stop_asked())
+			return TRUE;
+		if (!take_source(
+			consumer, &g_array_index(sources, Source, i), error) ||
+		    !builder_step(consumer->builder, error))
+			return FALSE;
+	}
+	return stop_asked() || remove_gone(consumer, error);
+}
+
+static gboolean
+drop_named(
+    Consumer *consumer, CatalogEntry *entry, guint *count, GError **error)
+{
+	if (entry->left)
+		return TRUE;
+	if (entry->state == RECORD_CONTAINER) {
+		const GPtrArray *members = catalog_members(
+		    update_catalog(consumer->update), entry->item);
+
+		*count += members == NULL ? 0 : members->len;
+		if (!members_drop(consumer, entry, error))
+			return FALSE;
+	} else {
+		(*count)++;
+		consumer_tell_entry(consumer, entry, REPORT_REMOVED);
+	}
+	return consumer_drop(consumer, entry, error) &&
+	    builder_step(consumer->builder, error);
+}
+
+gboolean
+consumer_remove(
+    Consumer *consumer, const char *pattern, guint *count, GError **error)
+{
+	const Catalog *catalog = update_catalog(consumer->update);
+	const GPtrArray *entries = catalog_entries(catalog);
+	CatalogEntry *named = catalog_find(catalog, pattern);
+
+	if (named != NULL)
+		return drop_named(consumer, named, count, error);
+	for (guint i = 0; i < entries->len; i++) {
+		CatalogEntry *entry = entries->pdata[i];
+
+		if (fnmatch(pattern, entry->id, 0) == 0 &&
+		    !drop_named(consumer, entry, count, error))
+			return FALSE;
+	}
+	return TRUE;
+}

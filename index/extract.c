@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "index/extract.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/json.h"
+#include "corpus/reader.h"
+#include "index/parts.h"
+
+typedef struct Extraction {
+	const ExtractOptions *options;
+	Report *report;
+	const char *path; /* as given */
+} Extraction;
+
+static const char *
+kind_name(BlockKind kind)
+{
+	switch (kind) {
+	case BLOCK_HEADING:
+		return "heading";
+	case BLOCK_LIST_ITEM:
+		return "list-item";
+	case BLOCK_TABLE:
+		return "table";
+	case BLOCK_QUOTATION:
+		return "quotation";
+	case BLOCK_CAPTION:
+		return "caption";
+	case BLOCK_FOOTNOTE:
+		return "footnote";
+	case BLOCK_PARAGRAPH:
+		break;
+	}
+	return "paragraph";
+}
+
+static const char *
+origin_name(Origin origin)
+{
+	switch (origin) {
+	case ORIGIN_TABLE:
+		return "table";
+	case ORIGIN_PATH:
+		return "path";
+	case ORIGIN_JSON:
+		return "json";
+	case ORIGIN_FRONT_MATTER:
+		return "front-matter";
+	case ORIGIN_TEXT:
+		return "text";
+	case ORIGIN_FORMAT:
+		break;
+	}
+	return "format";
+}
+
+/* Keys without a value are left out. */
+static void
+set_text(json_t *record, const char *key, const char *text)
+{
+	if (text != NULL && *text != '\0')
+		json_object_set_new(record, key, json_text(text));
+}
+
+static json_t *
+make_fields(const Document *document)
+{
+	json_t *fields = json_array();
+
+	for (guint i = 0; i < document->fields->len; i++) {
+		const Field *field = document->fields->pdata[i];
+		json_t *made = json_object();
+
+		set_text(made, "name", field->name);
+		set_text(made, "value", field->value);
+		set_text(made, "origin", origin_name(field->origin));
+		json_array_append_new(fields, made);
+	}
+	return fields;
+}
+
+static json_t *
+make_blocks(const Document *document)
+{
+	json_t *blocks = json_array();
+	const PageMark *page = NULL;
+	guint next = 0;
+
+	for (guint i = 0; i < document->blocks->len; i++) {
+		const Block *block = &g_array_index(document->blocks, Block, i);
+		json_t *made = json_object();
+
+		for (; next < document->pages->len; next++) {
+			const PageMark *mark = &g_array_index(
+			    document->pages, PageMark, next);
+
+			if (mark->offset > block->start)
+				break;
+			page = mark;
+		}
+		set_text(made, "kind", kind_name(block->kind));
+		if (block->level > 0)
+			json_object_set_new(
+			    made, "level", json_integer(block->level));
+		set_text(made, "label", block->label);
+		if (page != NULL) {
+			json_object_set_new(
+			    made, "page", json_integer(page->number));
+			set_text(made, "page_label", page->label);
+		}
+		json_object_set_new(made, "text",
+		    json_stringn(document->text->str + block->start,
+			block->end - block->start));
+		json_array_append_new(blocks, made);
+	}
+	return blocks;
+}
+
+static void
+print_document(const Extraction *extraction, const Document *document)
+{
+	json_t *record = json_object();
+	const char *id = document->id == NULL ? extraction->path : document->id;
+
+	json_object_set_new(record, "v", json_integer(1));
+	if (json_set_path(record, "id", id))
+		set_text(record, "path_encoding", "percent");
+	set_text(record, "title", document_field(document, "title"));
+	set_text(record, "language", document->language);
+	set_text(record, "format", document->format);
+	set_text(record, "encoding", document->charset);
+	set_text(record, "parent", document->parent);
+	json_object_set_new(record, "fields", make_fields(document));
+	json_object_set_new(record, "blocks", make_blocks(document));
+	json_print(stdout, record);
+	json_decref(record);
+}
+
+static void
+tell_failed(const Extraction *extraction, const char *reason)
+{
+	const ReportDocument told = {
+	    .path = extraction->path,
+	    .id = extraction->path,
+	    .status = REPORT_FAILED,
+	    .reason = reason,
+	};
+
+	report_document(extraction->report, &told);
+}
+
+static gboolean
+take_document(Document *given, gpointer user_data, GError **error)
+{
+	const Extraction *extraction = user_data;
+	g_autoptr(Document) document = given;
+
+	(void)error;
+	if (document->failure != NULL)
+		tell_failed(extraction, document->failure);
+	else
+		print_document(extraction, document);
+	return TRUE;
+}
+
+/* Reads BYTES, which begin after line LINE of the file called NAME. */
+static gboolean
+parse(Extraction *extraction, const char *name, const GString *bytes,
+    guint64 line, GError **error)
+{
+	g_autofree char *base = g_path_get_basename(name);
+	g_autofree char *valid = g_utf8_make_valid(base, -1);
+	const ReaderInput input = {
+	    .name = valid,
+	    .bytes = bytes->str,
+	    .length = bytes->len,
+	    .language = extraction->options->language,
+	    .line = line,
+	};
+	const Reader *reader = reader_find(&input, error);
+
+	return reader != NULL &&
+	    reader_read(reader, &input, take_document, extraction, error);
+}
+
+static gboolean
+extract_input(Extraction *extraction, GError **error)
+{
+	g_autoptr(Parts) parts = parts_open(NULL, error);
+	gboolean last = FALSE;
+	PartsStatus status;
+
+	while (parts != NULL && !last) {
+		guint64 line = parts_line(parts);
+		GString *part = parts_next(parts, &last, &status, error);
+		gboolean done;
+
+		if (part == NULL)
+			return FALSE;
+		done = part->len == 0 ||
+		    parse(extraction, "-.jsonl", part, line, error);
+		g_string_free(part, TRUE);
+		if (!done)
+			return FALSE;
+	}
+	return parts != NULL;
+}
+
+static gboolean
+extract_file(Extraction *extraction, GError **error)
+{
+	g_autoptr(GString) bytes = NULL;
+	PartsStatus status;
+
+	bytes = parts_read_whole(
+	    extraction->path, extraction->options->max_size, &status, error);
+	if (bytes == NULL)
+		return FALSE;
+	if (bytes->len == 0) {
+		g_autoptr(Document) empty = document_new();
+
+		print_document(extraction, empty);
+		return TRUE;
+	}
+	return parse(extraction, extraction->path, bytes, 0, error);
+}
+
+void
+extract_files(char *const *files, const ExtractOptions *options, Report *report)
+{
+	for (; *files != NULL; files++) {
+		Extraction extraction = {options, report, *files};
+		g_autoptr(GError) error = NULL;
+		gboolean input = strcmp(*files, "-") == 0;
+
+		if (input)
+			extraction.path = "standard input";
+		if (input ? extract_input(&extraction, &error)
+			  : extract_file(&extraction, &error))
+			continue;
+		if (g_error_matches(error, POLIX_ERROR, POLIX_ERROR_IO))
+			report_trouble(report, extraction.path, error->message);
+		else
+			tell_failed(&extraction, error->message);
+	}
+}

@@ -1,0 +1,500 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "index/read.h"
+
+#include <string.h>
+
+#include <xxhash.h>
+
+#include "base/error.h"
+#include "corpus/reader.h"
+#include "index/parts.h"
+#include "text/stem.h"
+
+enum {
+	JOB_BYTES = 4096, /* what a job weighs beside its bytes */
+	/* Many small documents take more memory than a large one. */
+	PART_WEIGHT = 2,
+};
+
+struct ReadQueue {
+	const Update *update;
+	const Settings *settings;
+	guint place;  /* of the next source */
+	Parts *parts; /* of the source at PLACE, if that is being cut */
+};
+
+typedef struct ReadWorker {
+	const ReadQueue *queue;
+	Analyser *analyser;
+	Reading *reading; /* the one at work */
+	const Reader *reader;
+} ReadWorker;
+
+static void
+read_document_free(gpointer data)
+{
+	ReadDocument *document = data;
+
+	record_free(document->record);
+	analysed_document_free(document->analysed);
+	g_free(document);
+}
+
+static Reading *
+reading_new(const Source *source)
+{
+	Reading *reading = g_new0(Reading, 1);
+
+	reading->source = source;
+	reading->first = TRUE;
+	reading->last = TRUE;
+	reading->documents = g_ptr_array_new_with_free_func(read_document_free);
+	return reading;
+}
+
+void
+reading_free(Reading *reading)
+{
+	if (reading == NULL)
+		return;
+	g_ptr_array_unref(reading->documents);
+	g_free(reading->reason);
+	if (reading->part != NULL)
+		g_string_free(reading->part, TRUE);
+	g_free(reading);
+}
+
+ReadQueue *
+read_queue_new(const Update *update, const Settings *settings)
+{
+	ReadQueue *queue = g_new0(ReadQueue, 1);
+
+	queue->update = update;
+	queue->settings = settings;
+	return queue;
+}
+
+void
+read_queue_free(ReadQueue *queue)
+{
+	if (queue == NULL)
+		return;
+	parts_free(queue->parts);
+	g_free(queue);
+}
+
+/* Handing out. */
+
+static void
+fail(Reading *reading, const GError *cause)
+{
+	reading->kind = READING_FAILED;
+	reading->reason = g_strdup(cause->message);
+	/* What it is like is known only if it was read. */
+	reading->transient = g_error_matches(
+	    cause, POLIX_ERROR, POLIX_ERROR_IO);
+}
+
+/* Whether HASH is that of what the index has for SOURCE, so that it need not be
+   read. */
+static gboolean
+is_same(const Update *update, const Source *source, const guint64 hash[2])
+{
+	const CatalogEntry *known = source->known;
+
+	return known != NULL && !update_options(update)->anew &&
+	    (hash[0] != 0 || hash[1] != 0) && known->hash[0] == hash[0] &&
+	    known->hash[1] == hash[1];
+}
+
+static void
+take_status(Reading *reading, const PartsStatus *status)
+{
+	reading->size = status->size;
+	reading->inode = status->inode;
+	reading->mtime = status->mtime;
+	reading->ctime = status->ctime;
+	reading->hash[0] = status->hash[0];
+	reading->hash[1] = status->hash[1];
+	reading->unstable = status->unstable;
+}
+
+/* Opens SOURCE to cut it.  Returns: a reading if that is all there is to say
+   about it, or NULL. */
+static Reading *
+open_parts(ReadQueue *queue, const Source *source)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Reading) reading = reading_new(source);
+	PartsStatus status;
+
+	queue->parts = parts_open(
+	    source->entry == NULL ? NULL : source->entry->path, &error);
+	if (queue->parts == NULL) {
+		fail(reading, error);
+		return g_steal_pointer(&reading);
+	}
+	/* UTF-16 can't be cut at bytes: it is read as a whole. */
+	if (parts_is_wide(queue->parts)) {
+		g_clear_pointer(&queue->parts, parts_free);
+		return g_steal_pointer(&reading);
+	}
+	if (source->known == NULL || update_options(queue->update)->anew ||
+	    !parts_hash(queue->parts, &status) ||
+	    !is_same(queue->update, source, status.hash))
+		return NULL;
+	g_clear_pointer(&queue->parts, parts_free);
+	take_status(reading, &status);
+	reading->kind = READING_SAME;
+	return g_steal_pointer(&reading);
+}
+
+static Reading *
+next_part(ReadQueue *queue, const Source *source)
+{
+	g_autoptr(GError) error = NULL;
+	Reading *reading = NULL;
+	gboolean first = queue->parts == NULL;
+	PartsStatus status;
+
+	if (first)
+		reading = open_parts(queue, source);
+	if (reading == NULL) {
+		reading = reading_new(source);
+		reading->container = TRUE;
+		reading->first = first;
+		reading->line = parts_line(queue->parts);
+		reading->part = parts_next(
+		    queue->parts, &reading->last, &status, &error);
+		if (reading->last)
+			take_status(reading, &status);
+		if (error != NULL)
+			fail(reading, error);
+	}
+	if (reading->last) {
+		g_clear_pointer(&queue->parts, parts_free);
+		queue->place++;
+	}
+	return reading;
+}
+
+static gsize
+weigh(const Reading *reading)
+{
+	if (reading->part != NULL)
+		return PART_WEIGHT * reading->part->len;
+	return reading->source->entry == NULL ? 0
+					      : reading->source->entry->size;
+}
+
+static gpointer
+next_job(gpointer data, gsize *weight)
+{
+	ReadQueue *queue = data;
+	const GArray *sources = update_sources(queue->update);
+
+	for (; queue->place < sources->len; queue->place++) {
+		const Source *source = &g_array_index(
+		    sources, Source, queue->place);
+		Reading *reading;
+
+		if (source->fate != SOURCE_READ)
+			continue;
+		if (source->lines) {
+			reading = next_part(queue, source);
+		} else {
+			reading = reading_new(source);
+			queue->place++;
+		}
+		*weight = JOB_BYTES + weigh(reading);
+		return reading;
+	}
+	return NULL;
+}
+
+/* Doing. */
+
+static void
+hash_string(XXH3_state_t *state, const char *string)
+{
+	/* With its end, so that a, bc is not ab, c. */
+	XXH3_128bits_update(state, string == NULL ? "" : string,
+	    string == NULL ? 1 : strlen(string) + 1);
+}
+
+/* A member's content: its text, fields and place. */
+static void
+hash_document(const Document *document, guint64 hash[2])
+{
+	XXH3_state_t *state = XXH3_createState();
+	XXH128_hash_t value;
+
+	XXH3_128bits_reset(state);
+	hash_string(state, document->text->str);
+	hash_string(state, document->language);
+	hash_string(state, document->parent);
+	for (char **part = document->section; part != NULL && *part != NULL;
+	     part++)
+		hash_string(state, *part);
+	for (guint i = 0; i < document->fields->len; i++) {
+		const Field *field = document->fields->pdata[i];
+
+		hash_string(state, field->name);
+		hash_string(state, field->value);
+	}
+	value = XXH3_128bits_digest(state);
+	XXH3_freeState(state);
+	hash[0] = value.high64;
+	hash[1] = value.low64;
+}
+
+static void
+replace_string(char **target, const char *value)
+{
+	if (value == NULL)
+		return;
+	g_free(*target);
+	*target = g_strdup(value);
+}
+
+static Record *
+make_record(const Document *document)
+{
+	Record *record = record_new();
+
+	replace_string(&record->id, document->id);
+	replace_string(&record->format, document->format);
+	replace_string(&record->charset, document->charset);
+	replace_string(&record->language, document->language);
+	replace_string(&record->parent, document->parent);
+	replace_string(&record->reason, document->failure);
+	record->repairs = document->repairs;
+	record->bytes = document->text->len;
+	if (document->failure != NULL) {
+		record->state = RECORD_FAILED;
+		return record;
+	}
+	for (guint i = 0; i < document->fields->len; i++) {
+		const Field *field = document->fields->pdata[i];
+
+		record_add_field(
+		    record, field->name, field->value, (guint8)field->origin);
+	}
+	return record;
+}
+
+/* What the user knows about the document. */
+static void
+add_metadata(const ReadWorker *worker, Document *document)
+{
+	const Settings *settings = worker->queue->settings;
+	const char *language;
+
+	if (settings->table != NULL)
+		metadata_table_apply(settings->table, document->id, document);
+	if (settings->paths != NULL)
+		path_metadata_apply(
+		    settings->paths, worker->reading->source->id, document);
+	language = document_field(document, "language");
+	if (language != NULL && language_intern(language) != NULL)
+		document->language = language_intern(language);
+}
+
+static void
+analyse(ReadWorker *worker, const Document *document, ReadDocument *read)
+{
+	Record *record = read->record;
+
+	read->analysed = analyser_run(worker->analyser, document);
+	record->passages = read->analysed->passages;
+	record->paragraphs = read->analysed->paragraphs;
+	record->words = read->analysed->n_words;
+	if (record->passages > 0)
+		return;
+	record->state = RECORD_NO_TEXT;
+	replace_string(&record->reason, "no text in it");
+}
+
+/* Whether the index has a document of this id and content. */
+static gboolean
+member_is_same(const ReadWorker *worker, const Record *record)
+{
+	const Update *update = worker->queue->update;
+	const CatalogEntry *known = catalog_find(
+	    update_catalog(update), record->id);
+
+	return known != NULL && !update_options(update)->anew &&
+	    (known->container != 0 || *known->path == '\0') &&
+	    known->hash[0] == record->hash[0] &&
+	    known->hash[1] == record->hash[1];
+}
+
+/* The readers' sink. */
+static gboolean
+take_document(Document *given, gpointer user_data, GError **error)
+{
+	ReadWorker *worker = user_data;
+	Reading *reading = worker->reading;
+	g_autoptr(Document) document = given;
+	ReadDocument *read = g_new0(ReadDocument, 1);
+
+	(void)error;
+	if (!worker->reader->container) {
+		g_free(document->id);
+		document->id = g_strdup(reading->source->id);
+	}
+	if (document->failure == NULL)
+		add_metadata(worker, document);
+	read->record = make_record(document);
+	g_ptr_array_add(reading->documents, read);
+	if (document->failure != NULL)
+		return TRUE;
+	if (worker->reader->container) {
+		hash_document(document, read->record->hash);
+		read->same = member_is_same(worker, read->record);
+	}
+	if (!read->same)
+		analyse(worker, document, read);
+	return TRUE;
+}
+
+/* A file of no bytes, in whatever format: a document without text. */
+static void
+take_empty(Reading *reading)
+{
+	ReadDocument *read = g_new0(ReadDocument, 1);
+
+	read->record = record_new();
+	read->record->state = RECORD_NO_TEXT;
+	replace_string(&read->record->id, reading->source->id);
+	replace_string(&read->record->reason, "empty file");
+	g_ptr_array_add(reading->documents, read);
+}
+
+static gboolean
+parse(ReadWorker *worker, const char *bytes, gsize length, GError **error)
+{
+	Reading *reading = worker->reading;
+	g_autofree char *name = NULL;
+	g_autofree char *valid = NULL;
+	ReaderInput input = {.bytes = bytes,
+	    .length = length,
+	    .language = worker->queue->settings->language,
+	    .line = reading->line};
+
+	name = g_path_get_basename(reading->source->entry == NULL
+		? "-.jsonl"
+		: reading->source->entry->path);
+	input.name = valid = g_utf8_make_valid(name, -1);
+	worker->reader = reader_find(&input, error);
+	if (worker->reader == NULL)
+		return FALSE;
+	reading->container = worker->reader->container;
+	return reader_read(
+	    worker->reader, &input, take_document, worker, error);
+}
+
+/* Reads and parses a file of its own. */
+static gboolean
+read_file(ReadWorker *worker, gboolean always, GError **error)
+{
+	const Update *update = worker->queue->update;
+	Reading *reading = worker->reading;
+	const Source *source = reading->source;
+	g_autoptr(GString) bytes = NULL;
+	PartsStatus status;
+
+	bytes = parts_read_whole(source->entry->path,
+	    update_options(update)->max_size, &status, error);
+	if (bytes == NULL)
+		return FALSE;
+	take_status(reading, &status);
+	reading->bytes = bytes->len;
+	if (!always && is_same(update, source, reading->hash))
+		reading->kind = READING_SAME;
+	else if (!always && update_may_be_moved(update, source, reading->hash))
+		reading->kind = READING_MOVED;
+	else if (bytes->len == 0)
+		take_empty(reading);
+	else
+		return parse(worker, bytes->str, bytes->len, error);
+	return TRUE;
+}
+
+static void
+run_reading(ReadWorker *worker, Reading *reading, gboolean always)
+{
+	gint64 begun = g_get_monotonic_time();
+	g_autoptr(GError) error = NULL;
+	gboolean done;
+
+	worker->reading = reading;
+	if (reading->kind != READING_DOCUMENTS)
+		return;
+	if (reading->part != NULL) {
+		reading->bytes = reading->part->len;
+		done = reading->part->len == 0 ||
+		    parse(
+			worker, reading->part->str, reading->part->len, &error);
+		g_string_free(g_steal_pointer(&reading->part), TRUE);
+	} else {
+		done = read_file(worker, always, &error);
+	}
+	if (!done) {
+		g_ptr_array_set_size(reading->documents, 0);
+		fail(reading, error);
+	}
+	reading->seconds = (double)(g_get_monotonic_time() - begun) /
+	    G_USEC_PER_SEC;
+}
+
+static gpointer
+worker_new(gpointer data)
+{
+	ReadWorker *worker = g_new0(ReadWorker, 1);
+
+	worker->queue = data;
+	worker->analyser = analyser_new();
+	return worker;
+}
+
+static void
+worker_free(gpointer data)
+{
+	ReadWorker *worker = data;
+
+	analyser_free(worker->analyser);
+	g_free(worker);
+}
+
+static void
+run_job(gpointer job, gpointer worker, gpointer data)
+{
+	(void)data;
+	run_reading(worker, job, FALSE);
+}
+
+static void
+job_free(gpointer job)
+{
+	reading_free(job);
+}
+
+const PipelineWork read_work = {
+    .next = next_job,
+    .worker_new = worker_new,
+    .worker_free = worker_free,
+    .run = run_job,
+    .job_free = job_free,
+};
+
+Reading *
+read_again(ReadQueue *queue, const Source *source)
+{
+	ReadWorker *worker = worker_new(queue);
+	Reading *reading = reading_new(source);
+
+	run_reading(worker, reading, TRUE);
+	worker_free(worker);
+	return reading;
+}

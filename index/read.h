@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_INDEX_READ_H
+#define POLIX_INDEX_READ_H
+
+#include "index/analyse.h"
+#include "index/pipeline.h"
+#include "index/settings.h"
+#include "index/update.h"
+#include "store/record.h"
+
+/* Sources become documents that are ready to be written: the work of the
+   pipeline's threads.
+
+   A file is a job.  JSON Lines are cut into parts of whole lines, each a job,
+   so that a file of any length is read in bounded memory and by several
+   threads. */
+
+typedef enum ReadingKind {
+	READING_DOCUMENTS, /* it was read: Reading.documents */
+	READING_SAME,      /* its content is what the index has under its id */
+	READING_MOVED,     /* its content is that of a file that is gone: it was
+			      not read further (update_may_be_moved()) */
+	READING_FAILED,    /* Reading.reason */
+} ReadingKind;
+
+typedef struct ReadDocument {
+	/* All but id of a file's document, path, container, units and what is
+	   known of the source.  The id of a member that could not be read is
+	   "" if none was found. */
+	Record *record;
+	AnalysedDocument *analysed; /* NULL: failed, or the same */
+	gboolean same; /* the index has a document of this id and content */
+} ReadDocument;
+
+/* What came of a source, or of a part of one. */
+typedef struct Reading {
+	const Source *source;
+	gboolean first, last; /* of the parts of its source */
+	ReadingKind kind;
+	gboolean container;   /* its documents have ids of their own */
+	GPtrArray *documents; /* of ReadDocument */
+	char *reason;         /* why it failed */
+	gboolean transient;   /* another time it may not: it was never read */
+	gboolean unstable;    /* the source changed while it was read */
+	guint64 bytes;        /* how many were read */
+	double seconds;
+	/* The file, when it was opened; of the last part, the whole's hash. */
+	guint64 size, inode;
+	gint64 mtime, ctime;
+	guint64 hash[2];
+	/*< private >*/
+	GString *part; /* bytes of whole lines, or NULL: the file is read */
+	guint64 line;  /* the number of the part's first */
+} Reading;
+
+void reading_free(Reading *reading);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reading, reading_free)
+
+/* The readings of all sources of UPDATE that are to be read, in their order.
+   Each source has one or more; the last of them has Reading.last. */
+typedef struct ReadQueue ReadQueue;
+
+/* Both must live as long.  Returns: (transfer full). */
+ReadQueue *read_queue_new(const Update *update, const Settings *settings);
+void read_queue_free(ReadQueue *queue);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReadQueue, read_queue_free)
+
+/* How to work on it; the pipeline's data is the queue. */
+extern const PipelineWork read_work;
+
+/* Reads SOURCE, a file, here and now, whatever it was like before. */
+Reading *read_again(ReadQueue *queue, const Source *source);
+
+#endif

@@ -1,0 +1,531 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "index/run.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "index/consume.h"
+#include "index/lock.h"
+#include "index/roots.h"
+#include "index/stop.h"
+#include "store/layout.h"
+
+enum {
+	/* What the threads may have in memory beside each one's own file:
+	   bytes of files a thread.  What is made of a file takes about ten
+	   times as much. */
+	BUDGET_BYTES = 2 << 20,
+};
+
+typedef struct Run {
+	const RunOptions *options;
+	Report *report;
+	gboolean created; /* the index's folder was made by this run */
+	IndexLock *lock;
+	char *live; /* the generation that is there, or NULL */
+	char *next; /* the one that is built, or NULL */
+	Store *old; /* the live one, to read, when it is not written to */
+	State *state;
+	Settings *settings;
+	Builder *builder;
+	Catalog *catalog;
+	GPtrArray *roots;
+	Update *update;
+} Run;
+
+static void
+run_clear(Run *run)
+{
+	update_free(run->update);
+	g_clear_pointer(&run->roots, g_ptr_array_unref);
+	catalog_free(run->catalog);
+	builder_free(run->builder);
+	settings_free(run->settings);
+	state_free(run->state);
+	store_close(run->old);
+	g_free(run->live);
+	g_free(run->next);
+	lock_release(run->lock);
+}
+
+static gboolean
+has_paths(const RunOptions *options)
+{
+	return options->paths[0] != NULL;
+}
+
+static gboolean
+make_folder(Run *run, GError **error)
+{
+	const char *path = run->options->index;
+
+	if (g_file_test(path, G_FILE_TEST_IS_DIR))
+		return TRUE;
+	if (g_mkdir_with_parents(path, 0700) != 0) {
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO,
+		    "%s: cannot make the index: %s", path, g_strerror(errno));
+		return FALSE;
+	}
+	run->created = TRUE;
+	return TRUE;
+}
+
+/* A folder that was made for nothing. */
+static void
+remove_folder(const Run *run)
+{
+	g_autofree char *lock = g_build_filename(
+	    run->options->index, "lock", NULL);
+
+	g_unlink(lock);
+	g_rmdir(run->options->index);
+}
+
+/* Finds the live generation.  That there is none is no error if there are PATHs
+   to make one of; nor is, if it is to be rebuilt of PATHs, that it can't be
+   read. */
+static gboolean
+find_live(Run *run, GError **error)
+{
+	const RunOptions *options = run->options;
+	g_autoptr(GError) cause = NULL;
+
+	run->live = layout_current(options->index, &cause);
+	if (run->live != NULL)
+		return TRUE;
+	if (has_paths(options) && options->remove == NULL &&
+	    (options->rebuild ||
+		g_error_matches(cause, POLIX_ERROR, POLIX_ERROR_NO_INDEX)))
+		return TRUE;
+	g_propagate_error(error, g_steal_pointer(&cause));
+	return FALSE;
+}
+
+static Store *
+open_store(const char *folder, GError **error)
+{
+	const char *const folders[] = {folder, NULL};
+
+	return store_open(folders, error);
+}
+
+/* What the documents of standard input were can't be read again. */
+static gboolean
+check_input(const Store *store, GError **error)
+{
+	g_autoptr(Catalog) catalog = catalog_load(store, error);
+	const GPtrArray *entries;
+	guint count = 0;
+
+	if (catalog == NULL)
+		return FALSE;
+	entries = catalog_entries(catalog);
+	for (guint i = 0; i < entries->len; i++)
+		if (*((const CatalogEntry *)entries->pdata[i])->path == '\0')
+			count++;
+	if (count == 0)
+		return TRUE;
+	g_set_error(error, POLIX_ERROR, POLIX_ERROR_USAGE,
+	    "--rebuild: %u documents came from standard input, which can't be "
+	    "read again: name all PATHs, and - to give them anew",
+	    count);
+	return FALSE;
+}
+
+/* What an index that is rebuilt keeps: nothing if PATHs are given, else its
+   PATHs and settings. */
+static gboolean
+load_kept(Run *run, GError **error)
+{
+	g_autoptr(Store) store = NULL;
+	g_autoptr(State) old = NULL;
+
+	run->state = state_new();
+	if (run->live == NULL || has_paths(run->options))
+		return TRUE;
+	store = open_store(run->live, error);
+	if (store == NULL || !check_input(store, error))
+		return FALSE;
+	old = state_load(store, 0, error);
+	if (old == NULL)
+		return FALSE;
+	g_ptr_array_unref(run->state->roots);
+	g_ptr_array_unref(run->state->prefixes);
+	g_hash_table_unref(run->state->settings);
+	run->state->roots = g_ptr_array_ref(old->roots);
+	run->state->prefixes = g_ptr_array_ref(old->prefixes);
+	run->state->settings = g_hash_table_ref(old->settings);
+	return TRUE;
+}
+
+/* Opens what there is to be read: the live generation if it is updated. */
+static gboolean
+open_old(Run *run, GError **error)
+{
+	if (run->live == NULL || run->options->rebuild) {
+		run->catalog = catalog_new();
+		return load_kept(run, error);
+	}
+	run->old = open_store(run->live, error);
+	if (run->old == NULL)
+		return FALSE;
+	run->state = state_load(run->old, 0, error);
+	if (run->state == NULL)
+		return FALSE;
+	run->catalog = catalog_load(run->old, error);
+	return run->catalog != NULL;
+}
+
+static gboolean
+open_builder(Run *run, GError **error)
+{
+	const char *index = run->options->index;
+
+	if (run->options->dry_run) {
+		run->builder = builder_pretend(run->state);
+		return TRUE;
+	}
+	layout_remove_old(index);
+	if (run->live != NULL && !run->options->rebuild) {
+		run->builder = builder_open(
+		    run->live, FALSE, run->state, error);
+		return run->builder != NULL;
+	}
+	run->next = layout_next(index, error);
+	if (run->next == NULL)
+		return FALSE;
+	run->builder = builder_open(run->next, TRUE, run->state, error);
+	return run->builder != NULL;
+}
+
+static gboolean
+names_input(const RunOptions *options)
+{
+	return g_strv_contains((const char *const *)options->paths, "-");
+}
+
+/* The PATHs but for standard input.  Returns: (transfer container). */
+static char **
+file_paths(const RunOptions *options)
+{
+	GPtrArray *paths = g_ptr_array_new();
+
+	for (gsize i = 0; options->paths[i] != NULL; i++)
+		if (strcmp(options->paths[i], "-") != 0)
+			g_ptr_array_add(paths, options->paths[i]);
+	g_ptr_array_add(paths, NULL);
+	return (char **)g_ptr_array_free(paths, FALSE);
+}
+
+static void
+choose_roots(Run *run)
+{
+	const RunOptions *options = run->options;
+	g_autofree char **paths = file_paths(options);
+	RootChoice choice = {
+	    .paths = paths,
+	    .prefix = options->prefix,
+	    .all = !has_paths(options) && options->remove == NULL,
+	    .others = run->settings->anew,
+	    .no_delete = options->no_delete,
+	};
+
+	run->roots = roots_choose(&choice, run->state, run->report);
+}
+
+static gboolean
+find_sources(Run *run, GError **error)
+{
+	const Settings *settings = run->settings;
+	g_autofree char *own = roots_resolve(run->options->index);
+	UpdateOptions options = {
+	    .walk = {settings->follow, (const char *const *)settings->include,
+		(const char *const *)settings->exclude},
+	    .max_size = settings->max_size,
+	    .index = own,
+	    .anew = settings->anew,
+	    .reread = settings->table != NULL || settings->paths != NULL,
+	    .began = update_clock(),
+	};
+
+	run->update = update_new(run->catalog, &options);
+	for (guint i = 0; i < run->roots->len; i++) {
+		const Root *root = run->roots->pdata[i];
+		g_autoptr(GError) cause = NULL;
+
+		if (!update_add_root(run->update, root, &cause))
+			report_trouble(run->report, NULL, cause->message);
+	}
+	if (names_input(run->options))
+		update_add_input(run->update);
+	return update_settle(run->update, error);
+}
+
+static guint64
+bytes_to_read(const Update *update)
+{
+	const GArray *sources = update_sources(update);
+	guint64 bytes = 0;
+
+	for (guint i = 0; i < sources->len; i++) {
+		const Source *source = &g_array_index(sources, Source, i);
+
+		if (source->fate == SOURCE_READ && source->entry != NULL)
+			bytes += source->entry->size;
+	}
+	return bytes;
+}
+
+static gboolean
+remove_named(Run *run, Consumer *consumer, GError **error)
+{
+	char **patterns = run->options->remove;
+
+	for (gsize i = 0; patterns != NULL && patterns[i] != NULL; i++) {
+		guint count = 0;
+
+		if (!consumer_remove(consumer, patterns[i], &count, error))
+			return FALSE;
+		if (count == 0)
+			report_trouble(run->report, patterns[i],
+			    "no document of this id, nor any that it matches "
+			    "as a glob");
+	}
+	return TRUE;
+}
+
+static gboolean
+consume(Run *run, GError **error)
+{
+	guint jobs = run->options->jobs;
+	g_autoptr(ReadQueue) queue = read_queue_new(run->update, run->settings);
+	g_autoptr(Pipeline) pipeline = pipeline_new(
+	    &read_work, queue, jobs > 1 ? jobs : 0, (gsize)BUDGET_BYTES * jobs);
+	Consumer consumer = {
+	    .update = run->update,
+	    .store = run->old,
+	    .builder = run->builder,
+	    .queue = queue,
+	    .pipeline = pipeline,
+	    .report = run->report,
+	    .no_delete = run->options->no_delete,
+	};
+	gboolean done;
+
+	if (builder_store(run->builder) != NULL)
+		consumer.store = builder_store(run->builder);
+	report_total(run->report, bytes_to_read(run->update));
+	consumer_init(&consumer);
+	done = remove_named(run, &consumer, error) &&
+	    consumer_run(&consumer, error);
+	consumer_clear(&consumer);
+	return done;
+}
+
+/* The numbers and 1 of the roots that the index held documents of, and still
+   does. */
+static GHashTable *
+used_roots(const Run *run)
+{
+	const GPtrArray *entries = catalog_entries(run->catalog);
+	GHashTable *used = g_hash_table_new(NULL, NULL);
+
+	for (guint i = 0; i < entries->len; i++) {
+		const CatalogEntry *entry = entries->pdata[i];
+
+		if (!entry->left)
+			g_hash_table_add(
+			    used, GUINT_TO_POINTER(entry->root + 1));
+	}
+	return used;
+}
+
+static gboolean
+was_taken_in(const Run *run, guint32 number)
+{
+	for (guint i = 0; i < run->roots->len; i++) {
+		const Root *root = run->roots->pdata[i];
+
+		if (root->number == number)
+			return root->path == NULL;
+	}
+	return FALSE;
+}
+
+/* Roots that have nothing left are forgotten if they were taken in by others or
+   are not there any more. */
+static void
+forget_roots(Run *run)
+{
+	g_autoptr(GHashTable) used = used_roots(run);
+	GPtrArray *roots = run->state->roots;
+
+	for (guint32 i = 0; i < roots->len; i++) {
+		const char *path = roots->pdata[i];
+
+		if (*path == '\0' ||
+		    g_hash_table_contains(used, GUINT_TO_POINTER(i + 1)) ||
+		    (g_file_test(path, G_FILE_TEST_EXISTS) &&
+			!was_taken_in(run, i)))
+			continue;
+		g_free(roots->pdata[i]);
+		roots->pdata[i] = g_strdup("");
+	}
+}
+
+/* Whether the state as it is stored would differ but for its counts. */
+static gboolean
+settings_changed(const Run *run, const State *before)
+{
+	GHashTableIter iter;
+	gpointer name, value;
+
+	if (before->roots->len != run->state->roots->len ||
+	    g_hash_table_size(before->settings) !=
+		g_hash_table_size(run->state->settings))
+		return TRUE;
+	for (guint i = 0; i < before->roots->len; i++)
+		if (strcmp(before->roots->pdata[i],
+			run->state->roots->pdata[i]) != 0 ||
+		    strcmp(before->prefixes->pdata[i],
+			run->state->prefixes->pdata[i]) != 0)
+			return TRUE;
+	g_hash_table_iter_init(&iter, run->state->settings);
+	while (g_hash_table_iter_next(&iter, &name, &value))
+		if (g_strcmp0(g_hash_table_lookup(before->settings, name),
+			value) != 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* Makes what was built live, as small as it gets; that it can't be made smaller
+   (for want of room) is no reason not to. */
+static gboolean
+publish(Run *run, GError **error)
+{
+	const char *index = run->options->index;
+	g_autofree char *compact = stop_asked() ? NULL
+						: layout_next(index, NULL);
+
+	if (compact != NULL && store_compact(run->next, compact, NULL))
+		return layout_publish(index, compact, error);
+	return layout_publish(index, run->next, error);
+}
+
+static gboolean
+finish(Run *run, GError **error)
+{
+	const char *index = run->options->index;
+	g_autoptr(State) before = NULL;
+
+	if (run->options->dry_run)
+		return TRUE;
+	if (!stop_asked())
+		forget_roots(run);
+	if (run->next == NULL) {
+		before = state_load(builder_store(run->builder), 0, error);
+		if (before == NULL)
+			return FALSE;
+		if (settings_changed(run, before))
+			builder_touch(run->builder);
+	}
+	/* What was rebuilt in part is no match for the old index; the beginning
+	   of a first one is better than nothing. */
+	if (stop_asked())
+		report_trouble(run->report, NULL,
+		    run->next != NULL && run->live != NULL
+			? "stopped by a signal; the index is as it was"
+			: "stopped by a signal; run it again to go on");
+	if (stop_asked() && run->next != NULL && run->live != NULL) {
+		g_clear_pointer(&run->builder, builder_free);
+		layout_remove_old(index);
+		return TRUE;
+	}
+	if (!builder_commit(run->builder, error))
+		return FALSE;
+	g_clear_pointer(&run->builder, builder_free);
+	if (run->next != NULL && !publish(run, error))
+		return FALSE;
+	layout_remove_old(index);
+	return TRUE;
+}
+
+static gboolean
+run_locked(Run *run, GError **error)
+{
+	if (!find_live(run, error) || !open_old(run, error))
+		return FALSE;
+	run->settings = settings_merge(
+	    &run->options->settings, run->state->settings, error);
+	if (run->settings == NULL)
+		return FALSE;
+	if (run->live == NULL)
+		run->settings->anew = FALSE;
+	choose_roots(run);
+	if (run->live == NULL && run->roots->len == 0 &&
+	    !names_input(run->options)) {
+		g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_USAGE,
+		    "there is nothing to make an index of");
+		return FALSE;
+	}
+	return find_sources(run, error) && open_builder(run, error) &&
+	    consume(run, error) && finish(run, error);
+}
+
+gboolean
+run_update(const RunOptions *options, Report *report, GError **error)
+{
+	Run run = {.options = options, .report = report};
+	gboolean done, published;
+
+	if (!options->dry_run) {
+		if (!has_paths(options) &&
+		    !g_file_test(options->index, G_FILE_TEST_IS_DIR))
+			return find_live(&run, error);
+		if (!make_folder(&run, error))
+			return FALSE;
+		run.lock = lock_take(options->index, options->wait, error);
+		if (run.lock == NULL)
+			return FALSE;
+	}
+	done = run_locked(&run, error);
+	published = run.live != NULL || done;
+	g_clear_pointer(&run.builder, builder_free);
+	if (!options->dry_run && run.next != NULL && !done)
+		layout_remove_old(options->index);
+	run_clear(&run);
+	if (run.created && !published)
+		remove_folder(&run);
+	return done;
+}
+
+gboolean
+run_compact(const char *index, double wait, GError **error)
+{
+	g_autofree char *live = NULL;
+	g_autofree char *next = NULL;
+	g_autoptr(IndexLock) lock = NULL;
+
+	live = layout_current(index, error);
+	if (live == NULL)
+		return FALSE;
+	lock = lock_take(index, wait, error);
+	if (lock == NULL)
+		return FALSE;
+	/* While waiting, another may have made it anew. */
+	g_free(live);
+	live = layout_current(index, error);
+	if (live == NULL)
+		return FALSE;
+	layout_remove_old(index);
+	next = layout_next(index, error);
+	if (next == NULL || !store_compact(live, next, error) ||
+	    !layout_publish(index, next, error))
+		return FALSE;
+	layout_remove_old(index);
+	return TRUE;
+}

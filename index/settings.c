@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "index/settings.h"
+
+#include <xxhash.h>
+
+#include "base/error.h"
+#include "text/stem.h"
+
+/* The names in State.settings. */
+#define LANGUAGE "language"
+#define METADATA "metadata"           /* the table's file as a URI */
+#define METADATA_HASH "metadata-hash" /* of its content */
+#define PATH_METADATA "path-metadata"
+#define INCLUDE "include" /* globs, escaped, a line each */
+#define EXCLUDE "exclude"
+#define FOLLOW "follow"
+#define MAX_SIZE "max-size"
+
+/* Sets NAME to VALUE (transfer full).  Returns: whether it was another. */
+static gboolean
+keep(GHashTable *kept, const char *name, char *value)
+{
+	gboolean changed = g_strcmp0(g_hash_table_lookup(kept, name), value) !=
+	    0;
+
+	g_hash_table_insert(kept, g_strdup(name), value);
+	return changed;
+}
+
+/* Globs as one setting: UTF-8, whatever they are. */
+static char *
+join_globs(char *const *globs)
+{
+	g_autoptr(GPtrArray) escaped = g_ptr_array_new_with_free_func(g_free);
+
+	for (; *globs != NULL; globs++)
+		g_ptr_array_add(escaped, g_strescape(*globs, NULL));
+	g_ptr_array_add(escaped, NULL);
+	return g_strjoinv("\n", (char **)escaped->pdata);
+}
+
+static char **
+split_globs(const char *setting)
+{
+	char **globs;
+
+	if (setting == NULL)
+		return NULL;
+	globs = g_strsplit(setting, "\n", -1);
+	for (gsize i = 0; globs[i] != NULL; i++) {
+		char *glob = g_strcompress(globs[i]);
+
+		g_free(globs[i]);
+		globs[i] = glob;
+	}
+	return globs;
+}
+
+static gboolean
+merge_language(Settings *settings, const SettingOptions *options,
+    GHashTable *kept, GError **error)
+{
+	const char *code;
+
+	if (options->language != NULL) {
+		code = language_intern(options->language);
+		if (code == NULL) {
+			g_set_error(error, POLIX_ERROR, POLIX_ERROR_USAGE,
+			    "--language: no such language: %s",
+			    options->language);
+			return FALSE;
+		}
+		settings->anew |= keep(kept, LANGUAGE, g_strdup(code));
+	}
+	settings->language = g_strdup(g_hash_table_lookup(kept, LANGUAGE));
+	return TRUE;
+}
+
+static char *
+hash_file(const char *path, GError **error)
+{
+	g_autofree char *content = NULL;
+	g_autoptr(GError) cause = NULL;
+	gsize length;
+
+	if (!g_file_get_contents(path, &content, &length, &cause)) {
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO,
+		    "--metadata: %s", cause->message);
+		return NULL;
+	}
+	return g_strdup_printf("%016" G_GINT64_MODIFIER "x",
+	    (guint64)XXH3_64bits(content, length));
+}
+
+/* The table is read in each run; documents are when it has changed. */
+static gboolean
+merge_table(Settings *settings, const SettingOptions *options, GHashTable *kept,
+    GError **error)
+{
+	g_autofree char *path = NULL;
+	char *hash;
+
+	if (options->metadata != NULL) {
+		path = g_canonicalize_filename(options->metadata, NULL);
+		keep(kept, METADATA, g_filename_to_uri(path, NULL, NULL));
+	} else if (g_hash_table_contains(kept, METADATA)) {
+		path = g_filename_from_uri(
+		    g_hash_table_lookup(kept, METADATA), NULL, NULL);
+	}
+	if (path == NULL)
+		return TRUE;
+	settings->table = metadata_table_load(path, error);
+	if (settings->table == NULL)
+		return FALSE;
+	hash = hash_file(path, error);
+	if (hash == NULL)
+		return FALSE;
+	settings->anew |= keep(kept, METADATA_HASH, hash);
+	return TRUE;
+}
+
+static gboolean
+merge_paths(Settings *settings, const SettingOptions *options, GHashTable *kept,
+    GError **error)
+{
+	const char *regex;
+
+	if (options->path_metadata != NULL &&
+	    !g_utf8_validate(options->path_metadata, -1, NULL)) {
+		g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_USAGE,
+		    "--path-metadata: the expression is not UTF-8");
+		return FALSE;
+	}
+	if (options->path_metadata != NULL)
+		settings->anew |= keep(
+		    kept, PATH_METADATA, g_strdup(options->path_metadata));
+	regex = g_hash_table_lookup(kept, PATH_METADATA);
+	if (regex == NULL)
+		return TRUE;
+	settings->paths = path_metadata_new(regex, error);
+	return settings->paths != NULL;
+}
+
+/* Which files: a change of these changes no document that is still there. */
+static void
+merge_files(Settings *settings, const SettingOptions *options, GHashTable *kept)
+{
+	const char *size;
+
+	if (options->include != NULL)
+		keep(kept, INCLUDE, join_globs(options->include));
+	if (options->exclude != NULL)
+		keep(kept, EXCLUDE, join_globs(options->exclude));
+	if (options->follow)
+		keep(kept, FOLLOW, g_strdup("yes"));
+	if (options->max_size != 0)
+		keep(kept, MAX_SIZE,
+		    g_strdup_printf("%" G_GUINT64_FORMAT, options->max_size));
+	settings->include = split_globs(g_hash_table_lookup(kept, INCLUDE));
+	settings->exclude = split_globs(g_hash_table_lookup(kept, EXCLUDE));
+	settings->follow = g_hash_table_contains(kept, FOLLOW);
+	size = g_hash_table_lookup(kept, MAX_SIZE);
+	settings->max_size = SETTINGS_MAX_SIZE;
+	if (size != NULL)
+		settings->max_size = g_ascii_strtoull(size, NULL, 10);
+}
+
+Settings *
+settings_merge(const SettingOptions *options, GHashTable *kept, GError **error)
+{
+	g_autoptr(Settings) settings = g_new0(Settings, 1);
+
+	if (!merge_language(settings, options, kept, error) ||
+	    !merge_table(settings, options, kept, error) ||
+	    !merge_paths(settings, options, kept, error))
+		return NULL;
+	merge_files(settings, options, kept);
+	return g_steal_pointer(&settings);
+}
+
+void
+settings_free(Settings *settings)
+{
+	if (settings == NULL)
+		return;
+	g_free(settings->language);
+	metadata_table_free(settings->table);
+	path_metadata_free(settings->paths);
+	g_strfreev(settings->include);
+	g_strfreev(settings->exclude);
+	g_free(settings);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_INDEX_SETTINGS_H
+#define POLIX_INDEX_SETTINGS_H
+
+#include "corpus/metadata_table.h"
+#include "corpus/walk.h"
+
+/* The settings that shape an index.  They are kept in it (State.settings), so
+   that an update needs no options again; an option that is given takes the
+   place of what is kept. */
+
+/* As given in this run; NULL or 0: not given. */
+typedef struct SettingOptions {
+	const char *language;
+	const char *metadata;      /* path of a table */
+	const char *path_metadata; /* regular expression */
+	char **include;            /* globs */
+	char **exclude;
+	gboolean follow;
+	guint64 max_size; /* bytes */
+} SettingOptions;
+
+typedef struct Settings {
+	char *language; /* code, or NULL */
+	MetadataTable *table;
+	PathMetadata *paths;
+	char **include; /* or NULL */
+	char **exclude;
+	gboolean follow;
+	guint64 max_size;
+	gboolean anew; /* what documents are read as has changed */
+} Settings;
+
+/* The size of a file at most, if --max-size says nothing: reading one takes
+   several times as much memory. */
+enum { SETTINGS_MAX_SIZE = 512 << 20 };
+
+/* Puts OPTIONS into KEPT (of char * to char *), and makes what they mean
+   together.  Returns: (transfer full), or NULL with ERROR set to
+   POLIX_ERROR_USAGE or IO: no such language, a table that can't be read, a bad
+   expression. */
+Settings *settings_merge(
+    const SettingOptions *options, GHashTable *kept, GError **error);
+void settings_free(Settings *settings);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Settings, settings_free)
+
+#endif

@@ -1,0 +1,189 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# What polix-index says and does about what it can't read, and about arguments
+# that make no sense: the rest is done, and nothing is lost.
+set -eu
+test_name=index_trouble
+. "${top_srcdir:?}/tests/cli/index-lib.sh"
+
+mkdir docs
+text 1 100 >docs/good.txt
+: >docs/empty.txt
+printf '\000\001\002\003\177ELF\004\005' >docs/binary.txt
+head -c 3000000 /dev/zero | tr '\0' 'x' >docs/large.txt
+mkfifo docs/fifo
+ln -s loop docs/loop
+ln -s /etc/passwd docs/out
+cat >docs/bad.jsonl <<'END'
+{"id":"ok","text":"A record that can be read."}
+{"id":"broken","text":
+{"text":"A record without an id."}
+{"id":"ok","text":"The same id."}
+
+{"id":"last","text":"The last record."}
+END
+
+run 3 --max-size 2M --report jsonl docs
+reported 'docs/bad.jsonl failed
+docs/bad.jsonl failed
+docs/bad.jsonl failed
+docs/binary.txt failed
+docs/empty.txt no-text
+docs/fifo skipped
+docs/good.txt new
+docs/large.txt failed
+docs/loop skipped
+docs/out skipped
+last new
+ok new'
+said 'polix-index: docs/binary.txt: *'
+said 'polix-index: docs/large.txt: larger than 2.0 MiB*--max-size*'
+said 'polix-index: docs/fifo: skipped: *'
+said 'polix-index: docs/bad.jsonl: line 2: *'
+said 'polix-index: docs/bad.jsonl: line 3: *'
+said 'polix-index: docs/bad.jsonl: line 4: *'
+whole .polix
+sed -n 's/.*"path":"docs.good.txt".*/&/p' out | grep -q \
+    '"status":"new","reason":null,"passages":[1-9][0-9]*,"bytes":[1-9][0-9]*,"seconds":[0-9.e-]*,"encoding":"' ||
+    complain "the report is not as promised: $(cat out)"
+
+# What failed still does; that is said again.
+run 3
+summed '0 new, 0 changed, 0 removed, 3 unchanged, 1 without text, 5 failed, 3 '\
+'skipped'
+run 3 --max-size 4M
+summed '0 new, 1 changed, 0 removed, 3 unchanged, 1 without text, 4 failed, 3 '\
+'skipped'
+whole .polix
+rm docs/binary.txt docs/bad.jsonl
+run 0 -q
+[ ! -s err ] || complain "quiet, but: $(cat err)"
+
+# A PATH that is not there: the others are done.
+text 2 100 >docs/more.txt
+run 2 docs nowhere
+said 'polix-index: nowhere: No such file or directory'
+summed '1 new, 0 changed, 0 removed, 2 unchanged, 1 without text, 0 failed, 3 '\
+'skipped'
+run 2 -I other nowhere
+[ ! -e other ] || complain 'an index was made of nothing'
+mv docs away
+run 2
+said 'polix-index: *docs: No such file or directory'
+summed '0 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 0 failed'
+mv away docs
+run 0
+summed '0 new, 0 changed, 0 removed, 3 unchanged, 1 without text, 0 failed, 3 '\
+'skipped'
+
+if [ "$(id -u)" -ne 0 ]; then
+	chmod 0 docs/more.txt
+	touch docs/more.txt
+	run 3
+	said 'polix-index: docs/more.txt: Permission denied'
+	chmod 644 docs/more.txt
+	mkdir docs/closed
+	text 3 10 >docs/closed/a.txt
+	run 0
+	chmod 0 docs/closed
+	run 3
+	said 'polix-index: docs/closed: *'
+	summed '0 new, 0 changed, 0 removed, *'
+	chmod 755 docs/closed
+	run 0
+	rm -r docs/closed
+	run 0
+fi
+
+# One id, two files.
+mkdir a b
+text 4 30 >a/x.txt
+text 5 30 >b/x.txt
+run 2 -I two a b
+said '*a/x.txt and *b/x.txt would both be the document x.txt: --prefix*'
+[ ! -e two ] || complain 'an index was made in spite of two equal ids'
+run 0 -I two a
+run 2 -I two b
+said '*would both be the document x.txt*'
+run 0 -I two --prefix b b --report jsonl
+reported 'b/x.txt new'
+run 0 -I two
+summed '0 new, 0 changed, 0 removed, 2 unchanged, 0 without text, 0 failed'
+whole two
+# One id, a file and a record of another.
+echo '{"id":"x.txt","text":"A record."}' >a/r.jsonl
+run 3 -I two a
+said 'polix-index: a/r.jsonl: x.txt is the id of a document in a/x.txt already'
+rm a/x.txt
+run 0 -I two a
+whole two
+cat >b/one.jsonl <<'END'
+{"id":"m1","text":"This is the one that goes to the other file."}
+{"id":"m2","text":"This is the one that stays where it was."}
+END
+run 0 -I two --report jsonl
+grep '"m1"' b/one.jsonl >b/two.jsonl
+grep '"m2"' b/one.jsonl >b/three
+mv b/three b/one.jsonl
+run 0 -I two --report jsonl
+reported 'b/x.txt unchanged
+m1 new
+m1 removed
+m2 unchanged
+x.txt unchanged'
+
+# Names that are no UTF-8, and a line's end in one.
+mkdir names
+name=$(printf 'names/caf\351.txt')
+if text 6 30 >"$name" 2>/dev/null; then
+	text 7 30 >'names/a
+b.txt'
+	run 0 -I strange --report jsonl names
+	grep -q '"path":"names/caf%E9.txt","path_encoding":"percent"' out ||
+	    complain "a name that is no UTF-8: $(cat out)"
+	run 0 -I strange
+	summed '0 new, 0 changed, 0 removed, 2 unchanged, 0 without text, 0 '\
+'failed'
+	whole strange
+fi
+
+# Arguments.
+run 2 --frob
+said 'polix-index: unknown option --frob*'
+run 2 -j0 docs
+run 2 --report xml docs
+run 2 --max-size much docs
+run 2 --language xyzzy docs
+run 2 --path-metadata '(?<a' docs
+run 2 --metadata nowhere.csv docs
+run 2 --check docs
+run 2 --extract
+run 0 --help
+run 0 --version
+run 5 -I nowhere
+said 'polix-index: nowhere: there is no index here; *'
+run 5 -I nowhere --check
+run 5 -I nowhere --compact
+run 5 -I nowhere --remove x
+[ ! -e nowhere ] || complain 'something was made where there is no index'
+
+# Another version, and damage.
+cp -a .polix changed
+sed -i '1s/1/99/' changed/current
+run 5 -I changed
+said '*version 99*--rebuild'
+run 0 -I changed --rebuild docs
+whole changed
+cp -a .polix changed2
+for file in changed2/generation-*/docdata.glass; do
+	size=$(stat -c %s "$file")
+	at=1500
+	while [ $at -lt "$size" ]; do
+		printf '\252\125' |
+		    dd of="$file" bs=1 seek=$at conv=notrunc 2>/dev/null
+		at=$((at + 1000))
+	done
+done
+run 5 -I changed2 --check
+exit $bad

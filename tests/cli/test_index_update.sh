@@ -1,0 +1,141 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# polix-index run again: what is new, changed, moved, gone and unchanged.
+set -eu
+test_name=index_update
+. "${top_srcdir:?}/tests/cli/index-lib.sh"
+
+mkdir docs docs/sub
+text 1 400 >docs/a.txt
+text 2 600 >docs/b.txt
+text 3 50 >docs/sub/c.md
+: >docs/empty.txt
+cat >docs/records.jsonl <<'END'
+{"id":"r1","title":"One","text":"The first record of the fleet."}
+{"id":"r2","title":"Two","text":"The second record of the harbour.","year":2015}
+{"id":"r3","text":"The third record."}
+END
+
+run 0 docs
+summed '6 new, 0 changed, 0 removed, 0 unchanged, 1 without text, 0 failed'
+[ "$(stat -c %a .polix)" = 700 ] || complain 'the index is open to others'
+whole .polix
+
+# Nothing has changed; the files are too young to tell by their times.
+run 0
+summed '0 new, 0 changed, 0 removed, 6 unchanged, 1 without text, 0 failed'
+rest docs
+run 0 docs
+run 0 --report jsonl
+reported 'docs/a.txt unchanged
+docs/b.txt unchanged
+docs/empty.txt no-text
+docs/sub/c.md unchanged
+r1 unchanged
+r2 unchanged
+r3 unchanged'
+
+# What is unchanged is not even opened.
+if [ "$(id -u)" -ne 0 ]; then
+	chmod 0 docs/b.txt
+	run 0
+	chmod 644 docs/b.txt
+fi
+
+# Only the times: read, but not parsed.
+touch docs/a.txt
+run 0 --report jsonl
+summed '0 new, 0 changed, 0 removed, 6 unchanged, 1 without text, 0 failed'
+
+# One of each.
+text 4 500 >docs/b.txt
+mv docs/a.txt docs/sub/moved.txt
+rm docs/sub/c.md
+text 5 100 >docs/new.txt
+cat >docs/records.jsonl <<'END'
+{"id":"r1","title":"One","text":"The first record of the fleet."}
+{"id":"r3","text":"The third record, changed."}
+{"id":"r4","text":"The fourth record."}
+END
+run 0 --report jsonl
+reported 'docs/b.txt changed
+docs/empty.txt no-text
+docs/new.txt new
+docs/sub/c.md removed
+docs/sub/moved.txt moved
+r1 unchanged
+r2 removed
+r3 changed
+r4 new'
+summed "2 new, 2 changed, 2 removed, 1 unchanged, 1 without text, 0 failed, 1 \
+moved"
+whole .polix
+run 0 -I fresh docs
+same .polix fresh
+
+# A dry run says the same, and does nothing.
+cp -a .polix before
+text 6 100 >docs/another.txt
+rm docs/new.txt
+run 0 --dry-run --report jsonl
+statuses | grep -q '^docs/another.txt new$' || complain 'a dry run: no new file'
+statuses | grep -q '^docs/new.txt removed$' || complain 'a dry run: none gone'
+same before .polix
+run 0 --dry-run -I nowhere docs
+[ ! -e nowhere ] || complain 'a dry run has made an index'
+
+# A PATH updates what is below it, and removes nothing elsewhere.
+rm docs/sub/moved.txt
+run 0 --report jsonl docs/sub
+reported 'docs/sub/moved.txt removed'
+run 0 --no-delete
+summed '1 new, 0 changed, 0 removed, 4 unchanged, 1 without text, 0 failed'
+run 0 --report jsonl docs/another.txt
+reported 'docs/another.txt unchanged'
+run 0
+summed '0 new, 0 changed, 1 removed, 5 unchanged, 1 without text, 0 failed'
+whole .polix
+
+# A file that becomes another kind of thing, and back.
+mv docs/records.jsonl records
+printf '\000\001\002\003\004\005' >docs/records.jsonl
+run 3
+mv records docs/records.jsonl
+run 0
+whole .polix
+rm -rf fresh
+run 0 -I fresh docs
+same .polix fresh
+
+# The folder and its index go elsewhere.
+mkdir elsewhere
+mv docs .polix elsewhere
+cd elsewhere
+run 0 docs
+summed '0 new, 0 changed, 0 removed, 0 unchanged, 1 without text, 0 failed, 5 '\
+'moved'
+run 0
+summed '0 new, 0 changed, 0 removed, 5 unchanged, 1 without text, 0 failed'
+whole .polix
+run 0 -I ../fresh2 docs
+same .polix ../fresh2
+cd ..
+
+# Taking out.
+run 0 -I fresh --remove b.txt --remove 'r*' --report jsonl
+reported 'docs/b.txt removed
+r1 removed
+r3 removed
+r4 removed'
+whole fresh
+run 2 -I fresh --remove nothing
+said '*nothing: no document of this id*'
+
+# From nothing: PATHs and settings are remembered.
+cd elsewhere
+run 0 --rebuild
+summed '5 new, 0 changed, 0 removed, 0 unchanged, 1 without text, 0 failed'
+same .polix ../fresh2
+cd ..
+exit $bad
