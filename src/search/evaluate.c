@@ -19,6 +19,7 @@ typedef struct NodeState {
 	GArray *matches; /* of Match, by first; only if positional */
 	GArray *counts;  /* of guint32, one a passage: how many begin there */
 	gboolean positional;
+	gboolean idle; /* nothing asks it: stop words beside others */
 } NodeState;
 
 struct Evaluator {
@@ -31,14 +32,16 @@ struct Evaluator {
 	const guint32 *word_ids;
 	guint16 **classes; /* a shard: word id to class; 0 has no leaf */
 	GArray *sets;      /* of guint64: the leaves of each class */
+	gboolean *used;    /* leaves that a node which is not idle has */
 	NodeState *nodes;  /* one for each of Plan.nodes */
 	/* Of the unit at work: */
 	Unit *unit;
 	guint shard;
-	GArray *at;    /* of guint16, the class of each word */
-	GArray *hits;  /* of guint32, words whose class is not 0 */
-	GArray *atoms; /* of WordSpan */
-	GArray *pairs; /* of Match, scratch */
+	GArray *at;      /* of guint16, the class of each word */
+	GArray **places; /* a leaf: of guint32, the words that it is */
+	GArray *starts;  /* of guint32, scratch */
+	GArray *atoms;   /* of WordSpan */
+	GArray *pairs;   /* of Match, scratch */
 	TextMap *map;
 	gboolean mapped;
 };
@@ -93,6 +96,8 @@ classify(Evaluator *evaluator)
 	for (leaf = 0; leaf < evaluator->leaves->len; leaf++) {
 		const Leaf *words = evaluator->leaves->pdata[leaf];
 
+		if (!evaluator->used[leaf])
+			continue;
 		for (shard = 0; shard < evaluator->shards; shard++) {
 			const GArray *ids = words->ids->pdata[shard];
 			guint16 *classes = evaluator->classes[shard];
@@ -108,18 +113,60 @@ classify(Evaluator *evaluator)
 	}
 }
 
-/* Nodes whose places are asked for, not just whether they match. */
+/* Whether some of a node's children are neither negative nor stop words. */
+static gboolean
+has_content(const PlanNode *node)
+{
+	guint i;
+
+	for (i = 0; i < node->children->len; i++) {
+		const PlanNode *child = node->children->pdata[i];
+
+		if (child->kind != PLAN_NOT && !child->stop)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static void
-mark_positional(Evaluator *evaluator, const PlanNode *node, gboolean inside)
+use_leaves(Evaluator *evaluator, const PlanNode *node)
+{
+	guint i, j, k;
+
+	for (i = 0; i < node->elements->len; i++) {
+		const GArray *readings = node->elements->pdata[i];
+
+		for (j = 0; j < readings->len; j++) {
+			const PlanReading *reading = &g_array_index(
+			    readings, PlanReading, j);
+
+			for (k = 0; k < reading->n; k++)
+				evaluator->used[reading->leaves[k]] = TRUE;
+		}
+	}
+}
+
+/* Marks nodes whose places are asked for, not just whether they match, those
+   that are not asked at all, and the leaves of the others. */
+static void
+mark_nodes(Evaluator *evaluator, const PlanNode *node, gboolean inside)
 {
 	gboolean positional = inside || node->kind == PLAN_NEAR;
+	gboolean content = node->kind == PLAN_WORDS && has_content(node);
 	guint i;
 
 	evaluator->nodes[node->place].positional = positional ||
 	    node->kind == PLAN_TERM;
-	for (i = 0; i < node->children->len; i++)
-		mark_positional(
-		    evaluator, node->children->pdata[i], positional);
+	if (node->kind == PLAN_TERM)
+		use_leaves(evaluator, node);
+	for (i = 0; i < node->children->len; i++) {
+		const PlanNode *child = node->children->pdata[i];
+
+		if (content && child->stop && !child->required && !inside)
+			evaluator->nodes[child->place].idle = TRUE;
+		else
+			mark_nodes(evaluator, child, positional);
+	}
 }
 
 Evaluator *
@@ -140,7 +187,6 @@ evaluator_new(const Plan *plan, SearchMode mode, guint shards,
 	evaluator->classes = g_new0(guint16 *, shards);
 	for (i = 0; i < shards; i++)
 		evaluator->classes[i] = g_new0(guint16, word_ids[i] + 1);
-	classify(evaluator);
 	evaluator->nodes = g_new0(NodeState, plan->nodes->len);
 	for (i = 0; i < plan->nodes->len; i++) {
 		evaluator->nodes[i].matches = g_array_new(
@@ -148,9 +194,15 @@ evaluator_new(const Plan *plan, SearchMode mode, guint shards,
 		evaluator->nodes[i].counts = g_array_new(
 		    FALSE, TRUE, sizeof(guint32));
 	}
-	mark_positional(evaluator, plan->root, FALSE);
+	evaluator->used = g_new0(gboolean, evaluator->leaves->len + 1);
+	mark_nodes(evaluator, plan->root, FALSE);
+	classify(evaluator);
+	evaluator->places = g_new0(GArray *, evaluator->leaves->len + 1);
+	for (i = 0; i < evaluator->leaves->len; i++)
+		evaluator->places[i] = g_array_new(
+		    FALSE, FALSE, sizeof(guint32));
+	evaluator->starts = g_array_new(FALSE, FALSE, sizeof(guint32));
 	evaluator->at = g_array_new(FALSE, FALSE, sizeof(guint16));
-	evaluator->hits = g_array_new(FALSE, FALSE, sizeof(guint32));
 	evaluator->atoms = g_array_new(FALSE, FALSE, sizeof(WordSpan));
 	evaluator->pairs = g_array_new(FALSE, FALSE, sizeof(Match));
 	return evaluator;
@@ -173,7 +225,11 @@ evaluator_free(Evaluator *evaluator)
 	g_free(evaluator->classes);
 	g_array_unref(evaluator->sets);
 	g_array_unref(evaluator->at);
-	g_array_unref(evaluator->hits);
+	for (i = 0; i < evaluator->leaves->len; i++)
+		g_array_unref(evaluator->places[i]);
+	g_free(evaluator->places);
+	g_free(evaluator->used);
+	g_array_unref(evaluator->starts);
 	g_array_unref(evaluator->atoms);
 	g_array_unref(evaluator->pairs);
 	text_map_free(evaluator->map);
@@ -193,6 +249,24 @@ need_text(Evaluator *evaluator, GError **error)
 	return evaluator->mapped;
 }
 
+/* Adds WORD to the places of the leaves of CLASS. */
+static void
+add_place(Evaluator *evaluator, guint16 class, guint32 word)
+{
+	guint i;
+
+	for (i = 0; i < evaluator->stride; i++) {
+		guint64 set = g_array_index(
+		    evaluator->sets, guint64, class * evaluator->stride + i);
+
+		for (; set != 0; set &= set - 1) {
+			guint leaf = i * 64 + (guint)__builtin_ctzll(set);
+
+			g_array_append_val(evaluator->places[leaf], word);
+		}
+	}
+}
+
 static void
 look_up_words(Evaluator *evaluator)
 {
@@ -204,14 +278,14 @@ look_up_words(Evaluator *evaluator)
 	guint32 i;
 
 	g_array_set_size(evaluator->at, words->len);
-	g_array_set_size(evaluator->hits, 0);
+	for (i = 0; i < evaluator->leaves->len; i++)
+		g_array_set_size(evaluator->places[i], 0);
 	at = (guint16 *)(gpointer)evaluator->at->data;
 	for (i = 0; i < words->len; i++) {
-		guint16 class = ids[i] < bound ? classes[ids[i]] : 0;
-
-		at[i] = class;
-		if (class != 0)
-			g_array_append_val(evaluator->hits, i);
+		/* The last class is that of no word. */
+		at[i] = classes[MIN(ids[i], bound)];
+		if (at[i] != 0)
+			add_place(evaluator, at[i], i);
 	}
 }
 
@@ -299,18 +373,42 @@ add_match(Evaluator *evaluator, GArray *matches, guint32 first, guint32 end)
 	g_array_append_val(matches, match);
 }
 
-static gboolean
-begins_at(const Evaluator *evaluator, const PlanNode *node, guint32 word)
+static gint
+compare_words(gconstpointer a, gconstpointer b)
+{
+	guint32 left = *(const guint32 *)a, right = *(const guint32 *)b;
+
+	return (left > right) - (left < right);
+}
+
+/* The words at which NODE may begin, rising.  Returns: (transfer none). */
+static const GArray *
+starts_of(Evaluator *evaluator, const PlanNode *node)
 {
 	const GArray *readings = node->elements->pdata[0];
-	guint16 class = g_array_index(evaluator->at, guint16, word);
-	guint i;
+	GArray *starts = evaluator->starts;
+	guint i, n = 0;
 
-	for (i = 0; i < readings->len; i++)
-		if (class_has(evaluator, class,
-			g_array_index(readings, PlanReading, i).leaves[0]))
-			return TRUE;
-	return FALSE;
+	if (readings->len == 1)
+		return evaluator
+		    ->places[g_array_index(readings, PlanReading, 0).leaves[0]];
+	g_array_set_size(starts, 0);
+	for (i = 0; i < readings->len; i++) {
+		const GArray *places =
+		    evaluator->places[g_array_index(readings, PlanReading, i)
+					  .leaves[0]];
+
+		g_array_append_vals(starts, places->data, places->len);
+	}
+	g_array_sort(starts, compare_words);
+	for (i = 0; i < starts->len; i++) {
+		guint32 word = g_array_index(starts, guint32, i);
+
+		if (n == 0 || g_array_index(starts, guint32, n - 1) != word)
+			g_array_index(starts, guint32, n++) = word;
+	}
+	g_array_set_size(starts, n);
+	return starts;
 }
 
 /* Whether words FIRST up to END are as typed, letter by letter. */
@@ -342,17 +440,17 @@ match_term(Evaluator *evaluator, const PlanNode *node, GError **error)
 {
 	enum { BUDGET = 1000 };
 	GArray *matches = evaluator->nodes[node->place].matches;
+	const GArray *starts;
 	guint i;
 
 	if (node->elements->len == 0)
 		return TRUE;
-	for (i = 0; i < evaluator->hits->len; i++) {
-		guint32 word = g_array_index(evaluator->hits, guint32, i);
+	starts = starts_of(evaluator, node);
+	for (i = 0; i < starts->len; i++) {
+		guint32 word = g_array_index(starts, guint32, i);
 		guint budget = BUDGET;
 		guint32 end;
 
-		if (!begins_at(evaluator, node, word))
-			continue;
 		end = match_elements(evaluator, node, 0, word,
 		    paragraph_end(evaluator, word), &budget);
 		if (end == 0)
@@ -562,14 +660,10 @@ count_of(const Evaluator *evaluator, const PlanNode *node, guint passage)
 static gboolean
 words_match(const Evaluator *evaluator, const PlanNode *node, guint passage)
 {
-	gboolean any = FALSE, all = TRUE, content = FALSE, asked = FALSE;
+	gboolean any = FALSE, all = TRUE, asked = FALSE;
+	gboolean content = has_content(node);
 	guint i;
 
-	for (i = 0; i < node->children->len; i++) {
-		const PlanNode *child = node->children->pdata[i];
-
-		content = content || (child->kind != PLAN_NOT && !child->stop);
-	}
 	for (i = 0; i < node->children->len; i++) {
 		const PlanNode *child = node->children->pdata[i];
 		gboolean there = count_of(evaluator, child, passage) > 0;
@@ -667,6 +761,8 @@ evaluate_node(Evaluator *evaluator, const PlanNode *node, GError **error)
 	g_array_set_size(state->matches, 0);
 	g_array_set_size(state->counts, 0);
 	g_array_set_size(state->counts, evaluator->unit->passages->len);
+	if (state->idle)
+		return TRUE;
 	switch (node->kind) {
 	case PLAN_TERM:
 		if (!match_term(evaluator, node, error))
@@ -770,7 +866,7 @@ collect_spans(const Evaluator *evaluator, const PlanNode *node, guint passage,
     guint32 start, guint32 end, GArray *spans)
 {
 	const GArray *matches = evaluator->nodes[node->place].matches;
-	gboolean content = FALSE;
+	gboolean content;
 	guint i, j;
 
 	if (node->kind == PLAN_NOT || count_of(evaluator, node, passage) == 0)
@@ -788,11 +884,7 @@ collect_spans(const Evaluator *evaluator, const PlanNode *node, guint passage,
 		}
 		return;
 	}
-	for (i = 0; i < node->children->len; i++) {
-		const PlanNode *child = node->children->pdata[i];
-
-		content = content || (child->kind != PLAN_NOT && !child->stop);
-	}
+	content = has_content(node);
 	for (i = 0; i < node->children->len; i++) {
 		const PlanNode *child = node->children->pdata[i];
 

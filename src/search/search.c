@@ -17,6 +17,8 @@ enum {
 	/* Units are taken until they hold so many words: more did not change
 	   the best ten. */
 	WORDS_ENOUGH = 200000,
+	/* Or, if they are short, so many. */
+	UNITS_ENOUGH = 500,
 	UNITS_AT_ONCE = 128,
 	/* Queries of up to so many words want them all. */
 	COVER_WORDS = 3,
@@ -281,7 +283,7 @@ enough(const Run *run)
 	if (options->count_only || options->limit == 0 ||
 	    options->sort != SEARCH_BY_RELEVANCE)
 		return FALSE;
-	return run->words >= WORDS_ENOUGH &&
+	return (run->words >= WORDS_ENOUGH || run->units >= UNITS_ENOUGH) &&
 	    run->matches >= options->limit + options->offset;
 }
 
@@ -351,7 +353,7 @@ evaluate(Run *run, GError **error)
 		run->complete = FALSE;
 		/* What covers the query is there; the rest has its own
 		   measure. */
-		run->words = 0;
+		run->words = run->units = 0;
 	}
 	query = units_only(run, run->mode);
 	return evaluate_units(run, query, error);
@@ -403,26 +405,63 @@ by_date(Order *order, const Candidate *a, const Candidate *b)
 	return strcmp(first, second);
 }
 
-static gint
-compare_candidates(gconstpointer left, gconstpointer right, gpointer user_data)
+/* As --sort says; what is equal by relevance is left so. */
+static int
+by_sort(Order *order, const Candidate *a, const Candidate *b)
 {
-	Order *order = user_data;
 	const SearchOptions *options = order->run->options;
-	const Candidate *a = left, *b = right;
 	int result = 0;
 
 	if (options->sort == SEARCH_BY_DATE)
 		result = by_date(order, a, b);
 	else if (options->sort == SEARCH_BY_PATH)
 		result = by_place(order, a, b);
-	if (options->reverse && options->sort != SEARCH_BY_RELEVANCE)
-		result = -result;
-	if (result == 0 && a->score != b->score) {
-		result = a->score > b->score ? -1 : 1;
-		if (options->reverse && options->sort == SEARCH_BY_RELEVANCE)
-			result = -result;
+	else
+		result = (a->score < b->score) - (a->score > b->score);
+	return options->reverse ? -result : result;
+}
+
+static gint
+compare_candidates(gconstpointer left, gconstpointer right, gpointer user_data)
+{
+	const Candidate *a = left, *b = right;
+	int result = by_sort(user_data, a, b);
+
+	if (result == 0)
+		result = (a->score < b->score) - (a->score > b->score);
+	/* Any order that is always the same; sort_equals() makes it the right
+	   one where it is seen. */
+	if (result == 0)
+		result = (a->item > b->item) - (a->item < b->item);
+	return result != 0
+	    ? result
+	    : (a->passage > b->passage) - (a->passage < b->passage);
+}
+
+static gint
+compare_places(gconstpointer left, gconstpointer right, gpointer user_data)
+{
+	return by_place(user_data, left, right);
+}
+
+/* Orders those of the first MOST candidates (0: of all) that are equal by
+   document, then position: their records must be read for it. */
+static void
+sort_equals(Order *order, GArray *candidates, guint64 most)
+{
+	Candidate *all = (Candidate *)(gpointer)candidates->data;
+	guint i, j;
+
+	for (i = 0; i < candidates->len && (most == 0 || i < most); i = j) {
+		for (j = i + 1; j < candidates->len &&
+		     by_sort(order, &all[i], &all[j]) == 0 &&
+		     all[i].score == all[j].score;
+		     j++)
+			continue;
+		if (j - i > 1)
+			g_qsort_with_data(&all[i], (gint)(j - i),
+			    sizeof(Candidate), compare_places, order);
 	}
-	return result != 0 ? result : by_place(order, a, b);
 }
 
 static guint64
@@ -611,6 +650,16 @@ prepare(Run *run, const char *query, GError **error)
 	return TRUE;
 }
 
+/* How many candidates may be looked at for what is shown; 0: any. */
+static guint64
+seen_at_most(const SearchOptions *options)
+{
+	if (options->limit == 0 || options->by_document ||
+	    options->per_document > 0)
+		return 0;
+	return (guint64)options->offset + options->limit;
+}
+
 static gboolean
 finish(Run *run, GError **error)
 {
@@ -629,6 +678,7 @@ finish(Run *run, GError **error)
 	if (run->options->count_only)
 		return TRUE;
 	g_array_sort_with_data(candidates, compare_candidates, &order);
+	sort_equals(&order, candidates, seen_at_most(run->options));
 	if (order.error != NULL) {
 		g_propagate_error(error, order.error);
 		return FALSE;
