@@ -14,8 +14,9 @@ TESTS += %D%/check-layers.sh %D%/check-manual.sh
 AM_TESTS_ENVIRONMENT = \
 	top_srcdir='$(top_srcdir)'; export top_srcdir; \
 	top_builddir='$(top_builddir)'; export top_builddir;
-dist_check_SCRIPTS += %D%/check-options.sh %D%/cli/usage.sh
-TESTS += %D%/check-options.sh %D%/cli/usage.sh
+dist_check_SCRIPTS += \
+	%D%/check-options.sh %D%/cli/matching.pl %D%/cli/usage.sh
+TESTS += %D%/check-options.sh %D%/cli/matching.pl %D%/cli/usage.sh
 
 # The sample has no local.mk of its own: polix would index it.
 dist_noinst_DATA += \

@@ -34,6 +34,7 @@
 #define SCHEMA_SLOT_DATE_LAST 1
 
 /* Metadata keys. */
+#define SCHEMA_KEY_DATA "d"      /* + item, four bytes: its data */
 #define SCHEMA_KEY_STATE "state" /* state.h */
 #define SCHEMA_KEY_WORDS "w"     /* + last word of a block: wordlist.h */
 

@@ -176,7 +176,7 @@ said '*version 99*--rebuild'
 run 0 -I changed --rebuild docs
 whole changed
 cp -a .polix changed2
-for file in changed2/generation-*/docdata.glass; do
+for file in changed2/generation-*/postlist.glass; do
 	size=$(stat -c %s "$file")
 	at=1500
 	while [ $at -lt "$size" ]; do
