@@ -63,6 +63,7 @@ check() {
 check polix.1 polix
 check polix-search.1 polix search
 check polix-show.1 polix show
+check polix-index.1 polix-index
 formats=$("$programs/polix" search --format '' x 2>&1 |
     sed -n 's/.* is not one of //p' | tr -d , | tr ' ' '\n' | LC_ALL=C sort)
 same 'completion of --format' "$formats" \

@@ -6,9 +6,15 @@
 # Here are the tests that span layers.
 noinst_HEADERS += tests/unit/unit.h
 
-dist_check_SCRIPTS = %D%/check-layers.sh %D%/check-manual.sh
-dist_noinst_SCRIPTS += %D%/check-format.sh %D%/count-results.sh
-TESTS += %D%/check-layers.sh %D%/check-manual.sh
+dist_noinst_SCRIPTS += %D%/count-results.sh
+
+# Rules that a program can check.
+dist_check_SCRIPTS = \
+	%D%/check-format.sh %D%/check-layers.sh %D%/check-manual.sh \
+	%D%/check-readme.sh
+TESTS += \
+	%D%/check-format.sh %D%/check-layers.sh %D%/check-manual.sh \
+	%D%/check-readme.sh
 
 # For the tests that run the programs, and look into the tree.
 AM_TESTS_ENVIRONMENT = \
