@@ -324,8 +324,14 @@ parse(const GString *text)
 void
 html_tree_init(HtmlTree *tree, const char *text, gsize length)
 {
+	static gsize initialized;
 	guint i;
 
+	/* Readers may be at work in several threads. */
+	if (g_once_init_enter(&initialized)) {
+		xmlInitParser();
+		g_once_init_leave(&initialized, 1);
+	}
 	*tree = (HtmlTree){.document = NULL};
 	tree->notes = g_ptr_array_new_with_free_func(g_free);
 	for (i = 0; i < 2 && tree->document == NULL; i++) {

@@ -33,21 +33,43 @@ typedef struct Writer {
 
 static void write_children(Writer *writer, const xmlNode *node);
 
-/* The number that a browser writes is put before the block at hand, unless the
-   author wrote one: then the list is numbered by hand. */
-static void
+/* Puts the number that a browser writes before the block at hand, unless the
+   author wrote one: then the list is numbered by hand.  Returns: (transfer
+   full) the number without what ends it, or NULL. */
+static char *
 add_number(Writer *writer)
 {
+	g_autofree char *number = g_steal_pointer(&writer->number);
 	Label label;
 
-	if (writer->number == NULL)
-		return;
+	if (number == NULL || *number == '\0')
+		return NULL;
 	if (label_parse(writer->text->str, writer->text->len, &label) &&
-	    label.ending != 0)
+	    label.ending != 0) {
 		writer->list.style = LIST_BULLETS;
-	else
-		g_string_prepend(writer->text, writer->number);
-	g_clear_pointer(&writer->number, g_free);
+		return NULL;
+	}
+	g_string_prepend(writer->text, number);
+	return g_strndup(number, strcspn(number, "."));
+}
+
+/* Puts the number that stood alone before the block at hand.  Returns:
+   likewise. */
+static char *
+add_label(Writer *writer)
+{
+	char *label = g_steal_pointer(&writer->label);
+	gsize length;
+
+	if (label == NULL)
+		return NULL;
+	g_strchomp(label);
+	g_string_prepend_c(writer->text, ' ');
+	g_string_prepend(writer->text, label);
+	length = strlen(label);
+	if (length > 0 && label[length - 1] == '.')
+		label[length - 1] = '\0';
+	return label;
 }
 
 static BlockKind
@@ -96,17 +118,19 @@ is_lone_label(const Writer *writer)
 static void
 append_block(Writer *writer)
 {
-	add_number(writer);
-	if (writer->label != NULL) {
-		g_string_prepend_c(writer->text, ' ');
-		g_string_prepend(writer->text, writer->label);
-		g_clear_pointer(&writer->label, g_free);
-	}
+	g_autofree char *number = add_number(writer);
+	g_autofree char *label = add_label(writer);
+	Block *block;
+
 	writer->document->repairs += repair_inline(writer->text);
-	if (document_append(writer->document, kind_at_hand(writer),
-		writer->level, writer->text->str, writer->text->len,
-		writer->keep_lines) != NULL)
-		writer->item_begins = FALSE;
+	block = document_append(writer->document, kind_at_hand(writer),
+	    writer->level, writer->text->str, writer->text->len,
+	    writer->keep_lines);
+	if (block == NULL)
+		return;
+	block->label = label == NULL ? g_steal_pointer(&number)
+				     : g_steal_pointer(&label);
+	writer->item_begins = FALSE;
 }
 
 /* Ends the block at hand; in an element that makes one block of all in it,

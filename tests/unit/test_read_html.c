@@ -56,6 +56,39 @@ blocks_are_as_a_person_sees_them(void **state)
 	}
 }
 
+static gboolean
+print_labels(Document *document, gpointer user_data, GError **error)
+{
+	guint i;
+
+	(void)error;
+	for (i = 0; i < document->blocks->len; i++) {
+		const Block *block = &g_array_index(document->blocks, Block, i);
+
+		g_string_append_printf(
+		    user_data, "%s;", block->label == NULL ? "" : block->label);
+	}
+	document_free(document);
+	return TRUE;
+}
+
+static void
+numbers_that_are_written_are_labels(void **state)
+{
+	static const char page[] =
+	    "<!DOCTYPE html><ol type=a><li>one<li>two</ol>"
+	    "<div>1.1A.</div><p>A firm must.</p><p>3.2 It may.</p>";
+	ReaderInput input = {
+	    .name = "a.html", .bytes = page, .length = sizeof(page) - 1};
+	GString *labels = g_string_new(NULL);
+
+	(void)state;
+	assert_true(
+	    reader_read(&reader_html, &input, print_labels, labels, NULL));
+	assert_string_equal(labels->str, "a;b;1.1A;3.2;");
+	g_string_free(labels, TRUE);
+}
+
 static void
 tables_have_a_row_a_line(void **state)
 {
@@ -388,6 +421,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(blocks_are_as_a_person_sees_them),
+	    cmocka_unit_test(numbers_that_are_written_are_labels),
 	    cmocka_unit_test(tables_have_a_row_a_line),
 	    cmocka_unit_test(furniture_is_left_out),
 	    cmocka_unit_test(what_looks_like_furniture_but_holds_text_is_kept),
