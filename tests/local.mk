@@ -20,9 +20,13 @@ TESTS += \
 AM_TESTS_ENVIRONMENT = \
 	top_srcdir='$(top_srcdir)'; export top_srcdir; \
 	top_builddir='$(top_builddir)'; export top_builddir;
-dist_check_SCRIPTS += \
-	%D%/check-options.sh %D%/cli/matching.pl %D%/cli/usage.sh
-TESTS += %D%/check-options.sh %D%/cli/matching.pl %D%/cli/usage.sh
+cli_tests = \
+	%D%/check-options.sh \
+	%D%/cli/matching.pl \
+	%D%/cli/search.sh \
+	%D%/cli/usage.sh
+dist_check_SCRIPTS += $(cli_tests)
+TESTS += $(cli_tests)
 
 # The sample has no local.mk of its own: polix would index it.
 dist_noinst_DATA += \

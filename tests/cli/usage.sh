@@ -51,7 +51,7 @@ printed 'Usage:*polix *search*show*index*'
 expect 0 '' help
 printed 'Commands:*'
 expect 0 '' --version
-printed 'polix [0-9]*Xapian [0-9]*GLib [0-9]*'
+printed 'polix [0-9]*Xapian [0-9]*ICU [0-9]*GLib [0-9]*'
 expect 0 '' search --help
 printed 'Usage:*polix search*--limit=N*'
 expect 0 '' help search

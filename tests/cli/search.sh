@@ -1,0 +1,164 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# An index of a few documents, searched in every form of output there is: forms
+# agree with each other, and with the documents.
+set -eu
+programs=$(cd "${top_builddir:-build}" && pwd)
+place=$(mktemp -d)
+trap 'rm -rf "$place"' EXIT
+cd "$place"
+unset POLIX_INDEX NO_COLOR || :
+export HOME=$place XDG_DATA_HOME=$place/data LC_ALL=C.UTF-8
+PATH=$programs:$PATH
+bad=0
+
+# is WHAT EXPECTED FOUND
+is() {
+	[ "$2" = "$3" ] && return
+	printf '%s: expected <, got >\n' "$1"
+	diff <(printf '%s\n' "$2") <(printf '%s\n' "$3") || :
+	bad=1
+}
+
+# ends STATUS COMMAND...: how the command ends; its output is thrown away.
+ends() {
+	local wanted=$1 got=0
+	shift
+	"$@" >/dev/null 2>err || got=$?
+	is "status of $* ($(cat err))" "$wanted" "$got"
+}
+
+mkdir -p docs/sub
+cat >docs/paper.md <<'END'
+# Port Calls in Peacetime
+
+## 1 Purpose
+
+A port call is a visit of a naval ship to a foreign harbour. The dialogue that
+it opens is worth more than the fuel that it costs.
+
+Every clearance takes thirty days.
+
+## 2 Practice
+
+The pilot comes aboard at the roads, and the agent waits on the quay.
+END
+cat >'docs/sub/odd name.txt' <<'END'
+Notes of a Harbour Master
+
+The second port call of the year was cancelled. No clearance had been asked for.
+END
+cat >records.jsonl <<'END'
+{"id": "R-1", "title": "Minutes", "text": "The dialogue was resumed.", "date": "2015-03-02", "country": "VNM"}
+{"id": "R-2", "title": "Letter", "text": "No dialogue took place.", "date": "2019", "country": "AUS"}
+END
+polix index -q -I ix docs
+polix index -q -I records records.jsonl
+
+# The paths of -l can be opened from where we are; those of records are ids.
+is '-l' $'docs/paper.md\ndocs/sub/odd name.txt' \
+    "$(polix search -I ix -l '"port call"' | sort)"
+is '-l from below' 2 "$(cd docs/sub && polix search -I ../../ix -l0 \
+    '"port call"' | xargs -0 cat | grep -c 'port call')"
+is '-l0' $'docs/paper.md\ndocs/sub/odd name.txt' \
+    "$(polix search -I ix -l0 '"port call"' | tr '\0' '\n' | sort)"
+is '-l of records' $'R-1\nR-2' "$(polix search -I records -l dialogue | sort)"
+is 'two indexes' $'R-1\nR-2\ndocs/paper.md' \
+    "$(polix search -I ix -I records -l dialogue | sort)"
+is '-l -n' 1 "$(polix search -I ix -ln1 '"port call"' | wc -l)"
+
+is '-c' 2 "$(polix search -I ix -c '"port call"')"
+is '-c of nothing' 0 "$(polix search -I ix -c zyzzyva || :)"
+is '-o' $'docs/paper.md::port call\ndocs/sub/odd name.txt::port call' \
+    "$(polix search -I ix -o '"port call"' | sed 's/:[^:]*:/::/' | sort)"
+ends 0 polix search -I ix -q pilot
+ends 1 polix search -I ix -q zyzzyva
+ends 1 polix search -I ix zyzzyva
+ends 1 polix search -I ix -c zyzzyva
+ends 5 polix search -I docs pilot
+is '-q' '' "$(polix search -I ix -q pilot 2>&1)"
+
+# The index is that of the environment, else the nearest.
+is 'POLIX_INDEX' 2 "$(POLIX_INDEX=records polix search -c dialogue)"
+(cd docs && polix index -q .)
+is 'nearest .polix' 'paper.md' \
+    "$(cd docs/sub && polix search -l pilot | sed 's|.*/||')"
+
+# text: the place, then the best lines; the match alone is highlighted.
+is 'text' 'docs/paper.md::2' "$(polix search -I ix pilot | head -n 1)"
+is 'colour' $'\e[1;31mpilot\e[m' \
+    "$(polix search -I ix pilot --color always | grep -o $'\e\[1;31m[^ ]*')"
+is 'no colour' '' "$(polix search -I ix pilot | grep $'\e' || :)"
+
+# jsonl: spans are the match, the summary counts the records.
+is 'jsonl' '{"v":1,"type":"match","rank":1,"score":' \
+    "$(polix search -I ix pilot --format jsonl | sed -n '1s/[0-9.]*,"id".*//p')"
+is 'jsonl summary' '"matches":2,"documents":2,"searched":2,"without_text":0' \
+    "$(polix search -I ix --all port call --format jsonl |
+	sed -n '$s/.*\("matches.*\),"seconds.*/\1/p')"
+is 'jsonl lines' 3 \
+    "$(polix search -I ix -n0 --all port call --format jsonl | wc -l)"
+
+# tsv and csv: a header, then a line a result.
+is 'tsv' \
+    $'rank\tscore\tid\tpath\tpage\tpage_label\tsection\tdate\ttitle\ttext' \
+    "$(polix search -I ix zyzzyva --format tsv || :)"
+is 'csv' 'rank,score,id,path,page,page_label,section,date,title,text' \
+    "$(polix search -I ix pilot --format csv | head -n 1 | tr -d '\r')"
+
+# vimgrep: line and column are those of the match in the file.
+polix search -I ix pilot --format vimgrep >out
+IFS=: read -r path line column text <out
+is 'vimgrep' 'pilot' "$(sed -n "${line}p" "$path" |
+    cut -c "$column-$((column + 4))")"
+is 'vimgrep text' \
+    'The pilot comes aboard at the roads, and the agent waits on the quay.' \
+    "$text"
+
+is 'quote' '“Every clearance takes thirty days.” (' \
+    "$(polix search -I ix '"thirty days"' --format quote |
+	sed 's/ (.*/ (/')"
+
+# trec: a line a document, scores that fall, a query's id from the file.
+printf 'q1\t"port call"\n\nq 2\tpilot\nq3\tzyzzyva\n' >topics
+polix search -I ix --topics topics --format trec 2>/dev/null >run
+is 'trec lines' $'q1 Q0 1 polix\nq1 Q0 2 polix\nq%202 Q0 1 polix' \
+    "$(awk '{ print $1, $2, $4, $6 }' run)"
+is 'trec documents' 'sub/odd%20name.txt' "$(awk '/odd/ { print $3 }' run)"
+is 'trec scores' '' "$(awk '$1 == qid && $5 >= last { print }
+    { qid = $1; last = $5 }' run)"
+is 'jsonl with topics' 6 "$(polix search -I ix --topics - --format jsonl \
+    <topics 2>/dev/null | grep -c '"qid":"q')"
+ends 2 polix search -I ix --topics <(printf 'broken\n') --format trec
+ends 1 polix search -I ix --topics <(printf '1\tzyzzyva\n') --format trec
+
+# Dates and fields.
+is '--date' R-1 "$(polix search -I records -l dialogue --date 2010..2015)"
+is '--since' R-2 "$(polix search -I records -l dialogue --since 2016)"
+is '--until' R-1 "$(polix search -I records -l dialogue --until 2015-03)"
+is '--where' R-2 "$(polix search -I records -l dialogue -w 'country=A*')"
+is '--sort' $'R-2\nR-1' \
+    "$(polix search -I records -l dialogue --sort date --reverse)"
+
+# show: a passage, its neighbours, a document; what is not there.
+id=$(polix search -I ix pilot --format jsonl |
+    sed -n '1s/.*"id":"\([^"]*\)".*/\1/p')
+is 'show' 'The pilot comes aboard at the roads, and the agent waits on the quay.' \
+    "$(polix show -I ix "$id" | tail -n 1)"
+is 'show -B' 'Every clearance takes thirty days.' \
+    "$(polix show -I ix -B1 "$id" | sed -n 3p)"
+is 'show a document' 1 \
+    "$(polix show -I ix paper.md | grep -c 'thirty days')"
+ends 1 polix show -I ix 'paper.md#99'
+ends 1 polix show -I ix nowhere.txt
+
+# A reader that goes away is no trouble, a full disk is.
+is 'a closed pipe' '' \
+    "$( (polix search -I ix -n0 --any the port call | head -n 1) 2>&1 >/dev/null)"
+if [ -w /dev/full ]; then
+	got=0
+	polix search -I ix pilot >/dev/full 2>err || got=$?
+	is "status with a full disk ($(cat err))" 2 "$got"
+fi
+exit $bad
