@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/inline.h"
 
+#include "corpus/bytes.h"
 #include "corpus/utf8.h"
 
 /* The bytes 0x80 to 0x9f of Windows-1252, as the WHATWG's Encoding Standard
@@ -97,9 +98,23 @@ char_before(const char *text, const char *p)
 static const char *
 find_suspect(const char *p, const char *end)
 {
-	while (p < end && !suspect[(guchar)*p])
-		p++;
-	return p;
+	while (p < end) {
+		const char *stop = MIN(p + 8, end);
+
+		if (stop == p + 8) {
+			guint64 word = bytes_load(p);
+
+			if ((bytes_high(word) | bytes_below(word, ' ') |
+				bytes_equal(word, 0x7f)) == 0) {
+				p = stop;
+				continue;
+			}
+		}
+		for (; p < stop; p++)
+			if (suspect[(guchar)*p])
+				return p;
+	}
+	return end;
 }
 
 /* Whether the weakly believed sequences of the text are to be mended too. */

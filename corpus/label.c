@@ -458,7 +458,8 @@ find_word(Cursor *cursor, const char *word, gsize length)
 		gsize n = strlen(words[i].word);
 		gboolean period = words[i].word[n - 1] == '.';
 
-		if (strncmp(word, words[i].word, period ? n - 1 : n + 1) != 0)
+		if (word[0] != words[i].word[0] ||
+		    strncmp(word, words[i].word, period ? n - 1 : n + 1) != 0)
 			continue;
 		if (period &&
 		    (word[n - 1] != '\0' ||
@@ -487,6 +488,8 @@ may_be_word(const Cursor *cursor)
 		return TRUE;
 	if (byte_at(cursor, at) == '.')
 		at++;
+	else if (at - cursor->at < 4 && (guchar)cursor->text[cursor->at] < 0x80)
+		return FALSE; /* "The": "Part" is the shortest */
 	if (space_at(cursor, at) == 0)
 		return (guchar)cursor->text[cursor->at] == 0xc2;
 	at += space_at(cursor, at);
@@ -561,6 +564,18 @@ read_worded(Cursor *cursor, Label *label)
 	return TRUE;
 }
 
+/* Whether nothing but a label in words can begin at CURSOR, and not even that
+   if it is in lower case: most paragraphs begin so. */
+static gboolean
+begins_with_word(const Cursor *cursor)
+{
+	guchar first = byte_at(cursor, cursor->at);
+
+	return g_ascii_isalpha(first) &&
+	    g_ascii_islower(byte_at(cursor, cursor->at + 1)) &&
+	    (g_ascii_isupper(first) || roman_digit(first) == 0);
+}
+
 gboolean
 label_parse(const char *text, gsize length, Label *label)
 {
@@ -574,7 +589,8 @@ label_parse(const char *text, gsize length, Label *label)
 	skip_invisible(&start);
 	if (start.at >= length)
 		return FALSE;
-	for (i = 0; i < G_N_ELEMENTS(readers); i++) {
+	i = begins_with_word(&start) ? G_N_ELEMENTS(readers) - 1 : 0;
+	for (; i < G_N_ELEMENTS(readers); i++) {
 		*label = none;
 		label->start = start.at;
 		cursor = start;

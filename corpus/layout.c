@@ -13,6 +13,7 @@ enum {
 	SHORT_LINE = 40, /* in a text that is not wrapped */
 	LONG_LINE = 60,
 	WIDE_LINE = 30, /* no heading, no name */
+	MIN_INSIDE = 20,
 };
 
 /* Counted over all lines of a text. */
@@ -22,6 +23,7 @@ typedef struct Census {
 	guint64 chars, long_chars;
 	guint blanks[MAX_SPACING + 1];    /* between lines, by their number */
 	guint continued[MAX_SPACING + 1]; /* those inside a sentence */
+	guint cased;          /* lines that begin with a letter with case */
 	guint parted, run_on; /* sentence ends at a line's end, with a blank
 				 line below and without */
 	guint indents[MAX_INDENT + 1];
@@ -40,6 +42,8 @@ static void
 count_line(Census *census, const Line *line)
 {
 	census->lines++;
+	if (line->start == LINE_START_LOWER || line->start == LINE_START_UPPER)
+		census->cased++;
 	census->chars += line->length;
 	if (line->width < MAX_FULL)
 		census->widths[line->width]++;
@@ -87,8 +91,10 @@ full_width(const Census *census)
 static void
 judge_wrapping(Layout *layout, const Census *census)
 {
-	guint w, full = 0, lines = 0;
+	guint i, w, full = 0, lines = 0, continued = 0;
 
+	for (i = 0; i <= MAX_SPACING; i++)
+		continued += census->continued[i];
 	layout->width = full_width(census);
 	for (w = 0; w < MAX_FULL; w++) {
 		lines += census->widths[w];
@@ -96,7 +102,9 @@ judge_wrapping(Layout *layout, const Census *census)
 			full += census->widths[w];
 	}
 	layout->wrapped = lines >= 3 && layout->width >= 24 &&
-	    full * 5 >= lines * 2 && census->long_chars * 2 < census->chars;
+	    full * 5 >= lines * 2 && census->long_chars * 2 < census->chars &&
+	    (continued * 8 >= census->lines ||
+		census->cased * 4 < census->lines);
 }
 
 /* How many blank lines stand between the lines of one sentence: the number
@@ -168,15 +176,34 @@ is_short(const Layout *layout, const Line *above, const Line *below)
 	    layout->width - layout->width / 7;
 }
 
+/* Whether LABEL is the one that comes after ITEM: (b) after (a). */
+static gboolean
+comes_after(const Label *label, const Label *item)
+{
+	guint i;
+
+	if (label->kind == LABEL_BULLET || label->depth == 0 ||
+	    label->kind != item->kind || label->depth != item->depth ||
+	    label->ending != item->ending)
+		return FALSE;
+	for (i = 0; i + 1 < label->depth; i++)
+		if (label->numbers[i] != item->numbers[i])
+			return FALSE;
+	return label->numbers[i] == item->numbers[i] + 1;
+}
+
 /* Whether BELOW begins with the label of a clause or list item.  A number or a
    dash may stand at a line's beginning by chance, if the sentence goes on. */
 static gboolean
-begins_item(const Line *above, const Line *below, gboolean ended)
+begins_item(
+    const Line *above, const Line *below, gboolean ended, const Place *place)
 {
 	Label label;
 
 	if (!label_parse(below->text, below->length, &label))
 		return FALSE;
+	if (comes_after(&label, &place->item))
+		return TRUE;
 	if (ended || above->end == LINE_END_SENTENCE ||
 	    above->end == LINE_END_COLON)
 		return label.kind != LABEL_LETTER || label.ending != '.' ||
@@ -291,16 +318,26 @@ join_short(gboolean head)
 	return head ? JOIN_NONE : JOIN_LINE;
 }
 
+/* Whether ABOVE was ended on purpose, by its width. */
+static gboolean
+is_ended(const Layout *layout, const Line *above, const Line *below)
+{
+	return layout->wrapped ? is_short(layout, above, below)
+			       : above->width < LONG_LINE;
+}
+
 /* Whether ABOVE breaks off and BELOW goes on with a name: "… the United",
    "Nations …".  It is a sentence, by its first word or as it has lines above
    it, and BELOW is no sentence's beginning. */
 static gboolean
 is_cut_off(const Line *above, const Line *below, guint rows)
 {
-	if (above->end != LINE_END_OPEN || above->width < WIDE_LINE ||
-	    below->width < WIDE_LINE || above->capitals || below->capitals ||
-	    below->start != LINE_START_UPPER || is_title_like(above) ||
-	    begins_with_opener(below))
+	const char *last = above->text + above->length - 1;
+
+	if (above->end != LINE_END_OPEN || below->width < WIDE_LINE ||
+	    above->capitals || below->capitals || *last == ',' ||
+	    g_ascii_isdigit(*last) || below->start != LINE_START_UPPER ||
+	    is_title_like(above) || begins_with_opener(below))
 		return FALSE;
 	return ends_in_joint(above) || rows > 1 || begins_with_opener(above);
 }
@@ -308,28 +345,34 @@ is_cut_off(const Line *above, const Line *below, guint rows)
 /* Lines with blank lines or a page's end between them, more than parts the
    lines of a paragraph. */
 static Join
-join_far(const Layout *layout, const Line *above, const Line *below, guint rows)
+join_far(const Layout *layout, const Line *above, const Line *below,
+    const Place *place)
 {
-	if (is_inside(above, below) && above->width >= 20)
-		return begins_item(above, below, FALSE)
+	if (below->pages == 0 && is_ended(layout, above, below) &&
+	    !ends_in_joint(above))
+		return JOIN_NONE;
+	if (is_inside(above, below) && above->width >= MIN_INSIDE)
+		return begins_item(above, below, FALSE, place)
 		    ? JOIN_NONE
 		    : join_inside(above, below);
-	if (is_cut_off(above, below, rows) && !begins_item(above, below, TRUE))
+	if (is_cut_off(above, below, place->rows) &&
+	    !begins_item(above, below, TRUE, place))
 		return join_inside(above, below);
-	if (below->pages > 0 && above->end == LINE_END_OPEN && rows > 1 &&
-	    layout->wrapped && !above->capitals && !below->capitals &&
-	    !is_short(layout, above, below) && !begins_item(above, below, TRUE))
+	if (below->pages > 0 && above->end == LINE_END_OPEN &&
+	    place->rows > 1 && layout->wrapped && !above->capitals &&
+	    !below->capitals && !is_short(layout, above, below) &&
+	    !begins_item(above, below, TRUE, place))
 		return join_inside(above, below);
 	return JOIN_NONE;
 }
 
 static Join
 join_wrapped(const Layout *layout, const Line *above, const Line *below,
-    guint rows, gboolean head)
+    const Place *place)
 {
 	gboolean ended = is_short(layout, above, below);
 
-	if (begins_item(above, below, ended))
+	if (begins_item(above, below, ended, place))
 		return JOIN_NONE;
 	if (is_inside(above, below) && !(above->capitals && ended))
 		return join_inside(above, below);
@@ -351,10 +394,10 @@ join_wrapped(const Layout *layout, const Line *above, const Line *below,
 		return JOIN_SPACE;
 	/* A line may fall short for a picture beside it, or a word that was
 	   lost: the sentence goes on. */
-	if (ends_in_joint(above) || (rows > 1 && !is_title_like(below)))
+	if (ends_in_joint(above) || (place->rows > 1 && !is_title_like(below)))
 		return join_inside(above, below);
 	if (is_title_like(above) || is_short(layout, below, above))
-		return join_short(head);
+		return join_short(place->head);
 	return join_inside(above, below);
 }
 
@@ -373,16 +416,16 @@ goes_on(const Layout *layout, const Line *above, const Line *below)
 }
 
 static Join
-join_unwrapped(
-    const Layout *layout, const Line *above, const Line *below, gboolean head)
+join_unwrapped(const Layout *layout, const Line *above, const Line *below,
+    const Place *place)
 {
-	if (begins_item(above, below, TRUE))
+	if (begins_item(above, below, TRUE, place))
 		return JOIN_NONE;
 	if (above->capitals && below->capitals && above->end == LINE_END_OPEN)
 		return JOIN_SPACE;
 	if (above->width < SHORT_LINE && below->width < SHORT_LINE &&
 	    (above->end == LINE_END_OPEN || !is_inside(above, below)))
-		return join_short(head);
+		return join_short(place->head);
 	if (is_inside(above, below) || goes_on(layout, above, below))
 		return join_inside(above, below);
 	return JOIN_NONE;
@@ -390,15 +433,15 @@ join_unwrapped(
 
 Join
 layout_join(const Layout *layout, const Line *above, const Line *below,
-    guint rows, gboolean head)
+    const Place *place)
 {
 	if (below->same)
 		return join_inside(above, below);
 	if (above->ruler || below->ruler)
 		return JOIN_NONE;
 	if (below->blanks > layout->spacing || below->pages > 0)
-		return join_far(layout, above, below, rows);
+		return join_far(layout, above, below, place);
 	if (layout->wrapped)
-		return join_wrapped(layout, above, below, rows, head);
-	return join_unwrapped(layout, above, below, head);
+		return join_wrapped(layout, above, below, place);
+	return join_unwrapped(layout, above, below, place);
 }

@@ -2,6 +2,7 @@
 #ifndef POLIX_CORPUS_LAYOUT_H
 #define POLIX_CORPUS_LAYOUT_H
 
+#include "corpus/label.h"
 #include "corpus/lines.h"
 #include "corpus/vocabulary.h"
 
@@ -32,9 +33,15 @@ typedef enum Join {
 void layout_measure(
     Layout *layout, const char *text, gsize length, Vocabulary *vocabulary);
 
-/* What BELOW is to ABOVE, the line before it; ROWS is how many lines ABOVE's
-   paragraph has so far, HEAD whether it is the document's beginning. */
+/* Where in the text a line is. */
+typedef struct Place {
+	guint rows;    /* lines that the paragraph has so far */
+	gboolean head; /* it is the document's beginning */
+	Label item;    /* of the last paragraph that has one */
+} Place;
+
+/* What BELOW is to ABOVE, the line before it, whose paragraph is at PLACE. */
 Join layout_join(const Layout *layout, const Line *above, const Line *below,
-    guint rows, gboolean head);
+    const Place *place);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/lines.h"
 
+#include "corpus/bytes.h"
 #include "corpus/utf8.h"
 
 #include <string.h>
@@ -144,15 +145,15 @@ classify_start(const char *text, gsize length)
 static guint
 count_chars(const char *text, gsize length)
 {
-	const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101);
 	gsize i, others = 0;
 
 	for (i = 0; i + 8 <= length; i += 8) {
-		guint64 word;
+		guint64 word = bytes_load(text + i);
 
-		memcpy(&word, text + i, 8);
-		word = (word >> 7) & (~word >> 6) & ones;
-		others += (word * ones) >> 56;
+		if (bytes_high(word) == 0)
+			continue;
+		word = (word >> 7) & (~word >> 6) & BYTES_ALL(1);
+		others += (word * BYTES_ALL(1)) >> 56;
 	}
 	for (; i < length; i++)
 		others += ((guchar)text[i] & 0xc0) == 0x80;

@@ -83,8 +83,10 @@ dist_noinst_DATA += tests/fuzz/seeds/html tests/fuzz/seeds/json \
 
 # Repair, structure and metadata.
 corpus_libcorpus_a_SOURCES += \
+	%D%/bytes.h \
 	%D%/characters.c \
 	%D%/date.c %D%/date.h \
+	%D%/dateline.c %D%/dateline.h \
 	%D%/furniture.c %D%/furniture.h \
 	%D%/head.c %D%/head.h \
 	%D%/hyphen.c %D%/hyphen.h \
@@ -99,6 +101,7 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/recut.c %D%/recut.h \
 	%D%/repair.c %D%/repair.h \
 	%D%/structure.c %D%/structure.h \
+	%D%/title.c %D%/title.h \
 	%D%/utf8.h \
 	%D%/vocabulary.c %D%/vocabulary.h \
 	%D%/wording.c %D%/wording.h

@@ -159,6 +159,14 @@ read_words(const char *text, gsize length, gsize at, Word *words, guint max)
 	return n;
 }
 
+/* Whether NEXT can be the second word of a sentence that WORD begins. */
+static gboolean
+may_follow(const char *text, const Word *word, const Word *next)
+{
+	return next->small ||
+	    (g_ascii_isdigit(text[next->start]) && is_opener(text, word));
+}
+
 /* Where the title of NUMBER ends: before the capital that begins a running
    sentence, or at LIMIT, the next heading's number.  0 if that is not plain. */
 static gsize
@@ -175,7 +183,7 @@ title_end(const char *text, gsize length, const Number *number, gsize limit)
 			return before->end;
 		if (strchr(".;?!", text[before->end - 1]) != NULL)
 			return 0;
-		if (!word->capital || !words[i + 1].small ||
+		if (!word->capital || !may_follow(text, word, &words[i + 1]) ||
 		    strchr(",:–-", text[before->end - 1]) != NULL ||
 		    is_joint(text, before))
 			continue;
@@ -183,7 +191,8 @@ title_end(const char *text, gsize length, const Number *number, gsize limit)
 		   beginning: only words that open sentences tell. */
 		if (before->capital && i > 1 && !is_opener(text, word))
 			continue;
-		if (is_joint(text, &words[i + 1]) && !is_opener(text, word))
+		if (is_joint(text, &words[i + 1]) && !is_opener(text, word) &&
+		    !is_joint(text, word))
 			continue;
 		return before->end;
 	}

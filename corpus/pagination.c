@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/pagination.h"
 
+#include "corpus/bytes.h"
 #include "corpus/label.h"
 
 #include <string.h>
@@ -274,6 +275,21 @@ is_page_line(const Line *line, guint *number, gboolean *roman)
 	return *number > 0 && skip_adornment(p, end) == end;
 }
 
+/* The first digit from P on, or END. */
+static const char *
+find_digit(const char *p, const char *end)
+{
+	for (; end - p >= 8; p += 8) {
+		guint64 word = bytes_load(p);
+
+		if ((bytes_below(word, '9' + 1) & ~bytes_below(word, '0')) != 0)
+			break;
+	}
+	while (p < end && !g_ascii_isdigit(*p))
+		p++;
+	return p;
+}
+
 static void
 scan_line(Scan *scan, const Line *line)
 {
@@ -292,8 +308,8 @@ scan_line(Scan *scan, const Line *line)
 	while (p < line->end) {
 		const char *next;
 
-		if ((guchar)(*p - '0') > 9) {
-			p++;
+		if (!g_ascii_isdigit(*p)) {
+			p = find_digit(p, line->end);
 			continue;
 		}
 		next = NULL;

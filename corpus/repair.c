@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/repair.h"
 
+#include "corpus/bytes.h"
 #include "corpus/furniture.h"
 #include "corpus/hyphen.h"
 #include "corpus/inline.h"
@@ -24,7 +25,8 @@ typedef struct Builder {
 	guint marked;         /* how many of them have been seen */
 	gboolean open;        /* a paragraph is being written */
 	gsize start;          /* of it */
-	guint rows;           /* source lines in it */
+	gboolean item;        /* it is an item of a list */
+	Place place;          /* where its next line stands */
 } Builder;
 
 /* Mends "balance-of- power": NEXT, up to END, stands behind a hyphen and a
@@ -55,20 +57,44 @@ mend_inside(Builder *builder, const char *next, const char *end)
 	return TRUE;
 }
 
+/* Whether the eight bytes at TEXT, and the one behind them, are plain words: no
+   two spaces, no other white space, no hyphen before a space. */
+static gboolean
+is_plain(const char *text)
+{
+	guint64 word = bytes_load(text), next = bytes_load(text + 1);
+	guint64 space = bytes_equal(next, ' ');
+
+	return (bytes_high(word) | bytes_below(word, ' ') |
+		   (bytes_equal(word, ' ') & space) |
+		   (bytes_equal(word, '-') & space)) == 0 &&
+	    (guchar)text[8] >= ' ' && (guchar)text[8] < 0x80;
+}
+
 /* The next white space from TEXT on that is more than a space between two
    words: several of them, or one behind a hyphen. */
 static const char *
-find_space(const char *text, const char *begin, const char *end)
+find_space(const char *text, const char *end)
 {
-	for (; text < end; text++) {
-		guchar byte = (guchar)*text;
+	const char *begin = text;
 
-		if ((byte > ' ' && byte < 0x80) || utf8_space(text, end) == 0)
+	while (text < end) {
+		const char *stop;
+
+		if (end - text >= 9 && is_plain(text)) {
+			text += 8;
 			continue;
-		if (byte == ' ' && text + 1 < end && (guchar)text[1] > ' ' &&
-		    (guchar)text[1] < 0x80 && text > begin && text[-1] != '-')
-			continue;
-		return text;
+		}
+		for (stop = MIN(text + 9, end); text < stop; text++) {
+			if ((guchar)*text > ' ' && (guchar)*text < 0x80)
+				continue;
+			if (utf8_space(text, end) == 0)
+				continue;
+			if (*text == ' ' && text > begin && text[-1] != '-' &&
+			    text + 1 < end && utf8_space(text + 1, end) == 0)
+				continue;
+			return text;
+		}
 	}
 	return end;
 }
@@ -80,7 +106,7 @@ write_line(Builder *builder, const Line *line)
 	GString *text = builder->text;
 	const char *run = line->text, *end = run + line->length, *p;
 
-	while ((p = find_space(run, run, end)) < end) {
+	while ((p = find_space(run, end)) < end) {
 		gsize space;
 
 		g_string_append_len(text, run, p - run);
@@ -93,34 +119,36 @@ write_line(Builder *builder, const Line *line)
 			g_string_append_c(text, ' ');
 	}
 	g_string_append_len(text, run, end - run);
-	builder->rows++;
+	builder->place.rows++;
 }
 
 static void
-begin_paragraph(Builder *builder)
+begin_paragraph(Builder *builder, const Line *line)
 {
+	Label label;
+
 	if (builder->document->blocks->len > 0)
 		g_string_append_len(builder->text, "\n\n", 2);
 	builder->start = builder->text->len;
-	builder->rows = 0;
+	builder->place.rows = 0;
 	builder->open = TRUE;
+	builder->item = FALSE;
+	if (!label_parse(line->text, line->length, &label))
+		return;
+	builder->item = label.kind == LABEL_BULLET;
+	builder->place.item = label;
 }
 
 static void
 end_paragraph(Builder *builder)
 {
-	Block block = {.kind = BLOCK_PARAGRAPH,
+	Block block = {
+	    .kind = builder->item ? BLOCK_LIST_ITEM : BLOCK_PARAGRAPH,
 	    .start = builder->start,
 	    .end = builder->text->len};
-	Label label;
 
-	if (!builder->open)
-		return;
-	if (label_parse(builder->text->str + block.start,
-		block.end - block.start, &label) &&
-	    label.kind == LABEL_BULLET)
-		block.kind = BLOCK_LIST_ITEM;
-	g_array_append_val(builder->document->blocks, block);
+	if (builder->open)
+		g_array_append_val(builder->document->blocks, block);
 	builder->open = FALSE;
 }
 
@@ -147,13 +175,13 @@ write_joint(Builder *builder, Join join, const Line *below)
 	GString *text = builder->text;
 
 	if (!builder->open) {
-		begin_paragraph(builder);
+		begin_paragraph(builder, below);
 		return;
 	}
 	switch (join) {
 	case JOIN_NONE:
 		end_paragraph(builder);
-		begin_paragraph(builder);
+		begin_paragraph(builder, below);
 		break;
 	case JOIN_SPACE:
 		g_string_append_c(text, ' ');
@@ -206,10 +234,10 @@ build(Builder *builder, const Layout *layout, const GString *source)
 
 		builder->sheet += below.pages;
 		if (above.text != NULL)
-			join = layout_join(layout, &above, &below,
-			    builder->rows, count < HEAD_LINES);
+			join = layout_join(
+			    layout, &above, &below, &builder->place);
 		above = below;
-		count++;
+		builder->place.head = ++count < HEAD_LINES;
 		if (below.ruler) {
 			end_paragraph(builder);
 			continue;
@@ -233,7 +261,7 @@ void
 repair_lines(Document *document, const char *text, gsize length)
 {
 	g_autoptr(GString) source = g_string_new_len(text, (gssize)length);
-	g_autoptr(Vocabulary) vocabulary = vocabulary_new();
+	g_autoptr(Vocabulary) vocabulary = vocabulary_new(length);
 	g_autoptr(GArray) sheets = NULL;
 	Builder builder = {.document = document,
 	    .text = document->text,

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/structure.h"
 
+#include "corpus/dateline.h"
 #include "corpus/label.h"
-#include "corpus/metadata.h"
 #include "corpus/outline.h"
 #include "corpus/recut.h"
+#include "corpus/title.h"
 #include "corpus/utf8.h"
 #include "corpus/wording.h"
 
@@ -25,7 +26,8 @@ enum {
 /* The ranks of headings, the highest first; a number's depth is added to the
    last but one. */
 enum {
-	RANK_TITLE = 1,
+	RANK_TITLE = 1, /* level 1, whatever others there are */
+	RANK_ANNEX,     /* likewise */
 	RANK_PART,
 	RANK_CHAPTER,
 	RANK_ROMAN,
@@ -123,6 +125,7 @@ typedef struct Window {
 	Shape here;
 	Shape behind;
 	gboolean counted; /* the text's paragraphs are numbered: 54., 55. */
+	guint bare;       /* the last heading was "3 Defence": 3 */
 } Window;
 
 static gboolean
@@ -137,42 +140,23 @@ is_label_alone(const Shape *shape)
 	return is_worded(shape) && shape->rest >= shape->length;
 }
 
-/* Whether the last word joins it to what would follow. */
-static gboolean
-ends_in_joint(const Shape *shape)
-{
-	gsize at = shape->length;
-
-	while (at > 0 && shape->text[at - 1] != ' ')
-		at--;
-	return wording_is_joint(shape->text + at, shape->length - at);
-}
-
-/* A line as titles are: short, begun with a capital, without an end. */
 static gboolean
 is_title_like(const Shape *shape)
 {
-	gsize value;
-
 	return shape->length > 0 && shape->length <= MAX_HEADING &&
 	    shape->upper && !shape->sentence && !shape->open && !shape->lines &&
-	    shape->kind == BLOCK_PARAGRAPH && !ends_in_joint(shape) &&
-	    !wording_is_address(shape->text, shape->length) &&
-	    !wording_is_footer(shape->text, shape->length) &&
-	    wording_field(shape->text, shape->length, &value) == WORDING_NONE &&
-	    memchr(shape->text, '@', shape->length) == NULL;
+	    shape->kind == BLOCK_PARAGRAPH &&
+	    title_is_line(
+		shape->text + shape->rest, shape->length - shape->rest);
 }
 
 static gboolean
 is_date(const Shape *shape)
 {
-	g_autofree char *line = NULL, *date = NULL;
+	Date date;
 
-	if (shape->length > MAX_TITLE_LINE)
-		return FALSE;
-	line = g_strndup(shape->text, shape->length);
-	date = metadata_parse_date(line, NULL);
-	return date != NULL;
+	return dateline_read(shape->text, shape->length, &date) !=
+	    DATELINE_NONE;
 }
 
 static gboolean
@@ -187,8 +171,9 @@ worded_rank(LabelKind kind)
 {
 	switch (kind) {
 	case LABEL_PART:
-	case LABEL_ANNEX:
 		return RANK_PART;
+	case LABEL_ANNEX:
+		return RANK_ANNEX;
 	case LABEL_CHAPTER:
 		return RANK_CHAPTER;
 	case LABEL_SECTION:
@@ -231,6 +216,22 @@ are_listed(const Shape *a, const Shape *b)
 	    a->length <= MAX_HEADING && b->length <= MAX_HEADING;
 }
 
+/* "3 Defence diplomacy", if "3.1" or so is below it, or "2" was a heading. */
+static gboolean
+is_bare(const Window *window)
+{
+	const Label *here = &window->here.label,
+		    *behind = &window->behind.label;
+
+	if (here->ending != 0 || here->depth != 1 ||
+	    here->kind != LABEL_NUMBER || window->here.words > MAX_WORDS)
+		return FALSE;
+	return here->numbers[0] == window->bare + 1 ||
+	    (behind->kind == LABEL_NUMBER && behind->depth == 2 &&
+		behind->numbers[0] == here->numbers[0] &&
+		behind->numbers[1] == 1);
+}
+
 /* "2.2. Bilateral relations" above text; a list's items stand above one
    another. */
 static guint
@@ -243,7 +244,7 @@ rank_numbered(const Window *window)
 	    label->kind != LABEL_LETTER)
 		return 0;
 	if (label->ending == ']' || label->ending == ')' ||
-	    (label->ending == 0 && label->depth < 2) ||
+	    (label->ending == 0 && label->depth < 2 && !is_bare(window)) ||
 	    (label->kind != LABEL_NUMBER && !label->capitals))
 		return 0;
 	if (!is_title_like(here) || here->words > MAX_WORDS + 4 ||
@@ -372,55 +373,31 @@ find_headings(Document *document)
 		if (block->kind != BLOCK_PARAGRAPH)
 			continue;
 		block->level = rank_of(&window);
-		if (block->level > 0)
-			block->kind = window.here.kind = BLOCK_HEADING;
+		if (block->level == 0)
+			continue;
+		block->kind = window.here.kind = BLOCK_HEADING;
+		if (block->level == RANK_NUMBER + 1 &&
+		    window.here.label.ending == 0)
+			window.bare = window.here.label.numbers[0];
 	}
 }
 
-/* Whether block I can be the document's title: a line at its head with a
-   paragraph not far below. */
-static gboolean
-is_title(const Document *document, guint i)
-{
-	Shape shape;
-	guint k;
-
-	read_shape(document, i, &shape);
-	if (shape.kind == BLOCK_HEADING)
-		return shape.label.kind == LABEL_NONE;
-	if (!is_title_like(&shape) || shape.words < 2 ||
-	    shape.label.kind != LABEL_NONE || is_date(&shape) ||
-	    wording_is_sentence(shape.text, shape.length))
-		return FALSE;
-	for (k = i + 1; k < document->blocks->len && k <= i + 4; k++) {
-		Shape below;
-
-		read_shape(document, k, &below);
-		if (is_paragraph(&below))
-			return TRUE;
-	}
-	return FALSE;
-}
-
-/* Makes a heading of the title, if there is one above the first paragraph. */
+/* Makes a heading of the title, and sees to it that it and the lines above it
+   are no lower than the headings below. */
 static void
 find_title(Document *document)
 {
-	guint i;
+	guint i, first, last;
 
-	for (i = 0; i < MIN(document->blocks->len, HEAD_BLOCKS); i++) {
-		Block *block = &g_array_index(document->blocks, Block, i);
-		Shape shape;
-
-		read_shape(document, i, &shape);
-		if (is_paragraph(&shape) || is_worded(&shape))
-			return;
-		if (!is_title(document, i))
-			continue;
-		if (block->kind != BLOCK_HEADING)
-			block->level = RANK_TITLE;
-		block->kind = BLOCK_HEADING;
+	if (!title_find(document, &first, &last))
 		return;
+	for (i = 0; i <= last; i++) {
+		Block *block = &g_array_index(document->blocks, Block, i);
+
+		if (i >= first)
+			block->kind = BLOCK_HEADING;
+		if (block->kind == BLOCK_HEADING)
+			block->level = RANK_TITLE;
 	}
 }
 
@@ -468,12 +445,10 @@ level_headings(Document *document)
 		if (block->kind == BLOCK_HEADING)
 			level[MIN(block->level, RANKS - 1)] = 1;
 	}
-	/* A title is no higher than what stands next to it. */
-	level[RANK_TITLE] = 0;
-	for (i = 0; i < RANKS; i++)
+	for (i = RANK_PART; i < RANKS; i++)
 		if (level[i] > 0)
 			level[i] = ++next;
-	level[RANK_TITLE] = 1;
+	level[RANK_TITLE] = level[RANK_ANNEX] = 1;
 	for (i = 0; i < document->blocks->len; i++) {
 		Block *block = &g_array_index(document->blocks, Block, i);
 
@@ -511,19 +486,20 @@ cut_heading(GArray *recuts, Block *block, gsize start, gsize end, guint rank)
 static gsize
 find_keywords(const GString *text)
 {
-	static const char *const names[] = {
-	    " Keywords:", " Key words:", " Keywords—", " Index Terms—",
-	    " Từ khóa:", " Từ khoá:", " Schlüsselwörter:", " Mots-clés :",
-	    " Mots-clés:", " Palabras clave:"};
+	static const char *const names[] = {". Keywords", ". Key words",
+	    ". Index Terms", ". Từ khóa", ". Từ khoá", ". Schlüsselwörter",
+	    ". Mots-clés ", ". Mots-clés", ". Palabras clave"};
+	const char *p = text->str, *end = p + MIN(text->len, SEARCHED);
 	guint i;
 
-	for (i = 0; i < G_N_ELEMENTS(names); i++) {
-		const char *p = memmem(text->str, MIN(text->len, SEARCHED),
-		    names[i], strlen(names[i]));
+	for (; (p = memchr(p, ':', (gsize)(end - p))) != NULL; p++)
+		for (i = 0; i < G_N_ELEMENTS(names); i++) {
+			gsize n = strlen(names[i]);
 
-		if (p != NULL && p > text->str && strchr(".]\"", p[-1]) != NULL)
-			return (gsize)(p + 1 - text->str);
-	}
+			if ((gsize)(p - text->str) >= n &&
+			    memcmp(p - n, names[i], n) == 0)
+				return (gsize)(p - text->str) - n + 2;
+		}
 	return 0;
 }
 
@@ -548,7 +524,11 @@ cut_paragraphs(Document *document)
 			cut_heading(recuts, block, block->start,
 			    block->start + n, RANK_NUMBER + 1);
 		if (keywords > block->start && keywords < block->end)
-			add_split(recuts, keywords - 1, BLOCK_PARAGRAPH, 0);
+			cut_heading(recuts, block, keywords,
+			    keywords +
+				wording_section(document->text->str + keywords,
+				    block->end - keywords),
+			    RANK_NUMBER + 1);
 		if (length < MIN_RUN_TOGETHER)
 			continue;
 		headings = outline_find(text, length);
@@ -579,7 +559,8 @@ set_label(const Document *document, Block *block)
 	/* "Article 5 of the Charter", "12 ships" and "A. Smith" are none. */
 	if (label.ending == 0 && label.next < length &&
 	    (!g_unichar_isupper(g_utf8_get_char(text + label.next)) ||
-		(label.kind == LABEL_NUMBER && label.depth == 1)))
+		(label.kind == LABEL_NUMBER && label.depth == 1 &&
+		    block->kind != BLOCK_HEADING)))
 		return;
 	if (block->kind != BLOCK_HEADING &&
 	    ((label.kind == LABEL_LETTER && label.ending == '.') ||

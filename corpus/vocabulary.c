@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/vocabulary.h"
 
+#include "corpus/bytes.h"
+
 #include <string.h>
 
 enum {
 	FIRST_SLOTS = 1 << 8,
 	MAX_WORDS = 1 << 17,
+	MAX_WORD = 128,  /* bytes of one */
+	MIN_FILTER = 12, /* bits of a place in the filter */
+	MAX_FILTER = 20,
 };
 
 typedef struct Entry {
@@ -21,9 +26,10 @@ struct Vocabulary {
 	Entry *entries;
 	guint slots; /* a power of two */
 	guint used;
-	/* For each first byte, in lower case, the lengths of the words that
-	   were asked for: most words need not even be hashed. */
-	guint64 lengths[256];
+	/* A bit for some bits of the hash of each word that was asked for: it
+	   fits into a cache where the table does not. */
+	guint8 *filter;
+	guint filter_bits;
 };
 
 /* What a byte is to a word. */
@@ -46,55 +52,67 @@ static const guint8 byte_kind[256] = {
     [0xe3 ... 0xff] = BYTE_WORD,
 };
 
-#define FNV_BASIS G_GUINT64_CONSTANT(0xcbf29ce484222325)
-#define FNV_PRIME G_GUINT64_CONSTANT(0x100000001b3)
-
-static char
-lower_byte(char byte)
+/* Multiply and fold, as the finalizers of MurmurHash3 do (Appleby); the factor
+   is 2^64 divided by the golden ratio. */
+static guint64
+mix(guint64 hash)
 {
-	return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
+	hash *= G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
 }
 
-/* FNV-1a (Fowler, Noll, Vo), with ASCII letters in lower case. */
+/* The hash of the LENGTH bytes at WORD, for ASCII letters of either case; of
+   the bytes up to LIMIT, more than LENGTH may be read.  Never 0. */
 static guint64
-hash_add(guint64 hash, guchar byte)
+hash_word(const char *word, gsize length, const char *limit)
 {
-	return (hash ^ (guchar)lower_byte((char)byte)) * FNV_PRIME;
-}
+	const guint64 lower = BYTES_ALL(0x20);
+	guint64 hash = length, rest = 0;
 
-static guint64
-hash_bytes(guint64 hash, const char *bytes, gsize length)
-{
-	gsize i;
-
-	for (i = 0; i < length; i++)
-		hash = hash_add(hash, (guchar)bytes[i]);
-	return hash;
-}
-
-static guint64
-hash_pieces(const Pieces *pieces)
-{
-	guint64 hash;
-
-	hash = hash_bytes(FNV_BASIS, pieces->left, pieces->left_length);
-	if (pieces->hyphen)
-		hash = hash_add(hash, '-');
-	hash = hash_bytes(hash, pieces->right, pieces->right_length);
+	for (; length >= 8; word += 8, length -= 8)
+		hash = mix(hash ^ (bytes_load(word) | lower));
+	if (limit - word >= 8)
+		rest = bytes_load(word) &
+		    ((G_GUINT64_CONSTANT(1) << length * 8) - 1);
+	else
+		memcpy(&rest, word, length);
+	hash = mix(hash ^ (rest | lower));
 	return hash == 0 ? 1 : hash;
 }
 
-/* The bit that stands for words of LENGTH bytes. */
+/* The hash of the word that PIECES make; 0 if it is too long for a word. */
 static guint64
-length_bit(gsize length)
+hash_pieces(const Pieces *pieces)
 {
-	return G_GUINT64_CONSTANT(1) << MIN(length, 63);
+	char word[MAX_WORD];
+	gsize left = pieces->left_length, right = pieces->right_length;
+	gsize length = left;
+
+	if (left + right + 1 > sizeof(word))
+		return 0;
+	memcpy(word, pieces->left, left);
+	if (pieces->hyphen)
+		word[length++] = '-';
+	if (right > 0)
+		memcpy(word + length, pieces->right, right);
+	return hash_word(word, length + right, word + length + right);
+}
+
+/* The place of HASH in the filter. */
+static guint
+filter_bit(const Vocabulary *vocabulary, guint64 hash)
+{
+	return (guint)(hash & ((1U << vocabulary->filter_bits) - 1));
 }
 
 Vocabulary *
-vocabulary_new(void)
+vocabulary_new(gsize length)
 {
 	Vocabulary *vocabulary = g_new0(Vocabulary, 1);
+
+	vocabulary->filter_bits = CLAMP(
+	    g_bit_storage(length / 8), MIN_FILTER, MAX_FILTER);
+	vocabulary->filter = g_new0(guint8, (1 << vocabulary->filter_bits) / 8);
 
 	vocabulary->slots = FIRST_SLOTS;
 	vocabulary->entries = g_new0(Entry, FIRST_SLOTS);
@@ -107,6 +125,7 @@ vocabulary_free(Vocabulary *vocabulary)
 	if (vocabulary == NULL)
 		return;
 	g_free(vocabulary->entries);
+	g_free(vocabulary->filter);
 	g_free(vocabulary);
 }
 
@@ -141,8 +160,12 @@ void
 vocabulary_ask(Vocabulary *vocabulary, const Pieces *pieces)
 {
 	guint64 hash = hash_pieces(pieces);
-	Entry *entry = find_slot(vocabulary, hash);
+	Entry *entry;
+	guint bit;
 
+	if (hash == 0)
+		return;
+	entry = find_slot(vocabulary, hash);
 	if (entry->hash != 0) {
 		entry->asked++;
 		return;
@@ -151,14 +174,8 @@ vocabulary_ask(Vocabulary *vocabulary, const Pieces *pieces)
 		return;
 	entry->hash = hash;
 	entry->asked = 1;
-	if (pieces->left_length + pieces->right_length > 0) {
-		char first = pieces->left_length > 0 ? pieces->left[0]
-						     : pieces->right[0];
-
-		vocabulary->lengths[(guchar)lower_byte(first)] |= length_bit(
-		    pieces->left_length + pieces->right_length +
-		    (pieces->hyphen ? 1 : 0));
-	}
+	bit = filter_bit(vocabulary, hash);
+	vocabulary->filter[bit / 8] |= (guint8)(1 << bit % 8);
 	vocabulary->used++;
 	if (vocabulary->used * 2 > vocabulary->slots)
 		grow(vocabulary);
@@ -176,7 +193,7 @@ vocabulary_count(const Vocabulary *vocabulary, const Pieces *pieces)
 	guint64 hash = hash_pieces(pieces);
 	const Entry *entry = find_slot(vocabulary, hash);
 
-	return entry->hash == hash ? entry->count : 0;
+	return entry->hash != 0 && entry->hash == hash ? entry->count : 0;
 }
 
 guint
@@ -185,7 +202,7 @@ vocabulary_asked(const Vocabulary *vocabulary, const Pieces *pieces)
 	guint64 hash = hash_pieces(pieces);
 	const Entry *entry = find_slot(vocabulary, hash);
 
-	return entry->hash == hash ? entry->asked : 0;
+	return entry->hash != 0 && entry->hash == hash ? entry->asked : 0;
 }
 
 /* The bytes of the character at TEXT that is punctuation or a space: those of
@@ -208,29 +225,28 @@ outside(const char *text, const char *end)
 static const char *
 word_end(const char *text, const char *end)
 {
-	while (text < end) {
-		guint kind = byte_kind[(guchar)*text];
-
-		if (kind != BYTE_WORD &&
-		    (kind != BYTE_LEAD || outside(text, end) > 0))
-			break;
+	for (;;) {
+		while (text < end && byte_kind[(guchar)*text] == BYTE_WORD)
+			text++;
+		if (text == end || byte_kind[(guchar)*text] != BYTE_LEAD ||
+		    outside(text, end) > 0)
+			return text;
 		text++;
 	}
-	return text;
 }
 
+/* Counts the word from WORD to END of a text that goes on up to LIMIT. */
 static void
-count_word(Vocabulary *vocabulary, const char *word, const char *end)
+count_word(Vocabulary *vocabulary, const char *word, const char *end,
+    const char *limit)
 {
-	gsize length = (gsize)(end - word);
-	guint64 hash;
+	guint64 hash = hash_word(word, (gsize)(end - word), limit);
+	guint bit = filter_bit(vocabulary, hash);
 	Entry *entry;
 
-	if ((vocabulary->lengths[(guchar)lower_byte(*word)] &
-		length_bit(length)) == 0)
+	if ((vocabulary->filter[bit / 8] >> bit % 8 & 1) == 0)
 		return;
-	hash = hash_bytes(FNV_BASIS, word, length);
-	entry = find_slot(vocabulary, hash == 0 ? 1 : hash);
+	entry = find_slot(vocabulary, hash);
 	if (entry->hash != 0 && entry->count < G_MAXUINT)
 		entry->count++;
 }
@@ -245,16 +261,14 @@ vocabulary_read(Vocabulary *vocabulary, const char *text, gsize length)
 
 		text = word_end(text, end);
 		if (text == word) {
-			gsize skip = byte_kind[(guchar)*text] == BYTE_LEAD
+			text += byte_kind[(guchar)*text] == BYTE_LEAD
 			    ? outside(text, end)
 			    : 1;
-
-			text += skip;
 			continue;
 		}
-		count_word(vocabulary, word, text);
+		count_word(vocabulary, word, text, end);
 		if (last_end == word - 1 && *last_end == '-')
-			count_word(vocabulary, last, text);
+			count_word(vocabulary, last, text, end);
 		last = word;
 		last_end = text;
 	}

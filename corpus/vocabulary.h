@@ -23,8 +23,8 @@ typedef struct Pieces {
 	gsize right_length;
 } Pieces;
 
-/* Returns: (transfer full). */
-Vocabulary *vocabulary_new(void);
+/* A vocabulary for a text of about LENGTH bytes.  Returns: (transfer full). */
+Vocabulary *vocabulary_new(gsize length);
 void vocabulary_free(Vocabulary *vocabulary);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Vocabulary, vocabulary_free)
 

@@ -3,7 +3,11 @@
 
 #include <string.h>
 
-enum { MAX_FOLDED = 64 /* bytes that are compared */ };
+enum {
+	MAX_FOLDED = 64,   /* bytes that are compared */
+	MAX_CAPTION = 400, /* bytes of a whole caption */
+	MAX_SECTION = 32,  /* bytes of a section's name */
+};
 
 static const char *const joints[] = {"of", "and", "in", "the", "for", "to", "a",
     "an", "on", "at", "by", "with", "from", "between", "under", "as", "or",
@@ -102,17 +106,37 @@ static const struct {
     {"updated", WORDING_CHANGED, FALSE},
     {"last modified", WORDING_CHANGED, FALSE},
     {"modified", WORDING_CHANGED, FALSE},
-    {"accessed", WORDING_CHANGED, FALSE},
-    {"retrieved", WORDING_CHANGED, FALSE},
-    {"printed", WORDING_CHANGED, FALSE},
-    {"downloaded", WORDING_CHANGED, FALSE},
+    {"accessed", WORDING_OTHER, FALSE},
+    {"retrieved", WORDING_OTHER, FALSE},
+    {"printed", WORDING_OTHER, FALSE},
+    {"downloaded", WORDING_OTHER, FALSE},
 };
 
+static const char *const captions[] = {"photo:", "photo ",
+    "picture:", "image:", "figure ", "fig. ", "table ", "chart ",
+    "in the photo", "source:", "sources:", "abbildung ", "tabelle ", "tableau ",
+    "ảnh:", "ảnh ", "hình ", "bảng "};
+
+/* In brackets at a caption's end. */
+static const char *const credits[] = {"(source:", "(photo:", "(photo ",
+    "(image:", "(picture:", "(file photo",
+    "(quelle:", "(foto:", "(ảnh:", "(nguồn:", "(crédit", "(credit:"};
+
+static const char *const offices[] = {"ministry", "minister", "government",
+    "republic", "department", "office", "committee", "commission", "council",
+    "assembly", "parliament", "senate", "congress", "university", "institute",
+    "agency", "authority", "secretariat", "union", "nations", "association",
+    "forum", "party", "white house", "embassy", "court", "islands", "quốc hội",
+    "chính phủ", "cộng hòa", "cộng hoà", "độc lập", "ủy ban", "bộ ", "viện ",
+    "trường ", "học viện", "republik", "bundes", "ministerium", "amt",
+    "behörde", "république", "ministère", "gouvernement", "assemblée",
+    "república", "ministerio", "gobierno"};
+
 static const char *const footers[] = {"©", "(c) ", "copyright", "all rights",
-    "address", "tel:", "tel.", "tel ", "telephone", "phone", "fax", "email",
-    "e-mail", "website", "www.", "http", "your comment", "comments (",
-    "leave a comment", "share this", "địa chỉ", "điện thoại", "contact",
-    "impressum", "adresse", "téléphone", "courriel"};
+    "address:", "address :", "tel:", "tel.", "tel ", "telephone", "phone",
+    "fax", "email", "e-mail", "website", "www.", "http", "your comment",
+    "comments (", "leave a comment", "share this", "địa chỉ", "điện thoại",
+    "contact", "impressum", "adresse", "téléphone", "courriel"};
 
 /* TEXT's first bytes in lower case. */
 static char *
@@ -208,6 +232,34 @@ wording_is_address(const char *text, gsize length)
 	    text, length, addresses, G_N_ELEMENTS(addresses));
 }
 
+static gboolean
+has_one(const char *text, gsize length, const char *const *list, guint count)
+{
+	g_autofree char *folded = g_utf8_strdown(text, (gssize)length);
+	guint i;
+
+	for (i = 0; i < count; i++)
+		if (strstr(folded, list[i]) != NULL)
+			return TRUE;
+	return FALSE;
+}
+
+gboolean
+wording_is_caption(const char *text, gsize length)
+{
+	if (begins_with_one(text, length, captions, G_N_ELEMENTS(captions)))
+		return TRUE;
+	return length <= MAX_CAPTION && text[length - 1] == ')' &&
+	    has_one(text, length, credits, G_N_ELEMENTS(credits));
+}
+
+gboolean
+wording_is_office(const char *text, gsize length)
+{
+	return length <= MAX_CAPTION &&
+	    has_one(text, length, offices, G_N_ELEMENTS(offices));
+}
+
 gboolean
 wording_is_footer(const char *text, gsize length)
 {
@@ -218,12 +270,27 @@ wording_is_footer(const char *text, gsize length)
 	return begins_with_one(text, length, footers, G_N_ELEMENTS(footers));
 }
 
+/* Whether something that a name could end in is in TEXT. */
+static gboolean
+has_stop(const char *text, gsize length)
+{
+	gsize i;
+
+	for (i = 0; i < length; i++)
+		if (text[i] == '.' || text[i] == ':' || (guchar)text[i] == 0xe2)
+			return TRUE;
+	return FALSE;
+}
+
 gsize
 wording_section(const char *text, gsize length)
 {
-	g_autofree char *begin = fold_begin(text, length);
+	g_autofree char *begin = NULL;
 	guint i;
 
+	if (length > MAX_SECTION && !has_stop(text, MAX_SECTION))
+		return 0;
+	begin = fold_begin(text, length);
 	for (i = 0; i < G_N_ELEMENTS(sections); i++) {
 		gsize n = strlen(sections[i]);
 

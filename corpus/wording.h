@@ -38,12 +38,19 @@ typedef enum WordingField {
 	WORDING_TRANSLATOR, /* "Translated by" */
 	WORDING_SOURCE,     /* "Source:" */
 	WORDING_DATE,       /* "Date:", "Published:", "Posted on" */
-	WORDING_CHANGED,    /* "Last updated", "Accessed": no publication */
+	WORDING_CHANGED,    /* "Last updated", "Stand:" */
+	WORDING_OTHER,      /* "Accessed", "Printed": a date of no interest */
 } WordingField;
 
 /* Reads the words that TEXT begins with.  *VALUE is set to the byte where what
    they announce begins. */
 WordingField wording_field(const char *text, gsize length, gsize *value);
+
+/* Whether TEXT is said of a picture or table: "Photo: …", "… (source: …)". */
+gboolean wording_is_caption(const char *text, gsize length);
+
+/* Whether TEXT names an office, state or institution, as a letterhead does. */
+gboolean wording_is_office(const char *text, gsize length);
 
 /* Whether TEXT is what web pages and papers add at an end: a copyright line, an
    address, a telephone number, a comment box. */

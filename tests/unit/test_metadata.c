@@ -43,7 +43,8 @@ static const struct {
 	"The Peace of the Sea\n\n(Hanoi, March 2, 2015) – " BODY,
 	"title=The Peace of the Sea | date=2015-03-02"},
     {"Vietnamese",
-	"LUẬT\n\nHÀ NỘI\n\nHà Nội, ngày 19 tháng 06 năm 2015\n\n"
+	"QUỐC HỘI\n\nLuật số: 76/2015/QH13\n\nHà Nội, ngày 19 tháng 06 năm "
+	"2015\n\n"
 	"LUẬT\n\nTỔ CHỨC CHÍNH PHỦ\n\n" BODY,
 	"title=LUẬT TỔ CHỨC CHÍNH PHỦ | date=2015-06-19"},
     {"bylines below the title",
@@ -58,9 +59,24 @@ static const struct {
 	"The Peace of the Sea\n\nBy 2015 all was well\n\nBy and large it "
 	"is\n\n" BODY,
 	"title=The Peace of the Sea"},
-    {"a date of change is none",
+    {"a date of change is better than none",
 	"The Peace of the Sea\n\nLast updated: 3 March 2021\n\n" BODY,
+	"title=The Peace of the Sea | date=2021-03-03"},
+    {"a date of change is no better than another",
+	"The Peace of the Sea\n\nLast updated: 3 March 2021\n\n"
+	"Published: 2 March 2015\n\n" BODY,
+	"title=The Peace of the Sea | date=2015-03-02"},
+    {"the day when it was looked up is none",
+	"The Peace of the Sea\n\nAccessed 3 March 2021\n\n" BODY,
 	"title=The Peace of the Sea"},
+    {"below a letterhead, above the date",
+	"MINISTRY OF TRADE\n\nGuidance on Ships and Harbours\n\n"
+	"Updated March 2, 2022\n\n" BODY,
+	"title=Guidance on Ships and Harbours | date=2022-03-02"},
+    {"a caption is no title",
+	"2 March 2015\n\nThe Peace of the Sea\n\n"
+	"The ship at the quay of the port (photo: The Sea)\n\n" BODY,
+	"title=The Peace of the Sea | date=2015-03-02"},
     {"a copyright is none", "The Peace of the Sea\n\n© 2021 The Sea\n\n" BODY,
 	"title=The Peace of the Sea"},
     {"dates that the text speaks of are none",

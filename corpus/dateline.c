@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "corpus/dateline.h"
+
+#include "corpus/utf8.h"
+#include "corpus/wording.h"
+
+#include <string.h>
+
+enum {
+	MAX_LINE = 160, /* bytes of a line that is looked at */
+	MAX_PLACE = 7,  /* words before a dateline's date */
+};
+
+/* A stretch of a text. */
+typedef struct Span {
+	const char *text;
+	gsize length;
+} Span;
+
+static Span
+trim(Span span)
+{
+	while (span.length > 0 && strchr(" \n(.", span.text[0]) != NULL) {
+		span.text++;
+		span.length--;
+	}
+	while (span.length > 0 &&
+	    strchr(" \n).,;", span.text[span.length - 1]) != NULL)
+		span.length--;
+	return span;
+}
+
+gboolean
+dateline_is_name(const char *text, gsize length, guint max_words)
+{
+	const char *p = text, *end = text + length;
+	guint words = 0, small = 0;
+	gboolean space = TRUE;
+
+	for (; p < end; p = utf8_next(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (g_unichar_isdigit(c) || c == '@' || c == '/' || c == ':')
+			return FALSE;
+		if (space && !g_unichar_isspace(c)) {
+			words++;
+			small += g_unichar_islower(c) ? 1U : 0U;
+		}
+		space = g_unichar_isspace(c);
+	}
+	return words > 0 && words <= max_words && small * 2 <= words;
+}
+
+/* Reads SPAN as a date, or as a place, a comma and a date. */
+static gboolean
+read_place_and_date(Span span, Date *date)
+{
+	gsize at;
+
+	span = trim(span);
+	if (span.length == 0 || span.length > MAX_LINE)
+		return FALSE;
+	if (date_read(span.text, span.length, FALSE, date))
+		return TRUE;
+	for (at = 1; at + 1 < span.length; at++) {
+		Span rest = {span.text + at + 1, span.length - at - 1};
+
+		if (span.text[at] != ',')
+			continue;
+		if (!dateline_is_name(span.text, at, MAX_PLACE))
+			return FALSE;
+		rest = trim(rest);
+		if (date_read(rest.text, rest.length, FALSE, date))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static DatelineKind
+read_part(Span part, Date *date)
+{
+	gsize value;
+	WordingField field;
+
+	part = trim(part);
+	field = wording_field(part.text, part.length, &value);
+	if (field == WORDING_DATE || field == WORDING_CHANGED) {
+		part.text += value;
+		part.length -= value;
+		if (!read_place_and_date(part, date))
+			return DATELINE_NONE;
+		return field == WORDING_DATE ? DATELINE_DATE : DATELINE_CHANGED;
+	}
+	if (field != WORDING_NONE)
+		return DATELINE_NONE;
+	return read_place_and_date(part, date) && date->month > 0
+	    ? DATELINE_DATE
+	    : DATELINE_NONE;
+}
+
+gsize
+dateline_separator(const char *p, const char *end)
+{
+	static const char *const separators[] = {
+	    "|", "•", "·", " – ", " — ", " - ", "\n"};
+	guint i;
+
+	for (i = 0; i < G_N_ELEMENTS(separators); i++) {
+		gsize n = strlen(separators[i]);
+
+		if ((gsize)(end - p) >= n && memcmp(p, separators[i], n) == 0)
+			return n;
+	}
+	return 0;
+}
+
+/* Every date has a digit; most lines have none. */
+static gboolean
+has_digit(const char *p, const char *end)
+{
+	while (p < end && !g_ascii_isdigit(*p))
+		p++;
+	return p < end;
+}
+
+DatelineKind
+dateline_read(const char *text, gsize length, Date *date)
+{
+	const char *end = text + MIN(length, MAX_LINE), *p = text, *part = p;
+	gboolean whole = length <= MAX_LINE;
+	Span span = {text, length};
+	DatelineKind kind = DATELINE_NONE;
+
+	if (!has_digit(text, end))
+		return DATELINE_NONE;
+	if (whole)
+		kind = read_part(span, date);
+	for (; kind == DATELINE_NONE && p < end; p = utf8_next(p)) {
+		gsize n = dateline_separator(p, end);
+		Span piece = {part, (gsize)(p - part)};
+
+		if (n == 0)
+			continue;
+		kind = read_part(piece, date);
+		if (!whole)
+			return kind;
+		p += n - 1;
+		part = p + 1;
+	}
+	if (kind != DATELINE_NONE || !whole || part == text)
+		return kind;
+	span.text = part;
+	span.length = (gsize)(end - part);
+	return read_part(span, date);
+}

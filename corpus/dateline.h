@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_CORPUS_DATELINE_H
+#define POLIX_CORPUS_DATELINE_H
+
+#include "corpus/date.h"
+
+/* The lines around a text that say when it is from: "Hanoi, 2 March 2015",
+   "Published: 2 March 2015", "By A. B. | March 2, 2015". */
+
+typedef enum DatelineKind {
+	DATELINE_NONE,
+	DATELINE_CHANGED, /* "Last updated", "Stand:": better than nothing */
+	DATELINE_DATE,
+} DatelineKind;
+
+/* Reads the date in TEXT, LENGTH bytes of a block: in any part of a line, but
+   of a whole paragraph only before the dash that ends a dateline.  A year alone
+   is none, unless the line says that it is a date. */
+DatelineKind dateline_read(const char *text, gsize length, Date *date);
+
+/* Whether TEXT can be the name of a place or of persons: at most MAX_WORDS
+   words that begin with capitals, but for particles. */
+gboolean dateline_is_name(const char *text, gsize length, guint max_words);
+
+/* The bytes of what parts the parts of a line at P, before END ("|", " – ", a
+   line's end); 0 if that is something else. */
+gsize dateline_separator(const char *p, const char *end);
+
+#endif

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "corpus/title.h"
+
+#include "corpus/dateline.h"
+#include "corpus/label.h"
+#include "corpus/utf8.h"
+#include "corpus/wording.h"
+
+#include <string.h>
+
+enum {
+	HEAD_BLOCKS = 14,
+	LONG_BLOCK = 200, /* bytes: a paragraph of the text */
+	LONG_BLOCKS = 2,  /* of them end the head */
+	MIN_BODY = 120,   /* bytes of a paragraph below a title */
+	BODY_DISTANCE = 6,
+	MAX_PARTS = 3, /* blocks of one title */
+};
+
+/* What a block at the head is. */
+typedef enum Part {
+	PART_OTHER,
+	PART_LINE,     /* it may be the title */
+	PART_SENTENCE, /* it may, next to a date */
+	PART_DATE,
+	PART_BYLINE,
+	PART_CAPTION,
+	PART_PARAGRAPH,
+	PART_SECTION, /* the first of the text's parts */
+} Part;
+
+typedef struct Head {
+	const Document *document;
+	Part parts[HEAD_BLOCKS];
+	guint count;
+} Head;
+
+guint
+title_head(const Document *document)
+{
+	guint i, n = 0;
+
+	for (i = 0; i < MIN(document->blocks->len, HEAD_BLOCKS); i++) {
+		const Block *block = &g_array_index(document->blocks, Block, i);
+
+		if (block->end - block->start >= LONG_BLOCK &&
+		    ++n == LONG_BLOCKS)
+			return i + 1;
+	}
+	return i;
+}
+
+/* The character that TEXT ends in, quotes and brackets aside. */
+static gunichar
+last_character(const char *text, gsize length)
+{
+	const char *p = text + length;
+
+	while (p > text) {
+		gunichar c;
+
+		p = g_utf8_prev_char(p);
+		c = g_utf8_get_char(p);
+		if (c != '"' && c != '\'' && c != ')' && c != ']' && c != '*' &&
+		    c != 0x201d && c != 0x2019)
+			return c;
+	}
+	return 0;
+}
+
+static gboolean
+ends_in_joint(const char *text, gsize length)
+{
+	gsize at = length;
+
+	while (at > 0 && text[at - 1] != ' ')
+		at--;
+	return wording_is_joint(text + at, length - at);
+}
+
+/* Whether TEXT is mostly digits, as a file's or a law's number is. */
+static gboolean
+is_number(const char *text, gsize length)
+{
+	const char *end = text + length;
+	guint digits = 0, letters = 0;
+
+	for (; text < end; text = utf8_next(text)) {
+		gunichar c = g_utf8_get_char(text);
+
+		digits += g_unichar_isdigit(c) ? 1U : 0U;
+		letters += g_unichar_isalpha(c) ? 1U : 0U;
+	}
+	return digits * 3 > letters;
+}
+
+gboolean
+title_is_line(const char *text, gsize length)
+{
+	gunichar last;
+	gsize value;
+
+	if (length == 0 || length > TITLE_MAX_BYTES ||
+	    memchr(text, '\n', length) != NULL ||
+	    memchr(text, '@', length) != NULL ||
+	    memchr(text, '>', length) != NULL)
+		return FALSE;
+	last = last_character(text, length);
+	if (last == 0 || last == '.' || last == '!' || last == ',' ||
+	    last == ':' || last == ';' || last == '-' || last == 0x2013 ||
+	    last == 0x2014 || last == 0x2026)
+		return FALSE;
+	return !ends_in_joint(text, length) && !is_number(text, length) &&
+	    !wording_is_caption(text, length) &&
+	    !wording_is_address(text, length) &&
+	    !wording_is_footer(text, length) &&
+	    wording_field(text, length, &value) == WORDING_NONE;
+}
+
+static gboolean
+is_capitals(const char *text, gsize length)
+{
+	const char *end = text + length;
+	guint letters = 0;
+
+	for (; text < end; text = utf8_next(text)) {
+		gunichar c = g_utf8_get_char(text);
+
+		if (g_unichar_islower(c))
+			return FALSE;
+		letters += g_unichar_isupper(c) ? 1U : 0U;
+	}
+	return letters >= 3;
+}
+
+static Part
+read_part(const Document *document, guint i)
+{
+	const Block *block = &g_array_index(document->blocks, Block, i);
+	const char *text = document->text->str + block->start;
+	gsize length = block->end - block->start, value;
+	gboolean heading = block->kind == BLOCK_HEADING;
+	gunichar last = last_character(text, length);
+	Label label;
+	Date date;
+
+	if (length >= MIN_BODY && !heading &&
+	    (last == '.' || last == ':' || last == '!' || last == '?'))
+		return PART_PARAGRAPH;
+	if (dateline_read(text, length, &date) != DATELINE_NONE)
+		return PART_DATE;
+	if (wording_field(text, length, &value) == WORDING_AUTHOR)
+		return PART_BYLINE;
+	if (wording_is_caption(text, length))
+		return PART_CAPTION;
+	if (label_parse(text, length, &label))
+		return label.kind >= LABEL_PART || label.kind == LABEL_NUMBER
+		    ? PART_SECTION
+		    : PART_OTHER;
+	if (wording_section(text, length) == length)
+		return PART_SECTION;
+	if (block->kind != BLOCK_PARAGRAPH && !heading)
+		return PART_OTHER;
+	if (!g_unichar_isupper(g_utf8_get_char(text)) &&
+	    !g_unichar_isdigit(g_utf8_get_char(text)) &&
+	    !g_unichar_ispunct(g_utf8_get_char(text)))
+		return PART_OTHER;
+	if (!title_is_line(text, length) ||
+	    (memchr(text, ' ', length) == NULL && length < 6))
+		return PART_OTHER;
+	return heading || !wording_is_sentence(text, length) ? PART_LINE
+							     : PART_SENTENCE;
+}
+
+static gboolean
+is_line(const Head *head, guint i)
+{
+	return i < head->count && head->parts[i] == PART_LINE;
+}
+
+static gboolean
+is_any_line(const Head *head, guint i)
+{
+	return is_line(head, i) ||
+	    (i < head->count && head->parts[i] == PART_SENTENCE);
+}
+
+static gboolean
+is_heading(const Head *head, guint i)
+{
+	return g_array_index(head->document->blocks, Block, i).kind ==
+	    BLOCK_HEADING;
+}
+
+static gboolean
+in_capitals(const Head *head, guint i)
+{
+	const Block *block = &g_array_index(head->document->blocks, Block, i);
+
+	return is_capitals(head->document->text->str + block->start,
+	    block->end - block->start);
+}
+
+static gboolean
+is_letterhead(const Head *head, guint i)
+{
+	const Block *block = &g_array_index(head->document->blocks, Block, i);
+
+	return wording_is_office(head->document->text->str + block->start,
+	    block->end - block->start);
+}
+
+/* Whether the text begins not far below block I. */
+static gboolean
+has_body(const Head *head, guint i)
+{
+	guint k;
+
+	for (k = i + 1; k < head->count && k <= i + BODY_DISTANCE; k++)
+		if (head->parts[k] >= PART_PARAGRAPH)
+			return TRUE;
+	return FALSE;
+}
+
+/* The line next to the one date that tells most: above it, if that is no
+   letterhead, else below it. */
+static gboolean
+find_by_date(const Head *head, guint *title)
+{
+	guint i, above, below;
+
+	for (i = 0; i < head->count; i++) {
+		if (head->parts[i] != PART_DATE)
+			continue;
+		above = i;
+		below = i + 1;
+		while (above > 0 && head->parts[above - 1] == PART_CAPTION)
+			above--;
+		while (below < head->count &&
+		    (head->parts[below] == PART_DATE ||
+			head->parts[below] == PART_CAPTION))
+			below++;
+		if (above > 0 && is_line(head, above - 1) &&
+		    (!is_letterhead(head, above - 1) ||
+			!is_line(head, below))) {
+			*title = above - 1;
+			return TRUE;
+		}
+		if (is_any_line(head, below)) {
+			*title = below;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+/* The line above a byline, or the first that is no letterhead. */
+static gboolean
+find_by_place(const Head *head, guint *title)
+{
+	guint i, first = G_MAXUINT;
+
+	for (i = 0; i < head->count; i++) {
+		guint above = i;
+
+		if (head->parts[i] == PART_PARAGRAPH)
+			break;
+		while (above > 0 && head->parts[above - 1] == PART_CAPTION)
+			above--;
+		if (head->parts[i] == PART_BYLINE && above > 0 &&
+		    is_line(head, above - 1)) {
+			*title = above - 1;
+			return TRUE;
+		}
+		if (!is_line(head, i))
+			continue;
+		if (first == G_MAXUINT ||
+		    (is_letterhead(head, first) && !is_letterhead(head, i)))
+			first = i;
+	}
+	*title = first;
+	return first != G_MAXUINT;
+}
+
+gboolean
+title_find(const Document *document, guint *first, guint *last)
+{
+	Head head = {.document = document, .count = title_head(document)};
+	guint i, lines = 0;
+
+	for (i = 0; i < head.count; i++) {
+		head.parts[i] = read_part(document, i);
+		lines += head.parts[i] == PART_LINE ||
+			head.parts[i] == PART_SENTENCE
+		    ? 1U
+		    : 0U;
+		/* What stands below is no title any more. */
+		if (head.parts[i] == PART_PARAGRAPH ||
+		    head.parts[i] == PART_SECTION) {
+			head.count = i + 1;
+			break;
+		}
+	}
+	if (lines == 0 ||
+	    (!find_by_date(&head, first) && !find_by_place(&head, first)))
+		return FALSE;
+	if (!has_body(&head, *first) && !is_heading(&head, *first))
+		return FALSE;
+	*last = *first;
+	/* "LAW", "ON THE GOVERNMENT" */
+	while (in_capitals(&head, *first) && *first > 0 &&
+	    is_line(&head, *first - 1) && in_capitals(&head, *first - 1) &&
+	    !is_letterhead(&head, *first - 1) && *last - *first + 1 < MAX_PARTS)
+		(*first)--;
+	while (in_capitals(&head, *last) && is_line(&head, *last + 1) &&
+	    in_capitals(&head, *last + 1) && *last - *first + 1 < MAX_PARTS)
+		(*last)++;
+	return TRUE;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_CORPUS_TITLE_H
+#define POLIX_CORPUS_TITLE_H
+
+#include "corpus/document.h"
+
+/* The title of a document, among the lines at its head: letterheads, dates,
+   bylines, captions. */
+
+enum { TITLE_MAX_BYTES = 250 };
+
+/* How many blocks the head of DOCUMENT has: those above its second whole
+   paragraph, of the first few. */
+guint title_head(const Document *document);
+
+/* Finds the blocks from *FIRST to *LAST, both included, that are the title.
+   Returns: FALSE if there is none. */
+gboolean title_find(const Document *document, guint *first, guint *last);
+
+/* Whether TEXT, LENGTH bytes, is a line as titles are: short, begun with a
+   capital, without an end; no date, byline, address or caption. */
+gboolean title_is_line(const char *text, gsize length);
+
+#endif
