@@ -138,6 +138,16 @@ is_masked(const char *text, const char *end)
 	return FALSE;
 }
 
+/* Whether the two bytes at P stand between small letters, as a hyphen that was
+   put there to break a line does. */
+static gboolean
+is_between_letters(const char *text, const char *p, const char *end)
+{
+	return p > text && end - p > 2 &&
+	    g_unichar_isalpha(char_before(text, p)) &&
+	    g_unichar_islower(g_utf8_get_char(p + 2));
+}
+
 /* Reads what is to be mended at TEXT: LENGTH bytes become C (0: nothing).
    Returns FALSE if there is nothing. */
 static gboolean
@@ -155,6 +165,10 @@ find_mend(const char *text, const char *p, const char *end, Belief enough,
 		    enough;
 	*length = 2;
 	*c = g_utf8_get_char(p);
+	if (*c == 0xac && is_between_letters(text, p, end)) {
+		*c = 0;
+		return TRUE;
+	}
 	/* U+0085 is a line's end where it is not an ellipsis. */
 	if (*c >= 0xa0)
 		return FALSE;

@@ -76,9 +76,10 @@ hyphen_decide(const Vocabulary *vocabulary, const char *left, gsize left_length,
 	hyphenated = vocabulary_count(vocabulary, &pieces);
 	if (closed > 0 && hyphenated == 0)
 		return HYPHEN_CLOSE;
-	if (hyphenated > 0 || is_compound(left, left_length, &pieces))
+	if (hyphenated > 0)
 		return HYPHEN_KEEP;
-	return HYPHEN_UNKNOWN;
+	return is_compound(left, left_length, &pieces) ? HYPHEN_COMPOUND
+						       : HYPHEN_UNKNOWN;
 }
 
 void

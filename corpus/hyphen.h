@@ -8,11 +8,12 @@
    business there.  The document decides by how it spells the word elsewhere. */
 
 typedef enum Hyphen {
-	HYPHEN_KEEP,    /* peace-⏎keeping is peace-keeping */
-	HYPHEN_CLOSE,   /* govern-⏎ment is government */
-	HYPHEN_SUSPEND, /* pre-⏎and post-war is pre- and post-war */
-	HYPHEN_UNKNOWN, /* nothing is told: KEEP at a line's end, untouched
-			   inside a line */
+	HYPHEN_KEEP,     /* peace-⏎keeping is peace-keeping */
+	HYPHEN_COMPOUND, /* balance-of-⏎power: it has another */
+	HYPHEN_CLOSE,    /* govern-⏎ment is government */
+	HYPHEN_SUSPEND,  /* pre-⏎and post-war is pre- and post-war */
+	HYPHEN_UNKNOWN,  /* nothing is told: KEEP at a line's end, untouched
+			    inside a line */
 } Hyphen;
 
 /* Asks VOCABULARY what hyphen_decide() will want to know.  LEFT ends in a

@@ -7,7 +7,8 @@
 /* The parts of repair_inline(), corpus/repair.h.  Each mends TEXT, valid
    UTF-8, in place and returns the number of places mended. */
 
-/* Control characters are taken out, those that Windows-1252 uses for
+/* Control characters are taken out, the sign that OCR makes of a soft hyphen
+   (inter¬national) too, those that Windows-1252 uses for
    punctuation become what they stand for, and UTF-8 that was read as
    Windows-1252 becomes what it was. */
 guint mend_characters(GString *text);
@@ -15,5 +16,13 @@ guint mend_characters(GString *text);
 /* Question marks that stand for an apostrophe, quotation mark or dash become
    what they stand for. */
 guint mend_questions(GString *text);
+
+/* Punctuation of Windows-1252 that was read as Mac Roman (Africaís, ìsoftî
+   power) becomes what it was, if the text is full of it. */
+guint mend_quotes(GString *text);
+
+/* Words whose letters stand apart are closed up if the text spells them so
+   elsewhere (S E C U R I T Y), and numbers get their suffixes back (11 th). */
+guint mend_spacing(GString *text);
 
 #endif

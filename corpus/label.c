@@ -268,9 +268,9 @@ finish(const Cursor *cursor, Label *label)
 static gboolean
 read_bullet(Cursor *cursor, Label *label)
 {
-	static const gunichar marks[] = {'*', '-', '+', 0xb7, 0x2013, 0x2014,
-	    0x2022, 0x2023, 0x2043, 0x25aa, 0x25ab, 0x25a0, 0x25a1, 0x25b6,
-	    0x25cb, 0x25cf, 0x25e6, 0x2794, 0x27a2, 0xf0b7, 0xf0a7};
+	static const gunichar marks[] = {'*', '-', '+', 0xa5, 0xb7, 0x2013,
+	    0x2014, 0x2022, 0x2023, 0x2043, 0x25aa, 0x25ab, 0x25a0, 0x25a1,
+	    0x25b6, 0x25cb, 0x25cf, 0x25e6, 0x2794, 0x27a2, 0xf0b7, 0xf0a7};
 	gunichar c = g_utf8_get_char(cursor->text + cursor->at);
 	guint i;
 
@@ -331,7 +331,7 @@ read_numbered(Cursor *cursor, Label *label)
 		if (!read_digits(cursor, &label->numbers[label->depth++]))
 			return FALSE;
 	}
-	return finish(cursor, label);
+	return finish(cursor, label) && label->ending != ',';
 }
 
 /* "iv)", "IV.", "a)", "A." */

@@ -6,14 +6,18 @@
 #include "corpus/utf8.h"
 #include "corpus/wording.h"
 
+#include <string.h>
+
 enum {
 	MAX_FULL = 240, /* characters: longer lines were not wrapped */
 	MAX_INDENT = 16,
 	MAX_SPACING = 4,
 	SHORT_LINE = 40, /* in a text that is not wrapped */
 	LONG_LINE = 60,
-	WIDE_LINE = 30, /* no heading, no name */
+	VERY_LONG_LINE = 100, /* no heading, whatever stands around it */
+	WIDE_LINE = 30,       /* no heading, no name */
 	MIN_INSIDE = 20,
+	MAX_SHIFT = 1, /* columns between the cells of two rows */
 };
 
 /* Counted over all lines of a text. */
@@ -33,9 +37,17 @@ typedef struct Census {
 static gboolean
 is_inside(const Line *above, const Line *below)
 {
-	return (above->end == LINE_END_OPEN || above->end == LINE_END_HYPHEN ||
+	return (above->end == LINE_END_OPEN || above->end == LINE_END_SHORT ||
+		   above->end == LINE_END_HYPHEN ||
 		   above->end == LINE_END_SOFT) &&
 	    below->start == LINE_START_LOWER;
+}
+
+/* Whether ABOVE ends as a sentence does. */
+static gboolean
+is_sentence(const Line *above)
+{
+	return above->end == LINE_END_SENTENCE || above->end == LINE_END_SHORT;
 }
 
 static void
@@ -62,7 +74,7 @@ count_pair(Census *census, const Line *above, const Line *below)
 	census->blanks[blanks]++;
 	if (is_inside(above, below))
 		census->continued[blanks]++;
-	if (above->end == LINE_END_SENTENCE) {
+	if (is_sentence(above)) {
 		if (blanks > 0)
 			census->parted++;
 		else
@@ -141,6 +153,16 @@ judge_indents(Layout *layout, const Census *census)
 	    (base > 0 || census->indented_begins * 2 > deeper);
 }
 
+/* Where a line's end alone hardly ever ends a sentence, it is no paragraph's
+   end either. */
+static void
+judge_parting(Layout *layout, const Census *census)
+{
+	layout->parted = census->parted > census->run_on &&
+	    census->run_on * 4 < census->blanks[0];
+	layout->strict = layout->parted && census->parted > census->run_on * 4;
+}
+
 void
 layout_measure(
     Layout *layout, const char *text, gsize length, Vocabulary *vocabulary)
@@ -164,7 +186,7 @@ layout_measure(
 	judge_wrapping(layout, &census);
 	judge_spacing(layout, &census);
 	judge_indents(layout, &census);
-	layout->blank_parts = census.parted > census.run_on * 4;
+	judge_parting(layout, &census);
 }
 
 /* Whether BELOW's first word would have stood well inside the margin behind
@@ -204,8 +226,7 @@ begins_item(
 		return FALSE;
 	if (comes_after(&label, &place->item))
 		return TRUE;
-	if (ended || above->end == LINE_END_SENTENCE ||
-	    above->end == LINE_END_COLON)
+	if (ended || is_sentence(above) || above->end == LINE_END_COLON)
 		return label.kind != LABEL_LETTER || label.ending != '.' ||
 		    ended;
 	return label.kind == LABEL_BULLET && below->text[0] != '-' &&
@@ -278,12 +299,17 @@ begins_with_opener(const Line *line)
 static gboolean
 ends_in_joint(const Line *line)
 {
-	gsize at = line->length;
+	const char *word;
+	gsize at = line->length, length;
 
 	while (at > 0 && line->text[at - 1] != ' ')
 		at--;
-	return line->text[line->length - 1] == ',' ||
-	    wording_is_joint(line->text + at, line->length - at);
+	word = line->text + at;
+	length = line->length - at;
+	return word[length - 1] == ',' || (length == 1 && *word == '-') ||
+	    (length == 3 &&
+		(memcmp(word, "–", 3) == 0 || memcmp(word, "—", 3) == 0)) ||
+	    wording_is_joint(word, length);
 }
 
 /* Whether LINE looks like a title or name, not like the beginning of a
@@ -323,7 +349,7 @@ static gboolean
 is_ended(const Layout *layout, const Line *above, const Line *below)
 {
 	return layout->wrapped ? is_short(layout, above, below)
-			       : above->width < LONG_LINE;
+			       : above->width < SHORT_LINE;
 }
 
 /* Whether ABOVE breaks off and BELOW goes on with a name: "… the United",
@@ -332,13 +358,16 @@ is_ended(const Layout *layout, const Line *above, const Line *below)
 static gboolean
 is_cut_off(const Line *above, const Line *below, guint rows)
 {
-	const char *last = above->text + above->length - 1;
+	char last = above->text[above->length - 1];
 
 	if (above->end != LINE_END_OPEN || below->width < WIDE_LINE ||
-	    above->capitals || below->capitals || *last == ',' ||
-	    g_ascii_isdigit(*last) || below->start != LINE_START_UPPER ||
-	    is_title_like(above) || begins_with_opener(below))
+	    above->capitals || below->capitals || g_ascii_isdigit(last) ||
+	    below->start != LINE_START_UPPER || is_title_like(above) ||
+	    begins_with_opener(below))
 		return FALSE;
+	if (last == ',')
+		return above->width >= LONG_LINE &&
+		    !wording_is_address(above->text, above->length);
 	return ends_in_joint(above) || rows > 1 || begins_with_opener(above);
 }
 
@@ -348,6 +377,9 @@ static Join
 join_far(const Layout *layout, const Line *above, const Line *below,
     const Place *place)
 {
+	if ((above->end == LINE_END_HYPHEN || above->end == LINE_END_SOFT) &&
+	    is_inside(above, below))
+		return join_inside(above, below);
 	if (below->pages == 0 && is_ended(layout, above, below) &&
 	    !ends_in_joint(above))
 		return JOIN_NONE;
@@ -377,16 +409,15 @@ join_wrapped(const Layout *layout, const Line *above, const Line *below,
 	if (is_inside(above, below) && !(above->capitals && ended))
 		return join_inside(above, below);
 	if (above->capitals != below->capitals && above->width > 4 &&
-	    (ended || above->end == LINE_END_SENTENCE))
+	    (ended || is_sentence(above)))
 		return JOIN_NONE;
 	if (layout->indents && below->indent > layout->indent &&
 	    below->indent > above->indent &&
-	    (ended || above->end == LINE_END_SENTENCE ||
-		above->end == LINE_END_COLON))
+	    (ended || is_sentence(above) || above->end == LINE_END_COLON))
 		return JOIN_NONE;
 	if (!ended)
 		return join_inside(above, below);
-	if (above->end == LINE_END_SENTENCE)
+	if (is_sentence(above))
 		return JOIN_NONE;
 	if (above->end == LINE_END_COLON)
 		return JOIN_NONE;
@@ -401,18 +432,22 @@ join_wrapped(const Layout *layout, const Line *above, const Line *below,
 	return join_inside(above, below);
 }
 
-/* Whether a sentence goes on below, in a text whose paragraphs are parted by
-   blank lines: it has not ended, and what stands below is not another's
-   beginning. */
+/* Whether a paragraph goes on below, in a text whose paragraphs are parted by
+   blank lines: its sentence has not ended, and what stands below is not
+   another's beginning. */
 static gboolean
-goes_on(const Layout *layout, const Line *above, const Line *below)
+goes_on(const Layout *layout, const Line *above, const Line *below,
+    const Place *place)
 {
 	if (above->capitals || above->end == LINE_END_COLON ||
-	    !layout->blank_parts || above->width < LONG_LINE)
+	    above->width < SHORT_LINE)
 		return FALSE;
-	if (above->end == LINE_END_SENTENCE || ends_in_joint(above))
+	if (is_sentence(above))
+		return layout->strict && above->width >= LONG_LINE;
+	if (ends_in_joint(above))
 		return TRUE;
-	return !begins_with_opener(below);
+	return (layout->parted || above->width >= VERY_LONG_LINE) &&
+	    !place->head && !begins_with_opener(below);
 }
 
 static Join
@@ -426,9 +461,22 @@ join_unwrapped(const Layout *layout, const Line *above, const Line *below,
 	if (above->width < SHORT_LINE && below->width < SHORT_LINE &&
 	    (above->end == LINE_END_OPEN || !is_inside(above, below)))
 		return join_short(place->head);
-	if (is_inside(above, below) || goes_on(layout, above, below))
+	if (is_inside(above, below) || goes_on(layout, above, below, place))
 		return join_inside(above, below);
 	return JOIN_NONE;
+}
+
+/* Whether both lines are rows of a table: they have gaps, and the second cells
+   stand below one another.  Gaps in running text are where a dash was lost. */
+static gboolean
+are_rows(const Layout *layout, const Line *above, const Line *below)
+{
+	guint shift = MAX(above->cell, below->cell) -
+	    MIN(above->cell, below->cell);
+
+	return above->gaps > 0 && below->gaps > 0 &&
+	    below->blanks <= layout->spacing + 1 && shift <= MAX_SHIFT &&
+	    (above->gaps == below->gaps || MIN(above->gaps, below->gaps) > 1);
 }
 
 Join
@@ -439,6 +487,8 @@ layout_join(const Layout *layout, const Line *above, const Line *below,
 		return join_inside(above, below);
 	if (above->ruler || below->ruler)
 		return JOIN_NONE;
+	if (are_rows(layout, above, below))
+		return JOIN_ROW;
 	if (below->blanks > layout->spacing || below->pages > 0)
 		return join_far(layout, above, below, place);
 	if (layout->wrapped)

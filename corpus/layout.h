@@ -9,13 +9,14 @@
 /* How a text is laid out in lines, and so what the end of a line means. */
 
 typedef struct Layout {
-	gboolean wrapped;     /* most lines end where the next word would have
-				 passed the margin */
-	guint width;          /* characters of a full line, if WRAPPED */
-	guint spacing;        /* blank lines between two lines of a paragraph */
-	gboolean indents;     /* an indent begins a paragraph */
-	guint indent;         /* columns that every line begins with */
-	gboolean blank_parts; /* paragraphs are parted by blank lines */
+	gboolean wrapped; /* most lines end where the next word would have
+			     passed the margin */
+	guint width;      /* characters of a full line, if WRAPPED */
+	guint spacing;    /* blank lines between two lines of a paragraph */
+	gboolean indents; /* an indent begins a paragraph */
+	guint indent;     /* columns that every line begins with */
+	gboolean parted;  /* paragraphs are parted by blank lines */
+	gboolean strict;  /* and hardly ever by a line's end alone */
 } Layout;
 
 /* What stands between two lines. */
@@ -25,6 +26,7 @@ typedef enum Join {
 	JOIN_CLOSED, /* nothing: text without spaces between words */
 	JOIN_HYPHEN, /* a word was cut there: hyphen.h */
 	JOIN_SOFT,   /* likewise, by a hyphen that is no part of it */
+	JOIN_ROW,    /* they are rows of a table */
 	JOIN_LINE,   /* they are of one block, but the line's end matters */
 } Join;
 

@@ -2,11 +2,15 @@
 #include "corpus/lines.h"
 
 #include "corpus/bytes.h"
+#include "corpus/label.h"
 #include "corpus/utf8.h"
 
 #include <string.h>
 
-enum { TAB = 8 };
+enum {
+	TAB = 8,
+	MAX_ROW = 160, /* bytes of a table's row */
+};
 
 /* The bytes of the white space character that ends at END, or 0. */
 static gsize
@@ -76,6 +80,18 @@ skip_note(const char *text, const char **end)
 		*end = p;
 }
 
+/* Whether the period at END follows a single letter: "U.S.", "J." */
+static gboolean
+is_initial(const char *text, const char *end)
+{
+	gunichar c = previous(text, &end);
+
+	if (!g_unichar_isalpha(c))
+		return FALSE;
+	c = previous(text, &end);
+	return c == 0 || c == '.' || c == ' ';
+}
+
 static LineEnd
 classify_end(const char *text, gsize length)
 {
@@ -85,6 +101,8 @@ classify_end(const char *text, gsize length)
 	skip_note(text, &end);
 	while (is_closing(c = previous(text, &end)))
 		;
+	if (c == '.' && is_initial(text, end))
+		return LINE_END_SHORT;
 	switch (c) {
 	case '.':
 	case '!':
@@ -174,6 +192,37 @@ measure(Line *line)
 		    line->text, (gsize)(space - line->text));
 }
 
+/* Sets gaps.  What follows a sentence's end or a label is no gap. */
+static void
+count_gaps(Line *line)
+{
+	const char *p = line->text, *end = p + line->length;
+	Label label;
+
+	line->gaps = line->cell = 0;
+	if (line->length > MAX_ROW ||
+	    (memchr(p, '\t', line->length) == NULL &&
+		memmem(p, line->length, "   ", 3) == NULL))
+		return;
+	if (label_parse(p, line->length, &label))
+		p += label.next;
+	while (p < end) {
+		const char *space = p;
+		gboolean tab = FALSE;
+
+		for (; p < end && (*p == ' ' || *p == '\t'); p++)
+			tab |= *p == '\t';
+		if ((tab || p - space >= 3) && space > line->text &&
+		    strchr(".!?:;,", space[-1]) == NULL) {
+			if (line->gaps++ == 0 && !tab)
+				line->cell = line->indent +
+				    (guint)(p - line->text);
+		}
+		while (p < end && *p != ' ' && *p != '\t')
+			p++;
+	}
+}
+
 /* Sets capitals and ruler. */
 static void
 look_at_letters(Line *line)
@@ -212,6 +261,7 @@ static void
 classify(Line *line)
 {
 	measure(line);
+	count_gaps(line);
 	look_at_letters(line);
 	line->end = classify_end(line->text, line->length);
 	line->start = classify_start(line->text, line->length);

@@ -11,6 +11,8 @@
 typedef enum LineEnd {
 	LINE_END_OPEN,     /* a letter, digit or comma: goes on */
 	LINE_END_SENTENCE, /* . ! ? …, quotes and brackets behind it or not */
+	LINE_END_SHORT,    /* an abbreviation of single letters: U.S., or a
+			      sentence */
 	LINE_END_COLON,    /* : or ; */
 	LINE_END_HYPHEN,   /* a letter or digit and a hyphen */
 	LINE_END_SOFT,     /* a soft hyphen, or the sign OCR makes of it */
@@ -35,6 +37,9 @@ typedef struct Line {
 
 	guint width;      /* characters, at most LINE_MAX_WIDTH */
 	guint first_word; /* characters of its first word */
+	guint gaps;       /* tabs and runs of spaces between cells of a row */
+	guint cell;       /* where the second cell begins, in bytes; 0 if that
+			     is behind a tab */
 	LineEnd end;
 	LineStart start;
 	gboolean capitals; /* four letters or more, all capitals */

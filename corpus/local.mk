@@ -98,8 +98,10 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/outline.c %D%/outline.h \
 	%D%/pagination.c %D%/pagination.h \
 	%D%/question.c \
+	%D%/quotes.c \
 	%D%/recut.c %D%/recut.h \
 	%D%/repair.c %D%/repair.h \
+	%D%/spacing.c \
 	%D%/structure.c %D%/structure.h \
 	%D%/title.c %D%/title.h \
 	%D%/utf8.h \

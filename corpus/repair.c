@@ -11,8 +11,10 @@
 
 #include <string.h>
 
-/* The first lines of a document, where titles and dates stand. */
-enum { HEAD_LINES = 8 };
+enum {
+	HEAD_LINES = 8, /* the first, where titles and dates stand */
+	TEXT_LINE = 40, /* characters of a line of running text */
+};
 
 /* Puts a document together.  Its text is written in place: paragraph by
    paragraph through document_append() would take as long again. */
@@ -25,7 +27,7 @@ typedef struct Builder {
 	guint marked;         /* how many of them have been seen */
 	gboolean open;        /* a paragraph is being written */
 	gsize start;          /* of it */
-	gboolean item;        /* it is an item of a list */
+	BlockKind kind;       /* what it is */
 	Place place;          /* where its next line stands */
 } Builder;
 
@@ -39,15 +41,23 @@ mend_inside(Builder *builder, const char *next, const char *end)
 	gsize length = text->len - builder->start;
 	const char *written = text->str + builder->start;
 
-	if (!g_unichar_islower(g_utf8_get_char(next)) || length < 2 ||
+	gboolean lower = g_unichar_islower(g_utf8_get_char(next));
+
+	if ((!lower && !g_ascii_isupper(*next)) || length < 2 ||
 	    written[length - 2] == ' ' || written[length - 2] == '-')
 		return FALSE;
 	switch (hyphen_decide(
 	    builder->vocabulary, written, length, next, (gsize)(end - next))) {
 	case HYPHEN_CLOSE:
+		if (!lower)
+			return FALSE;
 		g_string_truncate(text, text->len - 1);
 		break;
 	case HYPHEN_KEEP:
+		break;
+	case HYPHEN_COMPOUND:
+		if (!lower)
+			return FALSE;
 		break;
 	case HYPHEN_SUSPEND:
 	case HYPHEN_UNKNOWN:
@@ -132,18 +142,18 @@ begin_paragraph(Builder *builder, const Line *line)
 	builder->start = builder->text->len;
 	builder->place.rows = 0;
 	builder->open = TRUE;
-	builder->item = FALSE;
+	builder->kind = BLOCK_PARAGRAPH;
 	if (!label_parse(line->text, line->length, &label))
 		return;
-	builder->item = label.kind == LABEL_BULLET;
+	if (label.kind == LABEL_BULLET)
+		builder->kind = BLOCK_LIST_ITEM;
 	builder->place.item = label;
 }
 
 static void
 end_paragraph(Builder *builder)
 {
-	Block block = {
-	    .kind = builder->item ? BLOCK_LIST_ITEM : BLOCK_PARAGRAPH,
+	Block block = {.kind = builder->kind,
 	    .start = builder->start,
 	    .end = builder->text->len};
 
@@ -178,6 +188,10 @@ write_joint(Builder *builder, Join join, const Line *below)
 		begin_paragraph(builder, below);
 		return;
 	}
+	/* A row that goes on in the next line is none. */
+	if (join != JOIN_NONE && join != JOIN_ROW &&
+	    builder->kind == BLOCK_TABLE)
+		builder->kind = BLOCK_PARAGRAPH;
 	switch (join) {
 	case JOIN_NONE:
 		end_paragraph(builder);
@@ -194,6 +208,12 @@ write_joint(Builder *builder, Join join, const Line *below)
 	case JOIN_SOFT:
 		g_string_truncate(text, text->len - 2);
 		builder->document->repairs++;
+		break;
+	case JOIN_ROW:
+		builder->kind = BLOCK_TABLE;
+		end_paragraph(builder);
+		begin_paragraph(builder, below);
+		builder->kind = BLOCK_TABLE;
 		break;
 	case JOIN_LINE:
 		g_string_append_c(text, '\n');
@@ -237,7 +257,10 @@ build(Builder *builder, const Layout *layout, const GString *source)
 			join = layout_join(
 			    layout, &above, &below, &builder->place);
 		above = below;
-		builder->place.head = ++count < HEAD_LINES;
+		/* The head ends with the first line of running text. */
+		builder->place.head = ++count < HEAD_LINES &&
+		    (builder->place.head || count == 1) &&
+		    (below.end != LINE_END_SENTENCE || below.width < TEXT_LINE);
 		if (below.ruler) {
 			end_paragraph(builder);
 			continue;
@@ -254,7 +277,8 @@ repair_inline(GString *text)
 {
 	guint count = mend_characters(text);
 
-	return count + mend_questions(text);
+	count += mend_quotes(text) + mend_questions(text);
+	return count + mend_spacing(text);
 }
 
 void

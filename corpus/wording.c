@@ -23,10 +23,10 @@ static const char *const articles[] = {"the", "a", "an", "der", "die", "das",
 static const char *const openers[] = {"in", "this", "these", "those", "since",
     "some", "it", "as", "however", "for", "on", "at", "to", "while", "when",
     "with", "by", "after", "before", "from", "although", "according", "there",
-    "we", "they", "he", "she", "i", "many", "most", "one", "during", "under",
-    "despite", "if", "our", "its", "their", "each", "over", "today", "im", "am",
-    "wir", "es", "il", "elle", "nous", "en", "trong", "theo", "các", "việc",
-    "để"};
+    "we", "they", "he", "she", "i", "many", "most", "one", "my", "during",
+    "under", "despite", "if", "our", "its", "their", "each", "over", "today",
+    "im", "am", "wir", "es", "il", "elle", "nous", "en", "trong", "theo", "các",
+    "việc", "để"};
 
 /* Words that are in sentences, hardly ever in titles. */
 static const char *const verbs[] = {"is", "are", "was", "were", "has", "have",

@@ -95,6 +95,44 @@ static const Case paragraphs[] = {
 	"The Ministry welcomes the visit of the fleet and hopes that it will "
 	"be the first of a great many. | The Ministry has since been told "
 	"that the fleet will come again in the spring of the next year."},
+    {"a table keeps its rows",
+	"Ships of the fleet:\n\n"
+	"Name       Length    Crew\n"
+	"Petrel     62        41\n"
+	"Heron      48        30\n",
+	"Ships of the fleet: | Name Length Crew | Petrel 62 41 | Heron 48 30"},
+    {"rows with tabs", "Petrel\t62\t41\nHeron\t48\t30\n",
+	"Petrel 62 41 | Heron 48 30"},
+    {"a label and a tab are no row", "54.\tIn order\n\n55.\tIn order too\n",
+	"54. In order | 55. In order too"},
+    {"verse and addresses keep their lines",
+	"Send it to the office that is named in the law, or to the one\n"
+	"that the Minister has named in a notice to all who are at sea.\n"
+	"It is to be sent before the ship has left the harbour and not\n"
+	"later than that, in any of the languages of the law of the sea.\n"
+	"The office is open all day.\n\n"
+	"Harbour Office\nOld Quay 3\nPort Alban\n",
+	"Send it to the office that is named in the law, or to the one that "
+	"the Minister has named in a notice to all who are at sea. It is to "
+	"be sent before the ship has left the harbour and not later than "
+	"that, in any of the languages of the law of the sea. The office is "
+	"open all day. | Harbour Office / Old Quay 3 / Port Alban"},
+    {"clauses stay apart though the sentence goes on",
+	"The ship shall leave the harbour if the weather is good or\n"
+	"(a) the master of the harbour has said so to its captain and\n"
+	"(b) no other ship is to leave it at that time of the day by\n"
+	"the same way.\n",
+	"The ship shall leave the harbour if the weather is good or (a) the "
+	"master of the harbour has said so to its captain and (b) no other "
+	"ship is to leave it at that time of the day by the same way."},
+    {"a rule of signs parts", "One\n-----\nTwo\n", "One | Two"},
+    {"Japanese lines are closed up",
+	"外務省は本日、両国の防衛大臣が東京で会談を行うと発表した。両国は海\n"
+	"洋安全保障に関する協力を強化することで一致している。会談は三月に行\n"
+	"われる。\n",
+	"外務省は本日、両国の防衛大臣が東京で会談を行うと発表した。両国は海洋"
+	"安全保障に関する協力を強化することで一致している。会談は三月に行われ"
+	"る。"},
     {"list items stay apart", "There are two:\n* the first;\n* the second.\n",
 	"There are two: | * the first; | * the second."},
 };
@@ -127,6 +165,11 @@ static const Case hyphens[] = {
     {"a space inside a closed word",
 	"Nonproliferation matters. So non- proliferation it is.\n",
 	"Nonproliferation matters. So nonproliferation it is."},
+    {"a space inside a name",
+	"The Secretary-General spoke. The Secretary- General left.\n",
+	"The Secretary-General spoke. The Secretary-General left."},
+    {"a dash before a name", "The second half- Anna left.\n",
+	"The second half- Anna left."},
     {"a hyphen that waits for its word", "The pre- and post-war years.\n",
 	"The pre- and post-war years."},
 };
@@ -163,6 +206,20 @@ static const struct {
     {"itâ€™s a cafÃ©", "it’s a café"},
     {"á»¦y ban", "Ủy ban"},
     {"ÄÂ", NULL},
+    {"inter¬national peace", "international peace"},
+    {"if A ¬ B", NULL},
+    {"Africaís and the worldís ìsoftî power ó and war",
+	"Africa’s and the world’s “soft” power — and war"},
+    {"el país y París y los demás países", NULL},
+    {"the 11 th Congress, the 21 st century, 2 nd , 3 rd place",
+	"the 11th Congress, the 21st century, 2nd , 3rd place"},
+    {"the 11 st and 4 nd of it", NULL},
+    {"National S E C U R I T Y and security", "National SECURITY and security"},
+    {"S e p t e m b e r 2 0 0 2 is September 2002",
+	"September 2002 is "
+	"September 2002"},
+    {"S E C U R I T Y", NULL},
+    {"A B C D E are letters", NULL},
 };
 
 static void

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "corpus/inline.h"
+
+#include "corpus/bytes.h"
+#include "corpus/vocabulary.h"
+
+#include <string.h>
+
+enum {
+	MIN_LETTERS = 4, /* of a word that is spaced out */
+	MAX_LETTERS = 64,
+};
+
+/* A word whose letters stand apart: "S E C U R I T Y". */
+typedef struct Spaced {
+	gsize start; /* bytes in the text */
+	gsize end;
+	char word[MAX_LETTERS + 1];
+} Spaced;
+
+/* Whether a letter or digit stands alone at P, between spaces. */
+static gboolean
+is_single(const char *text, const char *p, const char *end)
+{
+	return p < end && g_ascii_isalnum(*p) &&
+	    (p == text || p[-1] == ' ' || p[-1] == '\n') &&
+	    (p + 1 == end || p[1] == ' ' || p[1] == '\n');
+}
+
+/* Whether B may follow A in one word: letters do not follow digits, nor a
+   capital a small letter. */
+static gboolean
+same_word(char a, char b)
+{
+	if (g_ascii_isdigit(a) || g_ascii_isdigit(b))
+		return g_ascii_isdigit(a) && g_ascii_isdigit(b);
+	return g_ascii_isupper(a) || g_ascii_islower(b);
+}
+
+/* Reads the single letters from P on that may be one word.  Returns its end. */
+static const char *
+read_spaced(const char *text, const char *p, const char *end, Spaced *spaced)
+{
+	gsize n = 0;
+
+	spaced->start = (gsize)(p - text);
+	while (n < MAX_LETTERS && is_single(text, p, end) &&
+	    (n == 0 || same_word(p[-2], *p))) {
+		spaced->word[n++] = *p++;
+		spaced->end = (gsize)(p - text);
+		if (p < end && *p == ' ')
+			p++;
+	}
+	spaced->word[n] = '\0';
+	return p;
+}
+
+/* Whether the space at P parts an English number from its suffix: "11 th". */
+static gboolean
+is_suffix(const char *text, const char *p, const char *end)
+{
+	const char *expected = "th";
+
+	if (end - p < 3 || p == text || !g_ascii_isdigit(p[-1]) ||
+	    (end - p > 3 && g_ascii_isalnum(p[3])))
+		return FALSE;
+	if (p - text < 2 || p[-2] != '1') {
+		if (p[-1] == '1')
+			expected = "st";
+		else if (p[-1] == '2')
+			expected = "nd";
+		else if (p[-1] == '3')
+			expected = "rd";
+	}
+	return memcmp(p + 1, expected, 2) == 0;
+}
+
+/* The next space from P on with another two bytes behind it, or with a digit
+   before it. */
+static const char *
+find_space(const char *text, const char *p, const char *end)
+{
+	for (; end - p >= 10 && p > text; p += 8) {
+		guint64 space = bytes_equal(bytes_load(p), ' ');
+		guint64 before = bytes_load(p - 1);
+
+		if ((space & bytes_equal(bytes_load(p + 2), ' ')) != 0 ||
+		    (space & bytes_below(before, '9' + 1) &
+			~bytes_below(before, '0')) != 0)
+			break;
+	}
+	for (; p < end; p++)
+		if (*p == ' ' &&
+		    ((end - p >= 3 && p[2] == ' ') ||
+			(p > text && g_ascii_isdigit(p[-1]))))
+			return p;
+	return NULL;
+}
+
+/* Adds what is spaced out near the space at P to FOUND.  Returns where to go
+   on. */
+static const char *
+read_space(const char *text, const char *p, const char *end, GArray *found)
+{
+	const char *next = p + 1;
+	Spaced spaced;
+
+	if (is_suffix(text, p, end)) {
+		spaced.start = (gsize)(p - text);
+		spaced.end = spaced.start + 1;
+		spaced.word[0] = '\0';
+		g_array_append_val(found, spaced);
+		return next;
+	}
+	/* One more letter may stand before the space that was found. */
+	p = p > text && is_single(text, p - 1, end) ? p - 1 : p + 1;
+	while (is_single(text, p, end)) {
+		p = read_spaced(text, p, end, &spaced);
+		if (strlen(spaced.word) >= MIN_LETTERS)
+			g_array_append_val(found, spaced);
+		next = MAX(next, text + spaced.end);
+	}
+	return next;
+}
+
+/* All words of TEXT that may be spaced out; those without letters are spaces
+   that are to go. */
+static GArray *
+find_spaced(const GString *text)
+{
+	GArray *found = g_array_new(FALSE, FALSE, sizeof(Spaced));
+	const char *p = text->str, *end = p + text->len;
+
+	while ((p = find_space(text->str, p, end)) != NULL)
+		p = read_space(text->str, p, end, found);
+	return found;
+}
+
+static Pieces
+pieces_of(const Spaced *spaced)
+{
+	Pieces pieces = {
+	    .left = spaced->word, .left_length = strlen(spaced->word)};
+
+	return pieces;
+}
+
+/* Closes up those words that the text spells so elsewhere, and takes out single
+   spaces. */
+static guint
+close_words(GString *text, const GArray *spaced, const Vocabulary *vocabulary)
+{
+	GString *mended = g_string_sized_new(text->len);
+	gsize copied = 0;
+	guint i, count = 0;
+
+	for (i = 0; i < spaced->len; i++) {
+		const Spaced *word = &g_array_index(spaced, Spaced, i);
+		Pieces pieces = pieces_of(word);
+
+		if (pieces.left_length > 0 &&
+		    vocabulary_count(vocabulary, &pieces) == 0)
+			continue;
+		g_string_append_len(
+		    mended, text->str + copied, (gssize)(word->start - copied));
+		g_string_append(mended, word->word);
+		copied = word->end;
+		count++;
+	}
+	g_string_append_len(
+	    mended, text->str + copied, (gssize)(text->len - copied));
+	g_string_truncate(text, 0);
+	g_string_append_len(text, mended->str, (gssize)mended->len);
+	g_string_free(mended, TRUE);
+	return count;
+}
+
+guint
+mend_spacing(GString *text)
+{
+	g_autoptr(GArray) spaced = find_spaced(text);
+	g_autoptr(Vocabulary) vocabulary = NULL;
+	guint i;
+
+	if (spaced->len == 0)
+		return 0;
+	vocabulary = vocabulary_new(text->len);
+	for (i = 0; i < spaced->len; i++) {
+		Pieces pieces = pieces_of(&g_array_index(spaced, Spaced, i));
+
+		if (pieces.left_length > 0)
+			vocabulary_ask(vocabulary, &pieces);
+	}
+	if (!vocabulary_is_empty(vocabulary))
+		vocabulary_read(vocabulary, text->str, text->len);
+	return close_words(text, spaced, vocabulary);
+}
