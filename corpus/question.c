@@ -264,7 +264,7 @@ count_marks(const GString *text, const Vocabulary *vocabulary, Tally *tally)
 static Vocabulary *
 ask_marks(const GString *text)
 {
-	Vocabulary *vocabulary = vocabulary_new(text->len);
+	Vocabulary *vocabulary = vocabulary_sized_new(text->len);
 	Walk walk;
 	Mark mark;
 

@@ -285,7 +285,7 @@ void
 repair_lines(Document *document, const char *text, gsize length)
 {
 	g_autoptr(GString) source = g_string_new_len(text, (gssize)length);
-	g_autoptr(Vocabulary) vocabulary = vocabulary_new(length);
+	g_autoptr(Vocabulary) vocabulary = vocabulary_sized_new(length);
 	g_autoptr(GArray) sheets = NULL;
 	Builder builder = {.document = document,
 	    .text = document->text,

@@ -184,7 +184,7 @@ mend_spacing(GString *text)
 
 	if (spaced->len == 0)
 		return 0;
-	vocabulary = vocabulary_new(text->len);
+	vocabulary = vocabulary_sized_new(text->len);
 	for (i = 0; i < spaced->len; i++) {
 		Pieces pieces = pieces_of(&g_array_index(spaced, Spaced, i));
 

@@ -106,7 +106,13 @@ filter_bit(const Vocabulary *vocabulary, guint64 hash)
 }
 
 Vocabulary *
-vocabulary_new(gsize length)
+vocabulary_new(void)
+{
+	return vocabulary_sized_new(0);
+}
+
+Vocabulary *
+vocabulary_sized_new(gsize length)
 {
 	Vocabulary *vocabulary = g_new0(Vocabulary, 1);
 

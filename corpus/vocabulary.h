@@ -23,8 +23,10 @@ typedef struct Pieces {
 	gsize right_length;
 } Pieces;
 
-/* A vocabulary for a text of about LENGTH bytes.  Returns: (transfer full). */
-Vocabulary *vocabulary_new(gsize length);
+/* A vocabulary; for a text of about LENGTH bytes, so that reading it is fast.
+   Returns: (transfer full). */
+Vocabulary *vocabulary_new(void);
+Vocabulary *vocabulary_sized_new(gsize length);
 void vocabulary_free(Vocabulary *vocabulary);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Vocabulary, vocabulary_free)
 
