@@ -23,7 +23,7 @@ AM_TESTS_ENVIRONMENT = \
 cli_tests = \
 	%D%/check-options.sh \
 	%D%/cli/matching.pl \
-	%D%/cli/search.sh \
+	%D%/cli/sample.sh %D%/cli/search.sh \
 	%D%/cli/usage.sh
 dist_check_SCRIPTS += $(cli_tests)
 TESTS += $(cli_tests)
