@@ -4,7 +4,12 @@
 #include "search/textmap.h"
 #include "store/schema.h"
 
-enum { PAIRS_MOST = 16384 };
+enum {
+	/* Of one node in one unit; only words that are everywhere have more. */
+	PAIRS_MOST = 4096,
+	/* How many neighbours are looked at for one that is near. */
+	NEIGHBOURS_MOST = 8,
+};
 
 /* What a node matches in the unit: words FIRST up to END, of which those that
    ATOMS says are shown (a NEAR spans more than it matches). */
@@ -569,28 +574,57 @@ pair_up(Evaluator *evaluator, const PlanNode *node, const GArray *earlier,
 	}
 }
 
-/* Keeps of CHILD's matches those that have none of the other child near. */
+/* Whether one of OTHERS before place NEXT, the nearest first, is near to MATCH
+   and stands before it. */
+static gboolean
+has_before(Evaluator *evaluator, const PlanNode *node, const GArray *others,
+    guint next, const Match *match)
+{
+	guint i;
+
+	for (i = 0; i < NEIGHBOURS_MOST && next > 0; i++) {
+		const Match *other = &g_array_index(others, Match, --next);
+
+		if (other->end <= match->first &&
+		    near_enough(evaluator, node, other, match))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean
+has_after(Evaluator *evaluator, const PlanNode *node, const GArray *others,
+    guint next, const Match *match)
+{
+	while (next < others->len &&
+	    g_array_index(others, Match, next).first < match->end)
+		next++;
+	return next < others->len &&
+	    near_enough(
+		evaluator, node, match, &g_array_index(others, Match, next));
+}
+
+/* Keeps those of MATCHES that have none of OTHERS near: where the order counts,
+   none that comes first if OTHERS_FIRST, else none that comes after. */
 static void
 keep_lonely(Evaluator *evaluator, const PlanNode *node, const GArray *matches,
     const GArray *others, gboolean others_first)
 {
-	guint i, j;
+	gboolean before = !node->ordered || others_first;
+	gboolean after = !node->ordered || !others_first;
+	guint i, next = 0;
 
 	for (i = 0; i < matches->len; i++) {
 		const Match *match = &g_array_index(matches, Match, i);
-		gboolean lonely = TRUE;
 
-		for (j = 0; j < others->len && lonely; j++) {
-			const Match *other = &g_array_index(others, Match, j);
-			gboolean before = other->first < match->first;
-
-			if (node->ordered && before != others_first)
-				continue;
-			lonely = !near_enough(evaluator, node,
-			    before ? other : match, before ? match : other);
-		}
-		if (lonely)
-			g_array_append_val(evaluator->pairs, *match);
+		while (next < others->len &&
+		    g_array_index(others, Match, next).first < match->first)
+			next++;
+		if ((before &&
+			has_before(evaluator, node, others, next, match)) ||
+		    (after && has_after(evaluator, node, others, next, match)))
+			continue;
+		g_array_append_val(evaluator->pairs, *match);
 	}
 }
 

@@ -53,6 +53,7 @@ leaf_new(const ExpandWord *word, guint shards)
 	guint i;
 
 	leaf->folded = g_strdup(word->folded);
+	leaf->capitals = word->capitals;
 	if (word->match == QUERY_EXACT)
 		leaf->exact = g_strdup(word->typed);
 	leaf->ids = g_ptr_array_new_with_free_func(

@@ -34,6 +34,7 @@ typedef struct Leaf {
 	guint64 occurrences;  /* in the indexes */
 	guint64 passages;     /* that hold one of the terms, about */
 	gboolean stop;        /* a stop word in the query's likely language */
+	gboolean capitals;    /* only these were looked for */
 } Leaf;
 
 typedef struct Expander Expander;

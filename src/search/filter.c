@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/filter.h"
 
+#include <fnmatch.h>
+
 #include "base/dates.h"
 #include "base/error.h"
 #include "search/pattern.h"
@@ -12,8 +14,7 @@
 /* FIELD=GLOB. */
 typedef struct Where {
 	char *field;
-	char *value; /* folded */
-	Pattern *pattern;
+	char *value; /* folded; a glob */
 } Where;
 
 typedef struct Range {
@@ -31,7 +32,8 @@ struct Filter {
 	GHashTable *known;    /* shard and local, 64 bits, to Known */
 	GArray *wheres;       /* of Where */
 	GArray *ranges;       /* of Range: all must hold */
-	GPtrArray *globs;     /* of Pattern: one must */
+	GPtrArray *globs;     /* of char *: one must */
+	char *folder;         /* the current one, with a slash at its end */
 	const char *language; /* or NULL */
 	Tokenizer *tokenizer;
 	GHashTable *stemmers; /* language to Stemmer */
@@ -54,7 +56,6 @@ where_clear(gpointer data)
 
 	g_free(where->field);
 	g_free(where->value);
-	pattern_free(where->pattern);
 }
 
 static gboolean
@@ -72,7 +73,6 @@ add_where(Filter *filter, const char *text, GError **error)
 	field = g_strndup(text, (gsize)(equals - text));
 	where.field = g_ascii_strdown(field, -1);
 	where.value = fold_word(equals + 1, strlen(equals + 1));
-	where.pattern = pattern_new_glob(where.value);
 	g_array_append_val(filter->wheres, where);
 	return TRUE;
 }
@@ -105,7 +105,7 @@ take_options(Filter *filter, const SearchOptions *options, GError **error)
 		if (!add_range(filter, *i, error))
 			return FALSE;
 	for (i = options->globs; i != NULL && *i != NULL; i++)
-		g_ptr_array_add(filter->globs, pattern_new_glob(*i));
+		g_ptr_array_add(filter->globs, g_strdup(*i));
 	if (options->language == NULL)
 		return TRUE;
 	filter->language = language_intern(options->language);
@@ -119,6 +119,26 @@ take_options(Filter *filter, const SearchOptions *options, GError **error)
 	return TRUE;
 }
 
+/* The current folder with a slash at its end.  Returns: (transfer full). */
+static char *
+current_folder(void)
+{
+	g_autofree char *folder = g_get_current_dir();
+
+	return g_str_has_suffix(folder, "/") ? g_steal_pointer(&folder)
+					     : g_strconcat(folder, "/", NULL);
+}
+
+const char *
+filter_path(const Filter *filter, const Record *record)
+{
+	if (record->container != 0 || *record->path == '\0')
+		return record->id;
+	if (g_str_has_prefix(record->path, filter->folder))
+		return record->path + strlen(filter->folder);
+	return record->path;
+}
+
 Filter *
 filter_new(const Store *store, const SearchOptions *options, GError **error)
 {
@@ -130,8 +150,8 @@ filter_new(const Store *store, const SearchOptions *options, GError **error)
 	filter->wheres = g_array_new(FALSE, FALSE, sizeof(Where));
 	g_array_set_clear_func(filter->wheres, where_clear);
 	filter->ranges = g_array_new(FALSE, FALSE, sizeof(Range));
-	filter->globs = g_ptr_array_new_with_free_func(
-	    (GDestroyNotify)pattern_free);
+	filter->globs = g_ptr_array_new_with_free_func(g_free);
+	filter->folder = current_folder();
 	filter->tokenizer = tokenizer_new();
 	filter->stemmers = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)stemmer_free);
@@ -150,6 +170,7 @@ filter_free(Filter *filter)
 	g_array_unref(filter->wheres);
 	g_array_unref(filter->ranges);
 	g_ptr_array_unref(filter->globs);
+	g_free(filter->folder);
 	tokenizer_free(filter->tokenizer);
 	g_hash_table_unref(filter->stemmers);
 	g_byte_array_unref(filter->data);
@@ -171,8 +192,9 @@ where_units(const Filter *filter, const Where *where)
 
 		if (strcmp(other->field, where->field) != 0)
 			continue;
-		if (strpbrk(other->value, "*?") != NULL ||
+		if (strpbrk(other->value, "*?[\\") != NULL ||
 		    strcmp(other->field, "language") == 0 ||
+		    strcmp(other->field, "date") == 0 ||
 		    strcmp(other->field, "path") == 0) {
 			while (n > 0)
 				store_query_free(parts[--n]);
@@ -246,30 +268,46 @@ filter_record(Filter *filter, guint shard, guint32 local, GError **error)
 	return known == NULL ? NULL : known->record;
 }
 
-/* Whether a folded value, or another of the same field, is as PATTERN says. */
 static gboolean
-has_value(const Record *record, const char *field, const Pattern *pattern)
+overlaps(const Record *record, const char *first, const char *last)
 {
-	g_autofree char *language = fold_word(
-	    record->language, strlen(record->language));
+	const char *date = record_field(record, "date");
+	char from[9], to[9];
+
+	if (date == NULL || !dates_parse(date, from, to))
+		return FALSE;
+	return (*last == '\0' || strcmp(from, last) <= 0) &&
+	    (*first == '\0' || strcmp(to, first) >= 0);
+}
+
+static gboolean
+glob_matches(const char *glob, const char *value)
+{
+	g_autofree char *folded = fold_word(value, strlen(value));
+
+	return fnmatch(glob, folded, 0) == 0;
+}
+
+/* Whether one of the values of WHERE's field is as it says. */
+static gboolean
+has_value(const Record *record, const Where *where)
+{
+	char first[9], last[9];
 	guint i;
 
-	if (strcmp(field, "path") == 0) {
-		g_autofree char *path = fold_word(
-		    record->id, strlen(record->id));
-
-		return pattern_match(pattern, path, strlen(path));
-	}
-	if (strcmp(field, "language") == 0)
-		return pattern_match(pattern, language, strlen(language));
+	if (strcmp(where->field, "path") == 0)
+		return glob_matches(where->value, record->id);
+	if (strcmp(where->field, "language") == 0)
+		return glob_matches(where->value, record->language);
+	/* A date matches as with --date. */
+	if (strcmp(where->field, "date") == 0 &&
+	    dates_parse(where->value, first, last))
+		return overlaps(record, first, last);
 	for (i = 0; i < record->fields->len; i++) {
 		const RecordField *held = record->fields->pdata[i];
-		g_autofree char *folded = NULL;
 
-		if (strcmp(held->name, field) != 0)
-			continue;
-		folded = fold_word(held->value, strlen(held->value));
-		if (pattern_match(pattern, folded, strlen(folded)))
+		if (strcmp(held->name, where->field) == 0 &&
+		    glob_matches(where->value, held->value))
 			return TRUE;
 	}
 	return FALSE;
@@ -290,24 +328,12 @@ where_holds(const Filter *filter, const Record *record)
 			    filter->wheres, Where, j);
 
 			there = strcmp(other->field, where->field) == 0 &&
-			    has_value(record, other->field, other->pattern);
+			    has_value(record, other);
 		}
 		if (!there)
 			return FALSE;
 	}
 	return TRUE;
-}
-
-static gboolean
-overlaps(const Record *record, const char *first, const char *last)
-{
-	const char *date = record_field(record, "date");
-	char from[9], to[9];
-
-	if (date == NULL || !dates_parse(date, from, to))
-		return FALSE;
-	return (*last == '\0' || strcmp(from, last) <= 0) &&
-	    (*first == '\0' || strcmp(to, first) >= 0);
 }
 
 gboolean
@@ -316,19 +342,21 @@ filter_date(const PlanNode *node, const Record *record)
 	return overlaps(record, node->first, node->last);
 }
 
-/* A glob without a slash is also compared with the last part of the id. */
+/* A glob is compared with the id, with the path as results show it, and if it
+   has no slash with the last part of the id. */
 static gboolean
 glob_holds(const Filter *filter, const Record *record)
 {
 	const char *slash = strrchr(record->id, '/');
-	const char *base = slash == NULL ? record->id : slash + 1;
+	const char *path = filter_path(filter, record);
 	guint i;
 
 	for (i = 0; i < filter->globs->len; i++) {
-		const Pattern *glob = filter->globs->pdata[i];
+		const char *glob = filter->globs->pdata[i];
 
-		if (pattern_match(glob, record->id, strlen(record->id)) ||
-		    pattern_match(glob, base, strlen(base)))
+		if (fnmatch(glob, record->id, 0) == 0 ||
+		    fnmatch(glob, path, 0) == 0 ||
+		    (slash != NULL && fnmatch(glob, slash + 1, 0) == 0))
 			return TRUE;
 	}
 	return filter->globs->len == 0;

@@ -27,6 +27,11 @@ StoreQuery *filter_units(const Filter *filter);
 const Record *filter_record(
     Filter *filter, guint shard, guint32 local, GError **error);
 
+/* The path of RECORD as it can be opened from the current folder, raw bytes; of
+   a record of a JSON Lines file its id.  Returns: (transfer none), valid as
+   long as both. */
+const char *filter_path(const Filter *filter, const Record *record);
+
 /* Whether the document lets its passages pass.  Returns: 1, 0, or -1 with ERROR
    set. */
 int filter_passes(Filter *filter, guint shard, guint32 local, GError **error);

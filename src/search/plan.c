@@ -83,7 +83,9 @@ take_token(const Token *token, gpointer user_data)
 	part.typed = g_strndup(
 	    taking->word->text + token->start, token->end - token->start);
 	part.hyphenated = (token->flags & TOKEN_HYPHENATED) != 0;
-	part.capitals = taking->word->capitals;
+	/* Typed in capitals: COVID is, the 19 of COVID-19 is a number. */
+	part.capitals = taking->word->capitals &&
+	    (token->flags & TOKEN_CAPITALS) != 0;
 	part.match = taking->word->match;
 	g_array_append_val(taking->parts, part);
 }
@@ -292,7 +294,7 @@ read_closed(Building *building, GArray *readings, const Part *left,
 	PlanReading reading = {.elements = 2};
 	guint64 count;
 
-	if (left->capitals || right->capitals || left->match != right->match ||
+	if (left->match != right->match ||
 	    (left->match != QUERY_INFLECTED && left->match != QUERY_FOLDED))
 		return TRUE;
 	if (!expander_compounds(expander, folded, spellings, error))
@@ -308,8 +310,8 @@ read_closed(Building *building, GArray *readings, const Part *left,
 	/* Inflected, it may be there though this form is not. */
 	if (count == 0 && left->match == QUERY_FOLDED)
 		return TRUE;
-	if (!add_leaf(building, &reading, folded, lowered, folded, FALSE,
-		left->match, error))
+	if (!add_leaf(building, &reading, folded, lowered, folded,
+		left->capitals || right->capitals, left->match, error))
 		return FALSE;
 	g_array_append_val(readings, reading);
 	return TRUE;
@@ -744,8 +746,9 @@ field_units(const Plan *plan, const PlanNode *node)
 	g_autoptr(Tokenizer) tokenizer = tokenizer_new();
 	FieldUnits units = {plan, node->field, store_query_everything()};
 
-	/* The path is no field of its own. */
-	if (strcmp(node->field, "path") != 0)
+	/* These are no fields of units. */
+	if (strcmp(node->field, "path") != 0 &&
+	    strcmp(node->field, "language") != 0)
 		add_field_units(&units, tokenizer, node->query);
 	return units.query;
 }

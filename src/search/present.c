@@ -20,7 +20,6 @@ struct Presenter {
 	const Store *store;
 	Filter *filter;
 	Evaluator *evaluator;
-	char *folder; /* the current one, with a slash at its end */
 	GByteArray *data;
 	Unit *unit;
 	StoreItem item; /* what unit holds */
@@ -34,14 +33,10 @@ Presenter *
 presenter_new(const Store *store, Filter *filter, Evaluator *evaluator)
 {
 	Presenter *presenter = g_new0(Presenter, 1);
-	g_autofree char *folder = g_get_current_dir();
 
 	presenter->store = store;
 	presenter->filter = filter;
 	presenter->evaluator = evaluator;
-	presenter->folder = g_str_has_suffix(folder, "/")
-	    ? g_strdup(folder)
-	    : g_strconcat(folder, "/", NULL);
 	presenter->data = g_byte_array_new();
 	presenter->unit = unit_new();
 	presenter->map = text_map_new();
@@ -56,7 +51,6 @@ presenter_free(Presenter *presenter)
 {
 	if (presenter == NULL)
 		return;
-	g_free(presenter->folder);
 	g_byte_array_unref(presenter->data);
 	unit_free(presenter->unit);
 	text_map_free(presenter->map);
@@ -94,24 +88,13 @@ or_null(const char *string)
 	return string == NULL || *string == '\0' ? NULL : g_strdup(string);
 }
 
-/* The path of RECORD as it can be opened from the current folder. */
-static char *
-path_of(const Presenter *presenter, const Record *record)
-{
-	if (record->container != 0 || *record->path == '\0')
-		return g_strdup(record->id);
-	if (g_str_has_prefix(record->path, presenter->folder))
-		return g_strdup(record->path + strlen(presenter->folder));
-	return g_strdup(record->path);
-}
-
 static void
 describe_document(const Presenter *presenter, const Record *record, Hit *hit)
 {
 	guint i;
 
 	hit->document = g_strdup(record->id);
-	hit->path = path_of(presenter, record);
+	hit->path = g_strdup(filter_path(presenter->filter, record));
 	hit->title = or_null(record_field(record, "title"));
 	hit->date = or_null(record_field(record, "date"));
 	if (strcmp(record->language, "und") != 0)
@@ -412,6 +395,14 @@ paragraph_at(const Unit *unit, guint32 word)
 	return i;
 }
 
+/* Headings are shown, but are no paragraphs. */
+static guint
+counts_as_context(const Unit *unit, guint paragraph)
+{
+	return g_array_index(unit->paragraphs, UnitParagraph, paragraph).kind !=
+	    UNIT_HEADING;
+}
+
 static gboolean
 add_before(Presenter *presenter, Hit *hit, const Record *record, guint shard,
     guint place, guint first, guint wanted, GError **error)
@@ -431,7 +422,7 @@ add_before(Presenter *presenter, Hit *hit, const Record *record, guint shard,
 		}
 		g_ptr_array_insert(
 		    hit->before, 0, paragraph_text(unit, --first));
-		wanted--;
+		wanted -= counts_as_context(unit, first);
 	}
 	return TRUE;
 }
@@ -452,8 +443,8 @@ add_after(Presenter *presenter, Hit *hit, const Record *record, guint shard,
 			next = 0;
 			continue;
 		}
-		g_ptr_array_add(hit->after, paragraph_text(unit, next++));
-		wanted--;
+		g_ptr_array_add(hit->after, paragraph_text(unit, next));
+		wanted -= counts_as_context(unit, next++);
 	}
 	return TRUE;
 }

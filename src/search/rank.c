@@ -10,6 +10,8 @@ static const double pair_weight = .5;
 static const double pair_count = 2;
 static const double document_share = .2;
 static const double section_share = .2;
+/* What half of all passages hold still counts, a little. */
+static const double least_idf = .1;
 
 /* Something that is counted in passages and scored. */
 typedef struct Feature {
@@ -53,7 +55,7 @@ idf(guint64 passages, guint64 n)
 {
 	double held = (double)MIN(passages, n);
 
-	return log1p(((double)n - held + .5) / (held + .5));
+	return MAX(least_idf, log(((double)n - held + .5) / (held + .5)));
 }
 
 static const Leaf *
@@ -243,8 +245,7 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, const Unit *unit,
 }
 
 static double
-feature_score(
-    const Ranker *ranker, const Feature *feature, guint16 count, double length)
+feature_score(const Feature *feature, guint16 count, double length)
 {
 	double tf = count;
 
@@ -252,7 +253,6 @@ feature_score(
 		return 0;
 	if (feature->right != G_MAXUINT)
 		tf *= pair_count;
-	(void)ranker;
 	return feature->idf * feature->weight * tf * (k1 + 1) /
 	    (tf + k1 * (1 - b + b * length));
 }
@@ -322,7 +322,7 @@ score_features(Ranker *ranker)
 		double length = candidate->words / average;
 
 		for (j = 0; j < ranker->features->len; j++)
-			candidate->score += feature_score(ranker,
+			candidate->score += feature_score(
 			    &g_array_index(ranker->features, Feature, j),
 			    g_array_index(ranker->counts, guint16,
 				candidate->features + j),
@@ -380,8 +380,8 @@ ranker_explain(const Ranker *ranker, const Candidate *candidate, GString *text)
 
 		if (count == 0)
 			continue;
-		g_string_append_printf(text, "    %8.3f  ",
-		    feature_score(ranker, feature, count, length));
+		g_string_append_printf(
+		    text, "    %8.3f  ", feature_score(feature, count, length));
 		if (feature->right == G_MAXUINT)
 			g_string_append_printf(text, "%s × %u",
 			    label(ranker, feature->left), count);
@@ -393,7 +393,8 @@ ranker_explain(const Ranker *ranker, const Candidate *candidate, GString *text)
 		    feature->idf, feature->weight);
 	}
 	g_string_append_printf(text,
-	    "    %u words, of which %.2f are average%s\n", candidate->words,
-	    average_words(ranker),
+	    "    %8.3f  from the rest of its document and section\n"
+	    "    %u words; the average passage has %.0f%s\n",
+	    candidate->shared, candidate->words, average_words(ranker),
 	    candidate->covers && ranker->cover ? "; holds all words" : "");
 }

@@ -9,14 +9,14 @@
 
    A passage's score is the sum over the query's words of
        idf × (1 + ridf) × BM25's tf                     (k1 .6, b .75)
-   where idf is ln(1 + (N - n + .5) / (n + .5)) of the N passages and the n that
-   hold the word (Robertson and Zaragoza 2009), and ridf, its residual, is how
-   much rarer it is than if its occurrences were strewn at random (Church and
-   Gale 1995): question words have none, names have much; of phrases, and at
-   half weight of pairs of neighbours in the query that are neighbours in the
-   text too; and .2 of the best passage of the same document, and .2 of the best
-   of the same section, since passages of a document that is about the matter
-   are about it themselves. */
+   where idf is ln((N - n + .5) / (n + .5)), at least .1, of the N passages and
+   the n that hold the word (Robertson and Zaragoza 2009), and ridf, its
+   residual, is how much rarer it is than if its occurrences were strewn at
+   random (Church and Gale 1995): question words have none, names have much; of
+   phrases, and at half weight of pairs of neighbours in the query that are
+   neighbours in the text too; and .2 of the best passage of the same document,
+   and .2 of the best of the same section, since passages of a document that is
+   about the matter are about it themselves. */
 
 typedef struct Candidate {
 	StoreItem item; /* of its unit */
@@ -30,6 +30,7 @@ typedef struct Candidate {
 	guint32 features; /* place of its counts in Ranker */
 	gboolean covers;  /* holds all words of a short query */
 	double score;
+	double shared; /* what its document and section give to it */
 } Candidate;
 
 /* What the indexes hold, all together. */

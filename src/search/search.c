@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/search.h"
 
+#include <stdlib.h>
+
 #include "base/error.h"
 #include "search/present.h"
 #include "search/rank.h"
@@ -24,7 +26,6 @@ enum {
 	COVER_WORDS = 3,
 	/* An index that changes so often while it is read is not readable. */
 	REOPEN_MOST = 5,
-	CLOCK_UNITS = 64,
 };
 
 struct Searcher {
@@ -137,11 +138,26 @@ open_store(Searcher *searcher, GError **error)
 			return FALSE;
 	}
 	searcher->store = store_open((const char *const *)folders, error);
-	if (searcher->store == NULL) {
-		g_prefix_error(error, "%s: ", searcher->paths[0]);
+	if (searcher->store == NULL)
 		return FALSE;
-	}
 	return load_states(searcher, error) && load_fields(searcher, error);
+}
+
+/* Says of damage what to do about it. */
+static void
+explain_damage(const Searcher *searcher, GError **error)
+{
+	g_autofree char *message = NULL;
+
+	if (!g_error_matches(*error, POLIX_ERROR, POLIX_ERROR_CORRUPT) ||
+	    strstr((*error)->message, "--rebuild") != NULL)
+		return;
+	message = g_strdup((*error)->message);
+	g_clear_error(error);
+	g_set_error(error, POLIX_ERROR, POLIX_ERROR_CORRUPT,
+	    "%s: the index is damaged (%s); build it again with: polix index "
+	    "--rebuild",
+	    searcher->paths[0], message);
 }
 
 static gboolean
@@ -168,10 +184,30 @@ reopen(Searcher *searcher, GError **error)
 			(searcher->store == NULL && i == 0 &&
 			    !g_error_matches(
 				cause, POLIX_ERROR, POLIX_ERROR_NO_INDEX)))) {
+			explain_damage(searcher, &cause);
 			g_propagate_error(error, g_steal_pointer(&cause));
 			return FALSE;
 		}
 	}
+}
+
+/* The paths, but those that are another's index under a second name.  Returns:
+   (transfer full). */
+static char **
+distinct_paths(const char *const *paths)
+{
+	g_autoptr(GStrvBuilder) distinct = g_strv_builder_new();
+	g_autoptr(GHashTable)
+	    seen = g_hash_table_new_full(g_str_hash, g_str_equal, free, NULL);
+
+	for (; *paths != NULL; paths++) {
+		char *real = realpath(*paths, NULL);
+
+		/* What is not there is said when it is opened. */
+		if (real == NULL || g_hash_table_add(seen, real))
+			g_strv_builder_add(distinct, *paths);
+	}
+	return g_strv_builder_end(distinct);
 }
 
 Searcher *
@@ -179,7 +215,7 @@ searcher_open(const char *const *paths, GError **error)
 {
 	g_autoptr(Searcher) searcher = g_new0(Searcher, 1);
 
-	searcher->paths = g_strdupv((char **)(gsize)paths);
+	searcher->paths = distinct_paths(paths);
 	searcher->shards = g_strv_length(searcher->paths);
 	searcher->word_ids = g_new0(guint32, searcher->shards);
 	if (!reopen(searcher, error))
@@ -218,6 +254,7 @@ typedef struct Run {
 	guint64 units;
 	gint64 deadline; /* monotonic microseconds; 0: none */
 	gboolean complete;
+	gboolean nothing; /* the query has no words */
 } Run;
 
 static void
@@ -238,8 +275,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, run_clear)
 static gboolean
 in_time(const Run *run, GError **error)
 {
-	if (run->deadline == 0 || run->units % CLOCK_UNITS != 0 ||
-	    g_get_monotonic_time() < run->deadline)
+	if (run->deadline == 0 || g_get_monotonic_time() < run->deadline)
 		return TRUE;
 	g_set_error(error, POLIX_ERROR, POLIX_ERROR_TIMEOUT,
 	    "the query took longer than --timeout %g; ask for less, or allow "
@@ -339,11 +375,15 @@ static gboolean
 evaluate(Run *run, GError **error)
 {
 	g_autoptr(StoreQuery) query = NULL;
-	gboolean cover = run->mode == SEARCH_RANKED &&
+	gboolean cover = !run->nothing && run->mode == SEARCH_RANKED &&
 	    run->plan->content_words > 1 &&
 	    run->plan->content_words <= COVER_WORDS;
 
 	run->ranker = ranker_new(run->plan, &run->searcher->statistics, cover);
+	if (run->nothing) {
+		run->complete = TRUE;
+		return TRUE;
+	}
 	if (cover) {
 		g_autoptr(StoreQuery) all = units_only(run, SEARCH_ALL);
 
@@ -427,8 +467,6 @@ compare_candidates(gconstpointer left, gconstpointer right, gpointer user_data)
 	const Candidate *a = left, *b = right;
 	int result = by_sort(user_data, a, b);
 
-	if (result == 0)
-		result = (a->score < b->score) - (a->score > b->score);
 	/* Any order that is always the same; sort_equals() makes it the right
 	   one where it is seen. */
 	if (result == 0)
@@ -454,8 +492,7 @@ sort_equals(Order *order, GArray *candidates, guint64 most)
 
 	for (i = 0; i < candidates->len && (most == 0 || i < most); i = j) {
 		for (j = i + 1; j < candidates->len &&
-		     by_sort(order, &all[i], &all[j]) == 0 &&
-		     all[i].score == all[j].score;
+		     by_sort(order, &all[i], &all[j]) == 0;
 		     j++)
 			continue;
 		if (j - i > 1)
@@ -594,31 +631,82 @@ explain_plan(Run *run)
 	}
 }
 
-/* When nothing was found: what else might be tried. */
+static SearchResult *run_once(Searcher *searcher, const char *query,
+    const SearchOptions *options, GError **error);
+
+/* If a phrase is found with other endings of its words, says so. */
+static gboolean
+suggest_inflected(Run *run)
+{
+	const QueryNode *query = run->plan->query;
+	SearchOptions options = *run->options;
+	g_autoptr(GString) phrase = g_string_new("~\"");
+	g_autoptr(SearchResult) result = NULL;
+	guint i;
+
+	if (query->kind != QUERY_PHRASE)
+		return FALSE;
+	for (i = 0; i < query->children->len; i++) {
+		const QueryNode *word = query->children->pdata[i];
+
+		if (word->match != QUERY_FOLDED)
+			return FALSE;
+		g_string_append_printf(
+		    phrase, "%s%s", i == 0 ? "" : " ", word->text);
+	}
+	g_string_append_c(phrase, '"');
+	options.count_only = TRUE;
+	options.explain = FALSE;
+	result = run_once(run->searcher, phrase->str, &options, NULL);
+	if (result == NULL || result->summary.matches == 0)
+		return FALSE;
+	g_ptr_array_add(run->result->warnings,
+	    g_strdup_printf(
+		"not found in these words; %s finds %" G_GUINT64_FORMAT
+		" passage%s",
+		phrase->str, result->summary.matches,
+		result->summary.matches == 1 ? "" : "s"));
+	return TRUE;
+}
+
+/* Says which word no document has, and what it may be meant for. */
+static gboolean
+suggest_word(Run *run, const Leaf *leaf)
+{
+	g_autofree char *word = NULL;
+
+	if (leaf->forms->len > 0 || strpbrk(leaf->folded, "*?") != NULL)
+		return FALSE;
+	if (leaf->capitals)
+		g_ptr_array_add(run->result->warnings,
+		    g_strdup_printf("no document has %s in capitals; in lower "
+				    "case it means any",
+			leaf->folded));
+	else if ((word = expander_suggest(run->plan->expander, leaf->folded)) !=
+	    NULL)
+		g_ptr_array_add(run->result->warnings,
+		    g_strdup_printf(
+			"no document has the word %s; did you mean %s?",
+			leaf->folded, word));
+	else
+		g_ptr_array_add(run->result->warnings,
+		    g_strdup_printf(
+			"no document has the word %s", leaf->folded));
+	return TRUE;
+}
+
+/* When nothing was found: one line on what else might be tried. */
 static void
 suggest(Run *run)
 {
 	const GPtrArray *leaves = expander_leaves(run->plan->expander);
 	guint i;
 
-	for (i = 0; i < leaves->len; i++) {
-		const Leaf *leaf = leaves->pdata[i];
-		g_autofree char *word = NULL;
-
-		if (leaf->forms->len > 0 || strpbrk(leaf->folded, "*?"))
-			continue;
-		word = expander_suggest(run->plan->expander, leaf->folded);
-		if (word == NULL)
-			g_ptr_array_add(run->result->warnings,
-			    g_strdup_printf(
-				"no document has the word %s", leaf->folded));
-		else
-			g_ptr_array_add(run->result->warnings,
-			    g_strdup_printf("no document has the word %s; did "
-					    "you mean %s?",
-				leaf->folded, word));
+	if (suggest_inflected(run))
 		return;
-	}
+	for (i = 0; i < leaves->len; i++)
+		if (suggest_word(run, leaves->pdata[i]))
+			return;
 }
 
 /* Makes what a search of QUERY needs.  Returns: FALSE with ERROR set. */
@@ -638,6 +726,7 @@ prepare(Run *run, const char *query, GError **error)
 	    run->options->strict, run->result->warnings, error);
 	if (tree == NULL)
 		return FALSE;
+	run->nothing = tree->kind == QUERY_WORDS && tree->children->len == 0;
 	run->plan = plan_new(searcher->store, tree, error);
 	if (run->plan == NULL)
 		return FALSE;
@@ -725,6 +814,7 @@ run_fresh(Searcher *searcher, Search search, const char *what,
 			return result;
 		}
 		if (!is_stale(cause) || i >= REOPEN_MOST) {
+			explain_damage(searcher, &cause);
 			g_propagate_error(error, g_steal_pointer(&cause));
 			return NULL;
 		}
@@ -802,24 +892,72 @@ show_id(Searcher *searcher, SearchResult *result, Filter *filter,
 	return TRUE;
 }
 
+/* The id of the document whose file is PATH, from the current folder; NULL if
+   there is none.  Every record is looked at: only for what is no id. */
+static char *
+id_of_path(Searcher *searcher, Filter *filter, const char *path)
+{
+	const Store *store = searcher->store;
+	g_autofree char *absolute = g_canonicalize_filename(path, NULL);
+	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(StoreItem));
+	guint i;
+
+	if (!store_items(
+		store, SCHEMA_RECORD, strlen(SCHEMA_RECORD), items, NULL))
+		return NULL;
+	for (i = 0; i < items->len; i++) {
+		StoreItem item = g_array_index(items, StoreItem, i);
+		const Record *record = filter_record(filter,
+		    store_shard(store, item), store_local(store, item), NULL);
+
+		if (record != NULL && record->container == 0 &&
+		    strcmp(record->path, absolute) == 0)
+			return g_strdup(record->id);
+	}
+	return NULL;
+}
+
+/* Shows what ID, which is the id of no document, may name: a passage, or a
+   file's path with or without the number of one. */
+static gboolean
+show_part(Searcher *searcher, SearchResult *result, Filter *filter,
+    const char *id, const SearchOptions *options, GError **error)
+{
+	const char *mark = strrchr(id, '#');
+	g_autofree char *whole = NULL;
+	g_autofree char *document = NULL;
+	guint64 number = 0;
+
+	if (mark != NULL &&
+	    !g_ascii_string_to_unsigned(
+		mark + 1, 10, 1, G_MAXUINT32, &number, NULL))
+		mark = NULL;
+	whole = mark == NULL ? g_strdup(id) : g_strndup(id, (gsize)(mark - id));
+	if (mark != NULL &&
+	    !show_id(searcher, result, filter, whole, strlen(whole), number,
+		options, error))
+		return FALSE;
+	if (result->hits->len > 0)
+		return TRUE;
+	document = id_of_path(searcher, filter, whole);
+	return document == NULL ||
+	    show_id(searcher, result, filter, document, strlen(document),
+		number, options, error);
+}
+
 static SearchResult *
 show_once(Searcher *searcher, const char *id, const SearchOptions *options,
     GError **error)
 {
 	g_autoptr(SearchResult) result = result_new(id, options);
 	g_autoptr(Filter) filter = filter_new(searcher->store, options, error);
-	const char *mark = strrchr(id, '#');
-	guint64 number;
 
 	if (filter == NULL ||
 	    !show_id(
 		searcher, result, filter, id, strlen(id), 0, options, error))
 		return NULL;
-	if (result->hits->len == 0 && mark != NULL &&
-	    g_ascii_string_to_unsigned(
-		mark + 1, 10, 1, G_MAXUINT32, &number, NULL) &&
-	    !show_id(searcher, result, filter, id, (gsize)(mark - id), number,
-		options, error))
+	if (result->hits->len == 0 &&
+	    !show_part(searcher, result, filter, id, options, error))
 		return NULL;
 	result->summary.matches = result->hits->len;
 	result->summary.documents = result->hits->len > 0;

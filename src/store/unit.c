@@ -329,15 +329,15 @@ tiles(const Unit *unit)
 gboolean
 unit_decode(Unit *unit, const guint8 *bytes, gsize length, GError **error)
 {
-	ByteReader reader = {bytes, bytes + length, FALSE};
-	const guint8 *stored = byte_reader_bytes(&reader, sizeof(guint64));
+	ByteReader reader;
 	const guint8 *group;
 	guint64 checksum;
 
 	unit_clear(unit);
-	if (stored == NULL)
+	if (length < sizeof(checksum))
 		return corrupt(error);
-	memcpy(&checksum, stored, sizeof(checksum));
+	memcpy(&checksum, bytes, sizeof(checksum));
+	reader = (ByteReader){bytes + sizeof(checksum), bytes + length, FALSE};
 	if (GUINT64_FROM_LE(checksum) !=
 	    XXH3_64bits(reader.next, (gsize)(reader.end - reader.next)))
 		return corrupt(error);

@@ -49,7 +49,12 @@ code_of(const Xapian::Error &error)
 		return POLIX_ERROR_NO_INDEX;
 	if (type == "DocNotFoundError")
 		return POLIX_ERROR_CORRUPT;
-	if (type == "NetworkError" || type == "DatabaseError")
+	/* Of what the system says it knows the reason; what it does not, such
+	   as the end of a file before that of a block, is damage. */
+	if (type == "DatabaseError")
+		return error.get_error_string() == nullptr ? POLIX_ERROR_CORRUPT
+							   : POLIX_ERROR_IO;
+	if (type == "NetworkError")
 		return POLIX_ERROR_IO;
 	return POLIX_ERROR_INTERNAL;
 }
@@ -79,7 +84,8 @@ guard(GError **error, Body &&body) noexcept
 	} catch (const std::bad_alloc &) {
 		set_error(error, POLIX_ERROR_INTERNAL, "out of memory");
 	} catch (const std::exception &e) {
-		set_error(error, POLIX_ERROR_INTERNAL, e.what());
+		/* What a damaged block makes glass do: ranges, lengths. */
+		set_error(error, POLIX_ERROR_CORRUPT, e.what());
 	} catch (...) {
 		set_error(error, POLIX_ERROR_INTERNAL, "unknown exception");
 	}
