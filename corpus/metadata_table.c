@@ -10,8 +10,16 @@
 struct MetadataTable {
 	GPtrArray *columns; /* of char *: their names */
 	guint id_column;
-	GHashTable *rows; /* id to char **, cells in the columns' order */
+	gboolean paths;   /* that column is "path" */
+	GHashTable *rows; /* id to Row */
+	GPtrArray *order; /* of Row, as they stand in the file */
 };
+
+typedef struct Row {
+	const char *id; /* part of a cell */
+	char **cells;   /* in the columns' order */
+	gint met;       /* a document had it: set by any thread */
+} Row;
 
 /* The reading of a table. */
 typedef struct TableReader {
@@ -129,11 +137,26 @@ find_id_column(MetadataTable *table)
 				g_ptr_array_index(table->columns, column),
 				names[i]) == 0) {
 				table->id_column = column;
+				table->paths = i == 0;
 				return TRUE;
 			}
 		}
 	}
 	return FALSE;
+}
+
+/* ID without "./" and "../" before it: as it is below where that leads. */
+static const char *
+skip_dots(const char *id)
+{
+	for (;;) {
+		if (g_str_has_prefix(id, "./"))
+			id += 2;
+		else if (g_str_has_prefix(id, "../"))
+			id += 3;
+		else
+			return id;
+	}
 }
 
 /* Adds the row CELLS, which stands in LINE, to TABLE. */
@@ -142,6 +165,7 @@ add_row(MetadataTable *table, const TableReader *reader, guint line,
     GPtrArray *cells, GError **error)
 {
 	const char *id;
+	Row *row;
 	guint i;
 
 	for (i = table->columns->len; i < cells->len; i++) {
@@ -153,17 +177,18 @@ add_row(MetadataTable *table, const TableReader *reader, guint line,
 	}
 	while (cells->len < table->columns->len)
 		g_ptr_array_add(cells, g_strdup(""));
-	id = g_ptr_array_index(cells, table->id_column);
-	if (g_str_has_prefix(id, "./"))
-		id += 2;
+	id = skip_dots(g_ptr_array_index(cells, table->id_column));
 	if (*id == '\0')
 		return table_error(reader, line, error, "no path or id");
 	if (g_hash_table_contains(table->rows, id))
 		return table_error(
 		    reader, line, error, "its path or id was there before");
 	g_ptr_array_add(cells, NULL);
-	g_hash_table_insert(
-	    table->rows, g_strdup(id), g_strdupv((char **)cells->pdata));
+	row = g_new0(Row, 1);
+	row->cells = g_strdupv((char **)cells->pdata);
+	row->id = skip_dots(row->cells[table->id_column]);
+	g_hash_table_insert(table->rows, (gpointer)(gsize)row->id, row);
+	g_ptr_array_add(table->order, row);
 	return TRUE;
 }
 
@@ -174,8 +199,9 @@ read_table(MetadataTable *table, TableReader *reader, GError **error)
 	    !read_row(reader, table->columns, error))
 		return FALSE;
 	if (!find_id_column(table))
-		return table_error(
-		    reader, 1, error, "no column \"path\" or \"id\"");
+		return table_error(reader, 1, error,
+		    "no column \"path\" or \"id\" (the first line names the "
+		    "columns, with commas, tabs or semicolons between them)");
 	while (reader->next < reader->end) {
 		g_autoptr(GPtrArray)
 		    cells = g_ptr_array_new_with_free_func(g_free);
@@ -192,7 +218,10 @@ read_table(MetadataTable *table, TableReader *reader, GError **error)
 static void
 row_free(gpointer data)
 {
-	g_strfreev(data);
+	Row *row = data;
+
+	g_strfreev(row->cells);
+	g_free(row);
 }
 
 static MetadataTable *
@@ -201,8 +230,8 @@ metadata_table_new(void)
 	MetadataTable *table = g_new0(MetadataTable, 1);
 
 	table->columns = g_ptr_array_new_with_free_func(g_free);
-	table->rows = g_hash_table_new_full(
-	    g_str_hash, g_str_equal, g_free, row_free);
+	table->rows = g_hash_table_new(g_str_hash, g_str_equal);
+	table->order = g_ptr_array_new_with_free_func(row_free);
 	return table;
 }
 
@@ -257,22 +286,84 @@ metadata_table_free(MetadataTable *table)
 		return;
 	g_ptr_array_unref(table->columns);
 	g_hash_table_unref(table->rows);
+	g_ptr_array_unref(table->order);
 	g_free(table);
+}
+
+/* The length of what the ends of ID and PATH have in common. */
+static gsize
+common_end(const char *id, const char *path)
+{
+	gsize i = strlen(id), j = strlen(path), common = 0;
+
+	while (i > 0 && j > 0 && id[--i] == path[--j])
+		common++;
+	return common;
+}
+
+/* The row of the document ID, from the file PATH or NULL. */
+static Row *
+find_row(const MetadataTable *table, const char *id, const char *path)
+{
+	Row *row = g_hash_table_lookup(table->rows, id);
+	const char *p;
+
+	if (row != NULL || path == NULL || !table->paths)
+		return row;
+	/* What was given stands before the id, or ends with it; how much of
+	   the absolute path that was is not known any more. */
+	for (p = path + strlen(path) - common_end(id, path);
+	     row == NULL && p > path; p--)
+		if (p[-1] == '/')
+			row = g_hash_table_lookup(table->rows, p);
+	return row != NULL ? row : g_hash_table_lookup(table->rows, path);
+}
+
+static Row *
+meet(const MetadataTable *table, const char *id, const char *path)
+{
+	Row *row = find_row(table, id, path);
+
+	if (row != NULL)
+		g_atomic_int_set(&row->met, TRUE);
+	return row;
+}
+
+gboolean
+metadata_table_meet(MetadataTable *table, const char *id, const char *path)
+{
+	return meet(table, id, path) != NULL;
+}
+
+guint
+metadata_table_unmet(const MetadataTable *table, const char **first)
+{
+	guint i, count = 0;
+
+	for (i = 0; i < table->order->len; i++) {
+		Row *row = g_ptr_array_index(table->order, i);
+
+		if (g_atomic_int_get(&row->met))
+			continue;
+		if (count++ == 0)
+			*first = row->cells[table->id_column];
+	}
+	return count;
 }
 
 gboolean
 metadata_table_apply(
-    const MetadataTable *table, const char *id, Document *document)
+    MetadataTable *table, const char *id, const char *path, Document *document)
 {
-	char *const *cells = g_hash_table_lookup(table->rows, id);
+	Row *row = meet(table, id, path);
 	guint i;
 
-	if (cells == NULL)
+	if (row == NULL)
 		return FALSE;
 	for (i = 0; i < table->columns->len; i++) {
 		if (i != table->id_column)
 			field_set(document,
-			    g_ptr_array_index(table->columns, i), cells[i],
+			    g_ptr_array_index(table->columns, i), row->cells[i],
 			    ORIGIN_TABLE);
 	}
 	field_derive(document, ORIGIN_TABLE);

@@ -10,7 +10,9 @@
 /* A table of comma-separated values (RFC 4180), or separated by tabs or
    semicolons if the first line has more of those; in any encoding.  The first
    line names the columns; "path" (else "id") is the document's id, the others
-   are fields. */
+   are fields.  A "path" may be longer than the id at its beginning: the path
+   as the user gave it, or the absolute one.  "./" and "../" before it do not
+   count. */
 typedef struct MetadataTable MetadataTable;
 
 enum { METADATA_TABLE_MAX_BYTES = 1 << 30 };
@@ -24,10 +26,20 @@ MetadataTable *metadata_table_load(const char *path, GError **error);
 void metadata_table_free(MetadataTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MetadataTable, metadata_table_free)
 
-/* Gives DOCUMENT the fields that TABLE has for ID (ORIGIN_TABLE).  Returns:
-   whether TABLE knows ID. */
+/* Gives DOCUMENT the fields that TABLE has for ID (ORIGIN_TABLE).  PATH is the
+   file's, absolute, or NULL if the document is not a file of its own.  Returns:
+   whether TABLE has a row for it.  May be called by several threads. */
 gboolean metadata_table_apply(
-    const MetadataTable *table, const char *id, Document *document);
+    MetadataTable *table, const char *id, const char *path, Document *document);
+
+/* Notes that there is the document ID, without reading it.  Returns: whether
+   TABLE has a row for it. */
+gboolean metadata_table_meet(
+    MetadataTable *table, const char *id, const char *path);
+
+/* Returns: how many rows no document has had so far; *FIRST is the path or id
+   of the first of them, part of TABLE, if there is one. */
+guint metadata_table_unmet(const MetadataTable *table, const char **first);
 
 /* A regular expression (PCRE2) with named groups, each a field. */
 typedef struct PathMetadata PathMetadata;

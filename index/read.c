@@ -291,7 +291,11 @@ add_metadata(const ReadWorker *worker, Document *document)
 	const char *language;
 
 	if (settings->table != NULL)
-		metadata_table_apply(settings->table, document->id, document);
+		metadata_table_apply(settings->table, document->id,
+		    worker->reader->container
+			? NULL
+			: worker->reading->source->entry->path,
+		    document);
 	if (settings->paths != NULL)
 		path_metadata_apply(
 		    settings->paths, worker->reading->source->id, document);

@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 
+#include "cli/out.h"
 #include "index/consume.h"
 #include "index/lock.h"
 #include "index/roots.h"
@@ -326,6 +327,38 @@ consume(Run *run, GError **error)
 	return done;
 }
 
+/* Tells which rows of a table that is new are no document's: more likely than
+   not they are misspelt. */
+static void
+tell_unmet(Run *run)
+{
+	MetadataTable *table = run->settings->table;
+	const GPtrArray *entries = catalog_entries(run->catalog);
+	g_autofree char *message = NULL;
+	g_autofree char *shown = NULL;
+	const char *first;
+	guint count;
+
+	if (!run->settings->new_table || stop_asked() ||
+	    run->options->remove != NULL)
+		return;
+	for (guint i = 0; i < entries->len; i++) {
+		const CatalogEntry *entry = entries->pdata[i];
+
+		if (!entry->left && entry->state != RECORD_CONTAINER)
+			metadata_table_meet(table, entry->id,
+			    entry->container == 0 ? entry->path : NULL);
+	}
+	count = metadata_table_unmet(table, &first);
+	if (count == 0)
+		return;
+	shown = out_path(first, NULL);
+	message = g_strdup_printf("--metadata: %u row%s of the table match%s "
+				  "no document; the first is %s",
+	    count, count == 1 ? "" : "s", count == 1 ? "es" : "", shown);
+	report_note(run->report, NULL, message);
+}
+
 /* The numbers and 1 of the roots that the index held documents of, and still
    does. */
 static GHashTable *
@@ -472,8 +505,11 @@ run_locked(Run *run, GError **error)
 		    "there is nothing to make an index of");
 		return FALSE;
 	}
-	return find_sources(run, error) && open_builder(run, error) &&
-	    consume(run, error) && finish(run, error);
+	if (!find_sources(run, error) || !open_builder(run, error) ||
+	    !consume(run, error) || !finish(run, error))
+		return FALSE;
+	tell_unmet(run);
+	return TRUE;
 }
 
 gboolean

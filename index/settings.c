@@ -115,7 +115,9 @@ merge_table(Settings *settings, const SettingOptions *options, GHashTable *kept,
 	hash = hash_file(path, error);
 	if (hash == NULL)
 		return FALSE;
-	settings->anew |= keep(kept, METADATA_HASH, hash);
+	settings->new_table = keep(kept, METADATA_HASH, hash);
+	settings->anew |= settings->new_table;
+	settings->new_table |= options->metadata != NULL;
 	return TRUE;
 }
 

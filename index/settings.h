@@ -23,6 +23,7 @@ typedef struct SettingOptions {
 typedef struct Settings {
 	char *language; /* code, or NULL */
 	MetadataTable *table;
+	gboolean new_table; /* it was given, or has changed */
 	PathMetadata *paths;
 	char **include; /* or NULL */
 	char **exclude;

@@ -168,6 +168,27 @@ run 5 -I nowhere --compact
 run 5 -I nowhere --remove x
 [ ! -e nowhere ] || complain 'something was made where there is no index'
 
+# A table that names no documents, and rows that are nobody's.
+mkdir tabled
+text 8 30 >tabled/n.txt
+printf 'path|country\nn.txt|VNM\n' >bars.csv
+run 2 -I tables --metadata bars.csv tabled
+said '*bars.csv: line 1: no column "path" or "id"*commas*'
+[ ! -e tables ] || complain 'an index was made with a table that is none'
+printf 'path,country\ntabled/n.txt,VNM\n./m.txt,FRA\no.txt,FRA\n' >good.csv
+run 0 -I tables --metadata good.csv tabled
+said 'polix-index: --metadata: 2 rows * match no document; the first is ./m.txt'
+"$dump" tables | grep -q VNM || complain 'a path as it was given is not met'
+run 0 -I tables --metadata good.csv tabled
+said '*: 2 rows of the table match no document; *'
+run 0 -I tables
+if grep -q 'no document' err; then
+	complain "a table that is as it was: $(cat err)"
+fi
+run 2 -I tables --metadata bars.csv
+run 0 -I tables
+summed '0 new, 0 changed, 0 removed, 1 unchanged, 0 without text, 0 failed'
+
 # Another version, and damage.
 cp -a .polix changed
 sed -i '1s/1/99/' changed/current

@@ -81,7 +81,7 @@ columns_become_fields(void **state)
 
 		assert_null(error);
 		assert_int_equal(
-		    metadata_table_apply(table, cases[i].id, document),
+		    metadata_table_apply(table, cases[i].id, NULL, document),
 		    cases[i].fields != NULL);
 		fields = fields_print(document);
 		assert_string_equal(
@@ -90,13 +90,70 @@ columns_become_fields(void **state)
 }
 
 static void
+a_path_may_be_as_it_was_given(void **state)
+{
+	static const struct {
+		const char *table, *id, *path;
+		gboolean met;
+	} cases[] = {
+	    {"path,n\nd/a.txt,1\n", "a.txt", "/x/d/a.txt", TRUE},
+	    {"path,n\n./d/a.txt,1\n", "a.txt", "/x/d/a.txt", TRUE},
+	    {"path,n\n../x/d/a.txt,1\n", "a.txt", "/x/d/a.txt", TRUE},
+	    {"path,n\n/x/d/a.txt,1\n", "a.txt", "/x/d/a.txt", TRUE},
+	    {"path,n\nx/d/s/a.txt,1\n", "s/a.txt", "/x/d/s/a.txt", TRUE},
+	    {"path,n\nd/a.txt,1\n", "au/a.txt", "/x/d/a.txt", TRUE},
+	    {"path,n\na.txt,1\n", "s/a.txt", "/x/d/s/a.txt", FALSE},
+	    {"path,n\nd/a.txt,1\n", "a.txt", NULL, FALSE},
+	    {"id,n\nd/a.txt,1\n", "a.txt", "/x/d/a.txt", FALSE},
+	};
+	guint i;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(MetadataTable) table = load(cases[i].table, NULL);
+		g_autoptr(Document) document = document_new();
+
+		assert_int_equal(metadata_table_apply(table, cases[i].id,
+				     cases[i].path, document),
+		    cases[i].met);
+		assert_int_equal(document->fields->len, cases[i].met ? 1 : 0);
+	}
+}
+
+static void
+rows_of_no_document_are_counted(void **state)
+{
+	g_autoptr(MetadataTable)
+	    table = load("path,n\na,1\nb,2\n./c,3\n", NULL);
+	g_autoptr(Document) document = document_new();
+	const char *first = NULL;
+
+	(void)state;
+	assert_int_equal(metadata_table_unmet(table, &first), 3);
+	assert_string_equal(first, "a");
+	metadata_table_apply(table, "a", NULL, document);
+	assert_false(metadata_table_meet(table, "x", NULL));
+	assert_true(metadata_table_meet(table, "b", NULL));
+	assert_int_equal(metadata_table_unmet(table, &first), 1);
+	assert_string_equal(first, "./c");
+	metadata_table_meet(table, "c", NULL);
+	assert_int_equal(metadata_table_unmet(table, &first), 0);
+}
+
+static void
 a_bad_table_is_told_with_its_line(void **state)
 {
 	static const struct {
 		const char *table, *message;
 	} cases[] = {
-	    {"", "line 1: no column \"path\" or \"id\""},
-	    {"name,title\n", "line 1: no column \"path\" or \"id\""},
+	    {"",
+		"line 1: no column \"path\" or \"id\" (the first line names "
+		"the "
+		"columns, with commas, tabs or semicolons between them)"},
+	    {"name,title\n",
+		"line 1: no column \"path\" or \"id\" (the first line names "
+		"the "
+		"columns, with commas, tabs or semicolons between them)"},
 	    {"path,title\na,\"x\ny\n",
 		"line 2: quotation marks that don't close"},
 	    {"path,title\na,\"x\ny\"\nb,1,2\n",
@@ -137,7 +194,7 @@ a_table_is_trusted_most(void **state)
 
 	(void)state;
 	document_set_field(document, "title", "y", ORIGIN_PATH);
-	metadata_table_apply(table, "a", document);
+	metadata_table_apply(table, "a", NULL, document);
 	assert_string_equal(document_field(document, "title"), "x");
 }
 
@@ -239,6 +296,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(columns_become_fields),
+	    cmocka_unit_test(a_path_may_be_as_it_was_given),
+	    cmocka_unit_test(rows_of_no_document_are_counted),
 	    cmocka_unit_test(a_bad_table_is_told_with_its_line),
 	    cmocka_unit_test(a_table_that_is_not_there_is_an_error),
 	    cmocka_unit_test(a_table_is_trusted_most),
