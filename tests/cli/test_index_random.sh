@@ -39,7 +39,7 @@ while [ $n -lt 40 ]; do
 done
 records one.jsonl 0 30
 records two.jsonl 0 60
-"$index" -q -I index docs || :
+"$index" -q -I index docs 2>err || :
 
 round=0
 while [ $round -lt 5 ]; do

@@ -89,7 +89,8 @@ if [ "$(id -u)" -ne 0 ]; then
 	chmod 0 docs/closed
 	run 3
 	said 'polix-index: docs/closed: *'
-	summed '0 new, 0 changed, 0 removed, *'
+	summed '0 new, 0 changed, 0 removed, 3 unchanged, 1 without text, 1 '\
+'failed, 3 skipped'
 	chmod 755 docs/closed
 	run 0
 	rm -r docs/closed

@@ -98,6 +98,7 @@ writer_keeps_readers_out(void **state)
 {
 	g_autoptr(IndexLock) first = lock_take(*state, 0, NULL);
 
+	assert_non_null(first);
 	g_free(assert_locked(lock_share, *state, 0));
 }
 

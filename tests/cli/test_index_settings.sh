@@ -1,0 +1,127 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# Settings that shape an index are kept in it; --extract shows what is
+# understood without one; progress and quiet.
+set -eu
+test_name=index_settings
+. "${top_srcdir:?}/tests/cli/index-lib.sh"
+
+# has FIELD VALUE ID: the index holds that document with that field.
+has() {
+	"$dump" index >dumped
+	sed -n "/^record $3\$/,/^record /p" dumped | grep -q "^ field $1 $2 " ||
+	    complain "$3 has no $1 of $2"
+}
+
+mkdir docs
+echo 'A treaty on the use of the harbour by the ships of both.' \
+    >docs/VNM_70_2015.txt
+echo 'A speech on the fleet, given to the assembly of the states.' \
+    >docs/USA_71_2016.txt
+echo '{"id":"r1","title":"T","text":"A record of the meeting at the port."}' \
+    >docs/records.jsonl
+cat >table.csv <<'END'
+path,issuer,language
+VNM_70_2015.txt,"The Ministry, of State",de
+r1,The Office,
+END
+
+run 0 -I index --path-metadata '(?<country>[A-Z]{3})_\d+_(?<year>\d{4})' \
+    --metadata table.csv docs
+has country VNM VNM_70_2015.txt
+has year 2016 USA_71_2016.txt
+has issuer 'The Ministry, of State' VNM_70_2015.txt
+has issuer 'The Office' r1
+sed -n '/^record VNM/,/^record/p' dumped | grep -q '^ as text UTF-8 de$' ||
+    complain 'the table does not tell the language'
+whole index
+
+# No options again: what is new is read in the same way, what was is kept.
+cp docs/USA_71_2016.txt docs/FRA_72_2017.txt
+run 0 -I index
+summed '1 new, 0 changed, 0 removed, 3 unchanged, 0 without text, 0 failed'
+has country FRA FRA_72_2017.txt
+
+# Where metadata come from the path, a file that is moved gets other ones.
+mv docs/FRA_72_2017.txt docs/DEU_73_2018.txt
+run 0 -I index --report jsonl
+statuses | grep -q '^docs/DEU_73_2018.txt moved$' ||
+    complain "a moved file: $(statuses)"
+has country DEU DEU_73_2018.txt
+whole index
+
+# A setting that has changed: all are read anew.
+sed -i 's/The Office/The Board/' table.csv
+run 0 -I index
+summed '0 new, 4 changed, 0 removed, 0 unchanged, 0 without text, 0 failed'
+has issuer 'The Board' r1
+run 0 -I index --language fr docs
+summed '0 new, 4 changed, 0 removed, 0 unchanged, 0 without text, 0 failed'
+"$dump" index | grep -q '^ as text UTF-8 fr$' || complain 'not in French'
+run 0 -I index --language fr
+summed '0 new, 0 changed, 0 removed, 4 unchanged, 0 without text, 0 failed'
+whole index
+
+# Which files: kept too.
+run 0 -I index --exclude '*.jsonl'
+summed '0 new, 0 changed, 1 removed, 3 unchanged, 0 without text, 0 failed'
+run 0 -I index
+summed '0 new, 0 changed, 0 removed, 3 unchanged, 0 without text, 0 failed'
+run 0 -I index --include '[UV]*'
+summed '0 new, 0 changed, 1 removed, 2 unchanged, 0 without text, 0 failed'
+run 0 -I index --rebuild
+summed '2 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 0 failed'
+has country USA USA_71_2016.txt
+mv table.csv away.csv
+run 2 -I index
+said 'polix-index: *table.csv*'
+mv away.csv table.csv
+whole index
+
+# What standard input gave can't be read again.
+printf '{"id":"s1","text":"From the input."}\n' >input
+run 0 -I index - <input
+run 2 -I index --rebuild
+said 'polix-index: --rebuild: 1 documents came from standard input*'
+run 0 -I index
+run 0 -I index --rebuild docs - <input
+
+# Reading only.
+cat >page.html <<'END'
+<html lang="en"><head><title>A page</title></head><body>
+<h1>The heading</h1><p>The first paragraph of the page.</p></body></html>
+END
+run 0 --extract page.html docs/records.jsonl
+[ "$(wc -l <out)" -eq 2 ] || complain "extracted: $(cat out)"
+head -n 1 out | grep -q '^{"v":1,"id":"page.html","title":"A page","language":"en","format":"html",.*{"kind":"heading","level":1,"text":"The heading"}' ||
+    complain "extracted: $(head -n 1 out)"
+tail -n 1 out | grep -q '^{"v":1,"id":"r1","title":"T",.*"text":"A record of the meeting at the port."' ||
+    complain "extracted: $(tail -n 1 out)"
+run 0 --extract - <docs/records.jsonl
+grep -q '"id":"r1"' out || complain "extracted: $(cat out)"
+printf '\033[31m red \302\233 \342\200\256' >hostile.txt
+run 0 --extract hostile.txt
+LC_ALL=C grep -q "$(printf '[\033\233]')" out &&
+    complain 'control characters are given as they are'
+run 2 --extract nowhere page.html
+[ "$(wc -l <out)" -eq 1 ] || complain "extracted: $(cat out)"
+head -c 1000 /dev/zero >zero
+run 3 --extract zero
+
+# The bar is on standard error, and only if asked for or on a terminal.
+rm -rf index
+run 0 -I index --progress always docs
+head -c 20 err | grep -q '\[' || complain "no bar: $(cat err)"
+rm -rf index
+run 0 -I index docs
+[ "$(wc -l <err)" -eq 1 ] || complain "more than the summary: $(cat err)"
+rm -rf index
+run 0 -q -I index docs
+[ ! -s err ] || complain "quiet, but: $(cat err)"
+if [ -w /dev/full ]; then
+	got=0
+	"$index" -I index --report jsonl >/dev/full 2>err || got=$?
+	[ $got -eq 2 ] || complain "a full disk: $got"
+fi
+exit $bad
