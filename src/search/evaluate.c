@@ -5,8 +5,11 @@
 #include "store/schema.h"
 
 enum {
-	/* Of one node in one unit; only words that are everywhere have more. */
-	PAIRS_MOST = 4096,
+	/* Of all nodes in one unit; only words that are everywhere have more.
+	 */
+	PAIRS_MOST = 16384,
+	/* How many parts of a match of nested NEARs are shown. */
+	ATOMS_MOST = 16,
 	/* How many neighbours are looked at for one that is near. */
 	NEIGHBOURS_MOST = 8,
 };
@@ -47,6 +50,7 @@ struct Evaluator {
 	GArray *starts;  /* of guint32, scratch */
 	GArray *atoms;   /* of WordSpan */
 	GArray *pairs;   /* of Match, scratch */
+	guint n_pairs;   /* made in all */
 	TextMap *map;
 	gboolean mapped;
 };
@@ -191,7 +195,7 @@ evaluator_new(const Plan *plan, SearchMode mode, guint shards,
 	evaluator->sets = g_array_new(FALSE, FALSE, sizeof(guint64));
 	evaluator->classes = g_new0(guint16 *, shards);
 	for (i = 0; i < shards; i++)
-		evaluator->classes[i] = g_new0(guint16, word_ids[i] + 1);
+		evaluator->classes[i] = g_new0(guint16, (gsize)word_ids[i] + 1);
 	evaluator->nodes = g_new0(NodeState, plan->nodes->len);
 	for (i = 0; i < plan->nodes->len; i++) {
 		evaluator->nodes[i].matches = g_array_new(
@@ -525,22 +529,24 @@ static void
 add_pair(Evaluator *evaluator, const Match *earlier, const Match *later)
 {
 	Match pair = {earlier->first, MAX(earlier->end, later->end),
-	    evaluator->atoms->len, earlier->n_atoms + later->n_atoms};
+	    evaluator->atoms->len,
+	    MIN(earlier->n_atoms + later->n_atoms, (guint32)ATOMS_MOST)};
 	guint i;
 
-	for (i = 0; i < earlier->n_atoms; i++) {
+	for (i = 0; i < earlier->n_atoms && i < pair.n_atoms; i++) {
 		WordSpan atom = g_array_index(
 		    evaluator->atoms, WordSpan, earlier->atom + i);
 
 		g_array_append_val(evaluator->atoms, atom);
 	}
-	for (i = 0; i < later->n_atoms; i++) {
+	for (i = 0; earlier->n_atoms + i < pair.n_atoms; i++) {
 		WordSpan atom = g_array_index(
 		    evaluator->atoms, WordSpan, later->atom + i);
 
 		g_array_append_val(evaluator->atoms, atom);
 	}
 	g_array_append_val(evaluator->pairs, pair);
+	evaluator->n_pairs++;
 }
 
 /* Pairs each of EARLIER with all those of LATER behind it that are near enough:
@@ -567,7 +573,7 @@ pair_up(Evaluator *evaluator, const PlanNode *node, const GArray *earlier,
 			const Match *right = &g_array_index(later, Match, k);
 
 			if (!near_enough(evaluator, node, left, right) ||
-			    (k > nearest && evaluator->pairs->len > PAIRS_MOST))
+			    (k > nearest && evaluator->n_pairs > PAIRS_MOST))
 				break;
 			add_pair(evaluator, left, right);
 		}
@@ -834,6 +840,7 @@ evaluator_run(Evaluator *evaluator, Unit *unit, guint shard, GError **error)
 	evaluator->unit = unit;
 	evaluator->shard = shard;
 	evaluator->mapped = FALSE;
+	evaluator->n_pairs = 0;
 	g_array_set_size(evaluator->atoms, 0);
 	look_up_words(evaluator);
 	for (i = 0; i < nodes->len; i++)

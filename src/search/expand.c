@@ -21,6 +21,8 @@ struct Expander {
 	GArray *languages;  /* of Language, most units first */
 	GPtrArray *leaves;  /* of Leaf */
 	GHashTable *places; /* key of an ExpandWord to place in leaves and 1 */
+	gint64 deadline;
+	guint scans; /* of the whole word list */
 };
 
 static void
@@ -124,11 +126,12 @@ load_languages(Expander *expander, GError **error)
 }
 
 Expander *
-expander_new(const Store *store, GError **error)
+expander_new(const Store *store, gint64 deadline, GError **error)
 {
 	g_autoptr(Expander) expander = g_new0(Expander, 1);
 
 	expander->store = store;
+	expander->deadline = deadline;
 	expander->languages = g_array_new(FALSE, FALSE, sizeof(Language));
 	g_array_set_clear_func(expander->languages, clear_language);
 	expander->leaves = g_ptr_array_new_with_free_func(leaf_free);
@@ -518,6 +521,30 @@ run_search(Search *search, GError **error)
 	return count_passages(search, error);
 }
 
+static gboolean
+may_look_up(Expander *expander, const ExpandWord *word, GError **error)
+{
+	gboolean scan = word->match == QUERY_FUZZY ||
+	    (word->match == QUERY_WILDCARD &&
+		strchr("*?", word->folded[0]) != NULL);
+
+	if (expander->deadline != 0 &&
+	    g_get_monotonic_time() > expander->deadline) {
+		g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_TIMEOUT,
+		    "looking the query's words up took longer than --timeout "
+		    "allows");
+		return FALSE;
+	}
+	if (scan && ++expander->scans > EXPAND_MOST_SCANS) {
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_LIMIT,
+		    "more than %d words begin with a wildcard or end with ~; "
+		    "ask for fewer at once",
+		    EXPAND_MOST_SCANS);
+		return FALSE;
+	}
+	return TRUE;
+}
+
 static Leaf *
 make_leaf(Expander *expander, const ExpandWord *word, GError **error)
 {
@@ -561,7 +588,9 @@ expander_leaf(Expander *expander, const ExpandWord *word, GError **error)
 
 	if (place != NULL)
 		return GPOINTER_TO_INT(place) - 1;
-	leaf = make_leaf(expander, word, error);
+	leaf = may_look_up(expander, word, error)
+	    ? make_leaf(expander, word, error)
+	    : NULL;
 	if (leaf == NULL)
 		return -1;
 	g_ptr_array_add(expander->leaves, leaf);

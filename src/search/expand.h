@@ -12,6 +12,9 @@
 enum {
 	/* More words than this is an error, which says how many. */
 	EXPAND_MOST_WORDS = 4096,
+	/* Words that begin with a wildcard, or are spelled nearly so: each
+	   reads the whole word list. */
+	EXPAND_MOST_SCANS = 64,
 };
 
 /* A word of an index that a leaf means, for --explain. */
@@ -39,9 +42,10 @@ typedef struct Leaf {
 
 typedef struct Expander Expander;
 
-/* Returns: (transfer full) an expander over STORE, which must live as long;
-   or NULL with ERROR set. */
-Expander *expander_new(const Store *store, GError **error);
+/* Returns: (transfer full) an expander over STORE, which must live as long,
+   that fails with TIMEOUT past DEADLINE (monotonic microseconds; 0: none); or
+   NULL with ERROR set. */
+Expander *expander_new(const Store *store, gint64 deadline, GError **error);
 void expander_free(Expander *expander);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Expander, expander_free)
 

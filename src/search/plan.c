@@ -500,7 +500,7 @@ count_content(const PlanNode *root)
 }
 
 Plan *
-plan_new(const Store *store, QueryNode *query, GError **error)
+plan_new(const Store *store, QueryNode *query, gint64 deadline, GError **error)
 {
 	g_autoptr(Plan) plan = g_new0(Plan, 1);
 	g_autoptr(Tokenizer) tokenizer = tokenizer_new();
@@ -508,7 +508,7 @@ plan_new(const Store *store, QueryNode *query, GError **error)
 
 	plan->query = query;
 	plan->nodes = g_ptr_array_new_with_free_func(node_free);
-	plan->expander = expander_new(store, error);
+	plan->expander = expander_new(store, deadline, error);
 	if (plan->expander == NULL)
 		return NULL;
 	plan->root = build(&building, query, error);

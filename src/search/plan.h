@@ -59,10 +59,12 @@ typedef struct Plan {
 	guint content_words; /* side by side at the top, stop words aside */
 } Plan;
 
-/* Makes the plan of QUERY, which it takes over, over STORE.  Returns:
+/* Makes the plan of QUERY, which it takes over, over STORE, until DEADLINE
+   (monotonic microseconds; 0: none), past which it fails with TIMEOUT. Returns:
    (transfer full), or NULL with ERROR set to LIMIT, QUERY (a wrong date) or as
    the store fails. */
-Plan *plan_new(const Store *store, QueryNode *query, GError **error);
+Plan *plan_new(
+    const Store *store, QueryNode *query, gint64 deadline, GError **error);
 void plan_free(Plan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Plan, plan_free)
 

@@ -70,12 +70,34 @@ only_leaf(const Plan *plan, const PlanNode *node)
 	    ->pdata[g_array_index(readings, PlanReading, 0).leaves[0]];
 }
 
+/* Whether no index has what a word may be. */
+static gboolean
+is_absent(const Plan *plan, const PlanNode *node)
+{
+	const GPtrArray *leaves = expander_leaves(plan->expander);
+	const GArray *readings = node->elements->pdata[0];
+	guint i;
+
+	for (i = 0; i < readings->len; i++) {
+		guint leaf = g_array_index(readings, PlanReading, i).leaves[0];
+
+		if (((const Leaf *)leaves->pdata[leaf])->forms->len > 0)
+			return FALSE;
+	}
+	return TRUE;
+}
+
 static void
 add_term(Ranker *ranker, const PlanNode *node)
 {
 	const Leaf *leaf = only_leaf(ranker->plan, node);
 	Feature feature = {node->place, G_MAXUINT, 0, 0, 1, 0};
 
+	/* What no document has needs no counting. */
+	if (leaf != NULL && is_absent(ranker->plan, node)) {
+		ranker->cover = FALSE;
+		return;
+	}
 	if (leaf != NULL) {
 		guint64 n = ranker->statistics.passages;
 
@@ -129,7 +151,8 @@ add_features(Ranker *ranker, const PlanNode *node, gboolean pairs)
 		add_features(ranker, child, pairs);
 		if (!pairs || node->kind != PLAN_WORDS ||
 		    child->kind != PLAN_TERM || child->negative ||
-		    child->elements->len != 1) {
+		    child->elements->len != 1 ||
+		    is_absent(ranker->plan, child)) {
 			before = NULL;
 			continue;
 		}
@@ -140,7 +163,8 @@ add_features(Ranker *ranker, const PlanNode *node, gboolean pairs)
 }
 
 Ranker *
-ranker_new(const Plan *plan, const Statistics *statistics, gboolean cover)
+ranker_new(const Plan *plan, const Statistics *statistics, gboolean cover,
+    gboolean score)
 {
 	Ranker *ranker = g_new0(Ranker, 1);
 	const GPtrArray *leaves = expander_leaves(plan->expander);
@@ -150,9 +174,11 @@ ranker_new(const Plan *plan, const Statistics *statistics, gboolean cover)
 	ranker->statistics = *statistics;
 	ranker->cover = cover;
 	ranker->features = g_array_new(FALSE, FALSE, sizeof(Feature));
-	add_features(ranker, plan->root, FALSE);
+	if (score)
+		add_features(ranker, plan->root, FALSE);
 	ranker->n_terms = ranker->features->len;
-	add_features(ranker, plan->root, TRUE);
+	if (score)
+		add_features(ranker, plan->root, TRUE);
 	ranker->weights = g_new(double, leaves->len + 1);
 	for (i = 0; i < leaves->len; i++) {
 		const Leaf *leaf = leaves->pdata[i];

@@ -42,9 +42,9 @@ typedef struct Statistics {
 typedef struct Ranker Ranker;
 
 /* A ranker for PLAN, which must live as long.  COVER: passages with all the
-   words come first. */
-Ranker *ranker_new(
-    const Plan *plan, const Statistics *statistics, gboolean cover);
+   words come first.  SCORE: they are to be ranked, not just counted. */
+Ranker *ranker_new(const Plan *plan, const Statistics *statistics,
+    gboolean cover, gboolean score);
 void ranker_free(Ranker *ranker);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ranker, ranker_free)
 

@@ -123,11 +123,27 @@ load_fields(Searcher *searcher, GError **error)
 	return TRUE;
 }
 
+/* Whether one of the indexes has another live generation than FOLDERS say. */
+static gboolean
+moved_on(const Searcher *searcher, char *const *folders)
+{
+	guint i;
+
+	for (i = 0; i < searcher->shards; i++) {
+		g_autofree char *now = layout_current(searcher->paths[i], NULL);
+
+		if (g_strcmp0(now, folders[i]) != 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* Opens what the paths hold now. */
 static gboolean
 open_store(Searcher *searcher, GError **error)
 {
 	g_auto(GStrv) folders = g_new0(char *, searcher->shards + 1);
+	g_autoptr(GError) cause = NULL;
 	guint i;
 
 	store_close(searcher->store);
@@ -137,10 +153,19 @@ open_store(Searcher *searcher, GError **error)
 		if (folders[i] == NULL)
 			return FALSE;
 	}
-	searcher->store = store_open((const char *const *)folders, error);
-	if (searcher->store == NULL)
-		return FALSE;
-	return load_states(searcher, error) && load_fields(searcher, error);
+	searcher->store = store_open((const char *const *)folders, &cause);
+	if (searcher->store != NULL && load_states(searcher, &cause) &&
+	    load_fields(searcher, &cause))
+		return TRUE;
+	/* A generation may be replaced between its name being read and its
+	   being opened. */
+	if (moved_on(searcher, folders))
+		cause->code = POLIX_ERROR_STALE;
+	/* `current' says that there is one. */
+	else if (cause->code == POLIX_ERROR_NO_INDEX)
+		cause->code = POLIX_ERROR_CORRUPT;
+	g_propagate_error(error, g_steal_pointer(&cause));
+	return FALSE;
 }
 
 /* Says of damage what to do about it. */
@@ -177,13 +202,7 @@ reopen(Searcher *searcher, GError **error)
 
 		if (open_store(searcher, &cause))
 			return TRUE;
-		/* A generation may be replaced between its name being read and
-		   its being opened. */
-		if (i >= REOPEN_MOST ||
-		    !(is_stale(cause) ||
-			(searcher->store == NULL && i == 0 &&
-			    !g_error_matches(
-				cause, POLIX_ERROR, POLIX_ERROR_NO_INDEX)))) {
+		if (i >= REOPEN_MOST || !is_stale(cause)) {
 			explain_damage(searcher, &cause);
 			g_propagate_error(error, g_steal_pointer(&cause));
 			return FALSE;
@@ -379,7 +398,8 @@ evaluate(Run *run, GError **error)
 	    run->plan->content_words > 1 &&
 	    run->plan->content_words <= COVER_WORDS;
 
-	run->ranker = ranker_new(run->plan, &run->searcher->statistics, cover);
+	run->ranker = ranker_new(run->plan, &run->searcher->statistics, cover,
+	    !run->options->count_only);
 	if (run->nothing) {
 		run->complete = TRUE;
 		return TRUE;
@@ -727,7 +747,7 @@ prepare(Run *run, const char *query, GError **error)
 	if (tree == NULL)
 		return FALSE;
 	run->nothing = tree->kind == QUERY_WORDS && tree->children->len == 0;
-	run->plan = plan_new(searcher->store, tree, error);
+	run->plan = plan_new(searcher->store, tree, run->deadline, error);
 	if (run->plan == NULL)
 		return FALSE;
 	run->mode = run->options->mode;

@@ -74,24 +74,36 @@ parse_current(const char *path, const char *content, GError **error)
 	return g_steal_pointer(&folder);
 }
 
-char *
-layout_current(const char *path, GError **error)
+/* Reads `current' of the index at PATH into CONTENT.  Returns: FALSE with ERROR
+   set. */
+static gboolean
+read_current(const char *path, char content[MAX_CURRENT + 1], GError **error)
 {
 	g_autofree char *file = g_build_filename(path, CURRENT, NULL);
-	char content[MAX_CURRENT + 1];
 	size_t length;
 	FILE *stream = g_fopen(file, "re");
 
 	if (stream == NULL) {
 		if (errno == ENOENT || errno == ENOTDIR)
-			return no_index(path, error);
-		g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO, "%s: %s", file,
-		    g_strerror(errno));
-		return NULL;
+			no_index(path, error);
+		else
+			g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO,
+			    "%s: %s", file, g_strerror(errno));
+		return FALSE;
 	}
 	length = fread(content, 1, MAX_CURRENT, stream);
 	content[length] = '\0';
 	fclose(stream);
+	return TRUE;
+}
+
+char *
+layout_current(const char *path, GError **error)
+{
+	char content[MAX_CURRENT + 1];
+
+	if (!read_current(path, content, error))
+		return NULL;
 	return parse_current(path, content, error);
 }
 
@@ -166,20 +178,40 @@ remove_folder(const char *path)
 	g_rmdir(path);
 }
 
+/* The live generation's name, whatever version it is of; "" if there is no
+   index.  Returns: (transfer full), or NULL if that can't be told. */
+static char *
+live_name(const char *path)
+{
+	char content[MAX_CURRENT + 1];
+	g_auto(GStrv) lines = NULL;
+	g_autoptr(GError) error = NULL;
+	guint64 number;
+
+	if (!read_current(path, content, &error))
+		return g_error_matches(error, POLIX_ERROR, POLIX_ERROR_NO_INDEX)
+		    ? g_strdup("")
+		    : NULL;
+	lines = g_strsplit(content, "\n", 3);
+	if (g_strv_length(lines) < 2 || !is_generation(lines[1], &number))
+		return NULL;
+	return g_strdup(lines[1]);
+}
+
 void
 layout_remove_old(const char *path)
 {
-	g_autofree char *live = layout_current(path, NULL);
+	g_autofree char *live = live_name(path);
 	g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
 	const char *name;
 	guint64 number;
 
-	if (folder == NULL)
+	if (folder == NULL || live == NULL)
 		return;
 	while ((name = g_dir_read_name(folder)) != NULL) {
 		g_autofree char *file = g_build_filename(path, name, NULL);
 
-		if (is_generation(name, &number) && g_strcmp0(file, live) != 0)
+		if (is_generation(name, &number) && strcmp(name, live) != 0)
 			remove_folder(file);
 	}
 }

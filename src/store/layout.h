@@ -29,8 +29,10 @@ gboolean layout_publish(
     const char *path, const char *generation, GError **error);
 
 /* Removes the generations of the index at PATH that are not live: leftovers of
-   builds that were killed, and what readers have had time to leave.  Only for
-   the holder of the lock. */
+   builds that were killed, and what has been replaced.  A reader that had it
+   open reads on; one that is about to open it must look at `current' again.
+   Nothing is removed if it can't be told which is live.  Only for the holder of
+   the lock. */
 void layout_remove_old(const char *path);
 
 #endif

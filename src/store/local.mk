@@ -6,6 +6,7 @@ src_libstore_a_SOURCES = \
 	%D%/layout.c %D%/layout.h \
 	%D%/record.c %D%/record.h \
 	%D%/schema.c %D%/schema.h %D%/store.h \
+	%D%/sealed.c %D%/sealed.h \
 	%D%/state.c %D%/state.h \
 	%D%/unit.c %D%/unit.h \
 	%D%/wordlist.c %D%/wordlist.h \

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/record.h"
 
-#include <xxhash.h>
-
 #include "base/error.h"
+#include "store/sealed.h"
 
 /* In the order of struct Record; strings that may be no UTF-8 are "ay". */
 #define RECORD_TYPE "(ayayuayayayayayuuttxxttxa(uuu)uuttua(ayayy))"
@@ -123,21 +122,8 @@ record_encode(const Record *record, GByteArray *bytes)
 	    record->read, units_variant(record), record->passages,
 	    record->paragraphs, record->words, record->bytes, record->repairs,
 	    fields_variant(record)));
-	g_autoptr(GVariant) little = NULL;
-	gconstpointer data;
-	gsize length;
-	guint64 checksum;
 
-	/* GVariant is in the machine's byte order; an index is not. */
-	if (G_BYTE_ORDER == G_BIG_ENDIAN)
-		little = g_variant_byteswap(variant);
-	else
-		little = g_variant_ref(variant);
-	data = g_variant_get_data(little);
-	length = g_variant_get_size(little);
-	checksum = GUINT64_TO_LE(XXH3_64bits(data, length));
-	g_byte_array_append(bytes, (const guint8 *)&checksum, sizeof(checksum));
-	g_byte_array_append(bytes, data, (guint)length);
+	sealed_append(variant, bytes);
 }
 
 static void
@@ -214,32 +200,12 @@ from_variant(GVariant *tuple)
 Record *
 record_decode(const guint8 *bytes, gsize length, GError **error)
 {
-	g_autoptr(GVariant) variant = NULL;
-	guint64 checksum;
-	gpointer copy;
+	g_autoptr(GVariant) variant = sealed_read(RECORD_TYPE, bytes, length);
 
-	if (length > sizeof(checksum)) {
-		memcpy(&checksum, bytes, sizeof(checksum));
-		bytes += sizeof(checksum);
-		length -= sizeof(checksum);
-		if (GUINT64_FROM_LE(checksum) == XXH3_64bits(bytes, length)) {
-			/* GVariant wants its data aligned. */
-			copy = g_memdup2(bytes, length);
-			variant = g_variant_ref_sink(
-			    g_variant_new_from_data(G_VARIANT_TYPE(RECORD_TYPE),
-				copy, length, FALSE, g_free, copy));
-		}
-	}
 	if (variant == NULL) {
 		g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_CORRUPT,
 		    "a document's record in the index is damaged");
 		return NULL;
-	}
-	if (G_BYTE_ORDER == G_BIG_ENDIAN) {
-		GVariant *swapped = g_variant_byteswap(variant);
-
-		g_variant_unref(variant);
-		variant = swapped;
 	}
 	return from_variant(variant);
 }

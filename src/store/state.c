@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "store/schema.h"
+#include "store/sealed.h"
 
 #define STATE_TYPE "(uutttttta(ayay)a{ss})"
 
@@ -59,26 +60,15 @@ state_load(const Store *store, guint shard, GError **error)
 {
 	g_autoptr(GByteArray) bytes = g_byte_array_new();
 	g_autoptr(GVariant) variant = NULL;
-	gpointer data;
-	gsize length;
 
 	if (!store_metadata(store, shard, SCHEMA_KEY_STATE,
 		strlen(SCHEMA_KEY_STATE), bytes, error))
 		return NULL;
-	if (bytes->len == 0) {
+	variant = sealed_read(STATE_TYPE, bytes->data, bytes->len);
+	if (variant == NULL) {
 		g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_CORRUPT,
-		    "the index has no state");
+		    "what it knows about itself can't be read");
 		return NULL;
-	}
-	length = bytes->len;
-	data = g_memdup2(bytes->data, length);
-	variant = g_variant_ref_sink(g_variant_new_from_data(
-	    G_VARIANT_TYPE(STATE_TYPE), data, length, FALSE, g_free, data));
-	if (G_BYTE_ORDER == G_BIG_ENDIAN) {
-		GVariant *swapped = g_variant_byteswap(variant);
-
-		g_variant_unref(variant);
-		variant = swapped;
 	}
 	return from_variant(variant);
 }
@@ -107,6 +97,7 @@ settings_variant(const State *state)
 gboolean
 state_save(const State *state, StoreWriter *writer, GError **error)
 {
+	g_autoptr(GByteArray) bytes = g_byte_array_new();
 	g_autoptr(GVariant) variant = NULL;
 	GVariantBuilder roots;
 	guint i;
@@ -120,13 +111,7 @@ state_save(const State *state, StoreWriter *writer, GError **error)
 		state->next_stop, state->documents, state->without_text,
 		state->failed, state->passages, state->words, state->bytes,
 		g_variant_builder_end(&roots), settings_variant(state)));
-	if (G_BYTE_ORDER == G_BIG_ENDIAN) {
-		GVariant *swapped = g_variant_byteswap(variant);
-
-		g_variant_unref(variant);
-		variant = swapped;
-	}
+	sealed_append(variant, bytes);
 	return store_writer_set_metadata(writer, SCHEMA_KEY_STATE,
-	    strlen(SCHEMA_KEY_STATE), g_variant_get_data(variant),
-	    g_variant_get_size(variant), error);
+	    strlen(SCHEMA_KEY_STATE), bytes->data, bytes->len, error);
 }

@@ -399,20 +399,39 @@ read_places(Unit *unit, ByteReader *reader)
 	}
 }
 
-/* Every place must lie in the text. */
+/* Every place must lie in the text, and every heading be there. */
 static gboolean
 places_fit(const Unit *unit)
 {
-	guint32 length = (guint32)unit->text->len;
+	guint32 length = (guint32)unit->text->len, last = 0;
 	guint i;
 
-	for (i = 0; i < unit->paragraphs->len; i++)
-		if (g_array_index(unit->paragraphs, UnitParagraph, i).text_end >
-		    length)
+	for (i = 0; i < unit->paragraphs->len; i++) {
+		const UnitParagraph *paragraph = &g_array_index(
+		    unit->paragraphs, UnitParagraph, i);
+
+		if (paragraph->text_start > paragraph->text_end ||
+		    paragraph->text_end > length)
 			return FALSE;
-	return g_array_index(
-		   unit->passages, UnitPassage, unit->passages->len - 1)
-		   .text_end == length;
+	}
+	for (i = 0; i < unit->passages->len; i++) {
+		guint32 end = g_array_index(unit->passages, UnitPassage, i)
+				  .text_end;
+
+		if (end < last || end > length)
+			return FALSE;
+		last = end;
+	}
+	for (i = 0; i < unit->pages->len; i++)
+		if (g_array_index(unit->pages, UnitPage, i).offset > length)
+			return FALSE;
+	for (i = 0; i < unit->lines->len; i++)
+		if (g_array_index(unit->lines, UnitLine, i).offset > length)
+			return FALSE;
+	for (i = 0; i < unit->headings->len; i++)
+		if (g_array_index(unit->headings, UnitHeading, i).path == NULL)
+			return FALSE;
+	return last == length;
 }
 
 gboolean

@@ -100,11 +100,22 @@ read_shared(
 	return shared + rest;
 }
 
+/* A block begins with a checksum (XXH3, 64 bits) of the rest: glass has none.
+ */
 static void
 block_reader_init(BlockReader *reader, const GByteArray *block)
 {
-	reader->bytes = (ByteReader){
-	    block->data, block->data + block->len, FALSE};
+	guint64 checksum = 0;
+	const guint8 *start = block->data;
+
+	reader->bytes = (ByteReader){NULL, NULL, TRUE};
+	if (block->len >= sizeof(checksum)) {
+		memcpy(&checksum, start, sizeof(checksum));
+		start += sizeof(checksum);
+		reader->bytes = (ByteReader){start, block->data + block->len,
+		    GUINT64_FROM_LE(checksum) !=
+			XXH3_64bits(start, block->len - sizeof(checksum))};
+	}
 	reader->entry = (WordEntry){.word = reader->word, .stem = reader->stem};
 }
 
@@ -115,7 +126,7 @@ block_reader_next(BlockReader *reader)
 	WordEntry *entry = &reader->entry;
 	const guint8 *language;
 
-	if (bytes->next == bytes->end)
+	if (bytes->failed || bytes->next == bytes->end)
 		return FALSE;
 	entry->length = read_shared(
 	    bytes, reader->word, reader->word, entry->length);
@@ -348,8 +359,14 @@ block_writer_flush(BlockWriter *writer, GError **error)
 {
 	g_autoptr(GString) key = g_string_new(SCHEMA_KEY_WORDS);
 
+	guint64 checksum;
+
 	if (writer->block->len == 0)
 		return TRUE;
+	checksum = GUINT64_TO_LE(
+	    XXH3_64bits(writer->block->data, writer->block->len));
+	g_byte_array_prepend(
+	    writer->block, (const guint8 *)&checksum, sizeof(checksum));
 	g_string_append_len(key, writer->last->str, (gssize)writer->last->len);
 	if (!store_writer_set_metadata(writer->store, key->str, key->len,
 		writer->block->data, writer->block->len, error))

@@ -45,8 +45,15 @@ code_of(const Xapian::Error &error)
 		return POLIX_ERROR_VERSION;
 	if (type == "DatabaseCorruptError")
 		return POLIX_ERROR_CORRUPT;
-	if (type == "DatabaseOpeningError" || type == "DatabaseNotFoundError")
+	if (type == "DatabaseNotFoundError")
 		return POLIX_ERROR_NO_INDEX;
+	/* Permission denied, too many files: nothing is wrong with the index.
+	 */
+	if (type == "DatabaseOpeningError")
+		return error.get_error_string() == nullptr ||
+			g_str_has_prefix(error.get_error_string(), "No such")
+		    ? POLIX_ERROR_NO_INDEX
+		    : POLIX_ERROR_IO;
 	if (type == "DocNotFoundError")
 		return POLIX_ERROR_CORRUPT;
 	/* Of what the system says it knows the reason; what it does not, such
