@@ -35,6 +35,13 @@ out_begin(Out *out)
 }
 
 void
+out_query(Out *out, const char *qid, const char *query)
+{
+	if (out->options.topics && out->format->query != NULL)
+		out->format->query(out, qid, query);
+}
+
+void
 out_hits(Out *out, const char *qid, const GPtrArray *hits)
 {
 	for (guint i = 0; i < hits->len; i++)
@@ -138,6 +145,17 @@ out_append_clean(GString *line, const char *text, gsize length)
 		else if (line->len > 0 && line->str[line->len - 1] != ' ')
 			g_string_append_c(line, ' ');
 	}
+}
+
+void
+out_print_qid(const Out *out, const char *qid)
+{
+	g_autoptr(GString) clean = g_string_new(NULL);
+
+	if (!out->options.topics)
+		return;
+	out_append_clean(clean, qid, strlen(qid));
+	fprintf(out->stream, "%s\t", clean->str);
 }
 
 static void

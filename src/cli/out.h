@@ -13,10 +13,12 @@
 typedef struct OutOptions {
 	gboolean color;     /* highlight with SGR sequences */
 	gboolean hyperlink; /* OSC 8 links around paths */
-	gboolean topics;    /* each record carries its qid */
+	gboolean topics;    /* many queries: a record or line carries its qid,
+			       or a line with it stands before the hits */
 	gboolean whole;     /* whole passages, not their best lines (text);
 			       a whole document (reading) */
-	gboolean raw;       /* paths as they are, ended by NUL (paths) */
+	gboolean raw;       /* paths as they are, lines ended by NUL (paths,
+			       matches) */
 	guint width;        /* columns to wrap at; 0: never (text, reading) */
 } OutOptions;
 
@@ -26,6 +28,8 @@ typedef struct OutFormat {
 	const char *name; /* as --format names it */
 	/* Before the first hit of the first query; may be NULL. */
 	void (*begin)(Out *out);
+	/* Before the hits of one of many queries; may be NULL. */
+	void (*query)(Out *out, const char *qid, const char *query);
 	/* QID may be NULL if there is but one query.  The hits of a query are
 	   to live until its end. */
 	void (*hit)(Out *out, const char *qid, const Hit *hit);
@@ -38,6 +42,7 @@ struct Out {
 	OutOptions options;
 	FILE *stream;
 	guint64 hits;        /* written so far */
+	guint64 queries;     /* begun; text's own */
 	guint64 ranked;      /* of this query; trec's own */
 	float score;         /* of the last of those; trec's own */
 	const Hit *previous; /* reading's own */
@@ -53,8 +58,10 @@ extern const OutFormat out_paths, out_matches, out_reading;
 const OutFormat *out_format_find(const char *name, GError **error);
 
 /* A search's results are written by out_begin(), then for each query
-   out_hits() and out_end(). */
+   out_query(), out_hits() and out_end(). */
 void out_begin(Out *out);
+/* Nothing if there are no topics. */
+void out_query(Out *out, const char *qid, const char *query);
 void out_hits(Out *out, const char *qid, const GPtrArray *hits);
 void out_end(Out *out, const char *qid, const Summary *summary);
 
@@ -87,6 +94,9 @@ char *out_path(const char *path, gboolean *encoded);
    out_next()'s characters, white space as one space, and none where LINE is
    empty or ends in a space. */
 void out_append_clean(GString *line, const char *text, gsize length);
+
+/* Writes QID as out_append_clean() has it, and a tab, if there are topics. */
+void out_print_qid(const Out *out, const char *qid);
 
 /* PATH:PAGE:SECTION, the parts that are not known empty: the printed page
    label, else the page's number; the paragraph's label, else the innermost

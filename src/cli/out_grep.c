@@ -7,24 +7,23 @@
  */
 
 static void
-print_path(Out *out, const char *qid G_GNUC_UNUSED, const Hit *hit)
+print_path(Out *out, const char *qid, const Hit *hit)
 {
-	out->hits++;
-	if (out->options.raw) {
-		fputs(hit->path, out->stream);
-		putc('\0', out->stream);
-	} else {
-		g_autofree char *path = out_path(hit->path, NULL);
+	const gboolean raw = out->options.raw;
+	g_autofree char *path = raw ? NULL : out_path(hit->path, NULL);
 
-		fprintf(out->stream, "%s\n", path);
-	}
+	out_print_qid(out, qid);
+	fputs(raw ? hit->path : path, out->stream);
+	putc(raw ? '\0' : '\n', out->stream);
+	out->hits++;
 }
 
 static void
-print_matches(Out *out, const char *qid G_GNUC_UNUSED, const Hit *hit)
+print_matches(Out *out, const char *qid, const Hit *hit)
 {
+	const gboolean raw = out->options.raw;
 	const gsize length = strlen(hit->text);
-	g_autofree char *path = out_path(hit->path, NULL);
+	g_autofree char *path = raw ? NULL : out_path(hit->path, NULL);
 	g_autofree char *page = out_page(hit);
 	g_autoptr(GString) text = g_string_new(NULL);
 
@@ -35,7 +34,10 @@ print_matches(Out *out, const char *qid G_GNUC_UNUSED, const Hit *hit)
 
 		g_string_truncate(text, 0);
 		out_append_clean(text, hit->text + start, stop - start);
-		fprintf(out->stream, "%s:%s:%s\n", path, page, text->str);
+		out_print_qid(out, qid);
+		fprintf(out->stream, "%s:%s:%s", raw ? hit->path : path, page,
+		    text->str);
+		putc(raw ? '\0' : '\n', out->stream);
 	}
 	out->hits++;
 }

@@ -150,13 +150,30 @@ print_whole(Out *out, const Hit *hit, Reading *reading)
 }
 
 static void
+print_query(Out *out, const char *qid, const char *query)
+{
+	g_autoptr(GString) clean = g_string_new(NULL);
+
+	if (out->queries++ > 0)
+		putc('\n', out->stream);
+	out_append_clean(clean, query, strlen(query));
+	if (out->options.color)
+		fputs(BOLD_ON, out->stream);
+	out_print_qid(out, qid);
+	fputs(clean->str, out->stream);
+	if (out->options.color)
+		fputs(BOLD_OFF, out->stream);
+	putc('\n', out->stream);
+}
+
+static void
 print_hit(Out *out, const char *qid G_GNUC_UNUSED, const Hit *hit)
 {
 	Reading reading;
 
 	if (hit->copy_of != NULL)
 		return;
-	if (out->hits++ > 0)
+	if (out->hits++ > 0 || out->queries > 0)
 		putc('\n', out->stream);
 	print_head(out, hit);
 	reading_init(&reading);
@@ -171,5 +188,6 @@ print_hit(Out *out, const char *qid G_GNUC_UNUSED, const Hit *hit)
 
 const OutFormat out_text = {
     .name = "text",
+    .query = print_query,
     .hit = print_hit,
 };

@@ -62,7 +62,7 @@ parse(Given *given, Selection *selection, char ***arguments, GError **error)
 	    {"only-matching", 'o', 0, G_OPTION_ARG_NONE, &given->only,
 		"Only the text that matched", NULL},
 	    {"null", '0', 0, G_OPTION_ARG_NONE, &given->null,
-		"With -l: raw paths, NUL after each", NULL},
+		"With -l and -o: raw paths, NUL after each", NULL},
 	    {"after-context", 'A', 0, G_OPTION_ARG_FILENAME, &given->after,
 		"Paragraphs of context after", "N"},
 	    {"before-context", 'B', 0, G_OPTION_ARG_FILENAME, &given->before,
@@ -153,7 +153,8 @@ read_choices(const Given *given, SearchOptions *options, GError **error)
 	return TRUE;
 }
 
-/* -l, -c, -q and -o are forms of output, each by itself. */
+/* -l, -c, -q and -o are forms of output, each by itself; --format is not asked
+   then. */
 static gboolean
 check_together(const Given *given, GError **error)
 {
@@ -163,14 +164,9 @@ check_together(const Given *given, GError **error)
 	if (forms > 1)
 		return opt_usage(
 		    program, error, "-l, -c, -q and -o exclude each other");
-	if (forms > 0 && given->format != NULL)
-		return opt_usage(program, error,
-		    "--format does not go with -l, -c, -q or -o");
-	if (forms > 0 && given->topics != NULL)
-		return opt_usage(program, error,
-		    "--topics does not go with -l, -c, -q or -o");
-	if (given->null && !given->list)
-		return opt_usage(program, error, "-0 goes only with -l");
+	if (given->null && forms == 0)
+		return opt_usage(
+		    program, error, "-0 goes only with -l, -c, -q or -o");
 	return TRUE;
 }
 
@@ -187,6 +183,8 @@ read_output(Request *request, const Given *given, GError **error)
 	    !opt_when("--color", given->color, STDOUT_FILENO, TRUE, &out->color,
 		error))
 		return FALSE;
+	if (given->count || given->quiet)
+		request->format = &out_text;
 	if (given->list)
 		request->format = &out_paths;
 	if (given->only)
@@ -216,22 +214,6 @@ adapt_search(const Request *request, const Given *given, SearchOptions *options)
 	options->count_only = given->count;
 }
 
-static gboolean
-check_topics(const Request *request, GError **error)
-{
-	const OutFormat *format = request->format;
-
-	if (*request->query != '\0')
-		return opt_usage(program, error,
-		    "--topics and a query exclude each other: “%s”",
-		    request->query);
-	if (format != &out_jsonl && format != &out_tsv && format != &out_csv &&
-	    format != &out_trec)
-		return opt_usage(program, error,
-		    "--topics goes with --format jsonl, tsv, csv or trec");
-	return TRUE;
-}
-
 gboolean
 request_init(Request *request, char ***arguments, GError **error)
 {
@@ -250,9 +232,11 @@ request_init(Request *request, char ***arguments, GError **error)
 	adapt_search(request, &given, options);
 	request->query = g_strjoinv(" ", *arguments + 1);
 	request->topics = g_steal_pointer(&given.topics);
-	if (request->topics != NULL)
-		return check_topics(request, error);
-	if ((*arguments)[1] == NULL)
+	if (request->topics != NULL && *request->query != '\0')
+		return opt_usage(program, error,
+		    "--topics and a query exclude each other: “%s”",
+		    request->query);
+	if (request->topics == NULL && (*arguments)[1] == NULL)
 		return opt_usage(program, error, "there is no query");
 	return TRUE;
 }

@@ -56,11 +56,13 @@ answer(Request *request, Out *out, const char *qid, const char *query,
 		return TRUE;
 	print_remarks(result, qid);
 	if (request->count) {
+		out_print_qid(out, qid);
 		fprintf(out->stream, "%" G_GUINT64_FORMAT "\n",
 		    request->options.by_document ? summary->documents
 						 : summary->matches);
 		return TRUE;
 	}
+	out_query(out, qid, query);
 	out_hits(out, qid, result->hits);
 	out_end(out, qid, summary);
 	print_searched(request, summary);

@@ -133,6 +133,33 @@ is 'jsonl with topics' 6 "$(polix search -I ix --topics - --format jsonl \
 ends 2 polix search -I ix --topics <(printf 'broken\n') --format trec
 ends 1 polix search -I ix --topics <(printf '1\tzyzzyva\n') --format trec
 
+# Many queries in the other forms.
+is '-c with topics' $'q1\t2\nq 2\t1\nq3\t0' \
+    "$(polix search -I ix --topics topics -c)"
+is '-l with topics' $'q 2\tdocs/paper.md\nq1\tdocs/paper.md' \
+    "$(polix search -I ix --topics topics -l | grep paper | sort)"
+is '-o with topics' 'q 2:docs/paper.md::pilot' \
+    "$(polix search -I ix --topics topics -o | grep pilot | tr '\t' ':')"
+ends 0 polix search -I ix --topics topics -q
+is '-q with topics' '' "$(polix search -I ix --topics topics -q 2>&1)"
+ends 1 polix search -I ix --topics <(printf '1\tzyzzyva\n') -q
+is 'text with topics' $'q1\t"port call"\nq 2\tpilot\nq3\tzyzzyva' \
+    "$(polix search -I ix --topics topics 2>/dev/null | grep $'\t')"
+is 'vimgrep with topics' 3 \
+    "$(polix search -I ix --topics topics --format vimgrep 2>/dev/null | wc -l)"
+is 'quote with topics' 3 \
+    "$(polix search -I ix --topics topics --format quote 2>/dev/null |
+	grep -c '^“')"
+
+# A letter says more than --format; NUL ends lines of paths.
+is '-l --format' docs/paper.md "$(polix search -I ix -l --format jsonl pilot)"
+is '-c --format' "$(polix search -I ix -c harbour)" \
+    "$(polix search -I ix -c --format trec harbour)"
+is '-q --format' '' "$(polix search -I ix -q --format csv pilot 2>&1)"
+is '-o0' 'docs/paper.md::pilot' \
+    "$(polix search -I ix -o0 pilot | tr '\0' '\n' | sed 's/:[^:]*:/::/')"
+is '-c0' 2 "$(polix search -I ix -c0 '"port call"')"
+
 # Dates and fields.
 is '--date' R-1 "$(polix search -I records -l dialogue --date 2010..2015)"
 is '--since' R-2 "$(polix search -I records -l dialogue --since 2016)"

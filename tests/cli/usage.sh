@@ -86,12 +86,11 @@ expect 2 'polix: --date: *2015..2010* is not a range*' \
 expect 2 'polix: --where: *country* is not FIELD=VALUE*' search x -w country
 expect 2 'polix: --timeout: *soon* is not a time*' search x --timeout soon
 expect 2 'polix: -l, -c, -q and -o exclude each other*' search x -lc
-expect 2 'polix: --format does not go with -l*' search x -l --format jsonl
-expect 2 'polix: -0 goes only with -l*' search x -0
+expect 2 'polix: --format: *xml* is not one of*' search x -l --format xml
+expect 2 'polix: -0 goes only with -l, -c, -q or -o*' search x -0
 expect 2 'polix: --all and --any exclude each other*' search x --all --any
 expect 2 'polix: --topics and a query exclude each other*' \
     search x --topics f --format trec
-expect 2 'polix: --topics goes with --format*' search --topics f
 expect 2 'polix: name one passage or document*' show
 expect 2 'polix: name one passage or document*' show a b
 

@@ -127,6 +127,7 @@ fake_write(const OutFormat *format, const OutOptions *options, const char *qid,
 		out.options = *options;
 	out.stream = open_memstream(&text, &length);
 	out_begin(&out);
+	out_query(&out, qid, summary.query);
 	for (; *hits != NULL; hits++)
 		format->hit(&out, qid, *hits);
 	out_end(&out, qid, &summary);

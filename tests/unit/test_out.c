@@ -185,15 +185,15 @@ no_format_writes_hostile_characters(void **state G_GNUC_UNUSED)
 		const OutFormat *format;
 		const char *separators;
 	} cases[] = {
-	    {&out_text, "\n"},
+	    {&out_text, "\t\n"},
 	    {&out_jsonl, "\n"},
 	    {&out_tsv, "\t\n"},
 	    {&out_csv, "\r\n"},
 	    {&out_quote, "\n"},
 	    {&out_trec, "\n"},
 	    {&out_vimgrep, "\n"},
-	    {&out_paths, "\n"},
-	    {&out_matches, "\n"},
+	    {&out_paths, "\t\n"},
+	    {&out_matches, "\t\n"},
 	    {&out_reading, "\n"},
 	};
 
@@ -229,6 +229,29 @@ grep_like_formats_give_paths_and_matches(void **state G_GNUC_UNUSED)
 	    "docs/au/dwp.pdf:42:defence diplomacy\ndocs/au/dwp.pdf:42:Ships\n");
 }
 
+static void
+many_queries_are_told_apart(void **state G_GNUC_UNUSED)
+{
+	static const OutOptions topics = {.topics = TRUE};
+	static const OutOptions raw = {.topics = TRUE, .raw = TRUE};
+	g_autoptr(Hit) hit = fake_bare_hit("a", "x");
+	const Hit *const hits[] = {hit, hit, NULL};
+	g_autofree char *paths = fake_write(&out_paths, &topics, "q\t1", hits);
+	g_autofree char *text = fake_write(&out_text, &topics, "q\t1", hits);
+	g_autofree char *matches = NULL;
+
+	fake_match(hit, hit->spans, "x");
+	matches = fake_write(&out_matches, &raw, "7", hits);
+	assert_string_equal(paths, "q 1\ta\nq 1\ta\n");
+	assert_memory_equal(matches,
+	    "7\ta::x\0"
+	    "7\ta::x\0",
+	    sizeof "7\ta::x\0"
+		   "7\ta::x\0");
+	assert_string_equal(
+	    text, "q 1\tdialogue\xef\xbf\xbd\n\na::\n  x\n\na::\n  x\n");
+}
+
 int
 main(void)
 {
@@ -241,6 +264,7 @@ main(void)
 	    cmocka_unit_test(formats_are_found_by_name),
 	    cmocka_unit_test(no_format_writes_hostile_characters),
 	    cmocka_unit_test(grep_like_formats_give_paths_and_matches),
+	    cmocka_unit_test(many_queries_are_told_apart),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
