@@ -343,21 +343,15 @@ parse_or(Parser *parser)
 	return parse_joined(parser, QUERY_OR, LEXEME_OR, parse_and);
 }
 
+/* LOWER: words are read as if in lower case, and operators are words. */
 static QueryNode *
-parse(const QueryText *text, const char *const *fields, QueryReport *report)
+parse(const QueryText *text, const char *const *fields, gboolean lower,
+    QueryReport *report)
 {
-	Parser parser = {
-	    .text = text,
-	    .lower = query_is_headline(text),
-	    .report = report,
-	};
-	g_autoptr(GArray) lexemes = NULL;
+	Parser parser = {.text = text, .lower = lower, .report = report};
+	g_autoptr(GArray) lexemes = query_lex(text, fields, lower, report);
 	QueryNode *node;
 
-	if (parser.lower)
-		query_report_note(
-		    report, 0, "all in capitals", "read as if in lower case");
-	lexemes = query_lex(text, fields, parser.lower, report);
 	parser.next = &g_array_index(lexemes, Lexeme, 0);
 	node = parse_or(&parser);
 	if (text->cut)
@@ -368,14 +362,46 @@ parse(const QueryText *text, const char *const *fields, QueryReport *report)
 	return node;
 }
 
-static GError *
-nothing_error(const QueryText *text)
+/* An empty node, with a warning or, if strict, an error. */
+static QueryNode *
+make_nothing(const QueryText *text, QueryReport *report)
 {
 	g_autofree char *excerpt = query_text_excerpt(text, 0);
+	g_autofree char *message = g_strconcat("nothing to look for in ",
+	    *excerpt == '\0' ? "an empty query" : excerpt, NULL);
 
-	return g_error_new(POLIX_ERROR, POLIX_ERROR_QUERY,
-	    "nothing to look for in %s",
-	    *excerpt == '\0' ? "an empty query" : excerpt);
+	if (report->strict)
+		report->error = g_error_new_literal(
+		    POLIX_ERROR, POLIX_ERROR_QUERY, message);
+	else if (report->warnings != NULL)
+		g_ptr_array_add(report->warnings, g_steal_pointer(&message));
+	return query_node_new(QUERY_WORDS, 0, text->bytes[text->length]);
+}
+
+static QueryNode *
+parse_any(const QueryText *text, const char *const *fields, QueryReport *report)
+{
+	const guint told = report->warnings != NULL ? report->warnings->len : 0;
+	const gboolean headline = query_is_headline(text);
+	QueryNode *node;
+
+	if (headline)
+		query_report_note(
+		    report, 0, "all in capitals", "read as if in lower case");
+	node = parse(text, fields, headline, report);
+	if (node == NULL && !headline && report->error == NULL) {
+		/* What is told of the other reading is to be told. */
+		if (report->warnings != NULL)
+			g_ptr_array_set_size(report->warnings, (gint)told);
+		report->count = 0;
+		node = parse(text, fields, TRUE, report);
+		if (node != NULL)
+			query_report(report, 0, "nothing but operators",
+			    "read as words");
+	}
+	if (node == NULL && report->error == NULL)
+		node = make_nothing(text, report);
+	return node;
 }
 
 QueryNode *
@@ -388,9 +414,7 @@ query_parse(const char *query, const char *const *fields, gboolean strict,
 	g_autoptr(QueryNode) node = NULL;
 
 	query_text_init(&text, query);
-	node = parse(&text, fields, &report);
-	if (node == NULL && report.error == NULL)
-		report.error = nothing_error(&text);
+	node = parse_any(&text, fields, &report);
 	query_text_clear(&text);
 	if (report.error == NULL)
 		return g_steal_pointer(&node);

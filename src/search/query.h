@@ -12,7 +12,8 @@ typedef enum QueryKind {
 	QUERY_WORD,   /* text, match */
 	QUERY_PHRASE, /* what stood in quotes, one word or more: children,
 			 QUERY_WORD each; nothing between them */
-	QUERY_WORDS,  /* children side by side: ranked together */
+	QUERY_WORDS,  /* children side by side: ranked together; the root may
+			 have none */
 	QUERY_AND,
 	QUERY_OR,
 	QUERY_NOT,   /* one child, no QUERY_NOT itself */
@@ -103,9 +104,10 @@ enum {
    The time taken is linear in the length of QUERY.
 
    Returns: (transfer full) the tree, simplified: no node of QUERY_WORDS, AND,
-   OR with one child, no nested AND in AND; or NULL with ERROR set to
-   POLIX_ERROR_QUERY: nothing to look for in it, brackets under NEAR that would
-   be more than QUERY_MAX_SPREAD words, or malformed under STRICT. */
+   OR with one child, no nested AND in AND; or where there is nothing to look
+   for in the query, which is warned of, a QUERY_WORDS without children.  NULL
+   with ERROR set to POLIX_ERROR_QUERY: brackets under NEAR that would be more
+   than QUERY_MAX_SPREAD words, or malformed or nothing under STRICT. */
 QueryNode *query_parse(const char *query, const char *const *fields,
     gboolean strict, GPtrArray *warnings, GError **error);
 

@@ -92,11 +92,11 @@ is_operator(const Lexer *lexer, guint start, guint end)
 	return FALSE;
 }
 
-/* Whether the `?` before END is the end of a question: the query ends there,
-   punctuation follows, or, outside quotes, a capital begins another sentence.
- */
+/* Whether the `?` before END, of no phrase or field, is the end of a question:
+   the query ends there and has words before, punctuation follows, or a capital
+   begins another sentence. */
 static gboolean
-is_question(const Lexer *lexer, guint end, gboolean quoted)
+is_question(const Lexer *lexer, guint end)
 {
 	const gunichar *chars = lexer->chars;
 	guint i = end;
@@ -105,9 +105,11 @@ is_question(const Lexer *lexer, guint end, gboolean quoted)
 	while (
 	    chars[i] == ' ' || chars[i] == ')' || query_char_is_quote(chars[i]))
 		i++;
-	if (chars[i] == 0 || (i == end && chars[i] != '('))
+	if (chars[i] == 0)
+		return lexer->words > 0;
+	if (i == end && chars[i] != '(')
 		return TRUE;
-	if (quoted || chars[i - 1] != ' ' || !g_unichar_isupper(chars[i]))
+	if (chars[i - 1] != ' ' || !g_unichar_isupper(chars[i]))
 		return FALSE;
 	for (stop = i;
 	     chars[stop] >= 'A' && chars[stop] <= 'Z' && stop < i + 5;)
@@ -129,7 +131,8 @@ add_word(
     Lexer *lexer, guint start, guint end, WordPlace place, QueryMatch match)
 {
 	gboolean question = end > start && lexer->chars[end - 1] == '?' &&
-	    is_question(lexer, end, place == WORD_QUOTED);
+	    (place == WORD_BARE || place == WORD_ADDRESS) &&
+	    is_question(lexer, end);
 	guint room = QUERY_MAX_WORDS - lexer->words;
 	Lexeme word;
 	guint tokens;

@@ -67,9 +67,10 @@ query_near_word(
 		near->end = read_scope(chars, scope, near);
 		if (near->end > scope)
 			return TRUE;
-		if (slash == n && is_boundary(chars[slash + 1])) {
+		if (slash == n) {
 			query_report(report, at, "no number behind the slash",
-			    "read as 10");
+			    is_boundary(chars[slash + 1]) ? "read as 10"
+							  : "read as a word");
 			n++;
 		}
 	}

@@ -142,11 +142,12 @@ parse(const char *query, const char *const *fields, gboolean strict)
 	require(error == NULL ||
 		g_error_matches(error, POLIX_ERROR, POLIX_ERROR_QUERY),
 	    "an error is one of the query");
-	require(warnings->len <= QUERY_MAX_WARNINGS + 1, "warnings are few");
+	require(warnings->len <= QUERY_MAX_WARNINGS + 2, "warnings are few");
 	if (node != NULL) {
 		g_autofree char *tree = query_print(node);
 
-		check_node(node, NULL, strlen(query), 0, FALSE);
+		if (node->kind != QUERY_WORDS || node->children->len > 0)
+			check_node(node, NULL, strlen(query), 0, FALSE);
 		g_string_append(result, tree);
 	} else {
 		g_string_append(result, error->message);

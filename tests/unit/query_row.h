@@ -5,7 +5,7 @@
 #include "search/query.h"
 
 /* A query, and the tree that it is read as, with the plainest words in it
-   written short: a is (word inflected "a").  Empty: nothing to look for. */
+   written short: a is (word inflected "a"). */
 typedef struct Row {
 	const char *query;
 	const char *tree;
