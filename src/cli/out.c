@@ -93,8 +93,17 @@ out_next(const char **text, const char *end)
 	return out_is_hostile(c) ? 0xfffd : c;
 }
 
-char *
-out_path(const char *path, gboolean *encoded)
+/* Whether C, of g_utf8_get_char_validated(), is shown in a path as it is. */
+static gboolean
+is_path_text(gunichar c, const char *kept)
+{
+	return c <= 0x10ffff &&
+	    (!out_is_hostile(c) || (c < 0x80 && strchr(kept, (int)c) != NULL));
+}
+
+/* out_path(), with the characters in KEPT as they are. */
+static char *
+encode_path(const char *path, const char *kept, gboolean *encoded)
 {
 	static const char digits[] = "0123456789ABCDEF";
 	const char *end = path + strlen(path);
@@ -104,7 +113,7 @@ out_path(const char *path, gboolean *encoded)
 	for (const char *p = path; p < end && clean;) {
 		gunichar c = g_utf8_get_char_validated(p, end - p);
 
-		clean = c <= 0x10ffff && !out_is_hostile(c);
+		clean = is_path_text(c, kept);
 		if (clean)
 			p = out_after(p);
 	}
@@ -117,7 +126,7 @@ out_path(const char *path, gboolean *encoded)
 		gunichar c = g_utf8_get_char_validated(p, end - p);
 		const char *next = c <= 0x10ffff ? out_after(p) : p + 1;
 
-		if (c <= 0x10ffff && c != '%' && !out_is_hostile(c)) {
+		if (c != '%' && is_path_text(c, kept)) {
 			g_string_append_len(shown, p, next - p);
 			p = next;
 		}
@@ -128,6 +137,18 @@ out_path(const char *path, gboolean *encoded)
 		}
 	}
 	return g_string_free(shown, FALSE);
+}
+
+char *
+out_path(const char *path, gboolean *encoded)
+{
+	return encode_path(path, "", encoded);
+}
+
+char *
+out_path_cell(const char *path)
+{
+	return encode_path(path, "\t\n\r", NULL);
 }
 
 void

@@ -90,6 +90,10 @@ gunichar out_next(const char **text, const char *end);
    to whether any was.  Returns: (transfer full). */
 char *out_path(const char *path, gboolean *encoded);
 
+/* The same, but tab, LF and CR are left as they are, for a format that has its
+   own way to write them. */
+char *out_path_cell(const char *path);
+
 /* Appends TEXT, LENGTH bytes of UTF-8, to LINE, as a terminal may have it:
    out_next()'s characters, white space as one space, and none where LINE is
    empty or ends in a space. */

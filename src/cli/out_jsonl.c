@@ -82,17 +82,23 @@ add_field(json_t *metadata, const HitField *field)
 	json_array_append_new(old, json_text(field->value));
 }
 
+/* What the record has a key for is not told again. */
 static void
 set_fields(json_t *record, const GPtrArray *fields)
 {
-	json_t *metadata;
+	static const char *const own[] = {"title", "date", "language", NULL};
+	json_t *metadata = json_object();
 
-	if (fields->len == 0)
-		return;
-	metadata = json_object();
-	for (guint i = 0; i < fields->len; i++)
-		add_field(metadata, fields->pdata[i]);
-	json_object_set_new(record, "metadata", metadata);
+	for (guint i = 0; i < fields->len; i++) {
+		const HitField *field = fields->pdata[i];
+
+		if (!g_strv_contains(own, field->name) ||
+		    json_object_get(record, field->name) == NULL)
+			add_field(metadata, field);
+	}
+	if (json_object_size(metadata) > 0)
+		json_object_set(record, "metadata", metadata);
+	json_decref(metadata);
 }
 
 static json_t *

@@ -59,6 +59,37 @@ append_csv(GString *line, const char *text)
 		g_string_append_c(line, '"');
 }
 
+/* A path has but separators to be quoted, and each of its characters counts. */
+static void
+append_csv_path(GString *line, const char *path)
+{
+	if (strpbrk(path, "\",\t\r\n") == NULL) {
+		g_string_append(line, path);
+		return;
+	}
+	g_string_append_c(line, '"');
+	for (; *path != '\0'; path++) {
+		if (*path == '"')
+			g_string_append_c(line, '"');
+		g_string_append_c(line, *path);
+	}
+	g_string_append_c(line, '"');
+}
+
+static void
+append_path(const Out *out, GString *line, const char *path)
+{
+	g_autofree char *cell = out_path_cell(path);
+
+	if (out->format == &out_csv) {
+		g_string_append_c(line, ',');
+		append_csv_path(line, cell);
+	} else {
+		g_string_append_c(line, '\t');
+		append_tsv(line, cell);
+	}
+}
+
 static void
 append_cell(const Out *out, GString *line, const char *text)
 {
@@ -97,18 +128,20 @@ print_hit(Out *out, const char *qid, const Hit *hit)
 	g_autoptr(GString) line = g_string_new(NULL);
 	g_autofree char *rank = g_strdup_printf("%u", hit->rank);
 	g_autofree char *score = g_strdup_printf("%.6g", hit->score);
-	g_autofree char *id = out_path(hit->id, NULL);
-	g_autofree char *path = out_path(hit->path, NULL);
 	g_autofree char *page = hit->page > 0 ? g_strdup_printf("%u", hit->page)
 					      : NULL;
 	g_autofree char *section = hit->section != NULL
 	    ? g_strjoinv(" > ", hit->section)
 	    : NULL;
-	const char *const cells[] = {rank, score, id, path, page,
-	    hit->page_label, section, hit->date, hit->title, hit->text};
+	const char *const cells[] = {
+	    page, hit->page_label, section, hit->date, hit->title, hit->text};
 
 	if (out->options.topics)
 		append_cell(out, line, qid);
+	append_cell(out, line, rank);
+	append_cell(out, line, score);
+	append_path(out, line, hit->id);
+	append_path(out, line, hit->path);
 	for (gsize i = 0; i < G_N_ELEMENTS(cells); i++)
 		append_cell(out, line, cells[i]);
 	print_line(out, line);

@@ -188,7 +188,7 @@ no_format_writes_hostile_characters(void **state G_GNUC_UNUSED)
 	    {&out_text, "\t\n"},
 	    {&out_jsonl, "\n"},
 	    {&out_tsv, "\t\n"},
-	    {&out_csv, "\r\n"},
+	    {&out_csv, "\t\r\n"},
 	    {&out_quote, "\n"},
 	    {&out_trec, "\n"},
 	    {&out_vimgrep, "\n"},

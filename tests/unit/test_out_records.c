@@ -201,6 +201,54 @@ cells_keep_what_would_break_a_table(void **state G_GNUC_UNUSED)
 }
 
 static void
+paths_in_tables_are_read_back_whole(void **state G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *path;
+		const char *tsv;
+		const char *csv;
+	} cases[] = {
+	    {"50%", "50%", "50%"},
+	    {"a\tb\nc\rd\\", "a\\tb\\nc\\rd\\\\", "\"a\tb\nc\rd\\\""},
+	    {"a,\"b\"", "a,\"b\"", "\"a,\"\"b\"\"\""},
+	    {"%\n\xff", "%25\\n%FF", "\"%25\n%FF\""},
+	    {"a\033", "a%1B", "a%1B"},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Hit) hit = fake_bare_hit(cases[i].path, "x");
+		g_autofree char *tsv = fake_write_hit(&out_tsv, hit);
+		g_autofree char *csv = fake_write_hit(&out_csv, hit);
+		g_autofree char *tsv_cell = g_strconcat(
+		    "\t", cases[i].tsv, "\t\t\t\t\t\tx\n", NULL);
+		g_autofree char *csv_cell = g_strconcat(
+		    ",", cases[i].csv, ",,,,,,x\r\n", NULL);
+
+		assert_true(g_str_has_suffix(tsv, tsv_cell));
+		assert_true(g_str_has_suffix(csv, csv_cell));
+	}
+}
+
+static void
+json_tells_a_property_once(void **state G_GNUC_UNUSED)
+{
+	g_autoptr(Hit) hit = fake_bare_hit("a", "x");
+	g_autofree char *text = NULL;
+
+	hit->title = g_strdup("Paper");
+	fake_field(hit, "title", "Paper");
+	fake_field(hit, "date", "long ago");
+	text = fake_write_hit(&out_jsonl, hit);
+	assert_non_null(strstr(text,
+	    "\"title\":\"Paper\",\"text\":\"x\","
+	    "\"metadata\":{\"date\":\"long ago\"}}"));
+	g_ptr_array_set_size(hit->fields, 1);
+	g_free(text);
+	text = fake_write_hit(&out_jsonl, hit);
+	assert_null(strstr(text, "metadata"));
+}
+
+static void
 run_lines_never_rise_or_tie(void **state G_GNUC_UNUSED)
 {
 	static const double scores[] = {2.5, 2.5, 2.5000001, 1, 3};
@@ -356,6 +404,8 @@ main(void)
 	    cmocka_unit_test(json_text_that_is_damaged_has_no_spans),
 	    cmocka_unit_test(tables_have_a_header_and_a_line_a_hit),
 	    cmocka_unit_test(cells_keep_what_would_break_a_table),
+	    cmocka_unit_test(paths_in_tables_are_read_back_whole),
+	    cmocka_unit_test(json_tells_a_property_once),
 	    cmocka_unit_test(run_lines_never_rise_or_tie),
 	    cmocka_unit_test(run_names_are_encoded_once),
 	    cmocka_unit_test(each_query_of_a_run_starts_anew),
