@@ -76,6 +76,10 @@ ends 0 polix search -I ix -q pilot
 ends 1 polix search -I ix -q zyzzyva
 ends 1 polix search -I ix zyzzyva
 ends 1 polix search -I ix -c zyzzyva
+ends 1 polix search -I ix ':'
+ends 2 polix search -I ix --strict ':'
+ends 2 polix search -I ix --language xyzzy pilot
+ends 2 polix index -q -I other --language xyzzy docs
 ends 5 polix search -I docs pilot
 is '-q' '' "$(polix search -I ix -q pilot 2>&1)"
 
