@@ -386,6 +386,17 @@ take_file(Consumer *consumer, const Reading *reading, GError **error)
 	    : take_document(consumer, reading, error);
 }
 
+/* Passes over the readings that are left of a source. */
+static void
+pass_rest(Consumer *consumer, gboolean last)
+{
+	while (!last) {
+		g_autoptr(Reading) reading = pipeline_take(consumer->pipeline);
+
+		last = reading == NULL || reading->last;
+	}
+}
+
 /* Takes the readings of SOURCE, which may be several if it is a container. */
 static gboolean
 take_all(Consumer *consumer, const Source *source, GError **error)
@@ -401,8 +412,11 @@ take_all(Consumer *consumer, const Source *source, GError **error)
 		g_assert(reading->source == source);
 		report_progress(consumer->report, reading->bytes);
 		if (!begun &&
-		    (reading->kind != READING_DOCUMENTS || !reading->container))
+		    (reading->kind != READING_DOCUMENTS ||
+			!reading->container)) {
+			pass_rest(consumer, reading->last);
 			return take_file(consumer, reading, error);
+		}
 		if (!begun &&
 		    !members_begin(consumer, &members, reading, error))
 			return FALSE;

@@ -375,6 +375,22 @@ take_empty(Reading *reading)
 	g_ptr_array_add(reading->documents, read);
 }
 
+/* The reader for INPUT; JSON Lines, if its name says so and all begins so. */
+static const Reader *
+choose_reader(const Reading *reading, const ReaderInput *input, GError **error)
+{
+	const Reader *reader;
+
+	if (reading->part != NULL && !reading->first)
+		return &reader_json;
+	reader = reader_find(input, error);
+	if (reader == NULL || reading->part == NULL || reader->container)
+		return reader;
+	g_set_error(error, POLIX_ERROR, POLIX_ERROR_DOCUMENT,
+	    "this should be JSON Lines, but is %s", reader->format);
+	return NULL;
+}
+
 static gboolean
 parse(ReadWorker *worker, const char *bytes, gsize length, GError **error)
 {
@@ -390,7 +406,7 @@ parse(ReadWorker *worker, const char *bytes, gsize length, GError **error)
 		? "-.jsonl"
 		: reading->source->entry->path);
 	input.name = valid = g_utf8_make_valid(name, -1);
-	worker->reader = reader_find(&input, error);
+	worker->reader = choose_reader(reading, &input, error);
 	if (worker->reader == NULL)
 		return FALSE;
 	reading->container = worker->reader->container;

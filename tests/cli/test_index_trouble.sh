@@ -149,6 +149,28 @@ b.txt'
 	whole strange
 fi
 
+# What is called JSON Lines and is not, longer than is read at once.
+mkdir wrong
+awk 'BEGIN {
+	print "<!DOCTYPE html><html><body>"
+	for (i = 0; i < 60000; i++)
+		print "<p>A paragraph of a page that is called records.</p>"
+}' >wrong/a.jsonl
+{
+	head -c 5000 /dev/zero
+	cat wrong/a.jsonl
+} >wrong/b.ndjson
+echo '{"id":"r","text":"A record."}' >wrong/c.jsonl
+run 3 -I wrong.index -j2 wrong
+said 'polix-index: wrong/a.jsonl: this should be JSON Lines, but is html'
+said 'polix-index: wrong/b.ndjson: *'
+summed '1 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 2 failed'
+whole wrong.index
+run 3 -I wrong.index - <wrong/a.jsonl
+said 'polix-index: standard input: this should be JSON Lines, but is html'
+summed '0 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 1 failed'
+whole wrong.index
+
 # Arguments.
 run 2 --frob
 said 'polix-index: unknown option --frob*'
