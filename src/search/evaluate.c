@@ -1,59 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "search/evaluate.h"
+#include "search/evaluator.h"
 
-#include "search/textmap.h"
 #include "store/schema.h"
-
-enum {
-	/* Of all nodes in one unit; only words that are everywhere have more.
-	 */
-	PAIRS_MOST = 16384,
-	/* How many parts of a match of nested NEARs are shown. */
-	ATOMS_MOST = 16,
-	/* How many neighbours are looked at for one that is near. */
-	NEIGHBOURS_MOST = 8,
-};
-
-/* What a node matches in the unit: words FIRST up to END, of which those that
-   ATOMS says are shown (a NEAR spans more than it matches). */
-typedef struct Match {
-	guint32 first;
-	guint32 end;
-	guint32 atom; /* place in Evaluator.atoms */
-	guint32 n_atoms;
-} Match;
-
-typedef struct NodeState {
-	GArray *matches; /* of Match, by first; only if positional */
-	GArray *counts;  /* of guint32, one a passage: how many begin there */
-	gboolean positional;
-	gboolean idle; /* nothing asks it: stop words beside others */
-} NodeState;
-
-struct Evaluator {
-	const Plan *plan;
-	SearchMode mode;
-	Filter *filter;
-	const GPtrArray *leaves;
-	guint stride; /* 64-bit words of a class's set of leaves */
-	guint shards;
-	const guint32 *word_ids;
-	guint16 **classes; /* a shard: word id to class; 0 has no leaf */
-	GArray *sets;      /* of guint64: the leaves of each class */
-	gboolean *used;    /* leaves that a node which is not idle has */
-	NodeState *nodes;  /* one for each of Plan.nodes */
-	/* Of the unit at work: */
-	Unit *unit;
-	guint shard;
-	GArray *at;      /* of guint16, the class of each word */
-	GArray **places; /* a leaf: of guint32, the words that it is */
-	GArray *starts;  /* of guint32, scratch */
-	GArray *atoms;   /* of WordSpan */
-	GArray *pairs;   /* of Match, scratch */
-	guint n_pairs;   /* made in all */
-	TextMap *map;
-	gboolean mapped;
-};
 
 static gboolean
 class_has(const Evaluator *evaluator, guint16 class, guint leaf)
@@ -245,9 +193,8 @@ evaluator_free(Evaluator *evaluator)
 	g_free(evaluator);
 }
 
-/* The text of the unit, mapped; made when first asked for. */
-static gboolean
-need_text(Evaluator *evaluator, GError **error)
+gboolean
+evaluator_need_text(Evaluator *evaluator, GError **error)
 {
 	if (evaluator->mapped)
 		return TRUE;
@@ -298,30 +245,11 @@ look_up_words(Evaluator *evaluator)
 	}
 }
 
-/* The place of the paragraph that holds WORD. */
-static guint
-paragraph_of(const Evaluator *evaluator, guint32 word)
-{
-	const GArray *paragraphs = evaluator->unit->paragraphs;
-	guint low = 0, high = paragraphs->len - 1;
-
-	while (low < high) {
-		guint middle = low + (high - low) / 2;
-
-		if (g_array_index(paragraphs, UnitParagraph, middle).words_end >
-		    word)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return low;
-}
-
 static guint32
 paragraph_end(const Evaluator *evaluator, guint32 word)
 {
 	return g_array_index(evaluator->unit->paragraphs, UnitParagraph,
-	    paragraph_of(evaluator, word))
+	    evaluator_paragraph(evaluator, word))
 	    .words_end;
 }
 
@@ -465,7 +393,7 @@ match_term(Evaluator *evaluator, const PlanNode *node, GError **error)
 		if (end == 0)
 			continue;
 		if (node->exact) {
-			if (!need_text(evaluator, error))
+			if (!evaluator_need_text(evaluator, error))
 				return FALSE;
 			if (!is_exact(evaluator, node, word, end))
 				continue;
@@ -473,18 +401,6 @@ match_term(Evaluator *evaluator, const PlanNode *node, GError **error)
 		add_match(evaluator, matches, word, end);
 	}
 	return TRUE;
-}
-
-static gint
-compare_matches(gconstpointer a, gconstpointer b)
-{
-	const Match *left = a, *right = b;
-
-	if (left->first != right->first)
-		return left->first < right->first ? -1 : 1;
-	if (left->end != right->end)
-		return left->end < right->end ? -1 : 1;
-	return 0;
 }
 
 static void
@@ -500,174 +416,7 @@ merge_children(Evaluator *evaluator, const PlanNode *node)
 		if (child->kind != PLAN_NOT)
 			g_array_append_vals(matches, theirs->data, theirs->len);
 	}
-	g_array_sort(matches, compare_matches);
-}
-
-/* Whether LEFT, which ends before RIGHT begins, is as near to it as NODE
-   asks. */
-static gboolean
-near_enough(Evaluator *evaluator, const PlanNode *node, const Match *left,
-    const Match *right)
-{
-	if (paragraph_of(evaluator, left->first) !=
-	    paragraph_of(evaluator, right->first))
-		return FALSE;
-	switch (node->scope) {
-	case QUERY_SCOPE_WORDS:
-		return right->first - (left->end - 1) <= node->distance;
-	case QUERY_SCOPE_SENTENCE:
-		return text_map_sentence(evaluator->map, left->first) ==
-		    text_map_sentence(evaluator->map, right->first);
-	case QUERY_SCOPE_PARAGRAPH:
-		break;
-	}
-	return TRUE;
-}
-
-/* Adds the match that reaches from EARLIER to LATER, and shows both. */
-static void
-add_pair(Evaluator *evaluator, const Match *earlier, const Match *later)
-{
-	Match pair = {earlier->first, MAX(earlier->end, later->end),
-	    evaluator->atoms->len,
-	    MIN(earlier->n_atoms + later->n_atoms, (guint32)ATOMS_MOST)};
-	guint i;
-
-	for (i = 0; i < earlier->n_atoms && i < pair.n_atoms; i++) {
-		WordSpan atom = g_array_index(
-		    evaluator->atoms, WordSpan, earlier->atom + i);
-
-		g_array_append_val(evaluator->atoms, atom);
-	}
-	for (i = 0; earlier->n_atoms + i < pair.n_atoms; i++) {
-		WordSpan atom = g_array_index(
-		    evaluator->atoms, WordSpan, later->atom + i);
-
-		g_array_append_val(evaluator->atoms, atom);
-	}
-	g_array_append_val(evaluator->pairs, pair);
-	evaluator->n_pairs++;
-}
-
-/* Pairs each of EARLIER with all those of LATER behind it that are near enough:
-   what a pair is near to in turn may be any of them.  Beyond PAIRS_MOST, which
-   only a word that is everywhere reaches, just the nearest. */
-static void
-pair_up(Evaluator *evaluator, const PlanNode *node, const GArray *earlier,
-    const GArray *later)
-{
-	guint i, j = 0;
-
-	for (i = 0; i < earlier->len; i++) {
-		const Match *left = &g_array_index(earlier, Match, i);
-		guint nearest, k;
-
-		while (j < later->len &&
-		    g_array_index(later, Match, j).first <= left->first)
-			j++;
-		nearest = j;
-		while (nearest < later->len &&
-		    g_array_index(later, Match, nearest).first < left->end)
-			nearest++;
-		for (k = nearest; k < later->len; k++) {
-			const Match *right = &g_array_index(later, Match, k);
-
-			if (!near_enough(evaluator, node, left, right) ||
-			    (k > nearest && evaluator->n_pairs > PAIRS_MOST))
-				break;
-			add_pair(evaluator, left, right);
-		}
-	}
-}
-
-/* Whether one of OTHERS before place NEXT, the nearest first, is near to MATCH
-   and stands before it. */
-static gboolean
-has_before(Evaluator *evaluator, const PlanNode *node, const GArray *others,
-    guint next, const Match *match)
-{
-	guint i;
-
-	for (i = 0; i < NEIGHBOURS_MOST && next > 0; i++) {
-		const Match *other = &g_array_index(others, Match, --next);
-
-		if (other->end <= match->first &&
-		    near_enough(evaluator, node, other, match))
-			return TRUE;
-	}
-	return FALSE;
-}
-
-static gboolean
-has_after(Evaluator *evaluator, const PlanNode *node, const GArray *others,
-    guint next, const Match *match)
-{
-	while (next < others->len &&
-	    g_array_index(others, Match, next).first < match->end)
-		next++;
-	return next < others->len &&
-	    near_enough(
-		evaluator, node, match, &g_array_index(others, Match, next));
-}
-
-/* Keeps those of MATCHES that have none of OTHERS near: where the order counts,
-   none that comes first if OTHERS_FIRST, else none that comes after. */
-static void
-keep_lonely(Evaluator *evaluator, const PlanNode *node, const GArray *matches,
-    const GArray *others, gboolean others_first)
-{
-	gboolean before = !node->ordered || others_first;
-	gboolean after = !node->ordered || !others_first;
-	guint i, next = 0;
-
-	for (i = 0; i < matches->len; i++) {
-		const Match *match = &g_array_index(matches, Match, i);
-
-		while (next < others->len &&
-		    g_array_index(others, Match, next).first < match->first)
-			next++;
-		if ((before &&
-			has_before(evaluator, node, others, next, match)) ||
-		    (after && has_after(evaluator, node, others, next, match)))
-			continue;
-		g_array_append_val(evaluator->pairs, *match);
-	}
-}
-
-static gboolean
-match_near(Evaluator *evaluator, const PlanNode *node, GError **error)
-{
-	const PlanNode *left = node->children->pdata[0];
-	const PlanNode *right = node->children->pdata[1];
-	gboolean not_left = left->kind == PLAN_NOT;
-	gboolean not_right = right->kind == PLAN_NOT;
-	const GArray *lefts, *rights;
-	GArray *matches = evaluator->nodes[node->place].matches;
-
-	if (not_left)
-		left = left->children->pdata[0];
-	if (not_right)
-		right = right->children->pdata[0];
-	lefts = evaluator->nodes[left->place].matches;
-	rights = evaluator->nodes[right->place].matches;
-	if ((lefts->len == 0 && !not_left) || (rights->len == 0 && !not_right))
-		return TRUE;
-	if (node->scope == QUERY_SCOPE_SENTENCE && !need_text(evaluator, error))
-		return FALSE;
-	g_array_set_size(evaluator->pairs, 0);
-	if (not_right) {
-		keep_lonely(evaluator, node, lefts, rights, FALSE);
-	} else if (not_left) {
-		keep_lonely(evaluator, node, rights, lefts, TRUE);
-	} else {
-		pair_up(evaluator, node, lefts, rights);
-		if (!node->ordered)
-			pair_up(evaluator, node, rights, lefts);
-	}
-	g_array_sort(evaluator->pairs, compare_matches);
-	g_array_append_vals(
-	    matches, evaluator->pairs->data, evaluator->pairs->len);
-	return TRUE;
+	g_array_sort(matches, evaluator_compare);
 }
 
 /* Counts the matches of a positional node by passage. */
@@ -770,7 +519,7 @@ match_field(Evaluator *evaluator, const PlanNode *node, GError **error)
 
 	if (record == NULL)
 		return FALSE;
-	if (section && !need_text(evaluator, error))
+	if (section && !evaluator_need_text(evaluator, error))
 		return FALSE;
 	for (i = 0; i < counts->len; i++) {
 		guint32 heading = g_array_index(unit->passages, UnitPassage, i)
@@ -810,7 +559,7 @@ evaluate_node(Evaluator *evaluator, const PlanNode *node, GError **error)
 		count_matches(evaluator, node);
 		return TRUE;
 	case PLAN_NEAR:
-		if (!match_near(evaluator, node, error))
+		if (!evaluator_near(evaluator, node, error))
 			return FALSE;
 		count_matches(evaluator, node);
 		return TRUE;

@@ -2,8 +2,11 @@
 noinst_LIBRARIES += src/libsearch.a
 src_libsearch_a_SOURCES = \
 	%D%/evaluate.c %D%/evaluate.h \
+	%D%/evaluator.h \
 	%D%/expand.c %D%/expand.h \
 	%D%/filter.c %D%/filter.h \
+	%D%/near.c \
+	%D%/order.c %D%/order.h \
 	%D%/pattern.c %D%/pattern.h \
 	%D%/plan.c %D%/plan.h \
 	%D%/present.c %D%/present.h \
@@ -19,6 +22,8 @@ src_libsearch_a_SOURCES = \
 	%D%/query_word.c %D%/query_word.h \
 	%D%/rank.c %D%/rank.h \
 	%D%/search.c %D%/search.h \
+	%D%/searcher.c %D%/searcher.h \
+	%D%/show.c \
 	%D%/textmap.c %D%/textmap.h
 
 unit_tests += tests/unit/test_query tests/unit/test_query_warnings \

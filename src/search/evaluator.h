@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_SEARCH_EVALUATOR_H
+#define POLIX_SEARCH_EVALUATOR_H
+
+#include "search/evaluate.h"
+#include "search/textmap.h"
+
+/* What evaluate.c and near.c share, and nobody else. */
+
+/* What a node matches in the unit: words FIRST up to END, of which those that
+   ATOMS says are shown (a NEAR spans more than it matches). */
+typedef struct Match {
+	guint32 first;
+	guint32 end;
+	guint32 atom; /* place in Evaluator.atoms */
+	guint32 n_atoms;
+} Match;
+
+typedef struct NodeState {
+	GArray *matches; /* of Match, by first; only if positional */
+	GArray *counts;  /* of guint32, one a passage: how many begin there */
+	gboolean positional;
+	gboolean idle; /* nothing asks it: stop words beside others */
+} NodeState;
+
+struct Evaluator {
+	const Plan *plan;
+	SearchMode mode;
+	Filter *filter;
+	const GPtrArray *leaves;
+	guint stride; /* 64-bit words of a class's set of leaves */
+	guint shards;
+	const guint32 *word_ids;
+	guint16 **classes; /* a shard: word id to class; 0 has no leaf */
+	GArray *sets;      /* of guint64: the leaves of each class */
+	gboolean *used;    /* leaves that a node which is not idle has */
+	NodeState *nodes;  /* one for each of Plan.nodes */
+	/* Of the unit at work: */
+	Unit *unit;
+	guint shard;
+	GArray *at;      /* of guint16, the class of each word */
+	GArray **places; /* a leaf: of guint32, the words that it is */
+	GArray *starts;  /* of guint32, scratch */
+	GArray *atoms;   /* of WordSpan */
+	GArray *pairs;   /* of Match, scratch */
+	guint n_pairs;   /* made in all */
+	TextMap *map;
+	gboolean mapped;
+};
+
+/* The text of the unit, mapped; made when first asked for.  FALSE with ERROR
+   set if the index is damaged. */
+gboolean evaluator_need_text(Evaluator *evaluator, GError **error);
+
+/* The place of the paragraph that holds WORD. */
+guint evaluator_paragraph(const Evaluator *evaluator, guint32 word);
+
+/* Matches by first word, then end: a GCompareFunc. */
+gint evaluator_compare(gconstpointer a, gconstpointer b);
+
+/* Finds the matches of NODE, a PLAN_NEAR, from those of its children. */
+gboolean evaluator_near(
+    Evaluator *evaluator, const PlanNode *node, GError **error);
+
+#endif

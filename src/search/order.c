@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/order.h"
+
+typedef struct Order {
+	Filter *filter;
+	const SearchOptions *options;
+	GError *error;
+} Order;
+
+static const Record *
+record_of(Order *order, const Candidate *candidate)
+{
+	if (order->error != NULL)
+		return NULL;
+	return filter_record(
+	    order->filter, candidate->shard, candidate->record, &order->error);
+}
+
+static int
+by_place(Order *order, const Candidate *a, const Candidate *b)
+{
+	const Record *left, *right;
+
+	if (a->shard == b->shard && a->record == b->record)
+		return (a->number > b->number) - (a->number < b->number);
+	left = record_of(order, a);
+	right = record_of(order, b);
+	if (left == NULL || right == NULL)
+		return 0;
+	return strcmp(left->id, right->id);
+}
+
+static int
+by_date(Order *order, const Candidate *a, const Candidate *b)
+{
+	const Record *left = record_of(order, a);
+	const Record *right = record_of(order, b);
+	const char *first = left == NULL ? NULL : record_field(left, "date");
+	const char *second = right == NULL ? NULL : record_field(right, "date");
+
+	if (first == NULL || second == NULL) {
+		/* Those without a date are last, also in reverse. */
+		int last = (first == NULL) - (second == NULL);
+
+		return order->options->reverse ? -last : last;
+	}
+	return strcmp(first, second);
+}
+
+/* As --sort says; what is equal by relevance is left so. */
+static int
+by_sort(Order *order, const Candidate *a, const Candidate *b)
+{
+	const SearchOptions *options = order->options;
+	int result = 0;
+
+	if (options->sort == SEARCH_BY_DATE)
+		result = by_date(order, a, b);
+	else if (options->sort == SEARCH_BY_PATH)
+		result = by_place(order, a, b);
+	else
+		result = (a->score < b->score) - (a->score > b->score);
+	return options->reverse ? -result : result;
+}
+
+static gint
+compare_candidates(gconstpointer left, gconstpointer right, gpointer user_data)
+{
+	const Candidate *a = left, *b = right;
+	int result = by_sort(user_data, a, b);
+
+	/* Any order that is always the same; sort_equals() makes it the right
+	   one where it is seen. */
+	if (result == 0)
+		result = (a->item > b->item) - (a->item < b->item);
+	return result != 0
+	    ? result
+	    : (a->passage > b->passage) - (a->passage < b->passage);
+}
+
+static gint
+compare_places(gconstpointer left, gconstpointer right, gpointer user_data)
+{
+	return by_place(user_data, left, right);
+}
+
+/* Orders those of the first MOST candidates (0: of all) that are equal by
+   document, then position: their records must be read for it. */
+static void
+sort_equals(Order *order, GArray *candidates, guint64 most)
+{
+	Candidate *all = (Candidate *)(gpointer)candidates->data;
+	guint i, j;
+
+	for (i = 0; i < candidates->len && (most == 0 || i < most); i = j) {
+		for (j = i + 1; j < candidates->len &&
+		     by_sort(order, &all[i], &all[j]) == 0;
+		     j++)
+			continue;
+		if (j - i > 1)
+			g_qsort_with_data(&all[i], (gint)(j - i),
+			    sizeof(Candidate), compare_places, order);
+	}
+}
+
+gboolean
+order_candidates(GArray *candidates, Filter *filter,
+    const SearchOptions *options, guint64 most, GError **error)
+{
+	Order order = {filter, options, NULL};
+
+	g_array_sort_with_data(candidates, compare_candidates, &order);
+	sort_equals(&order, candidates, most);
+	if (order.error == NULL)
+		return TRUE;
+	g_propagate_error(error, order.error);
+	return FALSE;
+}

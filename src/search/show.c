@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "base/error.h"
+#include "search/present.h"
+#include "search/searcher.h"
+#include "store/schema.h"
+
+/* Appends the passages of a document from NUMBER on (all, if 0: else that one)
+   to the result. */
+static gboolean
+show_record(Searcher *searcher, SearchResult *result, Filter *filter,
+    StoreItem item, guint64 number, const SearchOptions *options,
+    GError **error)
+{
+	const Store *store = searcher->store;
+	guint shard = store_shard(store, item);
+	const Record *record = filter_record(
+	    filter, shard, store_local(store, item), error);
+	g_autoptr(Presenter) presenter = presenter_new(store, filter, NULL);
+	guint i;
+	guint32 n;
+
+	if (record == NULL)
+		return FALSE;
+	for (i = 0; i < record->units->len; i++) {
+		const RecordUnit *unit = &g_array_index(
+		    record->units, RecordUnit, i);
+		guint32 end = i + 1 < record->units->len ? unit[1].first_passage
+							 : record->passages + 1;
+
+		for (n = unit->first_passage; n < end; n++) {
+			Hit *hit;
+
+			if (number != 0 && n != number)
+				continue;
+			hit = presenter_hit(presenter,
+			    store_combined(store, shard, unit->item),
+			    n - unit->first_passage, options->before,
+			    options->after, error);
+			if (hit == NULL)
+				return FALSE;
+			hit->rank = result->hits->len + 1;
+			g_ptr_array_add(result->hits, hit);
+		}
+	}
+	return TRUE;
+}
+
+/* Appends what ID names to the result: a document, else a passage. */
+static gboolean
+show_id(Searcher *searcher, SearchResult *result, Filter *filter,
+    const char *id, gsize length, guint64 number, const SearchOptions *options,
+    GError **error)
+{
+	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(StoreItem));
+	g_autoptr(GString) term = g_string_new(NULL);
+	guint i;
+
+	schema_term(term, SCHEMA_ID, id, length);
+	if (!store_items(searcher->store, term->str, term->len, items, error))
+		return FALSE;
+	for (i = 0; i < items->len; i++)
+		if (!show_record(searcher, result, filter,
+			g_array_index(items, StoreItem, i), number, options,
+			error))
+			return FALSE;
+	return TRUE;
+}
+
+/* The id of the document whose file is PATH, from the current folder; NULL if
+   there is none.  Every record is looked at: only for what is no id. */
+static char *
+id_of_path(Searcher *searcher, Filter *filter, const char *path)
+{
+	const Store *store = searcher->store;
+	g_autofree char *absolute = g_canonicalize_filename(path, NULL);
+	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(StoreItem));
+	guint i;
+
+	if (!store_items(
+		store, SCHEMA_RECORD, strlen(SCHEMA_RECORD), items, NULL))
+		return NULL;
+	for (i = 0; i < items->len; i++) {
+		StoreItem item = g_array_index(items, StoreItem, i);
+		const Record *record = filter_record(filter,
+		    store_shard(store, item), store_local(store, item), NULL);
+
+		if (record != NULL && record->container == 0 &&
+		    strcmp(record->path, absolute) == 0)
+			return g_strdup(record->id);
+	}
+	return NULL;
+}
+
+/* Shows what ID, which is the id of no document, may name: a passage, or a
+   file's path with or without the number of one. */
+static gboolean
+show_part(Searcher *searcher, SearchResult *result, Filter *filter,
+    const char *id, const SearchOptions *options, GError **error)
+{
+	const char *mark = strrchr(id, '#');
+	g_autofree char *whole = NULL;
+	g_autofree char *document = NULL;
+	guint64 number = 0;
+
+	if (mark != NULL &&
+	    !g_ascii_string_to_unsigned(
+		mark + 1, 10, 1, G_MAXUINT32, &number, NULL))
+		mark = NULL;
+	whole = mark == NULL ? g_strdup(id) : g_strndup(id, (gsize)(mark - id));
+	if (mark != NULL &&
+	    !show_id(searcher, result, filter, whole, strlen(whole), number,
+		options, error))
+		return FALSE;
+	if (result->hits->len > 0)
+		return TRUE;
+	document = id_of_path(searcher, filter, whole);
+	return document == NULL ||
+	    show_id(searcher, result, filter, document, strlen(document),
+		number, options, error);
+}
+
+static SearchResult *
+show_once(Searcher *searcher, const char *id, const SearchOptions *options,
+    GError **error)
+{
+	g_autoptr(SearchResult) result = search_result_new(id, options);
+	g_autoptr(Filter) filter = filter_new(searcher->store, options, error);
+
+	if (filter == NULL ||
+	    !show_id(
+		searcher, result, filter, id, strlen(id), 0, options, error))
+		return NULL;
+	if (result->hits->len == 0 &&
+	    !show_part(searcher, result, filter, id, options, error))
+		return NULL;
+	result->summary.matches = result->hits->len;
+	result->summary.documents = result->hits->len > 0;
+	result->summary.complete = TRUE;
+	result->summary.searched = searcher->documents;
+	result->summary.without_text = searcher->without_text;
+	return g_steal_pointer(&result);
+}
+
+SearchResult *
+searcher_show(Searcher *searcher, const char *id, const SearchOptions *options,
+    GError **error)
+{
+	return searcher_do(searcher, show_once, id, options, error);
+}
