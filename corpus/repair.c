@@ -162,20 +162,45 @@ end_paragraph(Builder *builder)
 	builder->open = FALSE;
 }
 
+/* The bytes of the hyphen that TEXT ends with; 0 if it ends otherwise, be it
+   with a hyphen in quotes, which cuts no word. */
+static gsize
+final_hyphen(const GString *text)
+{
+	static const char *const hyphens[] = {
+	    "-", "\xc2\xad", "\xe2\x80\x90", "\xe2\x80\x91"};
+	guint i;
+
+	for (i = 0; i < G_N_ELEMENTS(hyphens); i++) {
+		gsize length = strlen(hyphens[i]);
+
+		if (text->len >= length &&
+		    memcmp(text->str + text->len - length, hyphens[i],
+			length) == 0)
+			return length;
+	}
+	return 0;
+}
+
 /* Joins BELOW, whose beginning is a word's second half, to what is written. */
 static void
 write_cut_word(Builder *builder, const Line *below)
 {
 	GString *text = builder->text;
-	Hyphen hyphen = hyphen_decide(builder->vocabulary,
-	    text->str + builder->start, text->len - builder->start, below->text,
-	    below->length);
+	gsize length = final_hyphen(text);
+	Hyphen hyphen;
+
+	if (length == 0) {
+		g_string_append_c(text, ' ');
+		return;
+	}
+	hyphen = hyphen_decide(builder->vocabulary, text->str + builder->start,
+	    text->len - builder->start, below->text, below->length);
 
 	if (hyphen == HYPHEN_SUSPEND)
 		g_string_append_c(text, ' ');
 	else if (hyphen == HYPHEN_CLOSE)
-		g_string_truncate(text,
-		    text->len - (text->str[text->len - 1] == '-' ? 1 : 3));
+		g_string_truncate(text, text->len - length);
 	builder->document->repairs++;
 }
 
@@ -206,7 +231,11 @@ write_joint(Builder *builder, Join join, const Line *below)
 		write_cut_word(builder, below);
 		break;
 	case JOIN_SOFT:
-		g_string_truncate(text, text->len - 2);
+		if (final_hyphen(text) == 0) {
+			g_string_append_c(text, ' ');
+			break;
+		}
+		g_string_truncate(text, text->len - final_hyphen(text));
 		builder->document->repairs++;
 		break;
 	case JOIN_ROW:

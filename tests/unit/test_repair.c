@@ -52,6 +52,9 @@ check_lines(const Case *cases, guint count)
 	"hopes that it will be the first of a great many.\n"
 
 static const Case paragraphs[] = {
+    {"a hyphen in quotes cuts no word", "govern-\"\nment\n", "govern-\" ment"},
+    {"nor one in brackets, soft or not", "\xc3\x9f\xc2\xad)\n\xc3\x9f\n",
+	"\xc3\x9f\xc2\xad) \xc3\x9f"},
     {"one paragraph a line", "First one.\nSecond one.\n",
 	"First one. | Second one."},
     {"wrapped lines are one paragraph",
