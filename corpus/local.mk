@@ -118,3 +118,18 @@ unit_tests += tests/unit/test_metadata
 tests_unit_test_metadata_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_structure
 tests_unit_test_structure_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+
+# ../configure --enable-fuzzing CC=clang CFLAGS='-g -O1 -fsanitize=fuzzer-no-link' --with-sanitizer=address,undefined;
+# then tests/fuzz/fuzz_repair NEW tests/fuzz/seeds/repair
+tests_fuzz_fuzz_repair_SOURCES = tests/fuzz/fuzz_repair.c
+tests_fuzz_fuzz_repair_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/repair\"
+tests_fuzz_fuzz_repair_LDADD = $(corpus_libs)
+if FUZZING
+noinst_PROGRAMS += tests/fuzz/fuzz_repair
+tests_fuzz_fuzz_repair_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+else
+unit_tests += tests/fuzz/fuzz_repair
+tests_fuzz_fuzz_repair_SOURCES += tests/fuzz/replay.c
+endif
+dist_noinst_DATA += tests/fuzz/seeds/repair
