@@ -9,6 +9,7 @@ enum {
 	WIDE_LINE = 30,        /* bytes of a line that is no heading */
 	MIN_INNER_PAGE = 1000, /* bytes between heads inside paragraphs */
 	MAX_INNER_PAGE = 10000,
+	MAX_NOTES = 400, /* bytes of notes at a page's foot */
 };
 
 typedef struct Sheet {
@@ -392,6 +393,49 @@ label_pages(const Sheet *sheet, GArray *pages)
 	}
 }
 
+/* Where the notes at a page's foot begin that CUT follows, in the middle of a
+   sentence that goes on behind it; the cut's own start if there are none. */
+static gsize
+find_notes(const GString *text, const Cut *cut)
+{
+	static const char *const begins[] = {"Received ",
+	    "Received: ", "Manuscript received ", "Submitted ",
+	    "Corresponding author", "* Corresponding author",
+	    "*Corresponding author"};
+	gsize limit = cut->start > MAX_NOTES ? cut->start - MAX_NOTES : 0;
+	gsize at;
+	guint i;
+
+	if (cut->mark != MARK_HEAD || cut->lines ||
+	    !g_unichar_islower(
+		g_utf8_get_char(text->str + head_text_behind(text, cut->end))))
+		return cut->start;
+	limit = MAX(limit, cut->source.line_start + 2);
+	for (at = limit; at < cut->start; at++) {
+		if (text->str[at - 1] != ' ' ||
+		    !g_ascii_islower(text->str[at - 2]))
+			continue;
+		for (i = 0; i < G_N_ELEMENTS(begins); i++)
+			if (g_str_has_prefix(text->str + at, begins[i]))
+				return at;
+	}
+	return cut->start;
+}
+
+/* Takes the notes before CUT out as well. */
+static void
+take_notes(const GString *text, Cut *cut, guint line, GArray *asides)
+{
+	gsize start = find_notes(text, cut);
+	Aside aside = {.line = line};
+
+	if (start == cut->start)
+		return;
+	aside.text = g_strndup(text->str + start, cut->start - start);
+	g_array_append_val(asides, aside);
+	cut->start = start;
+}
+
 /* Cuts the text.  MARK says that a form feed is to stand in the place of a page
    number, and nowhere else. */
 static void
@@ -421,6 +465,40 @@ cut_text(GString *text, const GArray *cuts, gboolean mark)
 	g_string_truncate(text, 0);
 	g_string_append_len(text, out->str, (gssize)out->len);
 	g_string_free(out, TRUE);
+}
+
+/* Takes notes out of the text with the cuts that they stand before. */
+static void
+find_asides(Sheet *sheet, GArray *asides)
+{
+	const char *text = sheet->text->str;
+	gsize at = 0;
+	guint i, line = 1;
+
+	for (i = 0; i < sheet->cuts->len; i++) {
+		Cut *cut = &g_array_index(sheet->cuts, Cut, i);
+
+		for (; at < cut->start; at++)
+			line += text[at] == '\n';
+		take_notes(sheet->text, cut, line, asides);
+	}
+}
+
+static void
+aside_clear(gpointer data)
+{
+	Aside *aside = data;
+
+	g_free(aside->text);
+}
+
+GArray *
+furniture_asides_new(void)
+{
+	GArray *asides = g_array_new(FALSE, FALSE, sizeof(Aside));
+
+	g_array_set_clear_func(asides, aside_clear);
+	return asides;
 }
 
 static void
@@ -459,7 +537,7 @@ part_cuts(GArray *cuts)
 }
 
 GArray *
-furniture_cut(GString *text, guint *count)
+furniture_cut(GString *text, GArray *asides, guint *count)
 {
 	g_autoptr(GArray) numbers = pagination_find(text->str, text->len);
 	g_autoptr(GArray) cuts = head_find(text, numbers);
@@ -470,6 +548,7 @@ furniture_cut(GString *text, guint *count)
 	gboolean mark = found > feeds * 2;
 
 	g_array_set_clear_func(pages, page_clear);
+	find_asides(&sheet, asides);
 	part_cuts(cuts);
 	*count = cuts->len;
 	if (mark)

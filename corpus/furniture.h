@@ -12,6 +12,13 @@ typedef struct Page {
 	char *label;  /* as printed, or NULL */
 } Page;
 
+/* What stood at a page's foot, in the middle of a sentence that goes on over
+   the page: "Received 7 January 2018.  Accepted …". */
+typedef struct Aside {
+	guint line; /* of the source, from 1: the one that it was cut out of */
+	char *text;
+} Aside;
+
 /* Takes running heads, feet and page numbers out of TEXT, valid UTF-8, and
    leaves a form feed in their place.  They are told by a page number that rises
    along the text, next to words that come again or by itself, and by the
@@ -20,7 +27,12 @@ typedef struct Page {
 
    Returns: (transfer full) a GArray of Page: the page that the text begins on,
    then one for each form feed of the text, in order.  Empty if there are no
-   form feeds and nothing was found.  COUNT is how many places were cut. */
-GArray *furniture_cut(GString *text, guint *count);
+   form feeds and nothing was found.  COUNT is how many places were cut.  What
+   is no furniture, but was in its way, is appended to ASIDES, a GArray of Aside
+   as furniture_asides_new() makes it. */
+GArray *furniture_cut(GString *text, GArray *asides, guint *count);
+
+/* Returns: (transfer full). */
+GArray *furniture_asides_new(void);
 
 #endif

@@ -305,7 +305,7 @@ scan_line(Scan *scan, const Line *line)
 		    .roman = roman;
 		return;
 	}
-	while (p < line->end) {
+	while (p < line->end && scan->candidates->len < MAX_CANDIDATES) {
 		const char *next;
 
 		if (!g_ascii_isdigit(*p)) {

@@ -25,6 +25,8 @@ typedef struct Builder {
 	const GArray *sheets; /* of Page: empty, or one more than form feeds */
 	guint sheet;          /* the one of them that is read */
 	guint marked;         /* how many of them have been seen */
+	const GArray *asides; /* of Aside */
+	guint aside;          /* the next of them */
 	gboolean open;        /* a paragraph is being written */
 	gsize start;          /* of it */
 	BlockKind kind;       /* what it is */
@@ -270,6 +272,42 @@ mark_line(Builder *builder, const Line *line)
 	g_array_append_val(builder->document->pages, page);
 }
 
+/* The line that was marked last; 0 if none was. */
+static guint
+last_line(const Document *document)
+{
+	return document->lines->len == 0
+	    ? 0
+	    : g_array_index(document->lines, LineMark, document->lines->len - 1)
+		  .line;
+}
+
+/* Writes the notes that were cut out of the lines before LINE, between two
+   paragraphs: before the one that they stood in, as they are of its first
+   page. */
+static void
+write_asides(Builder *builder, guint line)
+{
+	Document *document = builder->document;
+
+	for (; builder->aside < builder->asides->len; builder->aside++) {
+		const Aside *aside = &g_array_index(
+		    builder->asides, Aside, builder->aside);
+		LineMark mark = {.line = MAX(aside->line, last_line(document))};
+		const Block *block;
+
+		if (aside->line >= line)
+			break;
+		end_paragraph(builder);
+		block = document_append(document, BLOCK_FOOTNOTE, 0,
+		    aside->text, strlen(aside->text), FALSE);
+		if (block == NULL)
+			continue;
+		mark.offset = block->start;
+		g_array_append_val(document->lines, mark);
+	}
+}
+
 static void
 build(Builder *builder, const Layout *layout, const GString *source)
 {
@@ -285,6 +323,8 @@ build(Builder *builder, const Layout *layout, const GString *source)
 		if (above.text != NULL)
 			join = layout_join(
 			    layout, &above, &below, &builder->place);
+		if (join == JOIN_NONE)
+			write_asides(builder, below.number + 1);
 		above = below;
 		/* The head ends with the first line of running text. */
 		builder->place.head = ++count < HEAD_LINES &&
@@ -299,6 +339,7 @@ build(Builder *builder, const Layout *layout, const GString *source)
 		write_line(builder, &below);
 	}
 	end_paragraph(builder);
+	write_asides(builder, G_MAXUINT);
 }
 
 guint
@@ -315,6 +356,7 @@ repair_lines(Document *document, const char *text, gsize length)
 {
 	g_autoptr(GString) source = g_string_new_len(text, (gssize)length);
 	g_autoptr(Vocabulary) vocabulary = vocabulary_sized_new(length);
+	g_autoptr(GArray) asides = furniture_asides_new();
 	g_autoptr(GArray) sheets = NULL;
 	Builder builder = {.document = document,
 	    .text = document->text,
@@ -323,9 +365,10 @@ repair_lines(Document *document, const char *text, gsize length)
 	guint cuts;
 
 	document->repairs += repair_inline(source);
-	sheets = furniture_cut(source, &cuts);
+	sheets = furniture_cut(source, asides, &cuts);
 	document->repairs += cuts;
 	builder.sheets = sheets;
+	builder.asides = asides;
 	layout_measure(&layout, source->str, source->len, vocabulary);
 	hyphen_ask_inside(vocabulary, source->str, source->len);
 	if (!vocabulary_is_empty(vocabulary))

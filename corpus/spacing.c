@@ -9,13 +9,14 @@
 enum {
 	MIN_LETTERS = 4, /* of a word that is spaced out */
 	MAX_LETTERS = 64,
+	MAX_SPACED = 1 << 20, /* in one text */
 };
 
-/* A word whose letters stand apart: "S E C U R I T Y". */
+/* A word whose letters stand apart: "S E C U R I T Y"; or, one byte long, a
+   space that is to go. */
 typedef struct Spaced {
 	gsize start; /* bytes in the text */
 	gsize end;
-	char word[MAX_LETTERS + 1];
 } Spaced;
 
 /* Whether a letter or digit stands alone at P, between spaces. */
@@ -46,12 +47,12 @@ read_spaced(const char *text, const char *p, const char *end, Spaced *spaced)
 	spaced->start = (gsize)(p - text);
 	while (n < MAX_LETTERS && is_single(text, p, end) &&
 	    (n == 0 || same_word(p[-2], *p))) {
-		spaced->word[n++] = *p++;
+		n++;
+		p++;
 		spaced->end = (gsize)(p - text);
 		if (p < end && *p == ' ')
 			p++;
 	}
-	spaced->word[n] = '\0';
 	return p;
 }
 
@@ -108,7 +109,6 @@ read_space(const char *text, const char *p, const char *end, GArray *found)
 	if (is_suffix(text, p, end)) {
 		spaced.start = (gsize)(p - text);
 		spaced.end = spaced.start + 1;
-		spaced.word[0] = '\0';
 		g_array_append_val(found, spaced);
 		return next;
 	}
@@ -116,7 +116,7 @@ read_space(const char *text, const char *p, const char *end, GArray *found)
 	p = p > text && is_single(text, p - 1, end) ? p - 1 : p + 1;
 	while (is_single(text, p, end)) {
 		p = read_spaced(text, p, end, &spaced);
-		if (strlen(spaced.word) >= MIN_LETTERS)
+		if (spaced.end - spaced.start >= 2 * MIN_LETTERS - 1)
 			g_array_append_val(found, spaced);
 		next = MAX(next, text + spaced.end);
 	}
@@ -131,17 +131,23 @@ find_spaced(const GString *text)
 	GArray *found = g_array_new(FALSE, FALSE, sizeof(Spaced));
 	const char *p = text->str, *end = p + text->len;
 
-	while ((p = find_space(text->str, p, end)) != NULL)
+	while (found->len < MAX_SPACED &&
+	    (p = find_space(text->str, p, end)) != NULL)
 		p = read_space(text->str, p, end, found);
 	return found;
 }
 
+/* The letters of SPACED in WORD, which has room for MAX_LETTERS.  Their pieces
+   are empty if it is just a space. */
 static Pieces
-pieces_of(const Spaced *spaced)
+close_up(const GString *text, const Spaced *spaced, char *word)
 {
-	Pieces pieces = {
-	    .left = spaced->word, .left_length = strlen(spaced->word)};
+	Pieces pieces = {.left = word};
+	gsize at;
 
+	if (spaced->end - spaced->start > 1)
+		for (at = spaced->start; at < spaced->end; at += 2)
+			word[pieces.left_length++] = text->str[at];
 	return pieces;
 }
 
@@ -151,19 +157,21 @@ static guint
 close_words(GString *text, const GArray *spaced, const Vocabulary *vocabulary)
 {
 	GString *mended = g_string_sized_new(text->len);
+	char letters[MAX_LETTERS];
 	gsize copied = 0;
 	guint i, count = 0;
 
 	for (i = 0; i < spaced->len; i++) {
 		const Spaced *word = &g_array_index(spaced, Spaced, i);
-		Pieces pieces = pieces_of(word);
+		Pieces pieces = close_up(text, word, letters);
 
 		if (pieces.left_length > 0 &&
 		    vocabulary_count(vocabulary, &pieces) == 0)
 			continue;
 		g_string_append_len(
 		    mended, text->str + copied, (gssize)(word->start - copied));
-		g_string_append(mended, word->word);
+		g_string_append_len(
+		    mended, letters, (gssize)pieces.left_length);
 		copied = word->end;
 		count++;
 	}
@@ -180,13 +188,15 @@ mend_spacing(GString *text)
 {
 	g_autoptr(GArray) spaced = find_spaced(text);
 	g_autoptr(Vocabulary) vocabulary = NULL;
+	char letters[MAX_LETTERS];
 	guint i;
 
 	if (spaced->len == 0)
 		return 0;
 	vocabulary = vocabulary_sized_new(text->len);
 	for (i = 0; i < spaced->len; i++) {
-		Pieces pieces = pieces_of(&g_array_index(spaced, Spaced, i));
+		Pieces pieces = close_up(
+		    text, &g_array_index(spaced, Spaced, i), letters);
 
 		if (pieces.left_length > 0)
 			vocabulary_ask(vocabulary, &pieces);

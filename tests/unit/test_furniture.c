@@ -103,9 +103,10 @@ heads_inside_a_paragraph_are_cut(void **state)
 		    text = make_paragraph(inner[i].heads, inner[i].first, 5);
 		g_autoptr(GArray) pages = NULL;
 		g_autofree char *rendered = NULL;
+		g_autoptr(GArray) asides = furniture_asides_new();
 		guint count;
 
-		pages = furniture_cut(text, &count);
+		pages = furniture_cut(text, asides, &count);
 		rendered = render_pages(pages);
 		if (count != inner[i].cut ||
 		    strcmp(rendered, inner[i].pages) != 0)
@@ -123,13 +124,14 @@ the_same_words_elsewhere_stay(void **state)
 	static const char *const heads[2] = {
 	    "Policy in the Region %u", "Policy in the Region %u"};
 	g_autoptr(GString) text = make_paragraph(heads, 24, 5);
+	g_autoptr(GArray) asides = furniture_asides_new();
 	g_autoptr(GArray) pages = NULL;
 	guint count;
 
 	(void)state;
 	g_string_prepend(text, "Policy in the Region\n\n");
 	g_string_append(text, "We speak of Policy in the Region here.");
-	pages = furniture_cut(text, &count);
+	pages = furniture_cut(text, asides, &count);
 	assert_int_equal(count, 4);
 	assert_int_equal(count_string(text->str, "Policy in the Region"), 2);
 }
@@ -196,6 +198,7 @@ heads_in_lines_of_their_own_are_cut(void **state)
 	(void)state;
 	for (i = 0; i < G_N_ELEMENTS(lines); i++) {
 		g_autoptr(GString) text = NULL;
+		g_autoptr(GArray) asides = furniture_asides_new();
 		g_autoptr(GArray) pages = NULL;
 		g_autofree char *rendered = NULL;
 		guint count, newlines;
@@ -204,7 +207,7 @@ heads_in_lines_of_their_own_are_cut(void **state)
 			;
 		text = make_lines(lines[i].between, n);
 		newlines = count_string(text->str, "\n");
-		pages = furniture_cut(text, &count);
+		pages = furniture_cut(text, asides, &count);
 		rendered = render_pages(pages);
 		if (count != lines[i].cut ||
 		    strcmp(rendered, lines[i].pages) != 0)
@@ -225,14 +228,39 @@ hostile_texts_take_linear_time(void **state)
 	(void)state;
 	for (i = 0; i < G_N_ELEMENTS(pieces); i++) {
 		g_autoptr(GString) text = g_string_new(NULL);
+		g_autoptr(GArray) asides = furniture_asides_new();
 		g_autoptr(GArray) pages = NULL;
 		guint count;
 
 		for (k = 0; k < 200000; k++)
 			g_string_append(text, pieces[i]);
-		pages = furniture_cut(text, &count);
+		pages = furniture_cut(text, asides, &count);
 		assert_true(g_utf8_validate(text->str, -1, NULL));
 	}
+}
+
+/* Notes at a page's foot, and the sentence that they stand in. */
+static void
+notes_before_a_head_are_set_aside(void **state)
+{
+	static const char *const heads[2] = {
+	    "and Received January 7, 2018. Contact Anna, e-mail: Policy in "
+	    "the Region %u",
+	    "Policy in the Region %u"};
+	g_autoptr(GString) text = make_paragraph(heads, 24, 5);
+	g_autoptr(GArray) asides = furniture_asides_new();
+	g_autoptr(GArray) pages = NULL;
+	guint count;
+
+	(void)state;
+	g_string_prepend(text, "A first line\n");
+	pages = furniture_cut(text, asides, &count);
+	assert_int_equal(count, 4);
+	assert_int_equal(asides->len, 2);
+	assert_int_equal(g_array_index(asides, Aside, 0).line, 2);
+	assert_string_equal(g_array_index(asides, Aside, 0).text,
+	    "Received January 7, 2018. Contact Anna, e-mail: ");
+	assert_non_null(strstr(text->str, "goes and \f over it"));
 }
 
 int
@@ -241,6 +269,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(heads_inside_a_paragraph_are_cut),
 	    cmocka_unit_test(the_same_words_elsewhere_stay),
+	    cmocka_unit_test(notes_before_a_head_are_set_aside),
 	    cmocka_unit_test(heads_in_lines_of_their_own_are_cut),
 	    cmocka_unit_test(hostile_texts_take_linear_time),
 	};
