@@ -228,6 +228,20 @@ append_count(
 	    line->len == 0 ? "" : ", ", report->counts[status], name);
 }
 
+/* MEGABYTES, with two significant digits if it is less than one. */
+static void
+append_megabytes(GString *line, double megabytes)
+{
+	int decimals = 1;
+
+	if (megabytes <= 0)
+		decimals = 0;
+	else
+		for (double rest = megabytes; rest < 0.995; rest *= 10)
+			decimals++;
+	g_string_append_printf(line, "%.*f MB", decimals, megabytes);
+}
+
 void
 report_summary(Report *report)
 {
@@ -247,9 +261,10 @@ report_summary(Report *report)
 		append_count(line, report, REPORT_MOVED, "moved");
 	if (report->counts[REPORT_SKIPPED] > 0)
 		append_count(line, report, REPORT_SKIPPED, "skipped");
-	g_string_append_printf(line,
-	    "; %" G_GUINT64_FORMAT " passages; %.1f MB of text; %.2f s",
-	    report->passages, (double)report->bytes / MEGABYTE,
+	g_string_append_printf(
+	    line, "; %" G_GUINT64_FORMAT " passages; ", report->passages);
+	append_megabytes(line, (double)report->bytes / MEGABYTE);
+	g_string_append_printf(line, " of text; %.2f s",
 	    (double)(g_get_monotonic_time() - report->begun) / G_USEC_PER_SEC);
 	out_complain(NULL, line->str);
 }

@@ -283,3 +283,56 @@ roots_choose(const RootChoice *choice, State *state, Report *report)
 	g_ptr_array_sort(choosing.roots, compare_roots);
 	return choosing.roots;
 }
+
+/* Whether PATH is not there, though the folder that it would be in is. */
+static gboolean
+is_gone(const char *path)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	struct stat status;
+
+	return lstat(path, &status) != 0 && errno == ENOENT &&
+	    g_file_test(folder, G_FILE_TEST_IS_DIR);
+}
+
+/* The paths of CATALOG's files. */
+static GHashTable *
+file_paths(const Catalog *catalog)
+{
+	const GPtrArray *entries = catalog_entries(catalog);
+	GHashTable *paths = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < entries->len; i++) {
+		const CatalogEntry *entry = entries->pdata[i];
+
+		if (entry->container == 0)
+			g_hash_table_add(paths, (gpointer)(gsize)entry->path);
+	}
+	return paths;
+}
+
+void
+roots_mark_gone(GPtrArray *roots, const Catalog *catalog)
+{
+	g_autoptr(GHashTable) files = NULL;
+	gboolean any_left = FALSE, any_gone = FALSE;
+
+	for (guint i = 0; i < roots->len; i++) {
+		Root *root = roots->pdata[i];
+
+		if (root->path == NULL)
+			continue;
+		root->gone = is_gone(root->path);
+		any_gone |= root->gone;
+		any_left |= g_file_test(root->path, G_FILE_TEST_EXISTS);
+	}
+	if (!any_gone || any_left)
+		return;
+	files = file_paths(catalog);
+	for (guint i = 0; i < roots->len; i++) {
+		Root *root = roots->pdata[i];
+
+		root->gone &= root->path != NULL &&
+		    g_hash_table_contains(files, root->path);
+	}
+}

@@ -2,6 +2,7 @@
 #ifndef POLIX_INDEX_ROOTS_H
 #define POLIX_INDEX_ROOTS_H
 
+#include "index/catalog.h"
 #include "index/report.h"
 #include "store/state.h"
 
@@ -23,6 +24,7 @@ typedef struct Root {
 			      all */
 	gboolean whole;    /* all of it is read, though only BELOW was given */
 	gboolean removes;  /* what is gone from what was given is removed */
+	gboolean gone;     /* it is there no more, and nor are its documents */
 } Root;
 
 typedef struct RootChoice {
@@ -37,6 +39,12 @@ typedef struct RootChoice {
 /* Notes new PATHs in STATE.  A PATH that is not there is told to REPORT.
    Returns: (transfer full) an array of Root in the order of their paths. */
 GPtrArray *roots_choose(const RootChoice *choice, State *state, Report *report);
+
+/* Marks those of ROOTS, all that are remembered, that are gone: the folder that
+   they were in is there, and they are not.  A file of CATALOG is; a folder only
+   if another PATH is still there, for else it is likelier that the whole
+   collection, with its index, has another place now. */
+void roots_mark_gone(GPtrArray *roots, const Catalog *catalog);
 
 /* PATH without links, "." and "..", but for its last part if that is no folder;
    or NULL with errno set if it is not there.  Returns: (transfer full). */

@@ -236,6 +236,8 @@ choose_roots(Run *run)
 	};
 
 	run->roots = roots_choose(&choice, run->state, run->report);
+	if (choice.all)
+		roots_mark_gone(run->roots, run->catalog);
 }
 
 static gboolean
@@ -405,6 +407,9 @@ forget_roots(Run *run)
 		    (g_file_test(path, G_FILE_TEST_EXISTS) &&
 			!was_taken_in(run, i)))
 			continue;
+		if (!was_taken_in(run, i))
+			report_note(run->report, path,
+			    "it is gone, and not looked for any more");
 		g_free(roots->pdata[i]);
 		roots->pdata[i] = g_strdup("");
 	}

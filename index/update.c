@@ -136,7 +136,7 @@ update_add_root(Update *update, const Root *root, GError **error)
 {
 	GPtrArray *entries;
 
-	if (root->path != NULL) {
+	if (root->path != NULL && !root->gone) {
 		entries = walk(root->path, &update->options.walk, error);
 		if (entries == NULL)
 			return FALSE;

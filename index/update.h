@@ -54,7 +54,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Update, update_free)
 gint64 update_clock(void);
 
 /* Finds the files of ROOT.  FALSE with ERROR set to POLIX_ERROR_IO if ROOT is
-   not there any more: what the index has of it then stays. */
+   not there, and not marked as gone: what the index has of it then stays. */
 gboolean update_add_root(Update *update, const Root *root, GError **error);
 
 /* Standard input is to be read too. */

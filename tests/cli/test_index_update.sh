@@ -19,6 +19,7 @@ END
 
 run 0 docs
 summed '6 new, 0 changed, 0 removed, 0 unchanged, 1 without text, 0 failed'
+said '*; [1-9]* passages; 0.00[1-9][0-9] MB of text; *'
 [ "$(stat -c %a .polix)" = 700 ] || complain 'the index is open to others'
 whole .polix
 
@@ -114,6 +115,44 @@ whole .polix
 run 0 -I ../fresh2 docs
 same .polix ../fresh2
 cd ..
+
+# A PATH that is gone: its documents are.
+mkdir sources sources/folder
+cat >sources/corpus.jsonl <<'END'
+{"id":"c1","text":"A record of the collection."}
+{"id":"c2","text":"Another record of the collection."}
+END
+text 7 50 >sources/folder/f.txt
+text 8 50 >sources/file.txt
+run 0 -I gone sources/corpus.jsonl
+cp sources/corpus.jsonl kept.jsonl
+rm sources/corpus.jsonl
+run 2 -I gone sources/corpus.jsonl
+run 0 -I gone --dry-run
+summed '0 new, 0 changed, 2 removed, 0 unchanged, 0 without text, 0 failed'
+run 0 -I gone --no-delete
+summed '0 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 0 failed'
+run 0 -I gone --report jsonl
+reported 'c1 removed
+c2 removed'
+said 'polix-index: sources/corpus.jsonl: it is gone*'
+run 0 -I gone
+whole gone
+cp kept.jsonl sources/corpus.jsonl
+run 0 -I gone sources/corpus.jsonl sources/folder sources/file.txt
+rm -r sources/folder
+run 0 -I gone --report jsonl
+reported 'c1 unchanged
+c2 unchanged
+sources/file.txt unchanged
+sources/folder/f.txt removed'
+# With the folder that it was in, it may be elsewhere: an unmounted disk.
+mv sources away
+run 2 -I gone
+summed '0 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 0 failed'
+mv away sources
+run 0 -I gone
+summed '0 new, 0 changed, 0 removed, 3 unchanged, 0 without text, 0 failed'
 
 # Taking out.
 run 0 -I fresh --remove b.txt --remove 'r*' --report jsonl
