@@ -222,8 +222,13 @@ update(const Options *o, char **paths, Report *report, GError **error)
 static gboolean
 extract(const Options *o, char **files, Report *report, GError **error)
 {
-	ExtractOptions options = {o->language, SETTINGS_MAX_SIZE};
+	ExtractOptions options = {NULL, SETTINGS_MAX_SIZE};
 
+	if (o->language != NULL) {
+		options.language = settings_language(o->language, error);
+		if (options.language == NULL)
+			return FALSE;
+	}
 	if (!opt_size("--max-size", o->max_size, &options.max_size, error))
 		return FALSE;
 	extract_files(files, &options, report);

@@ -492,6 +492,21 @@ finish(Run *run, GError **error)
 	return TRUE;
 }
 
+/* That files are left out for options of a former run may surprise. */
+static void
+tell_chosen(const Run *run)
+{
+	const char *chosen = run->settings->chosen;
+	g_autofree char *shown = NULL;
+	g_autofree char *message = NULL;
+
+	if (chosen == NULL || run->options->remove != NULL)
+		return;
+	shown = out_path(chosen, NULL);
+	message = g_strdup_printf("files are chosen as before: %s", shown);
+	report_note(run->report, NULL, message);
+}
+
 static gboolean
 run_locked(Run *run, GError **error)
 {
@@ -503,6 +518,7 @@ run_locked(Run *run, GError **error)
 		return FALSE;
 	if (run->live == NULL)
 		run->settings->anew = FALSE;
+	tell_chosen(run);
 	choose_roots(run);
 	if (run->live == NULL && run->roots->len == 0 &&
 	    !names_input(run->options)) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "index/settings.h"
 
+#include <string.h>
+
 #include <xxhash.h>
 
 #include "base/error.h"
@@ -56,6 +58,22 @@ split_globs(const char *setting)
 	return globs;
 }
 
+const char *
+settings_language(const char *option, GError **error)
+{
+	gsize length = strcspn(option, "-_");
+	const char *code = language_intern(option);
+
+	/* Metadata may have a language's name; an option that is kept is
+	   better exact. */
+	if (code != NULL && length >= 2 && length <= 3)
+		return code;
+	g_set_error(error, POLIX_ERROR, POLIX_ERROR_USAGE,
+	    "--language: %s is no language's code; one is vi, as in ISO 639",
+	    option);
+	return NULL;
+}
+
 static gboolean
 merge_language(Settings *settings, const SettingOptions *options,
     GHashTable *kept, GError **error)
@@ -63,13 +81,9 @@ merge_language(Settings *settings, const SettingOptions *options,
 	const char *code;
 
 	if (options->language != NULL) {
-		code = language_intern(options->language);
-		if (code == NULL) {
-			g_set_error(error, POLIX_ERROR, POLIX_ERROR_USAGE,
-			    "--language: no such language: %s",
-			    options->language);
+		code = settings_language(options->language, error);
+		if (code == NULL)
 			return FALSE;
-		}
 		settings->anew |= keep(kept, LANGUAGE, g_strdup(code));
 	}
 	settings->language = g_strdup(g_hash_table_lookup(kept, LANGUAGE));
@@ -143,12 +157,46 @@ merge_paths(Settings *settings, const SettingOptions *options, GHashTable *kept,
 	return settings->paths != NULL;
 }
 
-/* Which files: a change of these changes no document that is still there. */
+static void
+describe_globs(GString *line, const char *option, const char *setting)
+{
+	g_auto(GStrv) globs = split_globs(setting);
+
+	for (gsize i = 0; globs != NULL && globs[i] != NULL; i++) {
+		g_autofree char *quoted = g_shell_quote(globs[i]);
+
+		g_string_append_printf(line, " %s %s", option, quoted);
+	}
+}
+
+/* The options in KEPT that choose files, as they would be typed; or NULL. */
+static char *
+describe_files(GHashTable *kept)
+{
+	g_autoptr(GString) line = g_string_new(NULL);
+
+	describe_globs(line, "--include", g_hash_table_lookup(kept, INCLUDE));
+	describe_globs(line, "--exclude", g_hash_table_lookup(kept, EXCLUDE));
+	if (g_hash_table_contains(kept, FOLLOW))
+		g_string_append(line, " --follow");
+	return line->len == 0 ? NULL : g_strdup(line->str + 1);
+}
+
+/* Which files: a change of these changes no document that is still there.  They
+   are one choice: what is given takes the place of all that is kept. */
 static void
 merge_files(Settings *settings, const SettingOptions *options, GHashTable *kept)
 {
 	const char *size;
 
+	if (options->include != NULL || options->exclude != NULL ||
+	    options->follow) {
+		g_hash_table_remove(kept, INCLUDE);
+		g_hash_table_remove(kept, EXCLUDE);
+		g_hash_table_remove(kept, FOLLOW);
+	} else {
+		settings->chosen = describe_files(kept);
+	}
 	if (options->include != NULL)
 		keep(kept, INCLUDE, join_globs(options->include));
 	if (options->exclude != NULL)
@@ -190,5 +238,6 @@ settings_free(Settings *settings)
 	path_metadata_free(settings->paths);
 	g_strfreev(settings->include);
 	g_strfreev(settings->exclude);
+	g_free(settings->chosen);
 	g_free(settings);
 }

@@ -7,7 +7,8 @@
 
 /* The settings that shape an index.  They are kept in it (State.settings), so
    that an update needs no options again; an option that is given takes the
-   place of what is kept. */
+   place of what is kept.  Which files are read (include, exclude, follow) is
+   one choice: if any of them is given, none of them is kept. */
 
 /* As given in this run; NULL or 0: not given. */
 typedef struct SettingOptions {
@@ -28,6 +29,8 @@ typedef struct Settings {
 	char **include; /* or NULL */
 	char **exclude;
 	gboolean follow;
+	char *chosen; /* the kept include, exclude and follow as options, if
+			 they are in force; else NULL */
 	guint64 max_size;
 	gboolean anew; /* what documents are read as has changed */
 } Settings;
@@ -35,6 +38,11 @@ typedef struct Settings {
 /* The size of a file at most, if --max-size says nothing: reading one takes
    several times as much memory. */
 enum { SETTINGS_MAX_SIZE = 512 << 20 };
+
+/* The code of the language that was given as OPTION, which is to be a code
+   itself.  Returns: (transfer none), or NULL with ERROR set to
+   POLIX_ERROR_USAGE. */
+const char *settings_language(const char *option, GError **error);
 
 /* Puts OPTIONS into KEPT (of char * to char *), and makes what they mean
    together.  Returns: (transfer full), or NULL with ERROR set to

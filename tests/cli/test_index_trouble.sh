@@ -178,6 +178,10 @@ run 2 -j0 docs
 run 2 --report xml docs
 run 2 --max-size much docs
 run 2 --language xyzzy docs
+run 2 --language klingon docs
+said '*--language: klingon is no language*'
+run 2 --language vietnamese docs
+run 2 --extract --language klingon docs/good.txt
 run 2 --path-metadata '(?<a' docs
 run 2 --metadata nowhere.csv docs
 run 2 --check docs

@@ -154,6 +154,27 @@ mv away sources
 run 0 -I gone
 summed '0 new, 0 changed, 0 removed, 3 unchanged, 0 without text, 0 failed'
 
+# Which files is one choice, which is kept until another is made.
+mkdir chosen
+text 9 30 >chosen/a.md
+text 10 30 >chosen/b.txt
+text 11 30 >chosen/c.html
+run 0 -I choice --include '*.md' --include '*.html' chosen
+summed '2 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 0 failed'
+run 0 -I choice
+said "polix-index: files are chosen as before: --include '\*.md' --include \
+'\*.html'"
+summed '0 new, 0 changed, 0 removed, 2 unchanged, 0 without text, 0 failed'
+run 0 -I choice --exclude '*.html'
+if grep -q 'as before' err; then
+	complain "a choice that was made now: $(cat err)"
+fi
+summed '1 new, 0 changed, 1 removed, 1 unchanged, 0 without text, 0 failed'
+run 0 -I choice chosen
+said "polix-index: files are chosen as before: --exclude '\*.html'"
+run 0 -I choice --include '*' chosen
+summed '1 new, 0 changed, 0 removed, 2 unchanged, 0 without text, 0 failed'
+
 # Taking out.
 run 0 -I fresh --remove b.txt --remove 'r*' --report jsonl
 reported 'docs/b.txt removed
