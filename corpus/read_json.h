@@ -16,6 +16,10 @@
 		 several values, an object's members are KEY_MEMBER, but for
 		 BEIR's "metadata", whose members stand for themselves
 
+   The title of a record that is no part of a document is a heading before its
+   text (level 1), unless the text begins with it: it is searched with the first
+   passage.
+
    A record's text is not mended as a page's is: an empty line ends a
    paragraph, so does the end of a line that ends a sentence or is followed by
    a list's mark; other lines' ends are kept.  If the text is wrapped (many

@@ -7,6 +7,7 @@
 #include "corpus/label.h"
 #include "corpus/lines.h"
 #include "corpus/repair.h"
+#include "corpus/utf8.h"
 
 enum {
 	MAX_FIELD_DEPTH = 8, /* of objects in objects */
@@ -256,6 +257,60 @@ record_id(const json_t *record, const char **why)
 	return g_steal_pointer(&id);
 }
 
+static const char *
+skip_space(const char *text)
+{
+	while (g_unichar_isspace(g_utf8_get_char(text)))
+		text = utf8_next(text);
+	return text;
+}
+
+/* The next character of *P that is no white space, in lower case, or a space
+   for all white space before it; 0 at the end, before which white space does
+   not count. */
+static gunichar
+next_folded(const char **p)
+{
+	gunichar c;
+	const char *start = *p;
+
+	*p = skip_space(start);
+	c = g_utf8_get_char(*p);
+	if (c == 0 || *p > start)
+		return c == 0 ? 0 : ' ';
+	*p += g_utf8_skip[(guchar) * *p];
+	return g_unichar_tolower(c);
+}
+
+/* Whether TEXT begins with the words of TITLE, in whatever case. */
+static gboolean
+begins_with(const char *text, const char *title)
+{
+	gunichar c;
+
+	text = skip_space(text);
+	title = skip_space(title);
+	while ((c = next_folded(&title)) != 0)
+		if (next_folded(&text) != c)
+			return FALSE;
+	return !g_unichar_isalnum(g_utf8_get_char(text));
+}
+
+/* Appends the title of a record that is a document of its own as the heading of
+   its text, so that it is searched with the first passage. */
+static void
+append_title(Document *document, const GString *text)
+{
+	const char *title = document_field(document, "title");
+
+	if (document->parent != NULL || title == NULL ||
+	    strlen(title) > MAX_HEADING || *skip_space(text->str) == '\0' ||
+	    begins_with(text->str, title))
+		return;
+	document_append(
+	    document, BLOCK_HEADING, 1, title, strlen(title), FALSE);
+}
+
 gboolean
 record_read(Document *document, json_t *record, const char **why)
 {
@@ -273,6 +328,7 @@ record_read(Document *document, json_t *record, const char **why)
 	set_members(document, NULL, record, 0);
 	field_derive(document, ORIGIN_JSON);
 	content = string_value(text);
+	append_title(document, content);
 	append_text(document, content);
 	g_string_free(content, TRUE);
 	return TRUE;

@@ -101,6 +101,41 @@ paragraphs_are_where_the_text_has_them(void **state)
 }
 
 static void
+a_title_heads_the_text_unless_it_begins_it(void **state)
+{
+	static const struct {
+		const char *members, *expected;
+	} cases[] = {
+	    {"\"title\": \"A plan\", \"text\": \"One.\"",
+		"h1 A plan\np One.\n"},
+	    {"\"text\": \"One.\", \"metadata\": {\"title\": \"A plan\"}",
+		"h1 A plan\np One.\n"},
+	    {"\"title\": \"A  plan \", \"text\": \" A PLAN\\n\\nOne.\"",
+		"p A PLAN\np One.\n"},
+	    {"\"title\": \"A plan\", \"text\": \"A plan. One.\"",
+		"p A plan. One.\n"},
+	    {"\"title\": \"A plan\", \"text\": \"A planet.\"",
+		"h1 A plan\np A planet.\n"},
+	    {"\"title\": \"A plan\", \"text\": \"A\"", "h1 A plan\np A\n"},
+	    {"\"title\": \" \", \"text\": \"One.\"", "p One.\n"},
+	    {"\"title\": \"A plan\", \"text\": \" \"", ""},
+	    {"\"title\": \"A plan\", \"text\": \"One.\", \"doc\": \"d\"",
+		"p One.\n"},
+	};
+	guint i;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *line = g_strdup_printf(
+		    "{\"id\": \"a\", %s}", cases[i].members);
+		g_autofree char *expected = g_strconcat(
+		    "# a\n", cases[i].expected, NULL);
+
+		reading_is("x.jsonl", line, expected);
+	}
+}
+
+static void
 other_keys_are_fields(void **state)
 {
 	static const struct {
@@ -307,6 +342,7 @@ main(void)
 	    cmocka_unit_test(a_bad_line_costs_that_line),
 	    cmocka_unit_test(what_is_no_json_is_told_with_its_line),
 	    cmocka_unit_test(paragraphs_are_where_the_text_has_them),
+	    cmocka_unit_test(a_title_heads_the_text_unless_it_begins_it),
 	    cmocka_unit_test(other_keys_are_fields),
 	    cmocka_unit_test(doc_and_section_name_a_place_in_a_document),
 	    cmocka_unit_test(a_short_record_has_the_language_of_the_file),
