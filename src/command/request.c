@@ -212,6 +212,8 @@ adapt_search(const Request *request, const Given *given, SearchOptions *options)
 	if (given->quiet)
 		options->limit = 1;
 	options->count_only = given->count;
+	/* Only this form leaves copies out. */
+	options->fold_copies = request->format == &out_text;
 }
 
 gboolean

@@ -558,26 +558,24 @@ simhash(const char *text)
 	return hash;
 }
 
-void
-present_copies(GPtrArray *hits)
+gboolean
+present_copy(GPtrArray *hits, GArray *hashes)
 {
-	guint n = MIN(hits->len, (guint)COPIES_MOST), i, j;
-	g_autofree guint64 *hashes = g_new(guint64, n + 1);
+	Hit *hit = hits->pdata[hits->len - 1];
+	guint64 hash = hits->len > COPIES_MOST ? 0 : simhash(hit->text);
+	guint i;
 
-	for (i = 0; i < n; i++) {
-		Hit *hit = hits->pdata[i];
+	g_array_append_val(hashes, hash);
+	for (i = 0; i + 1 < hashes->len && hash != 0; i++) {
+		guint64 other = g_array_index(hashes, guint64, i);
+		Hit *better = hits->pdata[i];
 
-		hashes[i] = simhash(hit->text);
-		for (j = 0; j < i && hashes[i] != 0; j++) {
-			Hit *better = hits->pdata[j];
-
-			if (hashes[j] == 0 || better->copy_of != NULL ||
-			    __builtin_popcountll(hashes[i] ^ hashes[j]) >
-				COPIES_BITS)
-				continue;
-			hit->copy_of = g_strdup(better->id);
-			better->copies++;
-			break;
-		}
+		if (other == 0 || better->copy_of != NULL ||
+		    __builtin_popcountll(hash ^ other) > COPIES_BITS)
+			continue;
+		hit->copy_of = g_strdup(better->id);
+		better->copies++;
+		return TRUE;
 	}
+	return FALSE;
 }

@@ -17,6 +17,8 @@ enum {
 	/* Or, if they are short, so many. */
 	UNITS_ENOUGH = 500,
 	UNITS_AT_ONCE = 128,
+	/* Copies that are passed over for others to be shown. */
+	FOLDED_MOST = 1000,
 	/* Queries of up to so many words want them all. */
 	COVER_WORDS = 3,
 };
@@ -255,7 +257,8 @@ present(
 	    run->searcher->store, run->filter, run->evaluator);
 	g_autoptr(GHashTable) taken = g_hash_table_new_full(
 	    g_int64_hash, g_int64_equal, g_free, g_free);
-	guint rank = 0, i;
+	g_autoptr(GArray) hashes = g_array_new(FALSE, FALSE, sizeof(guint64));
+	guint rank = 0, folded = 0, i;
 
 	for (i = 0; i < candidates->len; i++) {
 		const Candidate *candidate = &g_array_index(
@@ -264,7 +267,7 @@ present(
 		guint *count = g_hash_table_lookup(taken, &key);
 
 		if (options->limit > 0 &&
-		    rank >= options->offset + options->limit)
+		    rank - folded >= options->offset + options->limit)
 			break;
 		if (count == NULL) {
 			count = g_new0(guint, 1);
@@ -280,9 +283,11 @@ present(
 			*(guint *)g_hash_table_lookup(documents, &key), rank,
 			error))
 			return FALSE;
+		if (!options->by_document &&
+		    present_copy(run->result->hits, hashes) &&
+		    options->fold_copies && folded < FOLDED_MOST)
+			folded++;
 	}
-	if (!options->by_document)
-		present_copies(run->result->hits);
 	return TRUE;
 }
 
@@ -431,7 +436,8 @@ seen_at_most(const SearchOptions *options)
 	if (options->limit == 0 || options->by_document ||
 	    options->per_document > 0)
 		return 0;
-	return (guint64)options->offset + options->limit;
+	return (guint64)options->offset + options->limit +
+	    (options->fold_copies ? FOLDED_MOST : 0);
 }
 
 static gboolean
