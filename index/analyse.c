@@ -818,18 +818,28 @@ take_counted_term(const char *term, guint32 count, gpointer user_data)
 }
 
 void
-analyser_count_terms(Analyser *analyser, GArray *terms)
+analyser_count_terms(Analyser *analyser, const Unit *unit, GArray *terms)
 {
 	Lexicon *lexicon = analyser->lexicon;
-	guint i;
+	guint word = 0, compound = 0, i;
 
 	lexicon_begin_unit(lexicon);
-	lexicon_begin_passage(lexicon);
-	for (i = 0; i < analyser->words->len; i++)
-		lexicon_use(
-		    lexicon, g_array_index(analyser->words, guint32, i));
-	for (i = 0; i < analyser->compounds->len; i++)
-		lexicon_use(lexicon,
-		    g_array_index(analyser->compounds, Compound, i).word);
+	for (i = 0; i < unit->passages->len; i++) {
+		guint end = MIN(analyser->words->len,
+		    g_array_index(unit->passages, UnitPassage, i).words_end);
+
+		lexicon_begin_passage(lexicon);
+		for (; word < end; word++)
+			lexicon_use(lexicon,
+			    g_array_index(analyser->words, guint32, word));
+		for (; compound < analyser->compounds->len; compound++) {
+			const Compound *found = &g_array_index(
+			    analyser->compounds, Compound, compound);
+
+			if (found->place >= end)
+				break;
+			lexicon_use(lexicon, found->word);
+		}
+	}
 	lexicon_end_unit(lexicon, take_counted_term, terms);
 }

@@ -59,9 +59,9 @@ guint64 analyse_group(const char *id, const char *parent);
 void analyser_count(
     Analyser *analyser, const Unit *unit, const char *language, GArray *words);
 
-/* The terms of the words that analyser_count() has just counted, as if they
-   were one passage.  Appends to TERMS (of StoreTerm), whose strings are as
-   those are. */
-void analyser_count_terms(Analyser *analyser, GArray *terms);
+/* The terms of UNIT, which analyser_count() has just counted, as analyser_run()
+   found them but for its fields' and headings'.  Appends to TERMS (of
+   StoreTerm), whose strings are as those are. */
+void analyser_count_terms(Analyser *analyser, const Unit *unit, GArray *terms);
 
 #endif

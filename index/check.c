@@ -48,78 +48,26 @@ take_fault(const char *message, gpointer user_data)
 	fault(user_data, "%s", message);
 }
 
-/* Counts the terms of a passage in COUNTS (of term to the number of passages).
- */
+/* Derives words and terms of the unit ITEM from its text. */
 static void
-add_terms(const GArray *terms, GHashTable *counts)
+check_text(Check *check, const Unit *unit, const Record *record, StoreItem item)
 {
-	for (guint i = 0; i < terms->len; i++) {
-		const char *term = g_array_index(terms, StoreTerm, i).term;
-		guint count = GPOINTER_TO_UINT(
-		    g_hash_table_lookup(counts, term));
-
-		g_hash_table_insert(
-		    counts, g_strdup(term), GUINT_TO_POINTER(count + 1));
-	}
-}
-
-/* The parts of the unit's paragraphs between two bytes of its text. */
-static GArray *
-cut_paragraphs(const Unit *unit, guint32 start, guint32 end)
-{
-	GArray *cut = g_array_new(FALSE, FALSE, sizeof(UnitParagraph));
-
-	for (guint i = 0; i < unit->paragraphs->len; i++) {
-		UnitParagraph paragraph = g_array_index(
-		    unit->paragraphs, UnitParagraph, i);
-
-		paragraph.text_start = MAX(paragraph.text_start, start);
-		paragraph.text_end = MIN(paragraph.text_end, end);
-		if (paragraph.text_start < paragraph.text_end)
-			g_array_append_val(cut, paragraph);
-	}
-	return cut;
-}
-
-/* Derives words and terms of the unit ITEM from its text, a passage at a time.
- */
-static void
-check_passages(Check *check, Unit *unit, const Record *record, StoreItem item)
-{
-	g_autoptr(GHashTable) counts = g_hash_table_new_full(
-	    g_str_hash, g_str_equal, g_free, NULL);
 	g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(StoreTerm));
 	g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(WordEntry));
-	const guint32 *ids = (const guint32 *)(gpointer)unit->words->data;
-	guint32 text = 0, word = 0;
-	GHashTableIter iter;
-	gpointer key, value;
+	g_autofree char *name = g_strdup_printf(
+	    "%s#%u", record->id, unit->first_passage);
 
-	for (guint i = 0; i < unit->passages->len; i++) {
-		const UnitPassage *passage = &g_array_index(
-		    unit->passages, UnitPassage, i);
-		GArray *whole = unit->paragraphs;
-		g_autofree char *name = g_strdup_printf(
-		    "%s#%u", record->id, unit->first_passage + i);
+	analyser_count(check->analyser, unit, record->language, words);
+	expect_words(check->expect, words,
+	    (const guint32 *)(gpointer)unit->words->data, unit->words->len,
+	    name);
+	analyser_count_terms(check->analyser, unit, terms);
+	for (guint i = 0; i < terms->len; i++) {
+		const StoreTerm *term = &g_array_index(terms, StoreTerm, i);
 
-		unit->paragraphs = cut_paragraphs(
-		    unit, text, passage->text_end);
-		g_array_set_size(words, 0);
-		analyser_count(check->analyser, unit, record->language, words);
-		g_array_unref(unit->paragraphs);
-		unit->paragraphs = whole;
-		expect_words(check->expect, words, ids + word,
-		    passage->words_end - word, name);
-		g_array_set_size(terms, 0);
-		analyser_count_terms(check->analyser, terms);
-		add_terms(terms, counts);
-		text = passage->text_end;
-		word = passage->words_end;
+		expect_term(
+		    check->expect, term->term, term->length, item, term->count);
 	}
-	g_hash_table_iter_init(&iter, counts);
-	while (g_hash_table_iter_next(&iter, &key, &value))
-		expect_term(check->expect, key, strlen(key), item,
-		    GPOINTER_TO_UINT(value));
 }
 
 /* What the fields of RECORD add to the terms of its items. */
@@ -185,7 +133,7 @@ check_unit(Check *check, StoreItem owner, const Record *record,
 		fault(check, "%s: the unit %u is not where it should be",
 		    record->id, place->item);
 	check->counts->words += unit->words->len;
-	check_passages(check, unit, record, place->item);
+	check_text(check, unit, record, place->item);
 	schema_unit_term(term, owner);
 	expect_term(check->expect, term->str, term->len, place->item, 0);
 	expect_fields(check, fields, record->language, place->item);

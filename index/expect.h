@@ -23,8 +23,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Expect, expect_free)
 gboolean expect_load(Expect *expect, const Store *store, guint32 next_word,
     guint32 next_stop, GError **error);
 
-/* The text of ITEM has WORDS (of WordEntry): in a passage whose words are
-   stored as IDS, N_IDS of them.  NAME is the passage's, for a fault. */
+/* A unit's text has WORDS (of WordEntry); its words are stored as IDS, N_IDS of
+   them.  NAME is the unit's, for a fault. */
 void expect_words(Expect *expect, const GArray *words, const guint32 *ids,
     gsize n_ids, const char *name);
 

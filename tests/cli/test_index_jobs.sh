@@ -13,6 +13,11 @@ while [ $n -lt 60 ]; do
 	n=$((n + 1))
 done
 : >docs/empty.txt
+# Passages that end inside a hyphenated word.
+awk 'BEGIN {
+	for (i = 0; i < 3000; i++)
+		printf "%sword%d", i ? "-" : "", i % 100
+}' >docs/chain.txt
 printf '\000\001\002\003\177ELF\004\005' >docs/binary
 awk 'BEGIN {
 	for (i = 0; i < 4000; i++)
@@ -24,7 +29,7 @@ awk 'BEGIN {
 }' >docs/records.jsonl
 
 run 3 -I one -j1 docs
-summed '4060 new, 0 changed, 0 removed, 0 unchanged, 1 without text, 2 failed'
+summed '4061 new, 0 changed, 0 removed, 0 unchanged, 1 without text, 2 failed'
 said 'polix-index: docs/records.jsonl: line 4001: *'
 for jobs in 2 5; do
 	run 3 -I some -j$jobs docs
