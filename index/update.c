@@ -328,11 +328,14 @@ settle_source(Update *update, Source *source, GHashTable *paths)
 	const WalkEntry *entry = source->entry;
 	CatalogEntry *same;
 
-	if (is_unchanged(update, source)) {
-		if (strcmp(source->known->path, entry->path) == 0)
-			source->fate = SOURCE_UNCHANGED;
-		else if (source->known->state != RECORD_CONTAINER)
-			source->fate = SOURCE_MOVED;
+	if (is_unchanged(update, source) &&
+	    strcmp(source->known->path, entry->path) == 0) {
+		source->fate = SOURCE_UNCHANGED;
+		return;
+	}
+	if (is_unchanged(update, source) &&
+	    source->known->state != RECORD_CONTAINER) {
+		source->fate = SOURCE_MOVED;
 		return;
 	}
 	if (entry->size > update->options.max_size && !source->lines) {
