@@ -232,7 +232,7 @@ read_small_roman(const char *p, const char *end, const char **next)
 	g_autofree char *bracketed = NULL;
 	const char *start = p;
 
-	while (p < end && strchr("ivxlIVXL", *p) != NULL && p - start < 8)
+	while (p < end && strchr("ivxl", *p) != NULL && p - start < 8)
 		p++;
 	*next = p;
 	if (p == start)
@@ -484,6 +484,9 @@ find_series(GArray *candidates, gboolean roman, GArray *series)
 		if (best == 0 || links[i].score > links[best - 1].score)
 			best = i + 1;
 	}
+	/* One letter alone in a line is no page's number. */
+	if (roman && best != 0 && links[best - 1].back == 0)
+		return;
 	for (i = best; i != 0; i = links[i - 1].back)
 		g_array_append_val(
 		    series, g_array_index(candidates, PageNumber, i - 1));

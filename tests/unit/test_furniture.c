@@ -169,6 +169,8 @@ static const struct {
 	"1:2 2:3 3:4"},
     {"Roman numbers", {"ii\n\n", "iii\n\n", "iv\n\n", NULL}, 3,
 	"1:ii 2:iii 3:iv 4:v"},
+    {"a word that is a Roman number", {"\nI\n", "2\n\n", "3\n\n", NULL}, 2,
+	"1:? 2:3 3:4"},
     {"a head with its number",
 	{"\nAnnual Report 8\n", "\nAnnual Report 9\n", NULL}, 2, "1:7 2:8 3:9"},
     {"a head below a number",
