@@ -49,4 +49,19 @@ bytes_below(guint64 word, guint64 c)
 	return ~(((word & low) + BYTES_ALL(0x80 - c)) | word | low);
 }
 
+/* The first digit from P on, or END. */
+static inline const char *
+bytes_find_digit(const char *p, const char *end)
+{
+	for (; end - p >= 8; p += 8) {
+		guint64 word = bytes_load(p);
+
+		if ((bytes_below(word, '9' + 1) & ~bytes_below(word, '0')) != 0)
+			break;
+	}
+	while (p < end && !g_ascii_isdigit(*p))
+		p++;
+	return p;
+}
+
 #endif

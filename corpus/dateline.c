@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/dateline.h"
 
+#include "corpus/bytes.h"
 #include "corpus/utf8.h"
 #include "corpus/wording.h"
 
@@ -114,15 +115,6 @@ dateline_separator(const char *p, const char *end)
 	return 0;
 }
 
-/* Every date has a digit; most lines have none. */
-static gboolean
-has_digit(const char *p, const char *end)
-{
-	while (p < end && !g_ascii_isdigit(*p))
-		p++;
-	return p < end;
-}
-
 DatelineKind
 dateline_read(const char *text, gsize length, Date *date)
 {
@@ -131,7 +123,8 @@ dateline_read(const char *text, gsize length, Date *date)
 	Span span = {text, length};
 	DatelineKind kind = DATELINE_NONE;
 
-	if (!has_digit(text, end))
+	/* Every date has a digit; most lines have none. */
+	if (bytes_find_digit(text, end) == end)
 		return DATELINE_NONE;
 	if (whole)
 		kind = read_part(span, date);

@@ -98,6 +98,9 @@ classify_end(const char *text, gsize length)
 	const char *end = text + length;
 	gunichar c;
 
+	/* Most lines end in a letter or a comma. */
+	if (g_ascii_isalnum(end[-1]) || end[-1] == ',')
+		return LINE_END_OPEN;
 	skip_note(text, &end);
 	while (is_closing(c = previous(text, &end)))
 		;
@@ -139,6 +142,10 @@ classify_start(const char *text, gsize length)
 {
 	const char *end = text + length;
 
+	if (g_ascii_islower(*text))
+		return LINE_START_LOWER;
+	if (g_ascii_isupper(*text))
+		return LINE_START_UPPER;
 	while (text < end) {
 		gunichar c = g_utf8_get_char(text);
 
@@ -192,6 +199,24 @@ measure(Line *line)
 		    line->text, (gsize)(space - line->text));
 }
 
+/* Whether there may be a tab, or three spaces in a row. */
+static gboolean
+may_have_gap(const char *text, gsize length)
+{
+	gsize i;
+
+	for (i = 0; i + 10 <= length; i += 8) {
+		guint64 word = bytes_load(text + i);
+
+		if (((bytes_equal(word, ' ') &
+			 bytes_equal(bytes_load(text + i + 1), ' ')) |
+			bytes_equal(word, '\t')) != 0)
+			return TRUE;
+	}
+	return memchr(text + i, '\t', length - i) != NULL ||
+	    memmem(text + i, length - i, "   ", 3) != NULL;
+}
+
 /* Sets gaps.  What follows a sentence's end or a label is no gap. */
 static void
 count_gaps(Line *line)
@@ -200,9 +225,7 @@ count_gaps(Line *line)
 	Label label;
 
 	line->gaps = line->cell = 0;
-	if (line->length > MAX_ROW ||
-	    (memchr(p, '\t', line->length) == NULL &&
-		memmem(p, line->length, "   ", 3) == NULL))
+	if (line->length > MAX_ROW || !may_have_gap(p, line->length))
 		return;
 	if (label_parse(p, line->length, &label))
 		p += label.next;

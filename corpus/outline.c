@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/outline.h"
 
+#include "corpus/bytes.h"
 #include "corpus/label.h"
 #include "corpus/wording.h"
 
@@ -71,14 +72,18 @@ static GArray *
 find_numbers(const char *text, gsize length)
 {
 	GArray *numbers = g_array_new(FALSE, FALSE, sizeof(Number));
-	gsize at;
+	const char *end = text + length, *p = text;
 
-	for (at = 0; at < length && numbers->len < MAX_NUMBERS; at++) {
-		Number number = {.start = at, .back = -1};
+	for (; numbers->len < MAX_NUMBERS; p++) {
+		Number number = {.back = -1};
 		Label label;
+		gsize at;
 
-		if (!g_ascii_isdigit(text[at]) ||
-		    (at > 0 && text[at - 1] != ' '))
+		p = bytes_find_digit(p, end);
+		if (p == end)
+			break;
+		at = number.start = (gsize)(p - text);
+		if (at > 0 && p[-1] != ' ')
 			continue;
 		if (!label_parse(text + at, MIN(length - at, 64), &label) ||
 		    label.kind != LABEL_NUMBER ||

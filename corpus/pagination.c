@@ -275,21 +275,6 @@ is_page_line(const Line *line, guint *number, gboolean *roman)
 	return *number > 0 && skip_adornment(p, end) == end;
 }
 
-/* The first digit from P on, or END. */
-static const char *
-find_digit(const char *p, const char *end)
-{
-	for (; end - p >= 8; p += 8) {
-		guint64 word = bytes_load(p);
-
-		if ((bytes_below(word, '9' + 1) & ~bytes_below(word, '0')) != 0)
-			break;
-	}
-	while (p < end && !g_ascii_isdigit(*p))
-		p++;
-	return p;
-}
-
 static void
 scan_line(Scan *scan, const Line *line)
 {
@@ -309,7 +294,7 @@ scan_line(Scan *scan, const Line *line)
 		const char *next;
 
 		if (!g_ascii_isdigit(*p)) {
-			p = find_digit(p, line->end);
+			p = bytes_find_digit(p, line->end);
 			continue;
 		}
 		next = NULL;

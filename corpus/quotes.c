@@ -98,7 +98,9 @@ mend_quotes(GString *text)
 	Tally tally = {0, 0};
 	guint found = 0;
 
-	if (memmem(text->str, text->len, "ís", strlen("ís")) == NULL)
+	/* The second byte of í, first alone: it is much faster. */
+	if (memchr(text->str, 0xad, text->len) == NULL ||
+	    memmem(text->str, text->len, "ís", strlen("ís")) == NULL)
 		return 0;
 	count(text->str, text->len, &tally);
 	if (tally.good < MIN_GOOD || tally.bad > tally.good)

@@ -227,10 +227,31 @@ outside(const char *text, const char *end)
 	return 0;
 }
 
+/* The bytes of WORD that are no ASCII letter or digit. */
+static guint64
+outside_ascii(guint64 word)
+{
+	guint64 lower = word | BYTES_ALL(0x20);
+
+	return ~((bytes_below(lower, 'z' + 1) & ~bytes_below(lower, 'a')) |
+		   (bytes_below(word, '9' + 1) & ~bytes_below(word, '0'))) &
+	    BYTES_ALL(0x80);
+}
+
 /* The end of the word that begins at TEXT. */
 static const char *
 word_end(const char *text, const char *end)
 {
+	/* Most words are shorter than eight bytes, and ASCII. */
+	while (end - text >= 8) {
+		guint64 stop = outside_ascii(GUINT64_FROM_LE(bytes_load(text)));
+
+		if (stop != 0) {
+			text += (gsize)__builtin_ctzll(stop) / 8;
+			break;
+		}
+		text += 8;
+	}
 	for (;;) {
 		while (text < end && byte_kind[(guchar)*text] == BYTE_WORD)
 			text++;

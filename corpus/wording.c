@@ -288,7 +288,8 @@ wording_section(const char *text, gsize length)
 	g_autofree char *begin = NULL;
 	guint i;
 
-	if (length > MAX_SECTION && !has_stop(text, MAX_SECTION))
+	if (length == 0 || ((guchar)*text < 0x80 && !g_ascii_isupper(*text)) ||
+	    (length > MAX_SECTION && !has_stop(text, MAX_SECTION)))
 		return 0;
 	begin = fold_begin(text, length);
 	for (i = 0; i < G_N_ELEMENTS(sections); i++) {
