@@ -458,6 +458,10 @@ join_unwrapped(const Layout *layout, const Line *above, const Line *below,
 		return JOIN_NONE;
 	if (above->capitals && below->capitals && above->end == LINE_END_OPEN)
 		return JOIN_SPACE;
+	/* However short: what begins in lower case ends a sentence that has
+	   begun above. */
+	if (is_inside(above, below) && is_sentence(below))
+		return join_inside(above, below);
 	if (above->width < SHORT_LINE && below->width < SHORT_LINE &&
 	    (above->end == LINE_END_OPEN || !is_inside(above, below)))
 		return join_short(place->head);

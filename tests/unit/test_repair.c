@@ -52,6 +52,9 @@ check_lines(const Case *cases, guint count)
 	"hopes that it will be the first of a great many.\n"
 
 static const Case paragraphs[] = {
+    {"a sentence over two short lines",
+	"It speaks of human\nrights across a line.\n",
+	"It speaks of human rights across a line."},
     {"a hyphen in quotes cuts no word", "govern-\"\nment\n", "govern-\" ment"},
     {"nor one in brackets, soft or not", "\xc3\x9f\xc2\xad)\n\xc3\x9f\n",
 	"\xc3\x9f\xc2\xad) \xc3\x9f"},
