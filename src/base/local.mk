@@ -5,3 +5,6 @@ src_libbase_a_SOURCES = %D%/banned.h \
 	%D%/error.c %D%/error.h \
 	%D%/result.c %D%/result.h \
 	%D%/varint.h
+
+unit_tests += tests/unit/test_dates
+tests_unit_test_dates_LDADD = $(base_libs) $(CMOCKA_LIBS)

@@ -53,3 +53,6 @@ unit_tests += tests/fuzz/fuzz_query
 tests_fuzz_fuzz_query_SOURCES += tests/fuzz/replay.c
 endif
 dist_noinst_DATA += tests/fuzz/seeds/query
+
+unit_tests += tests/unit/test_pattern
+tests_unit_test_pattern_LDADD = $(search_libs) $(CMOCKA_LIBS)

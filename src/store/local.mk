@@ -17,3 +17,7 @@ tests_unit_test_unit_LDADD = $(store_libs) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_unit_SOURCES = cxx-linker.cc
 tests_unit_test_wordlist_LDADD = $(store_libs) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_wordlist_SOURCES = cxx-linker.cc
+
+unit_tests += tests/unit/test_layout
+tests_unit_test_layout_LDADD = $(store_libs) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_layout_SOURCES = cxx-linker.cc
