@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/date.h"
 
+#include "corpus/date_words.h"
 #include "text/fold.h"
 
 #include <string.h>
@@ -35,117 +36,6 @@ typedef struct Reader {
 	guint at;
 	gboolean month_first;
 } Reader;
-
-typedef struct Name {
-	const char *word; /* folded */
-	guint number;
-} Name;
-
-/* English, German, French and Spanish. */
-static const Name months[] = {
-    {"january", 1},
-    {"jan", 1},
-    {"januar", 1},
-    {"janner", 1},
-    {"janvier", 1},
-    {"janv", 1},
-    {"enero", 1},
-    {"ene", 1},
-    {"february", 2},
-    {"feb", 2},
-    {"februar", 2},
-    {"feber", 2},
-    {"fevrier", 2},
-    {"fevr", 2},
-    {"fev", 2},
-    {"febrero", 2},
-    {"march", 3},
-    {"mar", 3},
-    {"marz", 3},
-    {"maerz", 3},
-    {"mrz", 3},
-    {"mars", 3},
-    {"marzo", 3},
-    {"april", 4},
-    {"apr", 4},
-    {"avril", 4},
-    {"avr", 4},
-    {"abril", 4},
-    {"abr", 4},
-    {"may", 5},
-    {"mai", 5},
-    {"mayo", 5},
-    {"june", 6},
-    {"jun", 6},
-    {"juni", 6},
-    {"juin", 6},
-    {"junio", 6},
-    {"july", 7},
-    {"jul", 7},
-    {"juli", 7},
-    {"juillet", 7},
-    {"juil", 7},
-    {"julio", 7},
-    {"august", 8},
-    {"aug", 8},
-    {"aout", 8},
-    {"agosto", 8},
-    {"ago", 8},
-    {"september", 9},
-    {"sept", 9},
-    {"sep", 9},
-    {"septembre", 9},
-    {"septiembre", 9},
-    {"setiembre", 9},
-    {"october", 10},
-    {"oct", 10},
-    {"oktober", 10},
-    {"okt", 10},
-    {"octobre", 10},
-    {"octubre", 10},
-    {"november", 11},
-    {"nov", 11},
-    {"novembre", 11},
-    {"noviembre", 11},
-    {"december", 12},
-    {"dec", 12},
-    {"dezember", 12},
-    {"dez", 12},
-    {"decembre", 12},
-    {"diciembre", 12},
-    {"dic", 12},
-};
-
-static const char *const weekdays[] = {"monday", "tuesday", "wednesday",
-    "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed",
-    "thu", "thur", "thurs", "fri", "sat", "sun", "montag", "dienstag",
-    "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-    "lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"};
-
-/* What may stand before a date, and between its parts. */
-static const char *const prepositions[] = {
-    "on", "the", "am", "den", "der", "le", "el", "this"};
-static const char *const links[] = {"of", "de", "del", "d"};
-static const char *const suffixes[] = {
-    "st", "nd", "rd", "th", "er", "o", "eme", "º", "ª"};
-
-/* What may stand behind a date, next to numbers and signs: the time. */
-static const char *const clock_words[] = {"at", "gmt", "utc", "z", "am", "pm",
-    "a", "p", "m", "h", "hrs", "hours", "uhr", "um", "lúc", "luc", "est", "edt",
-    "cst", "cdt", "mst", "mdt", "pst", "pdt", "bst", "cet", "cest", "ict", "t",
-    "noon", "local", "time", "gio", "heures", "horas", "las"};
-
-static gboolean
-is_listed(const char *word, const char *const *list, guint count)
-{
-	guint i;
-
-	for (i = 0; i < count; i++)
-		if (strcmp(word, list[i]) == 0)
-			return TRUE;
-	return FALSE;
-}
 
 static gboolean
 add_word(Token *token, const char *text, gsize length)
@@ -259,12 +149,13 @@ skip_sign(Reader *reader, gunichar sign)
 	return TRUE;
 }
 
+/* Passes over a word of KIND. */
 static gboolean
-skip_word(Reader *reader, const char *const *list, guint count)
+skip_word(Reader *reader, DateWord kind)
 {
 	const Token *token = peek(reader, 0);
 
-	if (token->kind != TOKEN_WORD || !is_listed(token->word, list, count))
+	if (token->kind != TOKEN_WORD || !date_is_word(token->word, kind))
 		return FALSE;
 	reader->at++;
 	return TRUE;
@@ -273,13 +164,7 @@ skip_word(Reader *reader, const char *const *list, guint count)
 static guint
 month_number(const Token *token)
 {
-	guint i;
-
-	if (token->kind == TOKEN_WORD)
-		for (i = 0; i < G_N_ELEMENTS(months); i++)
-			if (strcmp(token->word, months[i].word) == 0)
-				return months[i].number;
-	return 0;
+	return token->kind == TOKEN_WORD ? date_month(token->word) : 0;
 }
 
 static gboolean
@@ -439,7 +324,7 @@ skip_links(Reader *reader)
 
 	do {
 		before = reader->at;
-		skip_word(reader, links, G_N_ELEMENTS(links));
+		skip_word(reader, DATE_LINK);
 		skip_sign(reader, '.');
 		skip_sign(reader, ',');
 		skip_sign(reader, '-');
@@ -459,7 +344,7 @@ read_day_month(Reader *reader, Date *date)
 	date->day = peek(reader, 0)->number;
 	reader->at++;
 	skip_sign(reader, '.');
-	skip_word(reader, suffixes, G_N_ELEMENTS(suffixes));
+	skip_word(reader, DATE_SUFFIX);
 	skip_links(reader);
 	date->month = month_number(peek(reader, 0));
 	if (date->month == 0)
@@ -482,11 +367,11 @@ read_month_first(Reader *reader, Date *date)
 		return FALSE;
 	reader->at++;
 	skip_links(reader);
-	skip_word(reader, prepositions, G_N_ELEMENTS(prepositions));
+	skip_word(reader, DATE_PREPOSITION);
 	if (is_short_number(peek(reader, 0))) {
 		date->day = peek(reader, 0)->number;
 		reader->at++;
-		skip_word(reader, suffixes, G_N_ELEMENTS(suffixes));
+		skip_word(reader, DATE_SUFFIX);
 		skip_links(reader);
 	}
 	if (!is_year(peek(reader, 0)))
@@ -521,7 +406,7 @@ skip_leading_time(Reader *reader)
 static void
 skip_weekday(Reader *reader)
 {
-	skip_word(reader, prepositions, G_N_ELEMENTS(prepositions));
+	skip_word(reader, DATE_PREPOSITION);
 	if (is_word(peek(reader, 0), "thu") &&
 	    peek(reader, 1)->kind != TOKEN_END &&
 	    !is_sign(peek(reader, 1), ','))
@@ -530,11 +415,11 @@ skip_weekday(Reader *reader)
 	    is_word(peek(reader, 1), "nhat"))
 		reader->at += 2;
 	else
-		skip_word(reader, weekdays, G_N_ELEMENTS(weekdays));
+		skip_word(reader, DATE_WEEKDAY);
 	while (skip_sign(reader, ',') || skip_sign(reader, '.') ||
 	    skip_sign(reader, '-'))
 		;
-	skip_word(reader, prepositions, G_N_ELEMENTS(prepositions));
+	skip_word(reader, DATE_PREPOSITION);
 	while (skip_sign(reader, '\'') || skip_sign(reader, 0x2019))
 		;
 }
@@ -558,8 +443,7 @@ only_time_is_left(Reader *reader)
 			number = TRUE;
 			break;
 		case TOKEN_WORD:
-			if (!is_listed(token->word, clock_words,
-				G_N_ELEMENTS(clock_words)))
+			if (!date_is_word(token->word, DATE_CLOCK))
 				return FALSE;
 			word = TRUE;
 			break;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/label.h"
 
+#include "corpus/label_words.h"
 #include "corpus/utf8.h"
 
 #include <string.h>
@@ -17,66 +18,6 @@ typedef struct Cursor {
 	gsize length;
 	gsize at;
 } Cursor;
-
-typedef struct Word {
-	const char *word; /* as g_utf8_casefold() gives it, composed */
-	LabelKind kind;
-} Word;
-
-/* What parts of laws and reports are called, in the languages that polix has
-   documents of. */
-static const Word words[] = {
-    {"part", LABEL_PART},
-    {"title", LABEL_PART},
-    {"book", LABEL_PART},
-    {"phần", LABEL_PART},
-    {"teil", LABEL_PART},
-    {"buch", LABEL_PART},
-    {"titel", LABEL_PART},
-    {"partie", LABEL_PART},
-    {"livre", LABEL_PART},
-    {"titre", LABEL_PART},
-    {"parte", LABEL_PART},
-    {"libro", LABEL_PART},
-    {"título", LABEL_PART},
-    {"chapter", LABEL_CHAPTER},
-    {"chương", LABEL_CHAPTER},
-    {"kapitel", LABEL_CHAPTER},
-    {"chapitre", LABEL_CHAPTER},
-    {"capítulo", LABEL_CHAPTER},
-    {"section", LABEL_SECTION},
-    {"sec.", LABEL_SECTION},
-    {"mục", LABEL_SECTION},
-    {"abschnitt", LABEL_SECTION},
-    {"unterabschnitt", LABEL_SECTION},
-    {"sección", LABEL_SECTION},
-    {"article", LABEL_ARTICLE},
-    {"art.", LABEL_ARTICLE},
-    {"điều", LABEL_ARTICLE},
-    {"artikel", LABEL_ARTICLE},
-    {"artículo", LABEL_ARTICLE},
-    {"§", LABEL_ARTICLE},
-    {"§§", LABEL_ARTICLE},
-    {"annex", LABEL_ANNEX},
-    {"appendix", LABEL_ANNEX},
-    {"schedule", LABEL_ANNEX},
-    {"anlage", LABEL_ANNEX},
-    {"anhang", LABEL_ANNEX},
-    {"annexe", LABEL_ANNEX},
-    {"anexo", LABEL_ANNEX},
-};
-
-static const char *const ordinals[] = {"firstly", "secondly", "thirdly",
-    "fourthly", "fifthly", "sixthly", "seventhly", "eighthly", "ninthly",
-    "tenthly", "first", "second", "third", "fourth", "fifth", "sixth",
-    "seventh", "eighth", "ninth", "tenth", "finally", "lastly", "erstens",
-    "zweitens", "drittens", "viertens", "fünftens", "premièrement",
-    "deuxièmement", "troisièmement", "quatrièmement", "cinquièmement"};
-
-/* Numbers spelled as words behind a word of the table above. */
-static const char *const spelled[] = {"one", "two", "three", "four", "five",
-    "six", "seven", "eight", "nine", "ten", "nhất", "hai", "ba", "tư", "năm",
-    "sáu", "bảy", "tám", "chín", "mười"};
 
 static guchar
 byte_at(const Cursor *cursor, gsize at)
@@ -377,58 +318,76 @@ fold_word_at(const Cursor *cursor, gsize *length)
 	return g_utf8_normalize(folded, -1, G_NORMALIZE_NFC);
 }
 
-/* Reads the number behind a word as "Article": "5", "5a", "12-3", "L. 12",
-   "IV", "A", "One", "thứ nhất". */
+/* Reads "5", "5a", "2.1". */
 static gboolean
-read_word_number(Cursor *cursor, Label *label)
+read_figures(Cursor *cursor, Label *label)
 {
-	gsize length;
-	guint i;
-	g_autofree char *word = NULL;
 	Cursor trial = *cursor;
 
-	label->depth = 1;
-	if (read_digits(&trial, &label->numbers[0])) {
-		while (byte_at(&trial, trial.at) == '.' &&
-		    g_ascii_isdigit(byte_at(&trial, trial.at + 1)) &&
-		    label->depth < LABEL_MAX_DEPTH) {
-			trial.at++;
-			if (!read_digits(
-				&trial, &label->numbers[label->depth++]))
-				return FALSE;
-		}
-		if (g_ascii_isalpha(byte_at(&trial, trial.at)) &&
-		    !g_ascii_isalpha(byte_at(&trial, trial.at + 1)))
-			trial.at++;
-		*cursor = trial;
-		return TRUE;
+	if (!read_digits(&trial, &label->numbers[0]))
+		return FALSE;
+	while (byte_at(&trial, trial.at) == '.' &&
+	    g_ascii_isdigit(byte_at(&trial, trial.at + 1)) &&
+	    label->depth < LABEL_MAX_DEPTH) {
+		trial.at++;
+		if (!read_digits(&trial, &label->numbers[label->depth++]))
+			return FALSE;
 	}
-	word = fold_word_at(&trial, &length);
+	if (g_ascii_isalpha(byte_at(&trial, trial.at)) &&
+	    !g_ascii_isalpha(byte_at(&trial, trial.at + 1)))
+		trial.at++;
+	*cursor = trial;
+	return TRUE;
+}
+
+/* Reads "One", "thứ nhất". */
+static gboolean
+read_spelled(Cursor *cursor, Label *label)
+{
+	gsize length;
+	g_autofree char *word = fold_word_at(cursor, &length);
+	Cursor trial = *cursor;
+
 	if (word != NULL && strcmp(word, "thứ") == 0) {
 		trial.at += length + space_at(&trial, trial.at + length);
 		g_free(word);
 		word = fold_word_at(&trial, &length);
 	}
-	for (i = 0; word != NULL && i < G_N_ELEMENTS(spelled); i++)
-		if (strcmp(word, spelled[i]) == 0) {
-			label->numbers[0] = i % 10 + 1;
-			cursor->at = trial.at + length;
-			return TRUE;
-		}
+	if (word == NULL)
+		return FALSE;
+	label->numbers[0] = label_number(word);
+	cursor->at = trial.at + length;
+	return label->numbers[0] > 0;
+}
+
+/* Reads the number behind a word as "Article": in figures, in words, "IV" or
+   "A". */
+static gboolean
+read_word_number(Cursor *cursor, Label *label)
+{
+	gboolean upper = g_ascii_isupper(byte_at(cursor, cursor->at));
+	Cursor trial = *cursor;
+
+	label->depth = 1;
+	if (read_figures(cursor, label))
+		return TRUE;
+	if (read_spelled(&trial, label)) {
+		*cursor = trial;
+		return TRUE;
+	}
 	trial = *cursor;
+	if (!upper)
+		return FALSE;
 	if (read_roman(&trial, &label->numbers[0]) &&
-	    g_ascii_isupper(byte_at(cursor, cursor->at)) &&
 	    !g_ascii_isalpha(byte_at(&trial, trial.at))) {
 		*cursor = trial;
 		return TRUE;
 	}
 	trial = *cursor;
-	if (g_ascii_isupper(byte_at(cursor, cursor->at)) &&
-	    read_letter(&trial, &label->numbers[0])) {
-		*cursor = trial;
-		return TRUE;
-	}
-	return FALSE;
+	if (!read_letter(&trial, &label->numbers[0]))
+		return FALSE;
+	*cursor = trial;
+	return TRUE;
 }
 
 /* "Phụ lục" and "Tiểu mục" are two words. */
@@ -452,23 +411,13 @@ two_words(Cursor *cursor, const char *first, gsize length)
 static LabelKind
 find_word(Cursor *cursor, const char *word, gsize length)
 {
-	guint i;
+	gboolean period = byte_at(cursor, cursor->at + length) == '.';
+	LabelKind kind = label_word(word, &period);
 
-	for (i = 0; i < G_N_ELEMENTS(words); i++) {
-		gsize n = strlen(words[i].word);
-		gboolean period = words[i].word[n - 1] == '.';
-
-		if (word[0] != words[i].word[0] ||
-		    strncmp(word, words[i].word, period ? n - 1 : n + 1) != 0)
-			continue;
-		if (period &&
-		    (word[n - 1] != '\0' ||
-			byte_at(cursor, cursor->at + length) != '.'))
-			continue;
-		cursor->at += length + (period ? 1 : 0);
-		return words[i].kind;
-	}
-	return two_words(cursor, word, length);
+	if (kind == LABEL_NONE)
+		return two_words(cursor, word, length);
+	cursor->at += length + (period ? 1 : 0);
+	return kind;
 }
 
 /* Whether what stands behind the word at CURSOR can follow the word of a
@@ -495,24 +444,19 @@ may_be_word(const Cursor *cursor)
 	at += space_at(cursor, at);
 	byte = byte_at(cursor, at);
 	return g_ascii_isdigit(byte) || g_ascii_isupper(byte) || byte == 't' ||
-	    byte == 'l' || byte >= 0x80;
+	    byte == 'l' || byte == 'm' || byte >= 0x80;
 }
 
 /* "Firstly," */
 static gboolean
 read_ordinal(Cursor *cursor, const char *word, gsize length, Label *label)
 {
-	guint i;
-
-	if (byte_at(cursor, cursor->at + length) != ',')
+	if (byte_at(cursor, cursor->at + length) != ',' ||
+	    !label_is_ordinal(word))
 		return FALSE;
-	for (i = 0; i < G_N_ELEMENTS(ordinals); i++)
-		if (strcmp(word, ordinals[i]) == 0) {
-			cursor->at += length;
-			label->kind = LABEL_ORDINAL;
-			return finish(cursor, label);
-		}
-	return FALSE;
+	cursor->at += length;
+	label->kind = LABEL_ORDINAL;
+	return finish(cursor, label);
 }
 
 /* "Section 3 – Trade": the dash is neither of the label nor of the title. */

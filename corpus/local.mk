@@ -86,12 +86,14 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/bytes.h \
 	%D%/characters.c \
 	%D%/date.c %D%/date.h \
+	%D%/date_words.c %D%/date_words.h \
 	%D%/dateline.c %D%/dateline.h \
 	%D%/furniture.c %D%/furniture.h \
 	%D%/head.c %D%/head.h \
 	%D%/hyphen.c %D%/hyphen.h \
 	%D%/inline.h \
 	%D%/label.c %D%/label.h \
+	%D%/label_words.c %D%/label_words.h \
 	%D%/layout.c %D%/layout.h \
 	%D%/lines.c %D%/lines.h \
 	%D%/metadata.c %D%/metadata.h \
@@ -133,3 +135,6 @@ unit_tests += tests/fuzz/fuzz_repair
 tests_fuzz_fuzz_repair_SOURCES += tests/fuzz/replay.c
 endif
 dist_noinst_DATA += tests/fuzz/seeds/repair
+
+unit_tests += tests/unit/test_label
+tests_unit_test_label_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
