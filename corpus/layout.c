@@ -447,7 +447,8 @@ goes_on(const Layout *layout, const Line *above, const Line *below,
 	if (ends_in_joint(above))
 		return TRUE;
 	return (layout->parted || above->width >= VERY_LONG_LINE) &&
-	    !place->head && !begins_with_opener(below);
+	    !place->head && !begins_with_opener(below) &&
+	    !wording_is_footer(below->text, below->length);
 }
 
 static Join

@@ -131,6 +131,15 @@ static const Case paragraphs[] = {
 	"The ship shall leave the harbour if the weather is good or (a) the "
 	"master of the harbour has said so to its captain and (b) no other "
 	"ship is to leave it at that time of the day by the same way."},
+    {"a footer's lines are no sentence",
+	"All is well that ends well, as the Ministry has said before.\n\n"
+	"All is well that ends well, as it has said since then.\n\n"
+	"Ministry of Trade - Republic of the Calder Islands\n"
+	"Address: No. 7 Old Quay, Port Alban\n",
+	"All is well that ends well, as the Ministry has said before. | All "
+	"is well that ends well, as it has said since then. | Ministry of "
+	"Trade - Republic of the Calder Islands | Address: No. 7 Old Quay, "
+	"Port Alban"},
     {"a rule of signs parts", "One\n-----\nTwo\n", "One | Two"},
     {"Japanese lines are closed up",
 	"外務省は本日、両国の防衛大臣が東京で会談を行うと発表した。両国は海\n"
