@@ -100,11 +100,18 @@ read_current(const char *path, char content[MAX_CURRENT + 1], GError **error)
 char *
 layout_current(const char *path, GError **error)
 {
-	char content[MAX_CURRENT + 1];
+	char content[MAX_CURRENT + 1], again[MAX_CURRENT + 1];
+	char *folder;
 
 	if (!read_current(path, content, error))
 		return NULL;
-	return parse_current(path, content, error);
+	/* What it named may have been replaced before it was looked at. */
+	while ((folder = parse_current(path, content, error)) == NULL &&
+	    read_current(path, again, NULL) && strcmp(content, again) != 0) {
+		g_clear_error(error);
+		g_strlcpy(content, again, sizeof(content));
+	}
+	return folder;
 }
 
 char *
