@@ -56,3 +56,7 @@ dist_noinst_DATA += tests/fuzz/seeds/query
 
 unit_tests += tests/unit/test_pattern
 tests_unit_test_pattern_LDADD = $(search_libs) $(CMOCKA_LIBS)
+
+unit_tests += tests/unit/test_searcher
+tests_unit_test_searcher_LDADD = $(search_libs) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_searcher_SOURCES = cxx-linker.cc

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "tests/unit/unit.h"
+
+#include <string.h>
+
+#include <glib/gstdio.h>
+
+#include "base/error.h"
+#include "search/search.h"
+
+/* Plans, filters, evaluation, ranking and presenting, through the one call that
+   commands make, on an index of small records that polix-index has built. */
+
+static const char records[] =
+    "{\"id\":\"a\",\"country\":\"VNM\",\"date\":\"2015-03\",\"text\":"
+    "\"Ships call at Cam Ranh. The defence dialogue went on.\"}\n"
+    "{\"id\":\"b\",\"country\":\"USA\",\"date\":\"2019\",\"text\":"
+    "\"Cam is a river, and Ranh a bay: NATO has no defense there.\"}\n"
+    "{\"id\":\"c\",\"country\":\"USA\",\"text\":"
+    "\"Co-operation with COVID-19 teams helped us. Dialogues help.\"}\n";
+
+typedef struct Row {
+	const char *query;
+	const char *found; /* ids and what is highlighted, by id */
+} Row;
+
+static const Row rows[] = {
+    {"\"Cam Ranh\"", "a[Cam Ranh]"},
+    {"defence", "a[defence] b[defense]"},
+    {"=defence", "a[defence]"},
+    {"dialogue", "a[dialogue] c[Dialogues]"},
+    {"\"dialogue\"", "a[dialogue]"},
+    {"cooperation", "c[Co-operation]"},
+    {"COVID-19", "c[COVID-19]"},
+    {"US", ""},
+    {"us", "c[us]"},
+    {"NATO", "b[NATO]"},
+    {"Cam NEAR/1 Ranh", "a[Cam][Ranh]"},
+    {"Ranh ADJ/9 Cam", ""},
+    {"ships /s dialogue", ""},
+    {"ships /p dialogue", "a[Ships][dialogue]"},
+    {"Cam NOT river", "a[Cam]"},
+    {"dial*", "a[dialogue] c[Dialogues]"},
+    /* Two errors are allowed of so long a word. */
+    {"dailogue~", "a[dialogue] c[Dialogues]"},
+    {"country:USA AND (defence OR help)", "b[defense] c[helped][help]"},
+    {"date:2015 AND cam", "a[Cam]"},
+    {"zebra", ""},
+};
+
+typedef struct Fixture {
+	char *folder;
+	char *index;
+	Searcher *searcher;
+} Fixture;
+
+static int
+set_up(void **state)
+{
+	const char *build = g_getenv("top_builddir");
+	Fixture *fixture = g_new0(Fixture, 1);
+	g_autofree char *program = g_build_filename(
+	    build == NULL ? "." : build, "polix-index", NULL);
+	g_autofree char *file = NULL;
+	char *arguments[] = {program, "--quiet", "--language", "en", "--index",
+	    NULL, NULL, NULL};
+	gint status = -1;
+
+	fixture->folder = g_dir_make_tmp("polix-XXXXXX", NULL);
+	fixture->index = g_build_filename(fixture->folder, "index", NULL);
+	file = g_build_filename(fixture->folder, "records.jsonl", NULL);
+	arguments[5] = fixture->index;
+	arguments[6] = file;
+	if (!g_file_set_contents(file, records, -1, NULL) ||
+	    !g_spawn_sync(NULL, arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL,
+		NULL, NULL, &status, NULL) ||
+	    status != 0)
+		return -1;
+	fixture->searcher = searcher_open(
+	    (const char *const[]){fixture->index, NULL}, NULL);
+	*state = fixture;
+	return fixture->searcher == NULL ? -1 : 0;
+}
+
+static void
+remove_all(const char *path)
+{
+	GDir *folder = g_dir_open(path, 0, NULL);
+	const char *name;
+
+	while (folder != NULL && (name = g_dir_read_name(folder)) != NULL) {
+		g_autofree char *inner = g_build_filename(path, name, NULL);
+
+		remove_all(inner);
+	}
+	if (folder != NULL)
+		g_dir_close(folder);
+	g_remove(path);
+}
+
+static int
+tear_down(void **state)
+{
+	Fixture *fixture = *state;
+
+	searcher_close(fixture->searcher);
+	remove_all(fixture->folder);
+	g_free(fixture->index);
+	g_free(fixture->folder);
+	g_free(fixture);
+	return 0;
+}
+
+static char *
+found_by(Fixture *fixture, const char *query, const SearchOptions *options)
+{
+	GString *out = g_string_new(NULL);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(SearchResult)
+	    result = searcher_run(fixture->searcher, query, options, &error);
+	guint i, j;
+
+	if (result == NULL)
+		fail_msg("%s: %s", query, error->message);
+	for (i = 0; result != NULL && i < result->hits->len; i++) {
+		const Hit *hit = result->hits->pdata[i];
+
+		g_string_append_printf(
+		    out, "%s%s", i == 0 ? "" : " ", hit->document);
+		for (j = 0; j < hit->spans->len; j++) {
+			const Span *span = &g_array_index(hit->spans, Span, j);
+
+			g_string_append_printf(out, "[%.*s]",
+			    (int)(span->end - span->start),
+			    hit->text + span->start);
+		}
+	}
+	return g_string_free(out, FALSE);
+}
+
+static void
+queries_find_and_highlight_what_they_mean(void **state)
+{
+	const SearchOptions options = {.sort = SEARCH_BY_PATH};
+	guint i;
+
+	for (i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *found = found_by(
+		    *state, rows[i].query, &options);
+
+		if (strcmp(found, rows[i].found) != 0)
+			fail_msg("%s: %s", rows[i].query, found);
+	}
+}
+
+static void
+filters_let_documents_pass(void **state)
+{
+	SearchOptions options = {.sort = SEARCH_BY_PATH};
+	g_autofree char *country = NULL, *date = NULL, *glob = NULL;
+
+	options.where = (const char *const[]){"country=U*", NULL};
+	country = found_by(*state, "defence", &options);
+	assert_string_equal(country, "b[defense]");
+	options.where = NULL;
+	options.dates = (const char *const[]){"..2016", NULL};
+	date = found_by(*state, "defence OR dialogue", &options);
+	assert_string_equal(date, "a[defence][dialogue]");
+	options.dates = NULL;
+	options.globs = (const char *const[]){"[bc]", NULL};
+	glob = found_by(*state, "dialogue", &options);
+	assert_string_equal(glob, "c[Dialogues]");
+}
+
+static void
+passages_with_all_words_come_first(void **state)
+{
+	const SearchOptions options = {.limit = 10};
+	g_autofree char *found = found_by(*state, "defence dialogue", &options);
+
+	assert_true(g_str_has_prefix(found, "a[defence][dialogue] "));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(queries_find_and_highlight_what_they_mean),
+	    cmocka_unit_test(filters_let_documents_pass),
+	    cmocka_unit_test(passages_with_all_words_come_first),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
