@@ -66,3 +66,7 @@ nodist_EXTRA_tests_unit_test_roots_SOURCES = cxx-linker.cc
 unit_tests += tests/unit/test_update
 tests_unit_test_update_LDADD = $(index_libs) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_update_SOURCES = cxx-linker.cc
+
+unit_tests += tests/unit/test_analyse
+tests_unit_test_analyse_LDADD = $(index_libs) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_analyse_SOURCES = cxx-linker.cc
