@@ -289,6 +289,50 @@ document_set_field(
 	g_ptr_array_add(document->fields, field);
 }
 
+/* Whether A and B are the same but for their digits. */
+static gboolean
+differ_in_numbers(const char *a, const char *b)
+{
+	for (;; a++, b++) {
+		a += strspn(a, "0123456789");
+		b += strspn(b, "0123456789");
+		if (*a != *b)
+			return FALSE;
+		if (*a == '\0')
+			return TRUE;
+	}
+}
+
+void
+document_add_furniture(Document *document, const char *text, gsize length)
+{
+	g_autofree char *value = g_strndup(text, length);
+	guint count = 0;
+
+	document->repairs[REPAIR_FURNITURE]++;
+	g_strstrip(value);
+	for (guint i = 0; i < document->fields->len; i++) {
+		const Field *field = document->fields->pdata[i];
+
+		if (strcmp(field->name, DOCUMENT_FURNITURE) != 0)
+			continue;
+		if (differ_in_numbers(field->value, value) ||
+		    ++count >= DOCUMENT_MAX_FURNITURE)
+			return;
+	}
+	/* A number alone says nothing. */
+	if (!differ_in_numbers(value, ""))
+		document_set_field(
+		    document, DOCUMENT_FURNITURE, value, ORIGIN_FORMAT);
+}
+
+void
+document_add_repairs(Document *document, const Document *part)
+{
+	for (guint i = 0; i < REPAIR_KINDS; i++)
+		document->repairs[i] += part->repairs[i];
+}
+
 const char *
 document_field(const Document *document, const char *name)
 {

@@ -4,6 +4,8 @@
 
 #include <glib.h>
 
+#include "base/repairs.h"
+
 /* A document as a person reads it: its text, the blocks (headings,
    paragraphs …) that the text consists of, its pages, its lines, and what is
    known about it.
@@ -68,6 +70,8 @@ typedef struct Field {
 
 typedef struct Document {
 	char *id;       /* what tells it apart; set by whoever reads */
+	gboolean below; /* ID is that of a member of an archive: it stands
+			   below its source's ("papers.zip/a.pdf") */
 	char *parent;   /* the document it is a part of, or NULL */
 	char **section; /* heading path in the parent (NULL-terminated), or
 			   NULL */
@@ -80,17 +84,22 @@ typedef struct Document {
 	const char *charset;  /* the source's encoding, interned; NULL if its
 				 format fixes it */
 	const char *language; /* text/stem.h; NULL until found out */
-	guint repairs;        /* places that corpus/repair.h mended */
-	char *failure;        /* why this member of a container can't be read
-				 ("line 7: no text"), or NULL; then it has no
-				 text, and an id only if one was found */
+	gboolean as_is;       /* nothing is mended: set before it is filled */
+	guint repairs[REPAIR_KINDS]; /* places that were mended */
+	char *failure; /* why this member of a container can't be read
+			  ("line 7: no text"), or NULL; then it has no
+			  text, and an id only if one was found */
 } Document;
 
 enum {
 	DOCUMENT_MAX_FIELDS = 1024,         /* further ones are passed over */
 	DOCUMENT_MAX_FIELD_NAME = 128,      /* bytes, more are cut off */
 	DOCUMENT_MAX_FIELD_VALUE = 1 << 16, /* likewise */
+	DOCUMENT_MAX_FURNITURE = 64,        /* values of that field */
 };
+
+/* The field that holds what was taken off the pages' edges. */
+#define DOCUMENT_FURNITURE "furniture"
 
 /* An empty document.  Returns: (transfer full). */
 Document *document_new(void);
@@ -125,6 +134,15 @@ char *document_field_name(const char *name);
    UTF-8. */
 void document_set_field(
     Document *document, const char *name, const char *value, Origin origin);
+
+/* Notes that TEXT, LENGTH bytes of valid UTF-8, stood at a page's edge and was
+   taken out of the text: as a value of the field DOCUMENT_FURNITURE, unless
+   there is one that differs only in its numbers ("Page 3 of 12").  Counts it as
+   a repair. */
+void document_add_furniture(Document *document, const char *text, gsize length);
+
+/* Adds the numbers of places mended in PART to DOCUMENT's. */
+void document_add_repairs(Document *document, const Document *part);
 
 /* The first value of field NAME, or NULL.  Returns: (transfer none), valid
    until the field is set again. */

@@ -536,8 +536,19 @@ part_cuts(GArray *cuts)
 	}
 }
 
+static void
+keep_cuts(const GString *text, const GArray *cuts, Document *document)
+{
+	for (guint i = 0; i < cuts->len; i++) {
+		const Cut *cut = &g_array_index(cuts, Cut, i);
+
+		document_add_furniture(
+		    document, text->str + cut->start, cut->end - cut->start);
+	}
+}
+
 GArray *
-furniture_cut(GString *text, GArray *asides, guint *count)
+furniture_cut(GString *text, GArray *asides, Document *document)
 {
 	g_autoptr(GArray) numbers = pagination_find(text->str, text->len);
 	g_autoptr(GArray) cuts = head_find(text, numbers);
@@ -550,7 +561,7 @@ furniture_cut(GString *text, GArray *asides, guint *count)
 	g_array_set_clear_func(pages, page_clear);
 	find_asides(&sheet, asides);
 	part_cuts(cuts);
-	*count = cuts->len;
+	keep_cuts(text, cuts, document);
 	if (mark)
 		number_pages(&sheet, pages);
 	else if (feeds > 0)

@@ -2,7 +2,7 @@
 #ifndef POLIX_CORPUS_FURNITURE_H
 #define POLIX_CORPUS_FURNITURE_H
 
-#include <glib.h>
+#include "corpus/document.h"
 
 /* Running heads and feet: what stands on a page and is no part of the text. */
 
@@ -27,10 +27,11 @@ typedef struct Aside {
 
    Returns: (transfer full) a GArray of Page: the page that the text begins on,
    then one for each form feed of the text, in order.  Empty if there are no
-   form feeds and nothing was found.  COUNT is how many places were cut.  What
+   form feeds and nothing was found.  What was cut is
+   counted and kept in DOCUMENT (document_add_furniture()).  What
    is no furniture, but was in its way, is appended to ASIDES, a GArray of Aside
    as furniture_asides_new() makes it. */
-GArray *furniture_cut(GString *text, GArray *asides, guint *count);
+GArray *furniture_cut(GString *text, GArray *asides, Document *document);
 
 /* Returns: (transfer full). */
 GArray *furniture_asides_new(void);

@@ -122,7 +122,7 @@ append_block(Writer *writer)
 	g_autofree char *label = add_label(writer);
 	Block *block;
 
-	writer->document->repairs += repair_inline(writer->text);
+	repair_inline(writer->document, writer->text);
 	block = document_append(writer->document, kind_at_hand(writer),
 	    writer->level, writer->text->str, writer->text->len,
 	    writer->keep_lines);
@@ -297,6 +297,7 @@ write_plain(Writer *writer, const char *text, gsize length)
 	g_autoptr(Document) plain = document_new();
 	guint i;
 
+	plain->as_is = writer->document->as_is;
 	repair_lines(plain, text, length);
 	for (i = 0; i < plain->blocks->len; i++) {
 		const Block *block = &g_array_index(plain->blocks, Block, i);
@@ -305,7 +306,7 @@ write_plain(Writer *writer, const char *text, gsize length)
 		    plain->text->str + block->start, block->end - block->start,
 		    TRUE);
 	}
-	writer->document->repairs += plain->repairs;
+	document_add_repairs(writer->document, plain);
 }
 
 static void

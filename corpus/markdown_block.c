@@ -119,7 +119,7 @@ append_row(const MarkdownBlock *block, guint i, Document *document)
 	for (n = 0; cells[n] != NULL; n++)
 		g_string_append_printf(
 		    text, "%s%s", n > 0 ? " | " : "", g_strstrip(cells[n]));
-	document->repairs += repair_inline(text);
+	repair_inline(document, text);
 	document_mark_line(document, line);
 	if (strspn(text->str, " |") < text->len)
 		document_append(
@@ -207,7 +207,7 @@ append_prose(MarkdownBlock *block, Document *document)
 		    text->str[end->offset - 1] == '\n')
 			text->str[end->offset - 1] = ' ';
 	}
-	document->repairs += repair_inline(text);
+	repair_inline(document, text);
 	if (block->kind == BLOCK_PARAGRAPH)
 		footnote = take_footnote(text);
 	document_mark_line(document, block->line);

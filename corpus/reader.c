@@ -134,6 +134,28 @@ reader_read(const Reader *reader, const ReaderInput *input, DocumentSink sink,
 }
 
 gboolean
+reader_run(const ReaderInput *input, gboolean *container, DocumentSink sink,
+    gpointer user_data, GError **error)
+{
+	const Reader *reader = reader_find(input, error);
+
+	if (reader == NULL)
+		return FALSE;
+	if (input->lines && reader != &reader_json) {
+		/* Of the later parts of a file nothing else can be said. */
+		if (input->line == 0) {
+			g_set_error(error, POLIX_ERROR, POLIX_ERROR_DOCUMENT,
+			    "this should be JSON Lines, but is %s",
+			    reader->format);
+			return FALSE;
+		}
+		reader = &reader_json;
+	}
+	*container = reader->container;
+	return reader_read(reader, input, sink, user_data, error);
+}
+
+gboolean
 reader_read_stream(FILE *stream, const char *language, DocumentSink sink,
     gpointer user_data, GError **error)
 {

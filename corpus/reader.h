@@ -15,6 +15,9 @@ typedef struct ReaderInput {
 	const char *bytes;
 	gsize length;
 	const char *language; /* asked for by the user, or NULL: found out */
+	gboolean as_is;       /* nothing is to be mended */
+	gboolean lines;       /* it is JSON Lines, or can't be read */
+	guint depth;          /* how many archives it was taken out of */
 	guint64 line; /* lines of the source before BYTES, if they are a part
 			 of it (JSON Lines only) */
 } ReaderInput;
@@ -43,6 +46,15 @@ extern const Reader reader_text, reader_html, reader_markdown, reader_json;
    it is in no format that is read; the message says which it is ("a PDF
    document: not read in this version"). */
 const Reader *reader_find(const ReaderInput *input, GError **error);
+
+/* How many archives may stand in each other. */
+enum { READER_MAX_DEPTH = 4 };
+
+/* Finds INPUT's reader and reads it, as reader_read() does.  *CONTAINER is
+   whether it holds documents with ids of their own; it is set before SINK is
+   called.  Fails with POLIX_ERROR_DOCUMENT, or as SINK does. */
+gboolean reader_run(const ReaderInput *input, gboolean *container,
+    DocumentSink sink, gpointer user_data, GError **error);
 
 /* Reads INPUT and gives SINK its documents, ready to be indexed: read, mended
    (repair.h), with structure (structure.h), metadata (metadata.h) and

@@ -117,7 +117,7 @@ append_text(Document *document, GString *text)
 	const char *start = NULL;
 	gboolean wrapped;
 
-	document->repairs += repair_inline(text);
+	repair_inline(document, text);
 	wrapped = is_wrapped(text);
 	line_reader_init(&reader, text->str, text->len);
 	while (line_reader_next(&reader, &line)) {

@@ -45,8 +45,9 @@ mend_inside(Builder *builder, const char *next, const char *end)
 
 	gboolean lower = g_unichar_islower(g_utf8_get_char(next));
 
-	if ((!lower && !g_ascii_isupper(*next)) || length < 2 ||
-	    written[length - 2] == ' ' || written[length - 2] == '-')
+	if (builder->document->as_is || (!lower && !g_ascii_isupper(*next)) ||
+	    length < 2 || written[length - 2] == ' ' ||
+	    written[length - 2] == '-')
 		return FALSE;
 	switch (hyphen_decide(
 	    builder->vocabulary, written, length, next, (gsize)(end - next))) {
@@ -65,7 +66,7 @@ mend_inside(Builder *builder, const char *next, const char *end)
 	case HYPHEN_UNKNOWN:
 		return FALSE;
 	}
-	builder->document->repairs++;
+	builder->document->repairs[REPAIR_HYPHEN]++;
 	return TRUE;
 }
 
@@ -192,7 +193,7 @@ write_cut_word(Builder *builder, const Line *below)
 	gsize length = final_hyphen(text);
 	Hyphen hyphen;
 
-	if (length == 0) {
+	if (length == 0 || builder->document->as_is) {
 		g_string_append_c(text, ' ');
 		return;
 	}
@@ -203,7 +204,7 @@ write_cut_word(Builder *builder, const Line *below)
 		g_string_append_c(text, ' ');
 	else if (hyphen == HYPHEN_CLOSE)
 		g_string_truncate(text, text->len - length);
-	builder->document->repairs++;
+	builder->document->repairs[REPAIR_HYPHEN]++;
 }
 
 static void
@@ -233,12 +234,12 @@ write_joint(Builder *builder, Join join, const Line *below)
 		write_cut_word(builder, below);
 		break;
 	case JOIN_SOFT:
-		if (final_hyphen(text) == 0) {
+		if (final_hyphen(text) == 0 || builder->document->as_is) {
 			g_string_append_c(text, ' ');
 			break;
 		}
 		g_string_truncate(text, text->len - final_hyphen(text));
-		builder->document->repairs++;
+		builder->document->repairs[REPAIR_HYPHEN]++;
 		break;
 	case JOIN_ROW:
 		builder->kind = BLOCK_TABLE;
@@ -342,13 +343,33 @@ build(Builder *builder, const Layout *layout, const GString *source)
 	write_asides(builder, G_MAXUINT);
 }
 
-guint
-repair_inline(GString *text)
+void
+repair_inline(Document *document, GString *text)
 {
-	guint count = mend_characters(text);
+	if (document->as_is)
+		return;
+	document->repairs[REPAIR_CHARACTERS] += mend_characters(text);
+	document->repairs[REPAIR_QUOTES] += mend_quotes(text);
+	document->repairs[REPAIR_QUOTES] += mend_questions(text);
+	document->repairs[REPAIR_SPACING] += mend_spacing(text);
+}
 
-	count += mend_quotes(text) + mend_questions(text);
-	return count + mend_spacing(text);
+/* The form feeds of TEXT alone begin pages. */
+static GArray *
+plain_sheets(const char *text, gsize length)
+{
+	GArray *sheets = g_array_new(FALSE, FALSE, sizeof(Page));
+	Page page = {.number = 1};
+	const char *p = text, *end = text + length;
+
+	if (memchr(text, '\f', length) == NULL)
+		return sheets;
+	g_array_append_val(sheets, page);
+	for (; (p = memchr(p, '\f', (gsize)(end - p))) != NULL; p++) {
+		page.number++;
+		g_array_append_val(sheets, page);
+	}
+	return sheets;
 }
 
 void
@@ -362,11 +383,10 @@ repair_lines(Document *document, const char *text, gsize length)
 	    .text = document->text,
 	    .vocabulary = vocabulary};
 	Layout layout;
-	guint cuts;
 
-	document->repairs += repair_inline(source);
-	sheets = furniture_cut(source, asides, &cuts);
-	document->repairs += cuts;
+	repair_inline(document, source);
+	sheets = document->as_is ? plain_sheets(source->str, source->len)
+				 : furniture_cut(source, asides, document);
 	builder.sheets = sheets;
 	builder.asides = asides;
 	layout_measure(&layout, source->str, source->len, vocabulary);

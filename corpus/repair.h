@@ -23,14 +23,15 @@
      page number, alternating or not; their numbers become page labels;
    - a form feed begins a page;
    - and repair_inline() is applied.
-   Line marks are set.  Headings are told apart later (structure.h). */
+   Line marks are set.  Headings are told apart later (structure.h).  If the
+   document is to stay as it is, lines are joined and nothing else is done. */
 void repair_lines(Document *document, const char *text, gsize length);
 
 /* Mends characters in TEXT, valid UTF-8, in place: a "?" that stands for an
    apostrophe, quotation mark or dash (Vietnam?s, diplomacy?the, ?soft? power),
    judged over the whole text so that questions stay questions; control
-   characters; UTF-8 read as Windows-1252 (â€™).  Returns: the number of places
-   mended. */
-guint repair_inline(GString *text);
+   characters; UTF-8 read as Windows-1252 (â€™).  DOCUMENT's repairs are
+   counted; if it is to stay as it is, nothing is done. */
+void repair_inline(Document *document, GString *text);
 
 #endif

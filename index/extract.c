@@ -179,10 +179,9 @@ parse(Extraction *extraction, const char *name, const GString *bytes,
 	    .language = extraction->options->language,
 	    .line = line,
 	};
-	const Reader *reader = reader_find(&input, error);
+	gboolean container;
 
-	return reader != NULL &&
-	    reader_read(reader, &input, take_document, extraction, error);
+	return reader_run(&input, &container, take_document, extraction, error);
 }
 
 static gboolean

@@ -27,7 +27,6 @@ typedef struct ReadWorker {
 	const ReadQueue *queue;
 	Analyser *analyser;
 	Reading *reading; /* the one at work */
-	const Reader *reader;
 } ReadWorker;
 
 static void
@@ -268,7 +267,8 @@ make_record(const Document *document)
 	replace_string(&record->language, document->language);
 	replace_string(&record->parent, document->parent);
 	replace_string(&record->reason, document->failure);
-	record->repairs = document->repairs;
+	for (guint i = 0; i < REPAIR_KINDS; i++)
+		record->repairs[i] = document->repairs[i];
 	record->bytes = document->text->len;
 	if (document->failure != NULL) {
 		record->state = RECORD_FAILED;
@@ -292,7 +292,7 @@ add_metadata(const ReadWorker *worker, Document *document)
 
 	if (settings->table != NULL)
 		metadata_table_apply(settings->table, document->id,
-		    worker->reader->container
+		    worker->reading->container
 			? NULL
 			: worker->reading->source->entry->path,
 		    document);
@@ -343,7 +343,7 @@ take_document(Document *given, gpointer user_data, GError **error)
 	ReadDocument *read = g_new0(ReadDocument, 1);
 
 	(void)error;
-	if (!worker->reader->container) {
+	if (!reading->container) {
 		g_free(document->id);
 		document->id = g_strdup(reading->source->id);
 	}
@@ -353,7 +353,7 @@ take_document(Document *given, gpointer user_data, GError **error)
 	g_ptr_array_add(reading->documents, read);
 	if (document->failure != NULL)
 		return TRUE;
-	if (worker->reader->container) {
+	if (reading->container) {
 		hash_document(document, read->record->hash);
 		read->same = member_is_same(worker, read->record);
 	}
@@ -375,22 +375,6 @@ take_empty(Reading *reading)
 	g_ptr_array_add(reading->documents, read);
 }
 
-/* The reader for INPUT; JSON Lines, if its name says so and all begins so. */
-static const Reader *
-choose_reader(const Reading *reading, const ReaderInput *input, GError **error)
-{
-	const Reader *reader;
-
-	if (reading->part != NULL && !reading->first)
-		return &reader_json;
-	reader = reader_find(input, error);
-	if (reader == NULL || reading->part == NULL || reader->container)
-		return reader;
-	g_set_error(error, POLIX_ERROR, POLIX_ERROR_DOCUMENT,
-	    "this should be JSON Lines, but is %s", reader->format);
-	return NULL;
-}
-
 static gboolean
 parse(ReadWorker *worker, const char *bytes, gsize length, GError **error)
 {
@@ -400,18 +384,15 @@ parse(ReadWorker *worker, const char *bytes, gsize length, GError **error)
 	ReaderInput input = {.bytes = bytes,
 	    .length = length,
 	    .language = worker->queue->settings->language,
+	    .lines = reading->part != NULL,
 	    .line = reading->line};
 
 	name = g_path_get_basename(reading->source->entry == NULL
 		? "-.jsonl"
 		: reading->source->entry->path);
 	input.name = valid = g_utf8_make_valid(name, -1);
-	worker->reader = choose_reader(reading, &input, error);
-	if (worker->reader == NULL)
-		return FALSE;
-	reading->container = worker->reader->container;
-	return reader_read(
-	    worker->reader, &input, take_document, worker, error);
+	return reader_run(
+	    &input, &reading->container, take_document, worker, error);
 }
 
 /* Reads and parses a file of its own. */

@@ -142,9 +142,11 @@ print_record(const Dump *dump, const Record *record)
 		: (char *)dump->state->roots->pdata[record->root]);
 	printf(" hash %" G_GINT64_MODIFIER "x%" G_GINT64_MODIFIER "x\n",
 	    record->hash[0], record->hash[1]);
-	printf(" counts %u %u %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %u\n",
-	    record->passages, record->paragraphs, record->words, record->bytes,
-	    record->repairs);
+	printf(" counts %u %u %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT,
+	    record->passages, record->paragraphs, record->words, record->bytes);
+	for (guint i = 0; i < REPAIR_KINDS; i++)
+		printf(" %u", record->repairs[i]);
+	putchar('\n');
 	for (guint i = 0; i < record->fields->len; i++) {
 		const RecordField *field = record->fields->pdata[i];
 

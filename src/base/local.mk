@@ -3,6 +3,7 @@ noinst_LIBRARIES += src/libbase.a
 src_libbase_a_SOURCES = %D%/banned.h \
 	%D%/dates.c %D%/dates.h \
 	%D%/error.c %D%/error.h \
+	%D%/repairs.c %D%/repairs.h \
 	%D%/result.c %D%/result.h \
 	%D%/varint.h
 

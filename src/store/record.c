@@ -5,7 +5,7 @@
 #include "store/sealed.h"
 
 /* In the order of struct Record; strings that may be no UTF-8 are "ay". */
-#define RECORD_TYPE "(ayayuayayayayayuuttxxttxa(uuu)uuttua(ayayy))"
+#define RECORD_TYPE "(ayayuayayayayayuuttxxttxa(uuu)uuttaua(ayayy))"
 
 static void
 field_free(gpointer data)
@@ -114,13 +114,15 @@ void
 record_encode(const Record *record, GByteArray *bytes)
 {
 	g_autoptr(GVariant) variant = g_variant_ref_sink(g_variant_new(
-	    "(^ay^ayu^ay^ay^ay^ay^ayuuttxxttx@a(uuu)uuttu@a(ayayy))",
+	    "(^ay^ayu^ay^ay^ay^ay^ayuuttxxttx@a(uuu)uutt@au@a(ayayy))",
 	    record->id, record->path, (guint32)record->state, record->reason,
 	    record->format, record->charset, record->language, record->parent,
 	    record->container, record->root, record->size, record->inode,
 	    record->mtime, record->ctime, record->hash[0], record->hash[1],
 	    record->read, units_variant(record), record->passages,
-	    record->paragraphs, record->words, record->bytes, record->repairs,
+	    record->paragraphs, record->words, record->bytes,
+	    g_variant_new_fixed_array(G_VARIANT_TYPE_UINT32, record->repairs,
+		REPAIR_KINDS, sizeof *record->repairs),
 	    fields_variant(record)));
 
 	sealed_append(variant, bytes);
@@ -146,6 +148,17 @@ take_units(Record *record, GVariant *tuple, gsize place)
 	while (g_variant_iter_next(&iter, "(uuu)", &unit.item,
 	    &unit.first_passage, &unit.first_paragraph))
 		g_array_append_val(record->units, unit);
+}
+
+static void
+take_repairs(Record *record, GVariant *tuple, gsize place)
+{
+	g_autoptr(GVariant) child = g_variant_get_child_value(tuple, place);
+	gsize n;
+	const guint32 *counts = g_variant_get_fixed_array(
+	    child, &n, sizeof *counts);
+
+	memcpy(record->repairs, counts, MIN(n, REPAIR_KINDS) * sizeof *counts);
 }
 
 static void
@@ -192,7 +205,7 @@ from_variant(GVariant *tuple)
 	g_variant_get_child(tuple, 19, "u", &record->paragraphs);
 	g_variant_get_child(tuple, 20, "t", &record->words);
 	g_variant_get_child(tuple, 21, "t", &record->bytes);
-	g_variant_get_child(tuple, 22, "u", &record->repairs);
+	take_repairs(record, tuple, 22);
 	take_fields(record, tuple, 23);
 	return record;
 }

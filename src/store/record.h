@@ -4,6 +4,8 @@
 
 #include <glib.h>
 
+#include "base/repairs.h"
+
 /* What an index knows about a document apart from its text: the data of a
    record item (schema.h). */
 
@@ -44,9 +46,9 @@ typedef struct Record {
 	guint32 passages;
 	guint32 paragraphs;
 	guint64 words;
-	guint64 bytes; /* of its text */
-	guint32 repairs;
-	GPtrArray *fields; /* of RecordField */
+	guint64 bytes;                 /* of its text */
+	guint32 repairs[REPAIR_KINDS]; /* places mended, by kind */
+	GPtrArray *fields;             /* of RecordField */
 } Record;
 
 typedef struct RecordUnit {

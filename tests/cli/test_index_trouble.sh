@@ -218,7 +218,7 @@ summed '0 new, 0 changed, 0 removed, 1 unchanged, 0 without text, 0 failed'
 
 # Another version, and damage.
 cp -a .polix changed
-sed -i '1s/1/99/' changed/current
+sed -i '1s/[0-9]*$/99/' changed/current
 run 5 -I changed
 said '*version 99*--rebuild'
 run 0 -I changed --rebuild docs

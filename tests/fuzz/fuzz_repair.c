@@ -147,7 +147,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	require(date == NULL || strlen(date) == 4 || strlen(date) == 7 ||
 		strlen(date) == 10,
 	    "a date has a year, a month and a day");
-	repair_inline(text);
+	repair_inline(document, text);
 	require(g_utf8_validate(text->str, (gssize)text->len, NULL),
 	    "repaired text is UTF-8");
 	return 0;

@@ -104,9 +104,11 @@ heads_inside_a_paragraph_are_cut(void **state)
 		g_autoptr(GArray) pages = NULL;
 		g_autofree char *rendered = NULL;
 		g_autoptr(GArray) asides = furniture_asides_new();
+		g_autoptr(Document) document = document_new();
 		guint count;
 
-		pages = furniture_cut(text, asides, &count);
+		pages = furniture_cut(text, asides, document);
+		count = document->repairs[REPAIR_FURNITURE];
 		rendered = render_pages(pages);
 		if (count != inner[i].cut ||
 		    strcmp(rendered, inner[i].pages) != 0)
@@ -126,12 +128,14 @@ the_same_words_elsewhere_stay(void **state)
 	g_autoptr(GString) text = make_paragraph(heads, 24, 5);
 	g_autoptr(GArray) asides = furniture_asides_new();
 	g_autoptr(GArray) pages = NULL;
+	g_autoptr(Document) document = document_new();
 	guint count;
 
 	(void)state;
 	g_string_prepend(text, "Policy in the Region\n\n");
 	g_string_append(text, "We speak of Policy in the Region here.");
-	pages = furniture_cut(text, asides, &count);
+	pages = furniture_cut(text, asides, document);
+	count = document->repairs[REPAIR_FURNITURE];
 	assert_int_equal(count, 4);
 	assert_int_equal(count_string(text->str, "Policy in the Region"), 2);
 }
@@ -203,13 +207,15 @@ heads_in_lines_of_their_own_are_cut(void **state)
 		g_autoptr(GArray) asides = furniture_asides_new();
 		g_autoptr(GArray) pages = NULL;
 		g_autofree char *rendered = NULL;
+		g_autoptr(Document) document = document_new();
 		guint count, newlines;
 
 		for (n = 0; lines[i].between[n] != NULL; n++)
 			;
 		text = make_lines(lines[i].between, n);
 		newlines = count_string(text->str, "\n");
-		pages = furniture_cut(text, asides, &count);
+		pages = furniture_cut(text, asides, document);
+		count = document->repairs[REPAIR_FURNITURE];
 		rendered = render_pages(pages);
 		if (count != lines[i].cut ||
 		    strcmp(rendered, lines[i].pages) != 0)
@@ -232,11 +238,11 @@ hostile_texts_take_linear_time(void **state)
 		g_autoptr(GString) text = g_string_new(NULL);
 		g_autoptr(GArray) asides = furniture_asides_new();
 		g_autoptr(GArray) pages = NULL;
-		guint count;
+		g_autoptr(Document) document = document_new();
 
 		for (k = 0; k < 200000; k++)
 			g_string_append(text, pieces[i]);
-		pages = furniture_cut(text, asides, &count);
+		pages = furniture_cut(text, asides, document);
 		assert_true(g_utf8_validate(text->str, -1, NULL));
 	}
 }
@@ -252,11 +258,13 @@ notes_before_a_head_are_set_aside(void **state)
 	g_autoptr(GString) text = make_paragraph(heads, 24, 5);
 	g_autoptr(GArray) asides = furniture_asides_new();
 	g_autoptr(GArray) pages = NULL;
+	g_autoptr(Document) document = document_new();
 	guint count;
 
 	(void)state;
 	g_string_prepend(text, "A first line\n");
-	pages = furniture_cut(text, asides, &count);
+	pages = furniture_cut(text, asides, document);
+	count = document->repairs[REPAIR_FURNITURE];
 	assert_int_equal(count, 4);
 	assert_int_equal(asides->len, 2);
 	assert_int_equal(g_array_index(asides, Aside, 0).line, 2);

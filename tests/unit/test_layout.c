@@ -107,7 +107,7 @@ nothing_is_removed_if_the_live_one_is_not_known(void **state)
 {
 	g_autofree char *first = make_generation(*state);
 
-	write_current(*state, "polix-index 1\nnonsense\n");
+	write_current(*state, "polix-index 2\nnonsense\n");
 	assert_current_fails(*state, POLIX_ERROR_CORRUPT);
 	layout_remove_old(*state);
 	assert_true(g_file_test(first, G_FILE_TEST_IS_DIR));
@@ -118,7 +118,7 @@ no_index_is_told_from_damage(void **state)
 {
 	assert_current_fails(*state, POLIX_ERROR_NO_INDEX);
 	assert_current_fails("/nonexistent/polix", POLIX_ERROR_NO_INDEX);
-	write_current(*state, "polix-index 1\ngeneration-7\n");
+	write_current(*state, "polix-index 2\ngeneration-7\n");
 	assert_current_fails(*state, POLIX_ERROR_CORRUPT);
 	write_current(*state, "");
 	assert_current_fails(*state, POLIX_ERROR_CORRUPT);

@@ -189,7 +189,8 @@ make_record(void)
 	record->hash[0] = 1;
 	record->hash[1] = 2;
 	record->passages = 11;
-	record->repairs = 6;
+	record->repairs[REPAIR_HYPHEN] = 6;
+	record->repairs[REPAIR_SPACING] = 1;
 	g_array_append_val(record->units, unit);
 	g_array_append_val(record->units, next);
 	record_add_field(record, "title", "Sách trắng", 4);
