@@ -2,6 +2,7 @@
 noinst_LIBRARIES += src/libcli.a
 src_libcli_a_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 src_libcli_a_SOURCES = \
+	%D%/config.c %D%/config.h \
 	%D%/json.c %D%/json.h \
 	%D%/locate.c %D%/locate.h \
 	%D%/opt.c %D%/opt.h %D%/opt_value.c \
@@ -12,6 +13,9 @@ src_libcli_a_SOURCES = \
 
 cli_test_libs = $(cli_libs) $(CMOCKA_LIBS) -lm
 noinst_HEADERS += tests/unit/fake_hit.h
+
+unit_tests += tests/unit/test_config
+tests_unit_test_config_LDADD = $(cli_test_libs)
 
 unit_tests += tests/unit/test_opt
 tests_unit_test_opt_LDADD = $(cli_test_libs)

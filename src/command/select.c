@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "cli/config.h"
 #include "cli/locate.h"
 #include "cli/opt.h"
 
@@ -16,7 +17,7 @@ selection_init(Selection *selection)
 {
 	const GOptionEntry options[] = {
 	    {"index", 'I', 0, G_OPTION_ARG_FILENAME_ARRAY, &selection->indexes,
-		"Search this index; several are as one", "DIR"},
+		"Search this index; several are as one", "DIR|@SET"},
 	    {"all", 0, 0, G_OPTION_ARG_NONE, &selection->all,
 		"Every word must be in the passage", NULL},
 	    {"any", 0, 0, G_OPTION_ARG_NONE, &selection->any,
@@ -132,9 +133,17 @@ gboolean
 selection_open(Selection *selection, GError **error)
 {
 	char *found;
+	char **folders;
 
-	if (selection->indexes != NULL)
+	if (selection->indexes != NULL) {
+		folders = config_expand_indexes(
+		    (const char *const *)selection->indexes, error);
+		if (folders == NULL)
+			return FALSE;
+		g_strfreev(selection->indexes);
+		selection->indexes = folders;
 		return open_given(selection, error);
+	}
 	found = locate_index(NULL);
 	if (found == NULL) {
 		g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_NO_INDEX,

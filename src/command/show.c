@@ -35,7 +35,7 @@ parse(Given *given, char ***arguments, GError **error)
 	const GOptionEntry options[] = {
 	    {"index", 'I', 0, G_OPTION_ARG_FILENAME_ARRAY,
 		&given->selection.indexes,
-		"Look in this index; several are as one", "DIR"},
+		"Look in this index; several are as one", "DIR|@SET"},
 	    {"after-context", 'A', 0, G_OPTION_ARG_FILENAME, &given->after,
 		"Paragraphs of context after", "N"},
 	    {"before-context", 'B', 0, G_OPTION_ARG_FILENAME, &given->before,
