@@ -93,6 +93,7 @@ read_html(const ReaderInput *input, DocumentSink sink, gpointer user_data,
 	    input->bytes, input->length, declared, &document->charset, error);
 	HtmlTree tree;
 
+	document->as_is = input->as_is;
 	if (text == NULL)
 		return FALSE;
 	html_tree_init(&tree, text->str, text->len);

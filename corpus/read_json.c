@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/read_json.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include <jansson.h>
@@ -20,6 +19,7 @@ enum {
 typedef struct JsonLines {
 	DocumentSink sink;
 	gpointer user_data;
+	gboolean as_is;       /* nothing is mended */
 	guint64 line;         /* from 1 */
 	GHashTable *ids;      /* that were there */
 	GString *sample;      /* of the records' texts */
@@ -121,6 +121,7 @@ give_record(JsonLines *lines, json_t *record, GError **error)
 	const char *why = NULL;
 	g_autofree char *id = record_id(record, &why);
 
+	document->as_is = lines->as_is;
 	if (id != NULL && g_hash_table_contains(lines->ids, id))
 		why = "its id was there before";
 	if (why != NULL || !record_read(document, record, &why))
@@ -201,69 +202,13 @@ read_json(const ReaderInput *input, DocumentSink sink, gpointer user_data,
 	}
 	json_lines_init(&lines, sink, user_data);
 	lines.line = input->line;
+	lines.as_is = input->as_is;
 	done = converted == NULL
 	    ? read_lines(&lines, input->bytes, input->length, error)
 	    : read_lines(&lines, converted->str, converted->len, error);
 	json_lines_clear(&lines);
 	if (converted != NULL)
 		g_string_free(converted, TRUE);
-	return done;
-}
-
-/* Adds LENGTH bytes to the part of a line that was read; of one that is too
-   long only so many that it is seen to be. */
-static void
-add_part(GString *part, const char *bytes, gsize length)
-{
-	gsize room = (gsize)READ_JSON_MAX_LINE + 1 - part->len;
-
-	g_string_append_len(part, bytes, (gssize)MIN(length, room));
-}
-
-static gboolean
-read_stream(JsonLines *lines, FILE *stream, GError **error)
-{
-	static const gsize chunk_size = 1 << 16;
-	g_autofree char *chunk = g_malloc(chunk_size);
-	GString *part = g_string_new(NULL);
-	gboolean going_on = TRUE;
-	gsize got;
-
-	while (going_on && (got = fread(chunk, 1, chunk_size, stream)) > 0) {
-		const char *p = chunk, *end = chunk + got, *newline;
-
-		while (going_on &&
-		    (newline = memchr(p, '\n', (gsize)(end - p))) != NULL) {
-			add_part(part, p, (gsize)(newline - p));
-			going_on = read_line(
-			    lines, part->str, part->len, error);
-			g_string_truncate(part, 0);
-			p = newline + 1;
-		}
-		add_part(part, p, (gsize)(end - p));
-	}
-	if (going_on && part->len > 0)
-		going_on = read_line(lines, part->str, part->len, error);
-	g_string_free(part, TRUE);
-	return going_on && give_held(lines, error);
-}
-
-gboolean
-read_json_stream(
-    FILE *stream, DocumentSink sink, gpointer user_data, GError **error)
-{
-	JsonLines lines;
-	gboolean done;
-
-	json_lines_init(&lines, sink, user_data);
-	errno = 0;
-	done = read_stream(&lines, stream, error);
-	json_lines_clear(&lines);
-	if (done && ferror(stream)) {
-		g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO,
-		    "standard input: %s", g_strerror(errno));
-		return FALSE;
-	}
 	return done;
 }
 

@@ -2,8 +2,6 @@
 #ifndef POLIX_CORPUS_READ_JSON_H
 #define POLIX_CORPUS_READ_JSON_H
 
-#include <stdio.h>
-
 #include "corpus/reader.h"
 
 /* JSON Lines: a line is a record, a record is a document.
@@ -29,9 +27,5 @@
    so does one with an id that was there before. */
 
 enum { READ_JSON_MAX_LINE = 64 << 20 }; /* bytes; a longer one is a failure */
-
-/* Reads STREAM as reader_json.read() does its input. */
-gboolean read_json_stream(
-    FILE *stream, DocumentSink sink, gpointer user_data, GError **error);
 
 #endif

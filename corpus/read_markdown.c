@@ -62,6 +62,7 @@ read_markdown(const ReaderInput *input, DocumentSink sink, gpointer user_data,
 	gsize head, length;
 	guint lines;
 
+	document->as_is = input->as_is;
 	if (text == NULL)
 		return FALSE;
 	head = front_matter_length(text->str, text->len);

@@ -21,6 +21,7 @@ read_text(const ReaderInput *input, DocumentSink sink, gpointer user_data,
 	GString *text = charset_to_utf8(
 	    input->bytes, input->length, NULL, &document->charset, error);
 
+	document->as_is = input->as_is;
 	if (text == NULL)
 		return FALSE;
 	repair_lines(document, text->str, text->len);

@@ -154,15 +154,3 @@ reader_run(const ReaderInput *input, gboolean *container, DocumentSink sink,
 	*container = reader->container;
 	return reader_read(reader, input, sink, user_data, error);
 }
-
-gboolean
-reader_read_stream(FILE *stream, const char *language, DocumentSink sink,
-    gpointer user_data, GError **error)
-{
-	Finish after = {.reader = &reader_json,
-	    .language = language,
-	    .sink = sink,
-	    .user_data = user_data};
-
-	return read_json_stream(stream, finish, &after, error);
-}

@@ -2,8 +2,6 @@
 #ifndef POLIX_CORPUS_READER_H
 #define POLIX_CORPUS_READER_H
 
-#include <stdio.h>
-
 #include "corpus/document.h"
 
 /* Readers: a format each.  Every one of them looks at the bytes and at the
@@ -63,12 +61,6 @@ gboolean reader_run(const ReaderInput *input, gboolean *container,
    container that can't be read is a document with a failure.  Fails with
    POLIX_ERROR_DOCUMENT (this source can't be read), or as SINK fails. */
 gboolean reader_read(const Reader *reader, const ReaderInput *input,
-    DocumentSink sink, gpointer user_data, GError **error);
-
-/* Reads JSON Lines from STREAM to its end, as reader_read() does; no more of
-   it is held than a line at a time.  LANGUAGE is as in ReaderInput.  Fails
-   with POLIX_ERROR_IO if STREAM does, or as SINK fails. */
-gboolean reader_read_stream(FILE *stream, const char *language,
     DocumentSink sink, gpointer user_data, GError **error);
 
 /* For readers: whether INPUT's name ends in one of SUFFIXES (".md", in lower

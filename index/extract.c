@@ -177,6 +177,7 @@ parse(Extraction *extraction, const char *name, const GString *bytes,
 	    .bytes = bytes->str,
 	    .length = bytes->len,
 	    .language = extraction->options->language,
+	    .as_is = extraction->options->as_is,
 	    .line = line,
 	};
 	gboolean container;

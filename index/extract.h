@@ -9,6 +9,7 @@
 
 typedef struct ExtractOptions {
 	const char *language; /* code, or NULL: found out */
+	gboolean as_is;       /* texts are not mended */
 	guint64 max_size;     /* bytes of a file */
 } ExtractOptions;
 

@@ -46,7 +46,8 @@ index_tests = \
 	tests/cli/test_index_random.sh \
 	tests/cli/test_index_settings.sh \
 	tests/cli/test_index_trouble.sh \
-	tests/cli/test_index_update.sh
+	tests/cli/test_index_update.sh \
+	tests/cli/test_status.sh
 dist_noinst_SCRIPTS += $(index_tests)
 TESTS += $(index_tests)
 

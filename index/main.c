@@ -28,7 +28,8 @@ enum {
 
 /* The options as they were given. */
 typedef struct Options {
-	char *index, *jobs, *language, *metadata, *path_metadata, *prefix;
+	char *index, *jobs, *language, *repair, *metadata, *path_metadata,
+	    *prefix;
 	char *max_size, *report, *progress;
 	char **include, **exclude, **remove;
 	gboolean follow, no_delete, rebuild, dry_run, quiet, version;
@@ -42,6 +43,7 @@ options_clear(Options *options)
 	g_free(options->index);
 	g_free(options->jobs);
 	g_free(options->language);
+	g_free(options->repair);
 	g_free(options->metadata);
 	g_free(options->path_metadata);
 	g_free(options->prefix);
@@ -72,6 +74,9 @@ parse(Options *o, char ***arguments, GError **error)
 		"Read with N threads (as many as there are processors)", "N"},
 	    {"language", 0, 0, G_OPTION_ARG_FILENAME, &o->language,
 		"The documents' language (found out for each)", "CODE"},
+	    {"repair", 0, 0, G_OPTION_ARG_FILENAME, &o->repair,
+		"Mend damaged text (auto), or take it as it is (never)",
+		"WHEN"},
 	    {"metadata", 0, 0, G_OPTION_ARG_FILENAME, &o->metadata,
 		"A table of metadata, with a column path or id", "FILE"},
 	    {"path-metadata", 0, 0, G_OPTION_ARG_FILENAME, &o->path_metadata,
@@ -198,7 +203,8 @@ update(const Options *o, char **paths, Report *report, GError **error)
 		.path_metadata = o->path_metadata,
 		.include = o->include,
 		.exclude = o->exclude,
-		.follow = o->follow},
+		.follow = o->follow,
+		.repair = o->repair},
 	    .prefix = o->prefix,
 	    .remove = o->remove,
 	    .no_delete = o->no_delete,
@@ -222,14 +228,15 @@ update(const Options *o, char **paths, Report *report, GError **error)
 static gboolean
 extract(const Options *o, char **files, Report *report, GError **error)
 {
-	ExtractOptions options = {NULL, SETTINGS_MAX_SIZE};
+	ExtractOptions options = {.max_size = SETTINGS_MAX_SIZE};
 
 	if (o->language != NULL) {
 		options.language = settings_language(o->language, error);
 		if (options.language == NULL)
 			return FALSE;
 	}
-	if (!opt_size("--max-size", o->max_size, &options.max_size, error))
+	if (!settings_as_is(o->repair, &options.as_is, error) ||
+	    !opt_size("--max-size", o->max_size, &options.max_size, error))
 		return FALSE;
 	extract_files(files, &options, report);
 	return TRUE;

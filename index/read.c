@@ -384,6 +384,7 @@ parse(ReadWorker *worker, const char *bytes, gsize length, GError **error)
 	ReaderInput input = {.bytes = bytes,
 	    .length = length,
 	    .language = worker->queue->settings->language,
+	    .as_is = worker->queue->settings->as_is,
 	    .lines = reading->part != NULL,
 	    .line = reading->line};
 

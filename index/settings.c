@@ -6,6 +6,7 @@
 #include <xxhash.h>
 
 #include "base/error.h"
+#include "cli/opt.h"
 #include "text/stem.h"
 
 /* The names in State.settings. */
@@ -17,6 +18,8 @@
 #define EXCLUDE "exclude"
 #define FOLLOW "follow"
 #define MAX_SIZE "max-size"
+#define REPAIR "repair" /* NEVER, or not set */
+#define NEVER "never"
 
 /* Sets NAME to VALUE (transfer full).  Returns: whether it was another. */
 static gboolean
@@ -157,6 +160,35 @@ merge_paths(Settings *settings, const SettingOptions *options, GHashTable *kept,
 	return settings->paths != NULL;
 }
 
+gboolean
+settings_as_is(const char *option, gboolean *as_is, GError **error)
+{
+	static const char *const names[] = {"auto", NEVER, NULL};
+	guint chosen = *as_is ? 1 : 0;
+
+	if (!opt_choice("--repair", option, names, &chosen, error))
+		return FALSE;
+	*as_is = chosen == 1;
+	return TRUE;
+}
+
+static gboolean
+merge_repair(Settings *settings, const SettingOptions *options,
+    GHashTable *kept, GError **error)
+{
+	gboolean was = g_hash_table_contains(kept, REPAIR);
+
+	settings->as_is = was;
+	if (!settings_as_is(options->repair, &settings->as_is, error))
+		return FALSE;
+	settings->anew |= settings->as_is != was;
+	if (settings->as_is)
+		keep(kept, REPAIR, g_strdup(NEVER));
+	else
+		g_hash_table_remove(kept, REPAIR);
+	return TRUE;
+}
+
 static void
 describe_globs(GString *line, const char *option, const char *setting)
 {
@@ -222,7 +254,8 @@ settings_merge(const SettingOptions *options, GHashTable *kept, GError **error)
 
 	if (!merge_language(settings, options, kept, error) ||
 	    !merge_table(settings, options, kept, error) ||
-	    !merge_paths(settings, options, kept, error))
+	    !merge_paths(settings, options, kept, error) ||
+	    !merge_repair(settings, options, kept, error))
 		return NULL;
 	merge_files(settings, options, kept);
 	return g_steal_pointer(&settings);

@@ -18,11 +18,13 @@ typedef struct SettingOptions {
 	char **include;            /* globs */
 	char **exclude;
 	gboolean follow;
-	guint64 max_size; /* bytes */
+	guint64 max_size;   /* bytes */
+	const char *repair; /* auto or never */
 } SettingOptions;
 
 typedef struct Settings {
 	char *language; /* code, or NULL */
+	gboolean as_is; /* texts are not mended */
 	MetadataTable *table;
 	gboolean new_table; /* it was given, or has changed */
 	PathMetadata *paths;
@@ -43,6 +45,10 @@ enum { SETTINGS_MAX_SIZE = 512 << 20 };
    itself.  Returns: (transfer none), or NULL with ERROR set to
    POLIX_ERROR_USAGE. */
 const char *settings_language(const char *option, GError **error);
+
+/* Whether OPTION, the value of --repair, is "never"; AS_IS is left alone if it
+   is NULL.  Returns: FALSE with ERROR set to POLIX_ERROR_USAGE. */
+gboolean settings_as_is(const char *option, gboolean *as_is, GError **error);
 
 /* Puts OPTIONS into KEPT (of char * to char *), and makes what they mean
    together.  Returns: (transfer full), or NULL with ERROR set to

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 dist_man_MANS += %D%/polix.1 %D%/polix-search.1 %D%/polix-show.1 \
+	%D%/polix-status.1 \
 	%D%/polix-index.1 %D%/polix-config.5 %D%/polix-index.5 \
 	%D%/polix-query.7

@@ -8,6 +8,7 @@
 const Command commands[] = {
     {"search", "find passages, the best first", command_search},
     {"show", "show a passage or a document, with its citation", command_show},
+    {"status", "say what is in an index", command_status},
     {"help", "tell how a command is used", command_help},
     {NULL, NULL, NULL},
 };

@@ -5,6 +5,7 @@ src_libbase_a_SOURCES = %D%/banned.h \
 	%D%/error.c %D%/error.h \
 	%D%/repairs.c %D%/repairs.h \
 	%D%/result.c %D%/result.h \
+	%D%/status.c %D%/status.h \
 	%D%/varint.h
 
 unit_tests += tests/unit/test_dates

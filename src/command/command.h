@@ -24,6 +24,7 @@ const Command *command_find(const char *name);
 PolixExit command_help(char ***arguments, GError **error);
 PolixExit command_search(char ***arguments, GError **error);
 PolixExit command_show(char ***arguments, GError **error);
+PolixExit command_status(char ***arguments, GError **error);
 
 /* The list of commands, as --help and polix alone show it, in help.c.
    Returns: (transfer full). */

@@ -8,6 +8,7 @@ polix_SOURCES = src/main.c \
 	%D%/request.c %D%/request.h %D%/search.c \
 	%D%/select.c %D%/select.h \
 	%D%/show.c \
+	%D%/status.c \
 	%D%/topics.c %D%/topics.h \
 	%D%/version.c
 # Linked as C++, for libstore.a.

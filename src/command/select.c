@@ -15,13 +15,9 @@ enum { MAX_ATTEMPTS = 5 };
 void
 selection_init(Selection *selection)
 {
-	const GOptionEntry options[] = {
+	const GOptionEntry documents[] = {
 	    {"index", 'I', 0, G_OPTION_ARG_FILENAME_ARRAY, &selection->indexes,
 		"Search this index; several are as one", "DIR|@SET"},
-	    {"all", 0, 0, G_OPTION_ARG_NONE, &selection->all,
-		"Every word must be in the passage", NULL},
-	    {"any", 0, 0, G_OPTION_ARG_NONE, &selection->any,
-		"One word in the passage is enough", NULL},
 	    {"since", 0, 0, G_OPTION_ARG_FILENAME, &selection->since,
 		"Documents of this date or later", "DATE"},
 	    {"until", 0, 0, G_OPTION_ARG_FILENAME, &selection->until,
@@ -35,6 +31,13 @@ selection_init(Selection *selection)
 		"Documents whose id matches", "GLOB"},
 	    {"language", 0, 0, G_OPTION_ARG_FILENAME, &selection->language,
 		"Documents in this language", "CODE"},
+	    G_OPTION_ENTRY_NULL,
+	};
+	const GOptionEntry queries[] = {
+	    {"all", 0, 0, G_OPTION_ARG_NONE, &selection->all,
+		"Every word must be in the passage", NULL},
+	    {"any", 0, 0, G_OPTION_ARG_NONE, &selection->any,
+		"One word in the passage is enough", NULL},
 	    {"strict", 0, 0, G_OPTION_ARG_NONE, &selection->strict,
 		"A malformed query is an error", NULL},
 	    {"timeout", 0, 0, G_OPTION_ARG_FILENAME, &selection->timeout,
@@ -42,9 +45,14 @@ selection_init(Selection *selection)
 	    G_OPTION_ENTRY_NULL,
 	};
 
-	G_STATIC_ASSERT(G_N_ELEMENTS(options) == SELECTION_OPTIONS + 1);
+	G_STATIC_ASSERT(G_N_ELEMENTS(documents) == SELECTION_DOCUMENTS + 1);
+	G_STATIC_ASSERT(G_N_ELEMENTS(documents) + G_N_ELEMENTS(queries) ==
+	    SELECTION_OPTIONS + 2);
 	*selection = (Selection){0};
-	memcpy(selection->options, options, sizeof options);
+	memcpy(selection->documents, documents, sizeof documents);
+	memcpy(selection->options, documents, sizeof documents);
+	memcpy(
+	    selection->options + SELECTION_DOCUMENTS, queries, sizeof queries);
 	selection->ranges = g_ptr_array_new_with_free_func(g_free);
 }
 
@@ -156,17 +164,23 @@ selection_open(Selection *selection, GError **error)
 	return open_given(selection, error);
 }
 
-typedef SearchResult *(*Ask)(Searcher *searcher, const char *what,
-    const SearchOptions *options, GError **error);
+/* What is asked of the searcher. */
+typedef struct Question {
+	gpointer (*ask)(Searcher *searcher, const struct Question *question,
+	    GError **error);
+	const char *what; /* a query, or an id */
+	const SearchOptions *options;
+	StatusList list;
+} Question;
 
-static SearchResult *
-ask(Selection *selection, Ask function, const char *what,
-    const SearchOptions *options, GError **error)
+/* Asks, and again with the indexes opened anew where they were changed. */
+static gpointer
+ask(Selection *selection, const Question *question, GError **error)
 {
 	for (guint attempt = 1;; attempt++) {
 		g_autoptr(GError) failed = NULL;
-		SearchResult *result = function(
-		    selection->searcher, what, options, &failed);
+		gpointer result = question->ask(
+		    selection->searcher, question, &failed);
 
 		if (result != NULL)
 			return result;
@@ -180,16 +194,49 @@ ask(Selection *selection, Ask function, const char *what,
 	}
 }
 
+static gpointer
+ask_run(Searcher *searcher, const Question *question, GError **error)
+{
+	return searcher_run(searcher, question->what, question->options, error);
+}
+
+static gpointer
+ask_show(Searcher *searcher, const Question *question, GError **error)
+{
+	return searcher_show(
+	    searcher, question->what, question->options, error);
+}
+
+static gpointer
+ask_status(Searcher *searcher, const Question *question, GError **error)
+{
+	return searcher_status(
+	    searcher, question->options, question->list, error);
+}
+
 SearchResult *
 selection_run(Selection *selection, const char *query,
     const SearchOptions *options, GError **error)
 {
-	return ask(selection, searcher_run, query, options, error);
+	const Question question = {ask_run, query, options, STATUS_LIST_NONE};
+
+	return ask(selection, &question, error);
 }
 
 SearchResult *
 selection_show(Selection *selection, const char *id,
     const SearchOptions *options, GError **error)
 {
-	return ask(selection, searcher_show, id, options, error);
+	const Question question = {ask_show, id, options, STATUS_LIST_NONE};
+
+	return ask(selection, &question, error);
+}
+
+Status *
+selection_status(Selection *selection, const SearchOptions *options,
+    StatusList list, GError **error)
+{
+	const Question question = {ask_status, NULL, options, list};
+
+	return ask(selection, &question, error);
 }

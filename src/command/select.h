@@ -3,14 +3,17 @@
 #define POLIX_COMMAND_SELECT_H
 
 #include "search/search.h"
+#include "search/status.h"
 
 /* What to search, and which of its passages: the options that all commands
    with a query share, and the searcher that they lead to. */
 
-enum { SELECTION_OPTIONS = 11 };
+enum { SELECTION_DOCUMENTS = 7, SELECTION_OPTIONS = 11 };
 
 typedef struct Selection {
-	GOptionEntry options[SELECTION_OPTIONS + 1]; /* for OptCommand.shared */
+	/* For OptCommand.shared: all, and those that choose documents. */
+	GOptionEntry options[SELECTION_OPTIONS + 1];
+	GOptionEntry documents[SELECTION_DOCUMENTS + 1];
 	char **indexes;
 	gboolean all;
 	gboolean any;
@@ -47,5 +50,9 @@ SearchResult *selection_run(Selection *selection, const char *query,
     const SearchOptions *options, GError **error);
 SearchResult *selection_show(Selection *selection, const char *id,
     const SearchOptions *options, GError **error);
+
+/* searcher_status(), likewise. */
+Status *selection_status(Selection *selection, const SearchOptions *options,
+    StatusList list, GError **error);
 
 #endif

@@ -132,7 +132,9 @@ current_folder(void)
 const char *
 filter_path(const Filter *filter, const Record *record)
 {
-	if (record->container != 0 || *record->path == '\0')
+	/* Of a member that failed nothing but its file can be looked at. */
+	if (*record->path == '\0' ||
+	    (record->container != 0 && record->state != RECORD_FAILED))
 		return record->id;
 	if (g_str_has_prefix(record->path, filter->folder))
 		return record->path + strlen(filter->folder);

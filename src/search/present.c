@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "search/textmap.h"
+#include "store/schema.h"
 #include "store/unit.h"
 
 enum {
@@ -101,8 +102,11 @@ describe_document(const Presenter *presenter, const Record *record, Hit *hit)
 		hit->language = or_null(record->language);
 	for (i = 0; i < record->fields->len; i++) {
 		const RecordField *field = record->fields->pdata[i];
-		HitField *copy = g_new(HitField, 1);
+		HitField *copy;
 
+		if (strcmp(field->name, SCHEMA_FURNITURE) == 0)
+			continue;
+		copy = g_new(HitField, 1);
 		copy->name = g_strdup(field->name);
 		copy->value = g_strdup(field->value);
 		g_ptr_array_add(hit->fields, copy);

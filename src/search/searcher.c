@@ -65,7 +65,8 @@ static gboolean
 load_fields(Searcher *searcher, GError **error)
 {
 	static const char *const always[] = {"title", "author", "section",
-	    "path", "language", "source", "issuer", "country", "type", "url"};
+	    "path", "language", "source", "issuer", "country", "type", "url",
+	    SCHEMA_FURNITURE};
 	g_autoptr(GPtrArray) fields = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GString) from = g_string_new(SCHEMA_VALUE);
 	g_autoptr(GString) found = g_string_new(NULL);

@@ -167,6 +167,27 @@ layout_publish(const char *path, const char *generation, GError **error)
 	return sync_folder(path, error);
 }
 
+guint64
+layout_size(const char *path)
+{
+	g_autofree char *generation = layout_current(path, NULL);
+	g_autoptr(GDir) folder = generation == NULL
+	    ? NULL
+	    : g_dir_open(generation, 0, NULL);
+	const char *name;
+	guint64 size = 0;
+
+	while (folder != NULL && (name = g_dir_read_name(folder)) != NULL) {
+		g_autofree char *file = g_build_filename(
+		    generation, name, NULL);
+		GStatBuf status;
+
+		if (g_stat(file, &status) == 0)
+			size += (guint64)status.st_size;
+	}
+	return size;
+}
+
 /* Removes a folder of files; a database has no folders inside. */
 static void
 remove_folder(const char *path)

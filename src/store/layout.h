@@ -19,6 +19,10 @@
    another version of polix, CORRUPT if it is damaged. */
 char *layout_current(const char *path, GError **error);
 
+/* The bytes of the files of the live generation of the index at PATH; 0 if
+   that can't be told. */
+guint64 layout_size(const char *path);
+
 /* A folder name for a generation that is not there yet.  Returns: (transfer
    full), or NULL with ERROR set. */
 char *layout_next(const char *path, GError **error);

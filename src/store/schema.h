@@ -38,6 +38,10 @@
 #define SCHEMA_KEY_STATE "state" /* state.h */
 #define SCHEMA_KEY_WORDS "w"     /* + last word of a block: wordlist.h */
 
+/* The field that holds what was taken off the pages' edges: searched, but not
+   shown as metadata. */
+#define SCHEMA_FURNITURE "furniture"
+
 /* A term that would be longer is cut, and ends in a hash of its whole text.
    Xapian allows 245 bytes, and counts NULs twice. */
 enum { SCHEMA_MAX_TERM = 200 };

@@ -236,28 +236,6 @@ a_short_record_has_the_language_of_the_file(void **state)
 	g_string_free(lines, TRUE);
 }
 
-static void
-a_stream_is_read_like_a_file(void **state)
-{
-	static const char lines[] = "{\"id\": \"a\", \"text\": \"One.\"}\n"
-				    "oops\n"
-				    "{\"id\": \"b\", \"text\": \"Two.\"}";
-	FILE *stream = tmpfile();
-	g_autoptr(Document) document = NULL;
-
-	(void)state;
-	assert_non_null(stream);
-	assert_int_equal(
-	    fwrite(lines, 1, sizeof(lines) - 1, stream), sizeof(lines) - 1);
-	rewind(stream);
-	assert_true(
-	    reader_read_stream(stream, NULL, take_first, &document, NULL));
-	assert_string_equal(document->id, "a");
-	assert_string_equal(document->text->str, "One.");
-	assert_string_equal(document->format, "json");
-	fclose(stream);
-}
-
 static gboolean
 refuse(Document *document, gpointer user_data, GError **error)
 {
@@ -346,7 +324,6 @@ main(void)
 	    cmocka_unit_test(other_keys_are_fields),
 	    cmocka_unit_test(doc_and_section_name_a_place_in_a_document),
 	    cmocka_unit_test(a_short_record_has_the_language_of_the_file),
-	    cmocka_unit_test(a_stream_is_read_like_a_file),
 	    cmocka_unit_test(a_sink_that_fails_ends_the_reading),
 	    cmocka_unit_test(hostile_lines_do_no_harm),
 	    cmocka_unit_test(json_lines_are_known_without_the_suffix),

@@ -1,0 +1,113 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# polix status: what is counted, listed and passed over; repairs that are
+# counted, searched as furniture, and turned off.
+set -eu
+test_name=status
+. "${top_srcdir:?}/tests/cli/index-lib.sh"
+polix=$build/polix
+
+# ask STATUS ARGUMENT...: runs polix status, its output goes to the file out.
+ask() {
+	expected=$1
+	shift
+	got=0
+	"$polix" status "$@" >out 2>err || got=$?
+	[ "$got" -eq "$expected" ] ||
+	    complain "polix status $*: status $got, not $expected"
+}
+
+# told LINE: the output has it.
+told() {
+	grep -qxF -e "$1" out || {
+		complain "no line $1 in:"
+		cat out
+	}
+}
+
+mkdir docs
+echo 'A treaty on the use of the harbour by the ships of both.' >docs/plain.txt
+: >docs/scan.txt
+printf '\211PNG\r\n\032\n' >docs/picture.dat
+cat >docs/speech.html <<'END'
+<html lang="en"><head><title>Speech</title>
+<meta name="dcterms.date" content="2016-05-04"></head>
+<body><p>The harbour is open to the ships of all nations.</p></body></html>
+END
+# A line's end cuts a word that is spelt closed elsewhere; a head stands on
+# each page.
+awk 'BEGIN {
+	print "The government decided that the cooperation goes on."
+	for (i = 3; i < 9; i++) {
+		print "The minister said that each of the ships of the navy is"
+		print "open to visits of the neighbours, and that the co-"
+		print "operation is to be deepened in every field of the"
+		print "agreement that was signed in the year before and it"
+		print "\fAnnual Report of the Harbour Office " i
+		print "goes on from there to say what will come next. He did"
+		print "say what he thought of it, which was a good deal."
+	}
+}' >docs/damaged.txt
+printf '{"id":"good","text":"A record."}\n{"text":"no id"}\n' >docs/r.jsonl
+run 3 -I index docs
+
+ask 0 -I index
+told 'Documents   4 searched, 1 without text, 2 failed'
+told 'Dates       1 2016, 3 without a date'
+ask 0 -I index --format tsv
+told "$(printf 'format\thtml\t1')"
+told "$(printf 'repaired\thyphens\t1')"
+ask 0 -I index --format jsonl
+grep -q '"documents":{"searched":4,"without_text":1,"failed":2}' out ||
+    complain 'jsonl does not count the states'
+
+# Lists, with paths that can be opened from here.
+ask 0 -I index --no-text
+[ "$(cat out)" = 'docs/scan.txt: without text: empty file' ] ||
+    complain "--no-text lists $(cat out)"
+ask 0 -I index --failed
+told 'docs/r.jsonl: failed: line 2: no id'
+[ "$(wc -l <out)" -eq 2 ] || complain '--failed does not list two'
+ask 0 -I index --failed --no-text -0
+[ "$(tr '\0' '\n' <out | tr '\n' ' ')" = \
+    'docs/picture.dat docs/r.jsonl docs/scan.txt ' ] ||
+    complain "-0 lists $(tr '\0' ' ' <out)"
+ask 0 -I index --repaired
+grep -q '^docs/damaged.txt: hyphens 6, furniture [0-9]*$' out ||
+    complain "--repaired lists $(cat out)"
+
+# Filters; none left is said by the status.
+ask 0 -I index --language en --date 2016 --format tsv
+told "$(printf 'state\tsearched\t1')"
+ask 1 -I index --glob 'nothing*'
+ask 1 -I index --no-text --glob '*.html'
+
+# What is asked for wrongly is not done.
+ask 2 -I index docs
+ask 2 -I index -0
+ask 2 -I index --no-text -0 --format tsv
+ask 2 -I index --format csv
+ask 5 -I nowhere
+
+# What was taken off the pages is found as such, not in the text, and is no
+# metadata.
+[ "$("$polix" search -I index -c '"annual report"')" -eq 0 ] ||
+    complain 'a running head is in the text'
+"$polix" search -I index -q 'furniture:"annual report"' ||
+    complain 'a running head is not found as furniture'
+"$polix" search -I index --format jsonl cooperation >out
+grep -q 'furniture' out && complain 'furniture is told as metadata'
+
+# Turned off, and on again.
+run 3 -I index --repair never docs
+"$polix" search -I index -q '"annual report"' ||
+    complain 'a running head was taken out'
+ask 1 -I index --repaired
+run 3 -I index docs
+ask 1 -I index --repaired
+run 3 -I index --repair auto docs
+ask 0 -I index --repaired
+run 2 -I index --repair sometimes docs
+whole index
+exit "$bad"
