@@ -51,3 +51,5 @@ dist_noinst_DATA += \
 	corpus/sample/vietnam/hop-tac-bien-2020.txt \
 	corpus/sample/web/small-navies-long-voyages.txt \
 	corpus/sample/westermark/merkblatt-hafenbesuche-2021.txt
+
+include %D%/quality/local.mk
