@@ -22,9 +22,14 @@ corpus_libcorpus_a_SOURCES = \
 	%D%/read_html.c \
 	%D%/read_json.c %D%/read_json.h \
 	%D%/read_markdown.c \
+	%D%/read_rtf.c \
 	%D%/read_text.c \
 	%D%/reader.c %D%/reader.h \
 	%D%/record.c %D%/record.h \
+	%D%/rtf_lexer.c %D%/rtf_lexer.h \
+	%D%/rtf_tables.c %D%/rtf_tables.h \
+	%D%/rtf_words.c %D%/rtf_words.h \
+	%D%/rtf_writer.c %D%/rtf_writer.h \
 	%D%/signature.c %D%/signature.h \
 	%D%/version.c %D%/version.h \
 	%D%/walk.c %D%/walk.h
@@ -48,6 +53,9 @@ tests_unit_test_read_markdown_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_read_json
 tests_unit_test_read_json_SOURCES = tests/unit/test_read_json.c $(reading_sources)
 tests_unit_test_read_json_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test_read_rtf
+tests_unit_test_read_rtf_SOURCES = tests/unit/test_read_rtf.c $(reading_sources)
+tests_unit_test_read_rtf_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_metadata_table
 tests_unit_test_metadata_table_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 
@@ -65,21 +73,27 @@ tests_fuzz_fuzz_markdown_SOURCES = tests/fuzz/fuzz_markdown.c $(fuzz_reader_sour
 tests_fuzz_fuzz_markdown_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/markdown\"
 tests_fuzz_fuzz_markdown_LDADD = $(corpus_libs)
+tests_fuzz_fuzz_rtf_SOURCES = tests/fuzz/fuzz_rtf.c $(fuzz_reader_sources)
+tests_fuzz_fuzz_rtf_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/rtf\"
+tests_fuzz_fuzz_rtf_LDADD = $(corpus_libs)
 if FUZZING
 noinst_PROGRAMS += tests/fuzz/fuzz_html tests/fuzz/fuzz_json \
-	tests/fuzz/fuzz_markdown
+	tests/fuzz/fuzz_markdown tests/fuzz/fuzz_rtf
 tests_fuzz_fuzz_html_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_json_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_markdown_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_rtf_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 else
 unit_tests += tests/fuzz/fuzz_html tests/fuzz/fuzz_json \
-	tests/fuzz/fuzz_markdown
+	tests/fuzz/fuzz_markdown tests/fuzz/fuzz_rtf
 tests_fuzz_fuzz_html_SOURCES += tests/fuzz/replay.c
 tests_fuzz_fuzz_json_SOURCES += tests/fuzz/replay.c
 tests_fuzz_fuzz_markdown_SOURCES += tests/fuzz/replay.c
+tests_fuzz_fuzz_rtf_SOURCES += tests/fuzz/replay.c
 endif
 dist_noinst_DATA += tests/fuzz/seeds/html tests/fuzz/seeds/json \
-	tests/fuzz/seeds/markdown
+	tests/fuzz/seeds/markdown tests/fuzz/seeds/rtf
 
 # Repair, structure and metadata.
 corpus_libcorpus_a_SOURCES += \

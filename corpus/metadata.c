@@ -117,6 +117,20 @@ find_signing(Document *document)
 	}
 }
 
+/* When the file was made tells its date if nothing else does. */
+static void
+take_created(Document *document)
+{
+	const char *created = document_field(document, "created");
+	g_autofree char *date = NULL;
+
+	if (created == NULL)
+		return;
+	date = metadata_parse_date(created, document->language);
+	if (date != NULL)
+		document_set_field(document, "date", date, ORIGIN_FORMAT);
+}
+
 /* The name that VALUE begins with: up to what is said of the person. */
 static Span
 name_part(Span value)
@@ -210,6 +224,8 @@ metadata_from_text(Document *document)
 		find_date(document, head, first, last);
 	if (document_field(document, "date") == NULL)
 		find_signing(document);
+	if (document_field(document, "date") == NULL)
+		take_created(document);
 	find_fields(document, head);
 	if (document->language == NULL)
 		document->language = find_language(document->text);

@@ -8,8 +8,9 @@
 
 /* Reads title, date, author and the like from the first blocks of DOCUMENT
    (ORIGIN_TEXT): a publication date, not a crawler's date line above it nor
-   the dates that the text speaks of.  Also finds the language, if it is
-   not known. */
+   the dates that the text speaks of; if there is none, when the file was made,
+   which a format's reader gives as the field "created" (ORIGIN_FORMAT).  Also
+   finds the language, if it is not known. */
 void metadata_from_text(Document *document);
 
 /* Reads TEXT, a date as people and machines write it (2015-03-02, 2 March

@@ -14,6 +14,7 @@ static const Reader *const readers[] = {
     &reader_html,
     &reader_markdown,
     &reader_json,
+    &reader_rtf,
     &reader_text,
 };
 

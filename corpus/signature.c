@@ -21,7 +21,6 @@ static const struct {
     {0, "\0\0\1\0", 4, "an icon"},
     {0, "AT&TFORM", 8, "a DjVu document"},
     {0, "%!PS", 4, "a PostScript document"},
-    {0, "{\\rtf", 5, "an RTF document"},
     {0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8,
 	"an Office document of before 2007"},
     {0, "\x1f\x8b", 2, "a gzip file"},

@@ -570,14 +570,30 @@ set_label(const Document *document, Block *block)
 	block->label = g_strndup(text + label.start, label.end - label.start);
 }
 
+/* Whether the format tells headings: these always do, others if the author
+   used what they have for it. */
+static gboolean
+tells_headings(const Document *document)
+{
+	guint i;
+
+	if (g_strcmp0(document->format, "html") == 0 ||
+	    g_strcmp0(document->format, "markdown") == 0)
+		return TRUE;
+	for (i = 0; i < document->blocks->len; i++) {
+		if (g_array_index(document->blocks, Block, i).kind ==
+		    BLOCK_HEADING)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 void
 structure_find(Document *document)
 {
-	gboolean told = g_strcmp0(document->format, "html") == 0 ||
-	    g_strcmp0(document->format, "markdown") == 0;
 	guint i;
 
-	if (!told) {
+	if (!tells_headings(document)) {
 		cut_paragraphs(document);
 		find_headings(document);
 		find_title(document);

@@ -10,7 +10,8 @@
    "Artikel 3", a short line in capitals), and the labels of numbered
    paragraphs and clauses (3.11, (a), Firstly).  A numbered heading in the
    middle of a paragraph that was run together is cut out of it.  Documents
-   whose format tells headings (HTML, Markdown) only get labels. */
+   whose format tells headings (HTML, Markdown, and any that has one) only get
+   labels. */
 void structure_find(Document *document);
 
 #endif

@@ -182,6 +182,27 @@ append_units(Conversion *conversion, const UChar *units, gsize count)
 	}
 }
 
+/* Converts all bytes, and forgets what state that left. */
+static void
+run_conversion(Conversion *conversion, UConverter *converter, const char *bytes,
+    gsize length)
+{
+	const char *end = bytes + length;
+	UErrorCode status;
+	UChar units[PIECE_UNITS];
+
+	do {
+		UChar *target = units;
+
+		status = U_ZERO_ERROR;
+		ucnv_toUnicode(converter, &target, units + PIECE_UNITS, &bytes,
+		    end, NULL, TRUE, &status);
+		append_units(conversion, units, (gsize)(target - units));
+	} while (status == U_BUFFER_OVERFLOW_ERROR);
+	if (conversion->lead != 0)
+		append_character(conversion, conversion->lead);
+}
+
 /* Converts from the encoding NAME.  Returns: (transfer full), or NULL if ICU
    does not know it or what comes of it is no text. */
 static GString *
@@ -190,22 +211,11 @@ convert(const char *bytes, gsize length, const char *name)
 	UErrorCode status = U_ZERO_ERROR;
 	UConverter *converter = ucnv_open(name, &status);
 	Conversion conversion = {0};
-	const char *end = bytes + length;
-	UChar units[PIECE_UNITS];
 
 	if (U_FAILURE(status))
 		return NULL;
 	conversion.text = g_string_sized_new(length + length / 4);
-	do {
-		UChar *target = units;
-
-		status = U_ZERO_ERROR;
-		ucnv_toUnicode(converter, &target, units + PIECE_UNITS, &bytes,
-		    end, NULL, TRUE, &status);
-		append_units(&conversion, units, (gsize)(target - units));
-	} while (status == U_BUFFER_OVERFLOW_ERROR);
-	if (conversion.lead != 0)
-		append_character(&conversion, conversion.lead);
+	run_conversion(&conversion, converter, bytes, length);
 	ucnv_close(converter);
 	if (is_text(conversion.characters, conversion.damaged))
 		return conversion.text;
@@ -352,4 +362,41 @@ charset_to_utf8(const char *bytes, gsize length, const char *declared,
 	else if (charset != NULL)
 		*charset = name;
 	return text;
+}
+
+struct CharsetDecoder {
+	UConverter *converter;
+};
+
+CharsetDecoder *
+charset_decoder_new(const char *name)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UConverter *converter = ucnv_open(name, &status);
+	CharsetDecoder *decoder;
+
+	if (U_FAILURE(status))
+		return NULL;
+	decoder = g_new(CharsetDecoder, 1);
+	decoder->converter = converter;
+	return decoder;
+}
+
+void
+charset_decoder_free(CharsetDecoder *decoder)
+{
+	if (decoder == NULL)
+		return;
+	ucnv_close(decoder->converter);
+	g_free(decoder);
+}
+
+void
+charset_decoder_append(
+    CharsetDecoder *decoder, const char *bytes, gsize length, GString *text)
+{
+	Conversion conversion = {.text = text};
+
+	ucnv_reset(decoder->converter);
+	run_conversion(&conversion, decoder->converter, bytes, length);
 }

@@ -21,4 +21,17 @@
 GString *charset_to_utf8(const char *bytes, gsize length, const char *declared,
     const char **charset, GError **error);
 
+/* An encoding whose name is certain, for bytes that come in pieces. */
+typedef struct CharsetDecoder CharsetDecoder;
+
+/* Returns: (transfer full), or NULL if ICU knows no encoding called NAME. */
+CharsetDecoder *charset_decoder_new(const char *name);
+void charset_decoder_free(CharsetDecoder *decoder);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CharsetDecoder, charset_decoder_free)
+
+/* Appends LENGTH bytes, whole characters, to TEXT as UTF-8 without NUL; what
+   can't be converted is U+FFFD. */
+void charset_decoder_append(
+    CharsetDecoder *decoder, const char *bytes, gsize length, GString *text);
+
 #endif
