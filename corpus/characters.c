@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/inline.h"
 
+#include <string.h>
+
 #include "corpus/bytes.h"
 #include "corpus/utf8.h"
 
@@ -19,7 +21,14 @@ static const guint8 suspect[256] = {
     [0x7f] = 1,
     [0xc2] = 1,
     [0xc3] = 1,
+    [0xef] = 1,
 };
+
+enum { MOST_PASSES = 3 };
+
+/* A closing quotation mark whose last byte, 0x9d, Windows-1252 does not have:
+   "â€" and the sign for what can't be decoded. */
+#define LOST_QUOTE "\xc3\xa2\xe2\x82\xac\xef\xbf\xbd"
 
 /* How sure one can be that a sequence was UTF-8. */
 typedef enum Belief {
@@ -48,8 +57,11 @@ windows_byte(gunichar c)
 static Belief
 believe(gunichar c, gunichar before)
 {
-	if ((c >= 0xa0 && c <= 0xff) && !g_unichar_isupper(before))
-		return BELIEF_SURE;
+	/* "«IRMÃ»" is as it should be. */
+	if (c >= 0xa0 && c <= 0xff)
+		return g_unichar_isupper(before)
+		    ? g_unichar_isalpha(c) ? BELIEF_WEAK : BELIEF_NONE
+		    : BELIEF_SURE;
 	if ((c >= 0x1ea0 && c <= 0x1ef9) || (c >= 0x2010 && c <= 0x203a) ||
 	    c == 0x20ac || c == 0x2122 || c == 0xfb01 || c == 0xfb02 ||
 	    c == 0xfeff)
@@ -71,6 +83,11 @@ unmask(const char *text, const char *end, gunichar before, gunichar *c,
 
 	if (lead < 0xc2 || lead > 0xef)
 		return BELIEF_NONE;
+	if (g_str_has_prefix(text, LOST_QUOTE)) {
+		*c = 0x201d;
+		*length = strlen(LOST_QUOTE);
+		return BELIEF_SURE;
+	}
 	n = lead < 0xe0 ? 1 : 2;
 	*c = lead < 0xe0 ? lead & 0x1f : lead & 0x0f;
 	for (i = 0; i < n; i++) {
@@ -163,9 +180,15 @@ find_mend(const char *text, const char *p, const char *end, Belief enough,
 	if ((guchar)*p == 0xc3)
 		return unmask(p, end, char_before(text, p), c, length) >=
 		    enough;
-	*length = 2;
 	*c = g_utf8_get_char(p);
-	if (*c == 0xac && is_between_letters(text, p, end)) {
+	if ((guchar)*p == 0xef) {
+		*length = 3;
+		return *c >= 0xfb00 && *c <= 0xfb06;
+	}
+	*length = 2;
+	/* What OCR makes of a soft hyphen, and soft hyphens themselves, which
+	   are not seen. */
+	if ((*c == 0xac || *c == 0xad) && is_between_letters(text, p, end)) {
 		*c = 0;
 		return TRUE;
 	}
@@ -178,8 +201,22 @@ find_mend(const char *text, const char *p, const char *end, Belief enough,
 	return TRUE;
 }
 
-guint
-mend_characters(GString *text)
+static void
+append_mended(GString *mended, gunichar c)
+{
+	/* U+FB00 to U+FB06, Alphabetic Presentation Forms. */
+	static const char *const ligatures[] = {
+	    "ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+
+	if (c >= 0xfb00 && c <= 0xfb06)
+		g_string_append(mended, ligatures[c - 0xfb00]);
+	else if (c != 0 && c != 0xfeff)
+		g_string_append_unichar(mended, c);
+}
+
+/* Mends TEXT once: what was wrongly decoded twice is then as if once. */
+static guint
+mend_once(GString *text)
 {
 	const char *begin = text->str, *end = begin + text->len;
 	const char *p = begin, *copied = begin;
@@ -201,8 +238,7 @@ mend_characters(GString *text)
 		if (mended == NULL)
 			mended = g_string_sized_new(text->len);
 		g_string_append_len(mended, copied, p - copied);
-		if (c != 0 && c != 0xfeff)
-			g_string_append_unichar(mended, c);
+		append_mended(mended, c);
 		count++;
 		copied = p += length;
 	}
@@ -211,6 +247,20 @@ mend_characters(GString *text)
 		g_string_truncate(text, 0);
 		g_string_append_len(text, mended->str, (gssize)mended->len);
 		g_string_free(mended, TRUE);
+	}
+	return count;
+}
+
+guint
+mend_characters(GString *text)
+{
+	guint count = 0, mended;
+
+	for (guint i = 0; i < MOST_PASSES; i++) {
+		mended = mend_once(text);
+		count += mended;
+		if (mended == 0)
+			break;
 	}
 	return count;
 }

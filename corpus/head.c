@@ -16,6 +16,7 @@ typedef struct Sheet {
 	const GString *text;
 	const GArray *numbers; /* of PageNumber */
 	GArray *cuts;          /* of Cut */
+	GHashTable *counted;   /* where the lines begin that were counted */
 } Sheet;
 
 static gboolean
@@ -334,6 +335,9 @@ count_near(Sheet *sheet, Cut *cut, GHashTable *seen, gsize start, gsize end)
 	guint count = GPOINTER_TO_UINT(g_hash_table_lookup(seen, &key));
 
 	(void)cut;
+	/* On a short page a line is near the cuts of both ends. */
+	if (!g_hash_table_add(sheet->counted, GSIZE_TO_POINTER(start)))
+		return;
 	g_hash_table_insert(
 	    seen, g_memdup2(&key, sizeof(key)), GUINT_TO_POINTER(count + 1));
 }
@@ -369,8 +373,10 @@ find_near(Sheet *sheet)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new_full(
 	    g_int64_hash, g_int64_equal, g_free, NULL);
+	g_autoptr(GHashTable) counted = g_hash_table_new(NULL, NULL);
 	guint i;
 
+	sheet->counted = counted;
 	for (i = 0; i < sheet->cuts->len; i++) {
 		Cut *cut = &g_array_index(sheet->cuts, Cut, i);
 
@@ -465,7 +471,7 @@ GArray *
 head_find(const GString *text, const GArray *numbers)
 {
 	GArray *cuts = g_array_new(FALSE, FALSE, sizeof(Cut));
-	Sheet sheet = {text, numbers, cuts};
+	Sheet sheet = {.text = text, .numbers = numbers, .cuts = cuts};
 
 	cut_numbers(&sheet);
 	cut_feeds(&sheet);

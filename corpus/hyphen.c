@@ -95,3 +95,30 @@ hyphen_ask_inside(Vocabulary *vocabulary, const char *text, gsize length)
 			    (gsize)(end - p - 1));
 	}
 }
+
+HyphenInside
+hyphen_decide_inside(const Vocabulary *vocabulary, const char *left,
+    gsize left_length, const char *right, gsize right_length)
+{
+	gboolean lower;
+
+	if (right_length == 0 || left_length < 2 ||
+	    left[left_length - 2] == ' ' || left[left_length - 2] == '-')
+		return HYPHEN_INSIDE_NOTHING;
+	lower = g_unichar_islower(g_utf8_get_char(right));
+	if (!lower && !g_ascii_isupper(*right))
+		return HYPHEN_INSIDE_NOTHING;
+	switch (
+	    hyphen_decide(vocabulary, left, left_length, right, right_length)) {
+	case HYPHEN_CLOSE:
+		return lower ? HYPHEN_INSIDE_BOTH : HYPHEN_INSIDE_NOTHING;
+	case HYPHEN_KEEP:
+		return HYPHEN_INSIDE_SPACE;
+	case HYPHEN_COMPOUND:
+		return lower ? HYPHEN_INSIDE_SPACE : HYPHEN_INSIDE_NOTHING;
+	case HYPHEN_SUSPEND:
+	case HYPHEN_UNKNOWN:
+		break;
+	}
+	return HYPHEN_INSIDE_NOTHING;
+}

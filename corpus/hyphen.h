@@ -28,4 +28,17 @@ Hyphen hyphen_decide(const Vocabulary *vocabulary, const char *left,
    follow ("balance-of- power"). */
 void hyphen_ask_inside(Vocabulary *vocabulary, const char *text, gsize length);
 
+/* What goes where a space has no business behind a hyphen ("balance-of- power",
+   "govern- ment"). */
+typedef enum HyphenInside {
+	HYPHEN_INSIDE_NOTHING,
+	HYPHEN_INSIDE_SPACE, /* the space goes */
+	HYPHEN_INSIDE_BOTH,  /* the hyphen too */
+} HyphenInside;
+
+/* LEFT ends in the hyphen, RIGHT begins behind the space; both are as of
+   hyphen_decide(). */
+HyphenInside hyphen_decide_inside(const Vocabulary *vocabulary,
+    const char *left, gsize left_length, const char *right, gsize right_length);
+
 #endif

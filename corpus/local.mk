@@ -56,6 +56,8 @@ tests_unit_test_read_json_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_read_rtf
 tests_unit_test_read_rtf_SOURCES = tests/unit/test_read_rtf.c $(reading_sources)
 tests_unit_test_read_rtf_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test_rejoin
+tests_unit_test_rejoin_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_metadata_table
 tests_unit_test_metadata_table_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 
@@ -116,6 +118,7 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/question.c \
 	%D%/quotes.c \
 	%D%/recut.c %D%/recut.h \
+	%D%/rejoin.c %D%/rejoin.h \
 	%D%/repair.c %D%/repair.h \
 	%D%/spacing.c \
 	%D%/structure.c %D%/structure.h \

@@ -336,6 +336,27 @@ scan_text(Scan *scan)
 	}
 }
 
+/* Form feeds are few: they are counted when the candidates are known. */
+static void
+count_feeds(GArray *candidates, const char *text, gsize length)
+{
+	const char *feed = text, *end = text + length;
+	guint feeds = 0;
+
+	for (guint i = 0; i < candidates->len; i++) {
+		PageNumber *n = &g_array_index(candidates, PageNumber, i);
+
+		while (feed != NULL && feed < text + n->start) {
+			feed = memchr(feed, '\f', (gsize)(end - feed));
+			if (feed == NULL || feed >= text + n->start)
+				break;
+			feeds++;
+			feed++;
+		}
+		n->feeds = feeds;
+	}
+}
+
 static guint16 *
 slot(guint16 *sketch, guint64 key)
 {
@@ -426,15 +447,18 @@ link_candidate(
 		const PageNumber *before;
 		gsize distance;
 		guint score;
+		gboolean paged;
 
 		if (back == 0)
 			continue;
 		before = &g_array_index(candidates, PageNumber, back - 1);
 		distance = n->start - before->start;
-		if (distance < step * (gsize)MIN_PAGE ||
+		paged = n->feeds - before->feeds == step;
+		if ((distance < step * (gsize)MIN_PAGE && !paged) ||
 		    distance > step * (gsize)PAGINATION_MAX_PAGE)
 			continue;
-		score = links[back - 1].score + own + (step == 1 ? 2 : 0);
+		score = links[back - 1].score + own + (step == 1 ? 2 : 0) +
+		    (paged ? 2 : 0);
 		if (score > links[i].score) {
 			links[i].score = score;
 			links[i].back = back;
@@ -513,6 +537,7 @@ pagination_find(const char *text, gsize length)
 	if (candidates->len == 0)
 		return series;
 	count_keys(candidates);
+	count_feeds(candidates, text, length);
 	filter(candidates, text, length);
 	if (candidates->len == 0)
 		return series;

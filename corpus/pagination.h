@@ -32,6 +32,7 @@ typedef struct PageNumber {
 	gsize line_start; /* the line that it stands in */
 	gsize line_end;
 	guint number;
+	guint feeds; /* form feeds before it */
 	gboolean roman;
 	NumberPlace place;
 	guint64 keys[3]; /* what tells the words next to it, by NumberKey; 0 if

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "corpus/metadata.h"
 #include "corpus/read_json.h"
+#include "corpus/rejoin.h"
 #include "corpus/signature.h"
 #include "corpus/structure.h"
 #include "text/stem.h"
@@ -113,6 +114,7 @@ finish(Document *document, gpointer user_data, GError **error)
 	if (document->format == NULL)
 		document->format = after->reader->format;
 	if (document->failure == NULL) {
+		rejoin_words(document);
 		find_language(document, after->language);
 		if (!after->reader->container) {
 			structure_find(document);

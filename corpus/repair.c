@@ -40,32 +40,17 @@ static gboolean
 mend_inside(Builder *builder, const char *next, const char *end)
 {
 	GString *text = builder->text;
-	gsize length = text->len - builder->start;
-	const char *written = text->str + builder->start;
+	HyphenInside inside;
 
-	gboolean lower = g_unichar_islower(g_utf8_get_char(next));
-
-	if (builder->document->as_is || (!lower && !g_ascii_isupper(*next)) ||
-	    length < 2 || written[length - 2] == ' ' ||
-	    written[length - 2] == '-')
+	if (builder->document->as_is)
 		return FALSE;
-	switch (hyphen_decide(
-	    builder->vocabulary, written, length, next, (gsize)(end - next))) {
-	case HYPHEN_CLOSE:
-		if (!lower)
-			return FALSE;
+	inside = hyphen_decide_inside(builder->vocabulary,
+	    text->str + builder->start, text->len - builder->start, next,
+	    (gsize)(end - next));
+	if (inside == HYPHEN_INSIDE_NOTHING)
+		return FALSE;
+	if (inside == HYPHEN_INSIDE_BOTH)
 		g_string_truncate(text, text->len - 1);
-		break;
-	case HYPHEN_KEEP:
-		break;
-	case HYPHEN_COMPOUND:
-		if (!lower)
-			return FALSE;
-		break;
-	case HYPHEN_SUSPEND:
-	case HYPHEN_UNKNOWN:
-		return FALSE;
-	}
 	builder->document->repairs[REPAIR_HYPHEN]++;
 	return TRUE;
 }
@@ -171,7 +156,7 @@ static gsize
 final_hyphen(const GString *text)
 {
 	static const char *const hyphens[] = {
-	    "-", "\xc2\xad", "\xe2\x80\x90", "\xe2\x80\x91"};
+	    "-", "\xc2\xad", "\xc2\xac", "\xe2\x80\x90", "\xe2\x80\x91"};
 	guint i;
 
 	for (i = 0; i < G_N_ELEMENTS(hyphens); i++) {

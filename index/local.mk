@@ -40,7 +40,24 @@ nodist_EXTRA_tests_dump_index_SOURCES = cxx-linker.cc
 tests_dump_index_LDADD = $(store_libs)
 
 dist_noinst_DATA += tests/cli/index-lib.sh
+dist_noinst_DATA += \
+	tests/damaged/double-spaced.txt \
+	tests/damaged/expected.tsv \
+	tests/damaged/front.md \
+	tests/damaged/hyphens.txt \
+	tests/damaged/latin1.txt \
+	tests/damaged/letterspaced.txt \
+	tests/damaged/ligatures.txt \
+	tests/damaged/mojibake.txt \
+	tests/damaged/page.html \
+	tests/damaged/pages.txt \
+	tests/damaged/question-marks.txt \
+	tests/damaged/running-heads.txt \
+	tests/damaged/soft-hyphens.txt \
+	tests/damaged/utf16.txt \
+	tests/damaged/vietnamese.txt
 index_tests = \
+	tests/cli/test_damaged.sh \
 	tests/cli/test_index_interrupt.sh \
 	tests/cli/test_index_jobs.sh \
 	tests/cli/test_index_random.sh \

@@ -247,6 +247,33 @@ hostile_texts_take_linear_time(void **state)
 	}
 }
 
+/* Short pages: their lines are near the numbers at both ends, and the numbers
+   are near each other. */
+static void
+text_of_short_pages_stays(void **state)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GArray) asides = furniture_asides_new();
+	g_autoptr(GArray) pages = NULL;
+	g_autofree char *rendered = NULL;
+	g_autoptr(Document) document = document_new();
+
+	(void)state;
+	for (guint i = 0; i < 4; i++)
+		g_string_append_printf(text,
+		    "Report of the Board\n\nThe owners of %c ships withdrew\n"
+		    "what they had said of the %c pilots, and\n\n%u\n%s",
+		    (char)('q' + i), (char)('t' + i), 17 + i,
+		    i < 3 ? "\f" : "");
+	pages = furniture_cut(text, asides, document);
+	rendered = render_pages(pages);
+	assert_string_equal(rendered, "1:17 2:18 3:19 4:20");
+	assert_int_equal(count_string(text->str, "ships withdrew"), 4);
+	assert_int_equal(count_string(text->str, "what they had said"), 4);
+	assert_int_equal(count_string(text->str, "Report of the Board"), 1);
+	assert_int_equal(count_string(text->str, "19"), 0);
+}
+
 /* Notes at a page's foot, and the sentence that they stand in. */
 static void
 notes_before_a_head_are_set_aside(void **state)
@@ -279,6 +306,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(heads_inside_a_paragraph_are_cut),
 	    cmocka_unit_test(the_same_words_elsewhere_stay),
+	    cmocka_unit_test(text_of_short_pages_stays),
 	    cmocka_unit_test(notes_before_a_head_are_set_aside),
 	    cmocka_unit_test(heads_in_lines_of_their_own_are_cut),
 	    cmocka_unit_test(hostile_texts_take_linear_time),

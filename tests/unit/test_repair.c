@@ -233,6 +233,13 @@ static const struct {
     {"S e p t e m b e r 2 0 0 2 is September 2002",
 	"September 2002 is "
 	"September 2002"},
+    /* Wrongly decoded twice; with its last byte lost; after a capital. */
+    {"the PresidentÃ¢â‚¬â„¢s plan", "the President’s plan"},
+    {"â€œFriendsâ€� met", "“Friends” met"},
+    {"SÃ¸rvÃ¥g, FÃ¦r, GrÃ¼n", "Sørvåg, Fær, Grün"},
+    {"«IRMÃ» e «AÇÃO»", NULL},
+    {"the oﬃce ﬁnds", "the office finds"},
+    {"inter\xc2\xadnational", "international"},
     {"S E C U R I T Y", NULL},
     {"A B C D E are letters", NULL},
 };

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "tests/unit/unit.h"
+
+#include <string.h>
+
+#include "corpus/rejoin.h"
+
+/* Two paragraphs, of which the first is on page 1, and lines and the second
+   page begin where a "|" stands. */
+static Document *
+make_document(const char *first, const char *second)
+{
+	const char *const paragraphs[] = {first, second};
+	Document *document = document_new();
+
+	document_mark_page(document, 1, NULL);
+	for (guint i = 0; i < G_N_ELEMENTS(paragraphs); i++) {
+		g_auto(GStrv) parts = g_strsplit(paragraphs[i], "|", 2);
+		g_autofree char *text = g_strjoinv("", parts);
+		const Block *block = document_append(
+		    document, BLOCK_PARAGRAPH, 0, text, strlen(text), FALSE);
+		LineMark line = {block->start + strlen(parts[0]), i + 1};
+		PageMark page = {.offset = line.offset, .number = i + 2};
+
+		if (parts[1] == NULL)
+			continue;
+		g_array_append_val(document->lines, line);
+		g_array_append_val(document->pages, page);
+	}
+	return document;
+}
+
+/* The text of DOCUMENT with its marks. */
+static char *
+render(const Document *document)
+{
+	GString *text = g_string_new(document->text->str);
+
+	for (guint i = document->lines->len; i > 0; i--) {
+		gsize offset = g_array_index(document->lines, LineMark, i - 1)
+				   .offset;
+
+		assert_int_equal(
+		    g_array_index(document->pages, PageMark, i).offset, offset);
+		g_string_insert_c(text, (gssize)offset, '|');
+	}
+	return g_string_free(text, FALSE);
+}
+
+static const struct {
+	const char *first, *second;
+	const char *text;
+	guint repairs;
+} cases[] = {
+    {"The govern- ment of |it.", "A government.",
+	"The government of |it.\n\nA government.", 1},
+    {"The govern- |ment of it.", "A |government.",
+	"The govern|ment of it.\n\nA |government.", 1},
+    {"A peace- keeping force", "and peace-keeping |ships",
+	"A peace-keeping force\n\nand peace-keeping |ships", 1},
+    /* Each of several. */
+    {"The gov- ernment, the govern- ment", "A govern- ment, |government",
+	"The government, the government\n\nA government, |government", 3},
+    /* What nothing is told of, and what is meant. */
+    {"A widget- maker is |here.", "None.", "A widget- maker is |here.\n\nNone.",
+	0},
+    {"Mid- and long-term plans", "mid-term |plans",
+	"Mid- and long-term plans\n\nmid-term |plans", 0},
+    {"Yes - government", "it |was", "Yes - government\n\nit |was", 0},
+    /* Across blocks nothing is joined. */
+    {"The govern-", "ment of the |government",
+	"The govern-\n\nment of the |government", 0},
+};
+
+static void
+words_are_joined_as_the_document_spells_them(void **state)
+{
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Document)
+		    document = make_document(cases[i].first, cases[i].second);
+		g_autofree char *text = NULL;
+		const Block *last = &g_array_index(document->blocks, Block, 1);
+
+		rejoin_words(document);
+		text = render(document);
+		assert_string_equal(text, cases[i].text);
+		assert_int_equal(
+		    document->repairs[REPAIR_HYPHEN], cases[i].repairs);
+		assert_int_equal(last->end, document->text->len);
+		assert_memory_equal(
+		    document->text->str + last->start - 2, "\n\n", 2);
+	}
+}
+
+static void
+what_is_to_stay_as_it_is_does(void **state)
+{
+	g_autoptr(Document)
+	    document = make_document(cases[0].first, cases[0].second);
+
+	(void)state;
+	document->as_is = TRUE;
+	rejoin_words(document);
+	assert_non_null(strstr(document->text->str, "govern- ment"));
+	assert_int_equal(document->repairs[REPAIR_HYPHEN], 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(words_are_joined_as_the_document_spells_them),
+	    cmocka_unit_test(what_is_to_stay_as_it_is_does),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
