@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 noinst_LIBRARIES += corpus/libcorpus.a
 corpus_libcorpus_a_CFLAGS = $(AM_CFLAGS) $(LIBXML_CFLAGS) $(JANSSON_CFLAGS) \
-	$(YAML_CFLAGS) $(CMARK_CFLAGS) $(XXHASH_CFLAGS)
+	$(YAML_CFLAGS) $(CMARK_CFLAGS) $(POPPLER_CFLAGS) \
+	$(XXHASH_CFLAGS)
 corpus_libcorpus_a_SOURCES = \
 	%D%/document.c %D%/document.h \
 	%D%/field.c %D%/field.h \
@@ -19,9 +20,15 @@ corpus_libcorpus_a_SOURCES = \
 	%D%/markdown_guard.c %D%/markdown_guard.h \
 	%D%/metadata_table.c %D%/metadata_table.h \
 	%D%/path_metadata.c \
+	%D%/pdf_blocks.c %D%/pdf_blocks.h \
+	%D%/pdf_meta.c %D%/pdf_meta.h \
+	%D%/pdf_order.c %D%/pdf_order.h \
+	%D%/pdf_text.c %D%/pdf_text.h \
+	%D%/pdf_write.c \
 	%D%/read_html.c \
 	%D%/read_json.c %D%/read_json.h \
 	%D%/read_markdown.c \
+	%D%/read_pdf.c \
 	%D%/read_rtf.c \
 	%D%/read_text.c \
 	%D%/reader.c %D%/reader.h \

@@ -15,6 +15,7 @@ static const Reader *const readers[] = {
     &reader_html,
     &reader_markdown,
     &reader_json,
+    &reader_pdf,
     &reader_rtf,
     &reader_text,
 };

@@ -89,11 +89,6 @@ signature_find(const char *bytes, gsize length)
 {
 	guint i;
 
-	/* ISO 32000-1, Annex H: the header may stand in the first 1024. */
-	if (stands_at(bytes, length, 0, "%PDF-", 5) ||
-	    (memmem(bytes, MIN(length, 1024), "%PDF-", 5) != NULL &&
-		memchr(bytes, '\0', length) != NULL))
-		return "a PDF document";
 	if (stands_at(bytes, length, 0, "PK\3\4", 4))
 		return zip_name(bytes, length);
 	for (i = 0; i < G_N_ELEMENTS(signatures); i++) {

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "corpus/pdf_blocks.h"
+
+#include "corpus/label.h"
+#include "corpus/lines.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Distances, in parts of the font's size. */
+#define SAME_SIZE 0.07F /* sizes that differ less are the same */
+#define INDENT 0.7F     /* lines that begin farther in are indented */
+#define SLACK 0.4F      /* by how much a full line may fall short */
+#define LETTER 0.5F     /* the width of a letter, about */
+#define FAR_LINE 1.9F   /* from a line to the next, never in a paragraph */
+#define LOOSE 1.22F     /* of the usual distance: a paragraph's end */
+
+enum { LEADINGS = 64 };
+
+/* A line, and what can be seen of its text. */
+typedef struct Look {
+	const PdfLine *line;
+	Line text;
+	Label label;
+} Look;
+
+typedef struct Finder {
+	const PdfLines *lines;
+	GArray *blocks;
+	float leading; /* from a line to the next, in parts of the size */
+	guint rows;    /* lines of the paragraph at hand */
+	Look first;    /* of them */
+} Finder;
+
+static const PdfLine *
+line_at(const PdfLines *lines, guint i)
+{
+	return &g_array_index(lines->lines, PdfLine, i);
+}
+
+static gboolean
+look_at(const PdfLines *lines, guint i, Look *look)
+{
+	const PdfLine *line = line_at(lines, i);
+	const char *text = lines->text->str + line->start;
+	LineReader reader;
+
+	memset(look, 0, sizeof(*look));
+	look->line = line;
+	line_reader_init(&reader, text, line->length);
+	if (!line_reader_next(&reader, &look->text))
+		return FALSE;
+	label_parse(look->text.text, look->text.length, &look->label);
+	return TRUE;
+}
+
+/* The usual distance of two lines of a paragraph, in parts of the font's
+   size. */
+static float
+find_leading(const PdfLines *lines)
+{
+	guint counts[LEADINGS] = {0}, i, best = 24;
+
+	for (i = 1; i < lines->lines->len; i++) {
+		const PdfLine *above = line_at(lines, i - 1);
+		const PdfLine *below = line_at(lines, i);
+		float distance = (below->y1 - above->y1) / MAX(below->size, 1);
+
+		if (below->begin != PDF_BEGIN_LINE ||
+		    fabsf(above->size - below->size) > 0.1F ||
+		    distance < 0.8F || distance > 2.9F)
+			continue;
+		counts[(guint)(distance * 20)]++;
+	}
+	for (i = 0; i < LEADINGS; i++)
+		if (counts[i] > counts[best])
+			best = i;
+	return (float)(best + 1) / 20;
+}
+
+static gboolean
+same_style(const PdfLine *above, const PdfLine *below)
+{
+	return fabsf(above->size - below->size) <=
+	    SAME_SIZE * MAX(above->size, below->size) &&
+	    above->bold == below->bold;
+}
+
+/* Whether ABOVE was ended on purpose: BELOW's first word would have found room
+   in it. */
+static gboolean
+is_short(const PdfLine *above, const Look *below)
+{
+	float word = (float)(below->text.first_word + 1) * above->size * LETTER;
+
+	return above->x2 + word + above->size * SLACK < above->right;
+}
+
+static gboolean
+is_open(const Look *above)
+{
+	return above->text.end != LINE_END_SENTENCE &&
+	    above->text.end != LINE_END_COLON;
+}
+
+/* Whether a sentence plainly goes on in BELOW. */
+static gboolean
+goes_on(const Look *above, const Look *below)
+{
+	return (above->text.end == LINE_END_OPEN ||
+		   above->text.end == LINE_END_HYPHEN ||
+		   above->text.end == LINE_END_SOFT) &&
+	    below->text.start == LINE_START_LOWER;
+}
+
+/* Whether BELOW begins with the label of an item, and not by chance. */
+static gboolean
+begins_item(
+    const Finder *finder, const Look *above, const Look *below, gboolean ended)
+{
+	float shift = fabsf(below->line->x1 - above->line->x1);
+	gboolean indented = shift > below->line->size * INDENT;
+
+	if (below->label.kind == LABEL_NONE)
+		return FALSE;
+	if (below->label.kind == LABEL_BULLET)
+		return TRUE;
+	if (finder->first.label.kind == below->label.kind &&
+	    fabsf(finder->first.line->x1 - below->line->x1) <
+		below->line->size * SLACK &&
+	    below->label.ending != 0)
+		return TRUE;
+	if (below->label.ending == 0 && below->label.depth < 2 &&
+	    below->label.kind < LABEL_PART)
+		return ended && indented;
+	return ended || !is_open(above) || indented;
+}
+
+/* Whether the paragraph at hand, which ABOVE ends, goes on in BELOW, a line
+   farther down in the same column. */
+static gboolean
+joins_below(const Finder *finder, const Look *above, const Look *below)
+{
+	float size = MAX(above->line->size, below->line->size);
+	float distance = below->line->y1 - above->line->y1;
+	float shift = below->line->x1 - above->line->x1;
+	gboolean ended = is_short(above->line, below);
+
+	if (distance > size * MAX(FAR_LINE, finder->leading * LOOSE) ||
+	    distance < -size)
+		return FALSE;
+	if (distance > size * finder->leading * LOOSE && !goes_on(above, below))
+		return FALSE;
+	if (begins_item(finder, above, below, ended))
+		return FALSE;
+	if (goes_on(above, below))
+		return TRUE;
+	if (ended)
+		return FALSE;
+	if (fabsf(shift) <= size * INDENT)
+		return TRUE;
+	/* An item's text stands farther in than its number, a paragraph's first
+	   line farther in than the others. */
+	if (shift > 0)
+		return finder->rows == 1 &&
+		    finder->first.label.kind != LABEL_NONE;
+	return finder->rows == 1 || is_open(above);
+}
+
+/* The same, where BELOW begins another column or page. */
+static gboolean
+joins_across(const Finder *finder, const Look *above, const Look *below)
+{
+	if (begins_item(finder, above, below, TRUE))
+		return FALSE;
+	if (goes_on(above, below))
+		return TRUE;
+	return is_open(above) && finder->rows > 1 && !above->line->bold &&
+	    !above->text.capitals && !is_short(above->line, below);
+}
+
+static gboolean
+joins(const Finder *finder, const Look *above, const Look *below)
+{
+	if (above->line->row || below->line->row ||
+	    !same_style(above->line, below->line) ||
+	    above->line->note != below->line->note)
+		return FALSE;
+	if (below->line->begin == PDF_BEGIN_LINE &&
+	    above->line->page == below->line->page)
+		return joins_below(finder, above, below);
+	return joins_across(finder, above, below);
+}
+
+static void
+begin_block(Finder *finder, const Look *look, guint i)
+{
+	PdfBlock block = {.first = i, .kind = BLOCK_PARAGRAPH};
+
+	if (look->line->row)
+		block.kind = BLOCK_TABLE;
+	else if (look->label.kind == LABEL_BULLET)
+		block.kind = BLOCK_LIST_ITEM;
+	g_array_append_val(finder->blocks, block);
+	finder->first = *look;
+	finder->rows = 0;
+}
+
+GArray *
+pdf_blocks_find(const PdfLines *lines)
+{
+	Finder finder = {.lines = lines, .leading = find_leading(lines)};
+	Look above, below;
+	gboolean open = FALSE;
+	guint i;
+
+	finder.blocks = g_array_new(FALSE, FALSE, sizeof(PdfBlock));
+	for (i = 0; i < lines->lines->len; i++) {
+		PdfBlock *block;
+		gboolean more;
+
+		if (!look_at(lines, i, &below)) {
+			open = FALSE;
+			continue;
+		}
+		more = open &&
+		    (below.line->row ? below.line->begin != PDF_BEGIN_ROW &&
+				below.line->begin != PDF_BEGIN_COLUMN
+				     : joins(&finder, &above, &below));
+		if (!more)
+			begin_block(&finder, &below, i);
+		block = &g_array_index(
+		    finder.blocks, PdfBlock, finder.blocks->len - 1);
+		block->count = i + 1 - block->first;
+		finder.rows++;
+		open = TRUE;
+		above = below;
+	}
+	return finder.blocks;
+}

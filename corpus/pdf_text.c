@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "corpus/pdf_text.h"
+
+#include "corpus/utf8.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Distances, in parts of the font's size. */
+#define WIDE_GAP 1.8F /* wider than a space of justified text */
+#define COLUMN_GAP                                                             \
+	0.25F         /* where poppler sees no space: it is another line's     \
+		       */
+#define RAISED 0.8F   /* a superscript is smaller than that */
+#define NOTE_GAP 0.3F /* between a word and the number of its note */
+
+enum {
+	LOOK_AHEAD = 4,     /* glyphs that tell where a line runs */
+	MIN_NOTED_WORD = 3, /* letters: "m2" has no note */
+};
+
+/* Reads the glyphs of one page. */
+typedef struct Reading {
+	PdfText *text;
+	const PopplerRectangle *places; /* of the glyphs */
+	guint n_places;
+	const GList *attributes; /* from the one at hand on */
+	float width, height;
+	PdfRun run; /* that is being read; no length: none */
+	guint bold; /* glyphs of it */
+	guint italic;
+	guint glyphs;
+	guint votes;    /* for its size (Boyer and Moore's majority vote) */
+	gboolean space; /* before the next glyph */
+} Reading;
+
+static void
+page_clear(gpointer data)
+{
+	PdfPage *page = data;
+
+	g_free(page->label);
+}
+
+PdfText *
+pdf_text_new(gboolean as_is)
+{
+	PdfText *text = g_new0(PdfText, 1);
+
+	text->text = g_string_new(NULL);
+	text->runs = g_array_new(FALSE, FALSE, sizeof(PdfRun));
+	text->pages = g_array_new(FALSE, FALSE, sizeof(PdfPage));
+	g_array_set_clear_func(text->pages, page_clear);
+	text->as_is = as_is;
+	return text;
+}
+
+void
+pdf_text_free(PdfText *text)
+{
+	if (text == NULL)
+		return;
+	g_string_free(text->text, TRUE);
+	g_array_unref(text->runs);
+	g_array_unref(text->pages);
+	g_free(text);
+}
+
+/* The attributes of glyph I; NULL if there are none. */
+static const PopplerTextAttributes *
+attributes_of(Reading *reading, guint i)
+{
+	while (reading->attributes != NULL) {
+		const PopplerTextAttributes *attributes = reading->attributes
+							      ->data;
+
+		if (attributes->end_index >= (int)i)
+			return attributes;
+		reading->attributes = reading->attributes->next;
+	}
+	return NULL;
+}
+
+static gboolean
+is_bold(const char *font)
+{
+	return font != NULL &&
+	    (strstr(font, "Bold") != NULL || strstr(font, "bold") != NULL ||
+		strstr(font, "Black") != NULL ||
+		strstr(font, "Heavy") != NULL || strstr(font, "Demi") != NULL);
+}
+
+static gboolean
+is_italic(const char *font)
+{
+	return font != NULL &&
+	    (strstr(font, "Italic") != NULL ||
+		strstr(font, "Oblique") != NULL ||
+		strstr(font, "italic") != NULL);
+}
+
+static void
+end_run(Reading *reading)
+{
+	PdfRun *run = &reading->run;
+	GString *text = reading->text->text;
+
+	run->length = text->len - run->start;
+	if (reading->glyphs > 0 && run->length > 0) {
+		run->bold = reading->bold * 10 >= reading->glyphs * 9;
+		run->italic = reading->italic * 10 >= reading->glyphs * 9;
+		g_array_append_val(reading->text->runs, *run);
+	}
+	reading->glyphs = 0;
+	reading->space = FALSE;
+}
+
+/* Where the line of glyph I runs, by the COUNT glyphs behind it. */
+static PdfTurn
+turn_of(const Reading *reading, guint i, guint count)
+{
+	const PopplerRectangle *first = &reading->places[i];
+	const PopplerRectangle *last = &reading->places[i + count];
+	double across = fabs(last->x1 + last->x2 - first->x1 - first->x2);
+	double down = last->y1 + last->y2 - first->y1 - first->y2;
+
+	/* Two glyphs may be a letter and its superscript. */
+	if (fabs(down) <= (count > 1 ? across * 0.35 : across))
+		return PDF_ACROSS;
+	if (across > fabs(down) * 0.2)
+		return PDF_ASKEW;
+	return down < 0 ? PDF_UP : PDF_DOWN;
+}
+
+static void
+begin_run(Reading *reading, guint i, guint word, float size)
+{
+	const PopplerRectangle *place = &reading->places[i];
+	PdfRun *run = &reading->run;
+
+	memset(run, 0, sizeof(*run));
+	run->start = reading->text->text->len;
+	run->x1 = (float)place->x1;
+	run->y1 = (float)place->y1;
+	run->x2 = (float)place->x2;
+	run->y2 = (float)place->y2;
+	run->size = size;
+	run->turn = word > 0 ? turn_of(reading, i, word) : PDF_ACROSS;
+	reading->bold = reading->italic = reading->votes = 0;
+}
+
+/* How far PLACE is from the run's end, along its line; negative if it is no
+   part of that line. */
+static float
+gap_before(const Reading *reading, const PopplerRectangle *place)
+{
+	const PdfRun *run = &reading->run;
+	const PopplerRectangle *last;
+	float middle = (float)(place->y1 + place->y2) / 2;
+	float right = (float)place->x1 - run->x2;
+	float left = run->x1 - (float)place->x2;
+
+	if (run->turn != PDF_ACROSS) {
+		last = place - 1;
+		return fabs(place->x1 - last->x1) + fabs(place->y1 - last->y1) >
+			(double)run->size * 2
+		    ? -1
+		    : 0;
+	}
+	if (middle < run->y1 || middle > run->y2)
+		return -1;
+	if (right < -run->size && left < -run->size)
+		return (float)place->x2 > run->x2 ? 0 : -1;
+	return MAX(MAX(right, left), 0);
+}
+
+/* Whether what is written ends as a word does that has a note. */
+static gboolean
+may_have_note(const Reading *reading)
+{
+	const GString *text = reading->text->text;
+	const char *start = text->str + reading->run.start;
+	const char *p = text->str + text->len;
+	guint letters;
+
+	for (letters = 0; letters < MIN_NOTED_WORD && p > start; letters++) {
+		gunichar c;
+
+		p = g_utf8_prev_char(p);
+		c = g_utf8_get_char(p);
+		if (letters == 0 && g_unichar_ispunct(c))
+			return TRUE;
+		if (!g_unichar_isalpha(c))
+			return FALSE;
+	}
+	return letters == MIN_NOTED_WORD;
+}
+
+/* Whether C at PLACE is of a footnote's number: it stands higher and is
+   smaller. */
+static gboolean
+is_note_number(const Reading *reading, gunichar c,
+    const PopplerRectangle *place, float size)
+{
+	const PdfRun *run = &reading->run;
+
+	return !reading->text->as_is && run->turn == PDF_ACROSS &&
+	    size < run->size * RAISED &&
+	    (place->y1 + place->y2) / 2 < (double)(run->y1 + run->y2) / 2 &&
+	    (g_unichar_isdigit(c) || c == '*' || c == ',' || c == 0x2020 ||
+		c == 0x2021) &&
+	    (float)place->x1 - run->x2 < run->size * NOTE_GAP;
+}
+
+/* Appends C, or what is to be read for it. */
+static void
+append_character(Reading *reading, gunichar c)
+{
+	GString *text = reading->text->text;
+
+	if (c >= 0xf000 && c <= 0xf0ff) {
+		/* Of a symbol font; at a line's beginning, a bullet. */
+		if (text->len == reading->run.start)
+			g_string_append(text, "\xe2\x80\xa2");
+	} else if (c == 0xfffe || c == 0xffff || c == 0xfeff || c < ' ') {
+		return;
+	} else {
+		g_string_append_unichar(text, c);
+	}
+}
+
+/* Counts a glyph of SIZE: the run's is that of most of its glyphs. */
+static void
+vote_size(Reading *reading, float size)
+{
+	if (fabsf(size - reading->run.size) < 0.1F) {
+		reading->votes++;
+	} else if (reading->votes > 0) {
+		reading->votes--;
+	} else {
+		reading->run.size = size;
+		reading->votes = 1;
+	}
+}
+
+/* Also says no to what is no number. */
+static gboolean
+is_on_page(const Reading *reading, const PopplerRectangle *place)
+{
+	double width = reading->width, height = reading->height;
+
+	return place->x2 > 0 && place->x2 < width * 2 && place->x1 > -width &&
+	    place->x1 < width && place->y2 > 0 && place->y2 < height * 2 &&
+	    place->y1 > -height && place->y1 < height;
+}
+
+static void
+add_glyph(Reading *reading, gunichar c, guint i, guint word)
+{
+	const PopplerRectangle *place = &reading->places[i];
+	const PopplerTextAttributes *attributes = attributes_of(reading, i);
+	PdfRun *run = &reading->run;
+	float size = attributes == NULL ? (float)(place->y2 - place->y1)
+					: (float)attributes->font_size;
+	const char *font = attributes == NULL ? NULL : attributes->font_name;
+
+	if (!is_on_page(reading, place))
+		return;
+	if (!(size > 0.1F && size < 10000))
+		size = 1;
+	if (reading->glyphs > 0) {
+		float gap = gap_before(reading, place);
+
+		if (gap < 0 ||
+		    gap > run->size * (reading->space ? WIDE_GAP : COLUMN_GAP))
+			end_run(reading);
+	}
+	if (reading->glyphs == 0) {
+		begin_run(reading, i, word, size);
+	} else if (is_note_number(reading, c, place, size) &&
+	    may_have_note(reading)) {
+		run->x2 = MAX(run->x2, (float)place->x2);
+		return;
+	} else if (reading->space) {
+		g_string_append_c(reading->text->text, ' ');
+	}
+	reading->space = FALSE;
+	append_character(reading, c);
+	run->x1 = MIN(run->x1, (float)place->x1);
+	run->x2 = MAX(run->x2, (float)place->x2);
+	vote_size(reading, size);
+	if (size >= run->size || run->turn != PDF_ACROSS) {
+		run->y1 = MIN(run->y1, (float)place->y1);
+		run->y2 = MAX(run->y2, (float)place->y2);
+	}
+	reading->glyphs++;
+	reading->bold += is_bold(font) ? 1U : 0U;
+	reading->italic += is_italic(font) ? 1U : 0U;
+}
+
+static gboolean
+is_space(gunichar c)
+{
+	return c == ' ' || c == 0xa0 || c == '\t' || g_unichar_isspace(c);
+}
+
+/* Marks that poppler puts around what runs from right to left; they have no
+   place. */
+static gboolean
+is_direction(gunichar c)
+{
+	return c >= 0x202a && c <= 0x202e;
+}
+
+/* How many glyphs of a word stand behind that at P. */
+static guint
+count_ahead(const char *p)
+{
+	guint count;
+
+	for (count = 0; count < LOOK_AHEAD; count++) {
+		p = utf8_next(p);
+		if (*p == '\0' || is_space(g_utf8_get_char(p)))
+			break;
+	}
+	return count;
+}
+
+static void
+read_glyphs(Reading *reading, const char *text)
+{
+	const PdfText *all = reading->text;
+	guint before = all->runs->len, i = 0;
+	const char *p;
+
+	for (p = text; *p != '\0'; p = utf8_next(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (is_direction(c))
+			continue;
+		if (i >= reading->n_places ||
+		    all->runs->len - before >= PDF_MAX_RUNS ||
+		    all->text->len >= PDF_MAX_BYTES)
+			break;
+		if (c == '\n') {
+			end_run(reading);
+		} else if (is_space(c)) {
+			reading->space = TRUE;
+		} else {
+			guint word = MIN(
+			    count_ahead(p), reading->n_places - 1 - i);
+
+			add_glyph(reading, c, i, word);
+		}
+		i++;
+	}
+	end_run(reading);
+}
+
+/* Splits nothing and trusts nobody: poppler's text with a place for each
+   character of it but those that tell direction. */
+static void
+read_page(PdfText *text, PopplerPage *page, PdfPage *sheet)
+{
+	g_autofree char *characters = poppler_page_get_text(page);
+	g_autofree PopplerRectangle *places = NULL;
+	GList *attributes;
+	Reading reading = {
+	    .text = text, .width = sheet->width, .height = sheet->height};
+
+	if (characters == NULL || *characters == '\0' ||
+	    !g_utf8_validate(characters, -1, NULL) ||
+	    !poppler_page_get_text_layout(page, &places, &reading.n_places))
+		return;
+	attributes = poppler_page_get_text_attributes(page);
+	reading.places = places;
+	reading.attributes = attributes;
+	read_glyphs(&reading, characters);
+	poppler_page_free_text_attributes(attributes);
+}
+
+void
+pdf_text_add_page(PdfText *text, PopplerPage *page)
+{
+	PdfPage sheet = {.first = text->runs->len};
+	double width = 0, height = 0;
+
+	if (page != NULL) {
+		poppler_page_get_size(page, &width, &height);
+		sheet.width = (float)width;
+		sheet.height = (float)height;
+		sheet.label = poppler_page_get_label(page);
+		read_page(text, page, &sheet);
+	}
+	sheet.count = text->runs->len - sheet.first;
+	g_array_append_val(text->pages, sheet);
+}
