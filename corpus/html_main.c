@@ -183,10 +183,13 @@ find_element(const xmlNode *node, const char *name)
 	return NULL;
 }
 
-/* Whether NODE is one link to a place in the page: "back to top". */
+/* Whether NODE is one link to a place in the page that every page has: "back to
+   top".  A term that is linked to its definition is none. */
 static gboolean
 is_jump(const xmlNode *node)
 {
+	static const char *const places[] = {"top", "page", "head", "main",
+	    "content", "body", "wrap", "start", "skip", "nav", "menu", "toc"};
 	const ElementNote *note = element_note(node);
 	const char *target;
 
@@ -194,7 +197,14 @@ is_jump(const xmlNode *node)
 	    note->text > SHORT_LINK)
 		return FALSE;
 	target = element_attribute(find_element(node, "a"), "href");
-	return target != NULL && *target == '#';
+	if (target == NULL || *target != '#')
+		return FALSE;
+	for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
+		if (g_ascii_strncasecmp(
+			target + 1, places[i], strlen(places[i])) == 0)
+			return TRUE;
+	}
+	return target[1] == '\0';
 }
 
 /* Why NODE is left out: it says so, or it is links. */

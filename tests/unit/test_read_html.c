@@ -150,6 +150,7 @@ furniture_is_left_out(void **state)
 	    "<p style='color: red; display : none'>not shown</p>",
 	    "<span class=sr-only>not shown</span>",
 	    "<p><a href='#top'>Back to top</a></p>",
+	    "<div><a href='#'>Up</a></div>",
 	    "<select><option>1</select><button>Go</button>",
 	    "<noscript>Switch it on</noscript><iframe>frame</iframe>",
 	    "<svg><text>drawn</text></svg><template>no</template>",
@@ -197,6 +198,9 @@ what_looks_like_furniture_but_holds_text_is_kept(void **state)
 		PROSE_READ "t S/1 | S/2 | S/3\n"},
 	    {"<body><ul><li><a href=a>One</a><li><a href=b>Two</a></ul>",
 		"li One\nli Two\n"},
+	    {"<body>" PROSE "<p><em><a href='#glossary-2'>branch</a></em></p>"
+	     "<p>means a place of business.</p>",
+		PROSE_READ "p branch\np means a place of business.\n"},
 	};
 	guint i;
 
