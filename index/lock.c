@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -97,30 +98,48 @@ sign(int descriptor)
 		return;
 }
 
+/* Whether the file at PATH is the one that DESCRIPTOR is of: who held the lock
+   before may have removed it, with the index that came to nothing. */
+static gboolean
+is_there(const char *path, int descriptor)
+{
+	struct stat held, there;
+
+	return fstat(descriptor, &held) == 0 && lstat(path, &there) == 0 &&
+	    held.st_dev == there.st_dev && held.st_ino == there.st_ino;
+}
+
 IndexLock *
 lock_take(const char *folder, double wait, GError **error)
 {
 	g_autofree char *path = g_build_filename(folder, LOCK_NAME, NULL);
-	int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 
-	if (descriptor < 0) {
-		g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO, "%s: %s", path,
-		    g_strerror(errno));
-		return NULL;
-	}
-	if (!acquire(folder, descriptor, LOCK_EX, wait, error)) {
+	for (;;) {
+		int descriptor = open(
+		    path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+
+		if (descriptor < 0) {
+			g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO,
+			    "%s: %s", path, g_strerror(errno));
+			return NULL;
+		}
+		if (!acquire(folder, descriptor, LOCK_EX, wait, error)) {
+			close(descriptor);
+			return NULL;
+		}
+		if (is_there(path, descriptor)) {
+			sign(descriptor);
+			return lock_new(descriptor, FALSE);
+		}
 		close(descriptor);
-		return NULL;
 	}
-	sign(descriptor);
-	return lock_new(descriptor, FALSE);
 }
 
 IndexLock *
 lock_share(const char *folder, double wait, GError **error)
 {
 	g_autofree char *path = g_build_filename(folder, LOCK_NAME, NULL);
-	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 
 	if (descriptor >= 0 &&
 	    !acquire(folder, descriptor, LOCK_SH, wait, error)) {

@@ -133,6 +133,55 @@ waiting_ends_with_the_lock_or_in_time(void **state)
 	assert_non_null(second);
 }
 
+typedef struct Waiter {
+	const char *folder;
+	IndexLock *lock;
+} Waiter;
+
+static gpointer
+wait_for_lock(gpointer data)
+{
+	Waiter *waiter = data;
+
+	waiter->lock = lock_take(waiter->folder, LOCK_FOREVER, NULL);
+	return NULL;
+}
+
+static void
+lock_that_was_removed_meanwhile_is_none(void **state)
+{
+	g_autofree char *path = g_build_filename(*state, "lock", NULL);
+	IndexLock *first = lock_take(*state, 0, NULL);
+	Waiter waiter = {*state, NULL};
+	GThread *thread = g_thread_new("waiter", wait_for_lock, &waiter);
+
+	/* Time for it to open the file. */
+	g_usleep(100 * 1000);
+	g_unlink(path);
+	lock_release(first);
+	g_thread_join(thread);
+	assert_non_null(waiter.lock);
+	g_free(assert_locked(lock_take, *state, 0));
+	lock_release(waiter.lock);
+}
+
+static void
+lock_that_is_a_link_is_not_followed(void **state)
+{
+	g_autofree char *path = g_build_filename(*state, "lock", NULL);
+	g_autofree char *other = g_build_filename(*state, "other", NULL);
+	g_autofree char *content = NULL;
+	g_autoptr(GError) error = NULL;
+
+	assert_true(g_file_set_contents(other, "precious", -1, NULL));
+	assert_int_equal(symlink("other", path), 0);
+	assert_null(lock_take(*state, 0, &error));
+	assert_true(g_error_matches(error, POLIX_ERROR, POLIX_ERROR_IO));
+	assert_true(g_file_get_contents(other, &content, NULL, NULL));
+	assert_string_equal(content, "precious");
+	g_unlink(other);
+}
+
 int
 main(void)
 {
@@ -145,6 +194,8 @@ main(void)
 	    TEST(writer_keeps_readers_out),
 	    TEST(reader_needs_no_lock_where_there_is_none),
 	    TEST(waiting_ends_with_the_lock_or_in_time),
+	    TEST(lock_that_was_removed_meanwhile_is_none),
+	    TEST(lock_that_is_a_link_is_not_followed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
