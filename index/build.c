@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "store/layout.h"
 #include "store/schema.h"
 
 enum {
@@ -15,6 +16,7 @@ enum {
 
 struct Builder {
 	StoreWriter *writer; /* NULL: it pretends */
+	char *folder;
 	WordlistWriter *words;
 	State *state;
 	Analyser *analyser; /* for taking documents out; made when needed */
@@ -56,6 +58,7 @@ builder_open(const char *folder, gboolean fresh, State *state, GError **error)
 	builder->fresh = fresh;
 	builder->dirty = fresh;
 	builder->writer = g_steal_pointer(&writer);
+	builder->folder = g_strdup(folder);
 	builder->words = wordlist_writer_new(
 	    builder->writer, &state->next_word, &state->next_stop);
 	return builder;
@@ -74,6 +77,7 @@ builder_free(Builder *builder)
 		return;
 	wordlist_writer_free(builder->words);
 	store_writer_close(builder->writer);
+	g_free(builder->folder);
 	analyser_free(builder->analyser);
 	g_byte_array_unref(builder->bytes);
 	g_array_unref(builder->terms);
@@ -108,7 +112,8 @@ builder_commit(Builder *builder, GError **error)
 		return FALSE;
 	builder->pending = 0;
 	builder->dirty = FALSE;
-	return TRUE;
+	/* Glass syncs its files, but not the rename that makes them count. */
+	return layout_sync(builder->folder, error);
 }
 
 gboolean

@@ -45,6 +45,15 @@ is_generation(const char *name, guint64 *number)
 		name + strlen(GENERATION), 10, 1, G_MAXUINT32, number, NULL);
 }
 
+/* Whether PATH is a folder, and no link to one. */
+static gboolean
+is_folder(const char *path)
+{
+	GStatBuf status;
+
+	return g_lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 /* Reads "polix-index VERSION\ngeneration-N\n". */
 static char *
 parse_current(const char *path, const char *content, GError **error)
@@ -69,7 +78,7 @@ parse_current(const char *path, const char *content, GError **error)
 	if (!is_generation(lines[1], &number))
 		return damaged(path, error);
 	folder = g_build_filename(path, lines[1], NULL);
-	if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
+	if (!is_folder(folder))
 		return damaged(path, error);
 	return g_steal_pointer(&folder);
 }
@@ -130,8 +139,8 @@ layout_next(const char *path, GError **error)
 	    "%s/" GENERATION "%" G_GUINT64_FORMAT, path, highest + 1);
 }
 
-static gboolean
-sync_folder(const char *path, GError **error)
+gboolean
+layout_sync(const char *path, GError **error)
 {
 	int descriptor = g_open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
 
@@ -153,9 +162,10 @@ layout_publish(const char *path, const char *generation, GError **error)
 	g_autofree char *name = g_path_get_basename(generation);
 	g_autofree char *content = g_strdup_printf(
 	    "polix-index %d\n%s\n", SCHEMA_VERSION, name);
+	g_autofree char *parent = NULL;
 	g_autoptr(GError) cause = NULL;
 
-	if (!sync_folder(generation, error) || !sync_folder(path, error))
+	if (!layout_sync(generation, error) || !layout_sync(path, error))
 		return FALSE;
 	if (!g_file_set_contents_full(file, content, -1,
 		G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
@@ -164,7 +174,10 @@ layout_publish(const char *path, const char *generation, GError **error)
 		    error, POLIX_ERROR, POLIX_ERROR_IO, cause->message);
 		return FALSE;
 	}
-	return sync_folder(path, error);
+	/* It may be new in its folder, which need not be ours. */
+	parent = g_path_get_dirname(path);
+	layout_sync(parent, NULL);
+	return layout_sync(path, error);
 }
 
 guint64
@@ -192,7 +205,7 @@ layout_size(const char *path)
 static void
 remove_folder(const char *path)
 {
-	GDir *folder = g_dir_open(path, 0, NULL);
+	GDir *folder = is_folder(path) ? g_dir_open(path, 0, NULL) : NULL;
 	const char *name;
 
 	if (folder == NULL)
@@ -241,5 +254,8 @@ layout_remove_old(const char *path)
 
 		if (is_generation(name, &number) && strcmp(name, live) != 0)
 			remove_folder(file);
+		/* What was to be renamed. */
+		else if (g_str_has_prefix(name, CURRENT "."))
+			g_unlink(file);
 	}
 }

@@ -4,15 +4,14 @@
 
 #include <glib.h>
 
-/* The folder of an index:
-
-       current            names the version of the format and the live
-   generation generation-N/      a Xapian database lock               held by
-   the writer
+/* The folder of an index: `current' names the version of the format and the
+   live generation; `generation-N' is a folder with a Xapian database; `lock' is
+   held by the writer.
 
    A build from nothing goes into a new generation; when that is whole,
    `current' is written beside and renamed over the old one, so that there is a
-   whole index at every moment. */
+   whole index at every moment.  A symbolic link is nothing of these: an index
+   that somebody else made must not have us write elsewhere. */
 
 /* The folder of the live generation of the index at PATH.  Returns: (transfer
    full), or NULL with ERROR set: NO_INDEX if there is none, VERSION if it is of
@@ -31,6 +30,10 @@ char *layout_next(const char *path, GError **error);
    on disk before the call returns. */
 gboolean layout_publish(
     const char *path, const char *generation, GError **error);
+
+/* Writes to disk which files are in the folder PATH: a rename in it lasts from
+   then on. */
+gboolean layout_sync(const char *path, GError **error);
 
 /* Removes the generations of the index at PATH that are not live: leftovers of
    builds that were killed, and what has been replaced.  A reader that had it

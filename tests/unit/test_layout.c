@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tests/unit/unit.h"
 
+#include <unistd.h>
+
 #include <glib/gstdio.h>
 
 #include "base/error.h"
@@ -126,6 +128,39 @@ no_index_is_told_from_damage(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static void
+a_link_is_no_generation_and_what_it_leads_to_is_kept(void **state)
+{
+	g_autofree char *first = make_generation(*state);
+	g_autofree char *link = g_build_filename(*state, "generation-2", NULL);
+	g_autofree char *other = g_dir_make_tmp("polix-XXXXXX", NULL);
+	g_autofree char *file = g_build_filename(other, "precious", NULL);
+
+	assert_true(g_file_set_contents(file, "precious", -1, NULL));
+	assert_int_equal(symlink(other, link), 0);
+	assert_true(layout_publish(*state, first, NULL));
+	layout_remove_old(*state);
+	assert_true(g_file_test(file, G_FILE_TEST_EXISTS));
+	write_current(*state, "polix-index 2\ngeneration-2\n");
+	assert_current_fails(*state, POLIX_ERROR_CORRUPT);
+	g_unlink(link);
+	g_unlink(file);
+	g_rmdir(other);
+}
+
+static void
+what_a_killed_publisher_left_is_removed(void **state)
+{
+	g_autofree char *first = make_generation(*state);
+	g_autofree char *left = g_build_filename(
+	    *state, "current.ABC123", NULL);
+
+	assert_true(layout_publish(*state, first, NULL));
+	assert_true(g_file_set_contents(left, "polix-index", -1, NULL));
+	layout_remove_old(*state);
+	assert_false(g_file_test(left, G_FILE_TEST_EXISTS));
+}
+
 int
 main(void)
 {
@@ -135,6 +170,8 @@ main(void)
 	    TEST(an_index_of_another_version_is_kept),
 	    TEST(nothing_is_removed_if_the_live_one_is_not_known),
 	    TEST(no_index_is_told_from_damage),
+	    TEST(a_link_is_no_generation_and_what_it_leads_to_is_kept),
+	    TEST(what_a_killed_publisher_left_is_removed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
