@@ -119,7 +119,8 @@ char *out_citation(const Hit *hit, gboolean pinpoint);
 
 /* To be called first: a standard stream that is closed is opened in a way that
    makes its use fail, so that no file of ours becomes it; SIGPIPE ends the
-   program silently, whatever it was started with. */
+   program silently, whatever it was started with; and a file that may not grow
+   (SIGXFSZ) is an error of the call. */
 void out_start(void);
 
 /* The columns of the terminal that DESCRIPTOR is; 0 if it is none. */

@@ -14,6 +14,8 @@ void
 out_start(void)
 {
 	signal(SIGPIPE, SIG_DFL);
+	/* A file that may not grow (ulimit -f) is an error like a full disk. */
+	signal(SIGXFSZ, SIG_IGN);
 	for (int descriptor = 0; descriptor <= 2; descriptor++) {
 		/* The lowest free number is the one that open() gives. */
 		if (fcntl(descriptor, F_GETFD) == -1 && errno == EBADF &&
@@ -76,10 +78,10 @@ gboolean
 out_finish(GError **error)
 {
 	gboolean lost = ferror(stdout) != 0;
-	int number = EIO;
+	int number = 0;
 
-	/* A write that failed earlier has left no errno: flushing what is left
-	   gives it again, for a disk that is full. */
+	/* A write that failed earlier has left no errno; flushing what is left
+	   may give it again. */
 	if (fflush(stdout) != 0 || fclose(stdout) != 0) {
 		number = errno;
 		lost = TRUE;
@@ -87,6 +89,7 @@ out_finish(GError **error)
 	if (!lost)
 		return TRUE;
 	g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO,
-	    "cannot write to standard output: %s", g_strerror(number));
+	    "cannot write to standard output%s%s", number == 0 ? "" : ": ",
+	    number == 0 ? "" : g_strerror(number));
 	return FALSE;
 }
