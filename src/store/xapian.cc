@@ -39,8 +39,17 @@ code_of(const Xapian::Error &error)
 
 	if (type == "DatabaseModifiedError")
 		return POLIX_ERROR_STALE;
+	/* It also says so of a lock that could not be made, for want of room or
+	   of rights. */
 	if (type == "DatabaseLockError")
-		return POLIX_ERROR_LOCKED;
+		return error.get_msg().find("already locked") !=
+			std::string::npos
+		    ? POLIX_ERROR_LOCKED
+		    : POLIX_ERROR_IO;
+	/* A commit failed, and so did what glass does then: of no matter, since
+	   all there was before is left as it was. */
+	if (error.get_msg().compare(0, 20, "Modifications failed") == 0)
+		return POLIX_ERROR_IO;
 	if (type == "DatabaseVersionError")
 		return POLIX_ERROR_VERSION;
 	if (type == "DatabaseCorruptError")
