@@ -53,3 +53,4 @@ dist_noinst_DATA += \
 	corpus/sample/westermark/merkblatt-hafenbesuche-2021.txt
 
 include %D%/quality/local.mk
+include %D%/torture/local.mk
