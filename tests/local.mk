@@ -22,7 +22,7 @@ AM_TESTS_ENVIRONMENT = \
 	top_builddir='$(top_builddir)'; export top_builddir;
 cli_tests = \
 	%D%/check-options.sh \
-	%D%/cli/matching.pl \
+	%D%/cli/matching.pl %D%/cli/names.sh \
 	%D%/cli/sample.sh %D%/cli/search.sh \
 	%D%/cli/usage.sh
 dist_check_SCRIPTS += $(cli_tests)

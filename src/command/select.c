@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "cli/config.h"
 #include "cli/locate.h"
 #include "cli/opt.h"
 
@@ -68,6 +67,9 @@ selection_clear(Selection *selection)
 	g_free(selection->language);
 	g_free(selection->timeout);
 	g_ptr_array_unref(selection->ranges);
+	config_free(selection->config);
+	if (selection->saved != NULL)
+		g_ptr_array_unref(selection->saved);
 	searcher_close(selection->searcher);
 }
 
@@ -214,12 +216,40 @@ ask_status(Searcher *searcher, const Question *question, GError **error)
 	    searcher, question->options, question->list, error);
 }
 
+/* Reads the user's queries. */
+static gboolean
+load_saved(Selection *selection, GError **error)
+{
+	const char *const *names;
+
+	selection->config = config_load(error);
+	if (selection->config == NULL)
+		return FALSE;
+	selection->saved = g_ptr_array_new();
+	names = config_names(selection->config, CONFIG_QUERIES);
+	for (; *names != NULL; names++) {
+		const char *query = config_value(
+		    selection->config, CONFIG_QUERIES, *names);
+
+		g_ptr_array_add(selection->saved, (gpointer)(gsize)*names);
+		g_ptr_array_add(selection->saved, (gpointer)(gsize)query);
+	}
+	g_ptr_array_add(selection->saved, NULL);
+	return TRUE;
+}
+
 SearchResult *
 selection_run(Selection *selection, const char *query,
     const SearchOptions *options, GError **error)
 {
-	const Question question = {ask_run, query, options, STATUS_LIST_NONE};
+	SearchOptions with = *options;
+	const Question question = {ask_run, query, &with, STATUS_LIST_NONE};
 
+	if (strchr(query, '@') != NULL && selection->config == NULL &&
+	    !load_saved(selection, error))
+		return NULL;
+	if (selection->saved != NULL)
+		with.saved = (const char *const *)selection->saved->pdata;
 	return ask(selection, &question, error);
 }
 

@@ -2,6 +2,7 @@
 #ifndef POLIX_COMMAND_SELECT_H
 #define POLIX_COMMAND_SELECT_H
 
+#include "cli/config.h"
 #include "search/search.h"
 #include "search/status.h"
 
@@ -26,6 +27,8 @@ typedef struct Selection {
 	char *language;
 	char *timeout;
 	GPtrArray *ranges; /* of char *: since, until and dates */
+	Config *config;    /* the user's settings, once they are asked for */
+	GPtrArray *saved;  /* SearchOptions.saved, of config */
 	Searcher *searcher;
 } Selection;
 
@@ -44,7 +47,8 @@ gboolean selection_read(Selection *selection, const char *program,
 gboolean selection_open(Selection *selection, GError **error);
 
 /* searcher_run() and searcher_show(), repeated with the indexes opened anew
-   where they were changed under the reader.  To be called after
+   where they were changed under the reader.  The user's settings are read when
+   there is an @ in a query, which may name a saved one.  To be called after
    selection_open(). */
 SearchResult *selection_run(Selection *selection, const char *query,
     const SearchOptions *options, GError **error);

@@ -10,7 +10,23 @@
 /* Recursive descent over the lexemes, one function a level of precedence; the
    recursion is as deep as the brackets, which the lexer bounds. */
 
+/* A saved query that is being read, and the one that uses it. */
+typedef struct Use {
+	const char *name;
+	const struct Use *user;
+} Use;
+
+/* What all parts of a query share. */
+typedef struct Names {
+	const char *const *fields;
+	const char *const *saved;
+	guint uses;  /* of saved queries */
+	guint words; /* in what they stand for */
+} Names;
+
 typedef struct Parser {
+	Names *names;
+	const Use *use; /* the saved query at work, or NULL */
 	const QueryText *text;
 	const Lexeme *next;
 	gboolean lower; /* words are read as if in lower case */
@@ -161,6 +177,90 @@ restrict_to(
 	return restricted;
 }
 
+static QueryNode *parse_any(
+    const QueryText *text, Names *names, const Use *use, QueryReport *report);
+
+/* Why NAME, used by USE, is not to be read; or NULL. */
+static const char *
+forbid_use(const Names *names, const Use *use, const char *name)
+{
+	guint depth = 0;
+
+	for (; use != NULL; use = use->user, depth++)
+		if (g_str_equal(use->name, name))
+			return "a saved query that uses itself";
+	if (depth >= QUERY_MAX_SAVED)
+		return "saved queries too deep in each other";
+	if (names->uses >= QUERY_MAX_SAVED_USES)
+		return "too many saved queries";
+	return NULL;
+}
+
+static void
+move_node(QueryNode *node, gsize start, gsize end)
+{
+	node->start = start;
+	node->end = end;
+	for (guint i = 0; node->children != NULL && i < node->children->len;
+	     i++)
+		move_node(node->children->pdata[i], start, end);
+}
+
+/* Reads QUERY, what USE names; faults are told by its name. */
+static QueryNode *
+read_saved(Parser *parser, const char *query, const Use *use)
+{
+	QueryText text;
+	QueryReport report = {.text = &text,
+	    .saved = use->name,
+	    .strict = parser->report->strict,
+	    .warnings = parser->report->warnings,
+	    .count = parser->report->count};
+	QueryNode *node;
+
+	query_text_init(&text, query);
+	node = parse_any(&text, parser->names, use, &report);
+	query_text_clear(&text);
+	parser->report->count = report.count;
+	if (parser->report->error == NULL)
+		parser->report->error = report.error;
+	else
+		g_clear_error(&report.error);
+	return node;
+}
+
+static QueryNode *
+parse_saved(Parser *parser)
+{
+	const Lexeme *saved = parser->next++;
+	g_autofree char *name = query_text_copy(
+	    parser->text, saved->text_start, saved->text_end);
+	const Use use = {name, parser->use};
+	const char *forbidden = forbid_use(parser->names, parser->use, name);
+	g_autoptr(QueryNode) node = NULL;
+
+	if (forbidden != NULL)
+		query_report_failure(parser->report, saved->start, forbidden);
+	if (parser->report->error != NULL)
+		return NULL;
+	parser->names->uses++;
+	node = read_saved(
+	    parser, query_saved_find(parser->names->saved, name), &use);
+	if (node == NULL)
+		return NULL;
+	if (node->kind == QUERY_WORDS && node->children->len == 0)
+		return NULL;
+	parser->names->words += query_node_words(node);
+	if (parser->names->words > QUERY_MAX_WORDS) {
+		query_report_failure(parser->report, saved->start,
+		    "too many words in saved queries");
+		return NULL;
+	}
+	move_node(node, parser->text->bytes[saved->start],
+	    parser->text->bytes[saved->end]);
+	return g_steal_pointer(&node);
+}
+
 static QueryNode *
 parse_primary(Parser *parser)
 {
@@ -171,6 +271,8 @@ parse_primary(Parser *parser)
 		return parse_word(parser);
 	case LEXEME_PHRASE:
 		return parse_phrase(parser);
+	case LEXEME_SAVED:
+		return parse_saved(parser);
 	case LEXEME_OPEN:
 		return parse_brackets(parser);
 	case LEXEME_FIELD:
@@ -227,7 +329,8 @@ parse_signed(Parser *parser, ParseLevel level)
 	node = level(parser);
 	if (node == NULL) {
 		if (sign != parser->next &&
-		    parser->next[-1].kind != LEXEME_CLOSE)
+		    parser->next[-1].kind != LEXEME_CLOSE &&
+		    parser->next[-1].kind != LEXEME_SAVED)
 			query_report(parser->report, sign->start,
 			    "nothing behind this sign", "passed over");
 		return NULL;
@@ -283,6 +386,7 @@ parse_words(Parser *parser)
 		switch (parser->next->kind) {
 		case LEXEME_WORD:
 		case LEXEME_PHRASE:
+		case LEXEME_SAVED:
 		case LEXEME_OPEN:
 		case LEXEME_FIELD:
 		case LEXEME_NOT:
@@ -345,11 +449,16 @@ parse_or(Parser *parser)
 
 /* LOWER: words are read as if in lower case, and operators are words. */
 static QueryNode *
-parse(const QueryText *text, const char *const *fields, gboolean lower,
+parse(const QueryText *text, Names *names, const Use *use, gboolean lower,
     QueryReport *report)
 {
-	Parser parser = {.text = text, .lower = lower, .report = report};
-	g_autoptr(GArray) lexemes = query_lex(text, fields, lower, report);
+	Parser parser = {.names = names,
+	    .use = use,
+	    .text = text,
+	    .lower = lower,
+	    .report = report};
+	g_autoptr(GArray) lexemes = query_lex(
+	    text, names->fields, names->saved, lower, report);
 	QueryNode *node;
 
 	parser.next = &g_array_index(lexemes, Lexeme, 0);
@@ -367,7 +476,10 @@ static QueryNode *
 make_nothing(const QueryText *text, QueryReport *report)
 {
 	g_autofree char *excerpt = query_text_excerpt(text, 0);
-	g_autofree char *message = g_strconcat("nothing to look for in ",
+	g_autofree char *message = g_strconcat(
+	    report->saved != NULL ? "in @" : "",
+	    report->saved != NULL ? report->saved : "",
+	    report->saved != NULL ? ": " : "", "nothing to look for in ",
 	    *excerpt == '\0' ? "an empty query" : excerpt, NULL);
 
 	if (report->strict)
@@ -379,7 +491,8 @@ make_nothing(const QueryText *text, QueryReport *report)
 }
 
 static QueryNode *
-parse_any(const QueryText *text, const char *const *fields, QueryReport *report)
+parse_any(
+    const QueryText *text, Names *names, const Use *use, QueryReport *report)
 {
 	const guint told = report->warnings != NULL ? report->warnings->len : 0;
 	const gboolean headline = query_is_headline(text);
@@ -388,13 +501,13 @@ parse_any(const QueryText *text, const char *const *fields, QueryReport *report)
 	if (headline)
 		query_report_note(
 		    report, 0, "all in capitals", "read as if in lower case");
-	node = parse(text, fields, headline, report);
+	node = parse(text, names, use, headline, report);
 	if (node == NULL && !headline && report->error == NULL) {
 		/* What is told of the other reading is to be told. */
 		if (report->warnings != NULL)
 			g_ptr_array_set_size(report->warnings, (gint)told);
 		report->count = 0;
-		node = parse(text, fields, TRUE, report);
+		node = parse(text, names, use, TRUE, report);
 		if (node != NULL)
 			query_report(report, 0, "nothing but operators",
 			    "read as words");
@@ -405,16 +518,18 @@ parse_any(const QueryText *text, const char *const *fields, QueryReport *report)
 }
 
 QueryNode *
-query_parse(const char *query, const char *const *fields, gboolean strict,
-    GPtrArray *warnings, GError **error)
+query_parse(const char *query, const char *const *fields,
+    const char *const *saved, gboolean strict, GPtrArray *warnings,
+    GError **error)
 {
 	QueryText text;
 	QueryReport report = {
 	    .text = &text, .strict = strict, .warnings = warnings};
+	Names names = {.fields = fields, .saved = saved};
 	g_autoptr(QueryNode) node = NULL;
 
 	query_text_init(&text, query);
-	node = parse_any(&text, fields, &report);
+	node = parse_any(&text, &names, NULL, &report);
 	query_text_clear(&text);
 	if (report.error == NULL)
 		return g_steal_pointer(&node);

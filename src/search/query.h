@@ -82,9 +82,12 @@ enum {
 	QUERY_MAX_WORDS = 4096,    /* likewise */
 	QUERY_MAX_DEPTH = 64, /* of brackets; deeper ones are as if not typed */
 	QUERY_MAX_CHAIN = 16, /* a NEAR/5 b NEAR/5 c …: operators in a row */
-	QUERY_MAX_HEIGHT = 2048, /* of the tree: follows from these two */
+	/* Of the tree that is typed, or saved: follows from these two. */
+	QUERY_MAX_HEIGHT = 2048,
 	QUERY_MAX_DISTANCE = 1000,
 	QUERY_MAX_WILDCARD = 128, /* characters of a word with wildcards */
+	QUERY_MAX_SAVED = 8,      /* of saved queries within each other */
+	QUERY_MAX_SAVED_USES = 256,
 	/* Words of the copies that brackets under NEAR are rewritten to; more
 	   is an error. */
 	QUERY_MAX_SPREAD = 4096,
@@ -101,7 +104,14 @@ enum {
    "date"; NULL-terminated.  Another identifier there is not a field, and a
    warning lists them.  NULL: every identifier is one.
 
-   The time taken is linear in the length of QUERY.
+   SAVED are the user's queries that @NAME stands for: a name, its query, a
+   name …, NULL-terminated; or NULL.  What one means takes the place of @NAME as
+   if it stood there in brackets; its nodes have the place of @NAME.  A name
+   that is not there is read as a word, with a warning that lists those that
+   are; one that uses itself, more than QUERY_MAX_SAVED within each other, or
+   QUERY_MAX_SAVED_USES or QUERY_MAX_WORDS in all, are an error.
+
+   The time taken is linear in the length of QUERY and of what it uses.
 
    Returns: (transfer full) the tree, simplified: no node of QUERY_WORDS, AND,
    OR with one child, no nested AND in AND; or where there is nothing to look
@@ -109,7 +119,8 @@ enum {
    with ERROR set to POLIX_ERROR_QUERY: brackets under NEAR that would be more
    than QUERY_MAX_SPREAD words, or malformed or nothing under STRICT. */
 QueryNode *query_parse(const char *query, const char *const *fields,
-    gboolean strict, GPtrArray *warnings, GError **error);
+    const char *const *saved, gboolean strict, GPtrArray *warnings,
+    GError **error);
 
 /* The tree on one line, as --explain prints it and tests compare it:
    (words (word inflected "defence") +(phrase folded "cam ranh")),

@@ -12,6 +12,7 @@ enum {
 	MAX_TEXT_BRACKET = 64,
 	MAX_FIELD = 64, /* characters of a field's name */
 	MAX_FIELDS_LISTED = 20,
+	MAX_SAVED_LISTED = 20,
 	EM_DASH = 0x2014,
 	HORIZONTAL_BAR = 0x2015,
 	ELLIPSIS = 0x2026,
@@ -22,6 +23,7 @@ typedef struct Lexer {
 	const gunichar *chars; /* text's */
 	guint at;
 	const char *const *fields;
+	const char *const *saved;
 	gboolean lower;
 	QueryReport *report;
 	GArray *lexemes;
@@ -65,7 +67,7 @@ static gboolean
 starts_operand(gunichar c)
 {
 	return query_char_is_word(c) || query_char_is_quote(c) ||
-	    is_one_of(c, "(=~*?'[{");
+	    is_one_of(c, "(=~*?'[{@");
 }
 
 /* Whether ASCII stands at AT. */
@@ -443,9 +445,68 @@ lex_field(Lexer *lexer, guint start, guint colon)
 	return TRUE;
 }
 
+const char *
+query_saved_find(const char *const *saved, const char *name)
+{
+	for (; saved != NULL && *saved != NULL; saved += 2)
+		if (g_str_equal(*saved, name))
+			return saved[1];
+	return NULL;
+}
+
+static void
+report_saved(Lexer *lexer, guint start, const char *name)
+{
+	g_autoptr(GString) what = g_string_new(NULL);
+	const char *const *saved = lexer->saved;
+
+	g_string_printf(what, "no saved query @%s (there ", name);
+	if (saved == NULL || *saved == NULL)
+		g_string_append(what, "are none, see polix-config(5)");
+	for (guint i = 0;
+	     saved != NULL && saved[2 * i] != NULL && i <= MAX_SAVED_LISTED;
+	     i++)
+		if (i == MAX_SAVED_LISTED)
+			g_string_append(what, ", …");
+		else
+			g_string_append_printf(what, "%s@%s",
+			    i == 0 ? "are: " : ", ", saved[2 * i]);
+	g_string_append_c(what, ')');
+	query_report(lexer->report, start, what->str, "read as a word");
+}
+
+/* @name, all that is between START and END.  Returns: whether it is one that
+   there is. */
+static gboolean
+lex_saved(Lexer *lexer, guint start, guint end)
+{
+	g_autofree char *name = NULL;
+	guint i = start + 1;
+
+	if (lexer->chars[start] != '@')
+		return FALSE;
+	while (i < end &&
+	    (query_char_is_word(lexer->chars[i]) ||
+		is_one_of(lexer->chars[i], "-_")))
+		i++;
+	if (i < end || end == start + 1)
+		return FALSE;
+	name = query_text_copy(lexer->text, start + 1, end);
+	if (query_saved_find(lexer->saved, name) == NULL) {
+		report_saved(lexer, start, name);
+		return FALSE;
+	}
+	add(lexer, LEXEME_SAVED, start, end);
+	lexeme_at(lexer, lexer->lexemes->len - 1)->text_start = start + 1;
+	lexeme_at(lexer, lexer->lexemes->len - 1)->text_end = end;
+	return TRUE;
+}
+
 static void
 add_run(Lexer *lexer, guint start, guint end, WordPlace place)
 {
+	if (place != WORD_ADDRESS && lex_saved(lexer, start, end))
+		return;
 	if (place != WORD_BARE || lexer->lower)
 		add_word(lexer, start, end, place, QUERY_INFLECTED);
 	else if (query_text_is(lexer->text, start, end, "AND"))
@@ -567,13 +628,14 @@ lex_one(Lexer *lexer)
 }
 
 GArray *
-query_lex(const QueryText *text, const char *const *fields, gboolean lower,
-    QueryReport *report)
+query_lex(const QueryText *text, const char *const *fields,
+    const char *const *saved, gboolean lower, QueryReport *report)
 {
 	Lexer lexer = {
 	    .text = text,
 	    .chars = text->chars,
 	    .fields = fields,
+	    .saved = saved,
 	    .lower = lower,
 	    .report = report,
 	    .lexemes = g_array_new(FALSE, FALSE, sizeof(Lexeme)),

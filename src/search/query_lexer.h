@@ -11,6 +11,7 @@
 typedef enum LexemeKind {
 	LEXEME_WORD,
 	LEXEME_PHRASE, /* its words follow */
+	LEXEME_SAVED,  /* @name of a query that there is */
 	LEXEME_OPEN,
 	LEXEME_CLOSE,
 	LEXEME_AND,
@@ -25,9 +26,10 @@ typedef enum LexemeKind {
 /* Places count characters. */
 typedef struct Lexeme {
 	LexemeKind kind;
-	guint start, end;           /* with its marks */
-	guint text_start, text_end; /* of a word or field, without them */
-	QueryMatch match;           /* of a word */
+	guint start, end; /* with its marks */
+	/* Of a word, field or saved query's name, without them. */
+	guint text_start, text_end;
+	QueryMatch match; /* of a word */
 	gboolean capitals;
 	guint words;      /* of a phrase */
 	QueryScope scope; /* of NEAR */
@@ -42,7 +44,11 @@ typedef struct Lexeme {
    LOWER is whether the query is a pasted headline (query_is_headline()).
    Returns: (transfer full) of Lexeme. */
 GArray *query_lex(const QueryText *text, const char *const *fields,
-    gboolean lower, QueryReport *report);
+    const char *const *saved, gboolean lower, QueryReport *report);
+
+/* What NAME stands for in SAVED, query_parse()'s.  Returns: (transfer none), or
+   NULL if it is not there. */
+const char *query_saved_find(const char *const *saved, const char *name);
 
 /* Whether the query is more than three words, all of whose letters are
    capitals, and does not look as if its operators were meant: no two words are

@@ -110,10 +110,12 @@ is_between(const GArray *lexemes, guint first, guint end)
 		return FALSE;
 	before = g_array_index(lexemes, Lexeme, first - 1).kind;
 	after = g_array_index(lexemes, Lexeme, end).kind;
-	return (before == LEXEME_WORD || before == LEXEME_CLOSE) &&
+	return (before == LEXEME_WORD || before == LEXEME_CLOSE ||
+		   before == LEXEME_SAVED) &&
 	    (after == LEXEME_WORD || after == LEXEME_PHRASE ||
-		after == LEXEME_OPEN || after == LEXEME_FIELD ||
-		after == LEXEME_NOT || after == LEXEME_PLUS);
+		after == LEXEME_SAVED || after == LEXEME_OPEN ||
+		after == LEXEME_FIELD || after == LEXEME_NOT ||
+		after == LEXEME_PLUS);
 }
 
 /* The word that SIGN is if it is no operator: 5 of /5, and of +5 a required

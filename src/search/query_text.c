@@ -118,11 +118,14 @@ query_text_excerpt(const QueryText *text, guint at)
 
 /* WHAT, and what stands at AT. */
 static char *
-describe(const QueryText *text, guint at, const char *what)
+describe(const QueryReport *report, guint at, const char *what)
 {
-	g_autofree char *excerpt = query_text_excerpt(text, at);
+	g_autofree char *excerpt = query_text_excerpt(report->text, at);
+	const char *name = report->saved;
 
-	return g_strdup_printf("%s at byte %u%s%s", what, text->bytes[at],
+	return g_strdup_printf("%s%s%s%s at byte %u%s%s",
+	    name != NULL ? "in @" : "", name != NULL ? name : "",
+	    name != NULL ? ": " : "", what, report->text->bytes[at],
 	    *excerpt == '\0' ? "" : ": ", excerpt);
 }
 
@@ -131,14 +134,15 @@ warn(QueryReport *report, guint at, const char *what, const char *reading)
 {
 	g_autofree char *message = NULL;
 
-	if (report->warnings == NULL || report->count > QUERY_MAX_WARNINGS)
+	if (report->warnings == NULL || report->error != NULL ||
+	    report->count > QUERY_MAX_WARNINGS)
 		return;
 	if (report->count++ == QUERY_MAX_WARNINGS) {
 		g_ptr_array_add(report->warnings,
 		    g_strdup("there is more of this kind in the query"));
 		return;
 	}
-	message = describe(report->text, at, what);
+	message = describe(report, at, what);
 	g_ptr_array_add(
 	    report->warnings, g_strdup_printf("%s (%s)", message, reading));
 }
@@ -167,7 +171,7 @@ query_report_failure(QueryReport *report, guint at, const char *what)
 
 	if (report->error != NULL)
 		return;
-	message = describe(report->text, at, what);
+	message = describe(report, at, what);
 	report->error = g_error_new_literal(
 	    POLIX_ERROR, POLIX_ERROR_QUERY, message);
 }

@@ -41,6 +41,8 @@ gboolean query_text_is(
 /* Where complaints go. */
 typedef struct QueryReport {
 	const QueryText *text;
+	const char *saved; /* the name of the saved query that it is about, or
+			      NULL */
 	gboolean strict;
 	GPtrArray *warnings; /* of char *, or NULL */
 	guint count;

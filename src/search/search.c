@@ -413,7 +413,8 @@ prepare(Run *run, const char *query, GError **error)
 		run->deadline = g_get_monotonic_time() +
 		    (gint64)(run->options->timeout * G_USEC_PER_SEC);
 	tree = query_parse(query, (const char *const *)searcher->fields,
-	    run->options->strict, run->result->warnings, error);
+	    run->options->saved, run->options->strict, run->result->warnings,
+	    error);
 	if (tree == NULL)
 		return FALSE;
 	run->nothing = tree->kind == QUERY_WORDS && tree->children->len == 0;

@@ -37,6 +37,8 @@ typedef struct SearchOptions {
 	const char *const *where; /* FIELD=GLOB, polix-search(1), or NULL */
 	const char *const *globs; /* one of them must match the id, or NULL */
 	const char *language;     /* or NULL */
+	const char *const *saved; /* the user's queries, as query_parse() takes
+				     them; or NULL */
 	guint before, after;      /* paragraphs of context */
 	gboolean count_only;      /* no hits, but every match counted */
 	gboolean strict;          /* a malformed query is an error */

@@ -6,8 +6,9 @@
 #include "search/query.h"
 
 /* Any bytes are a query.  The first is no part of it: its lowest bit asks for
-   --strict, the next for a list of fields.  Whatever comes, the tree is as
-   query.h promises, and the same when it is read again. */
+   --strict, the next for a list of fields, the third for saved queries, of
+   which the first is the query itself.  Whatever comes, the tree is as query.h
+   promises, and the same when it is read again. */
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -104,7 +105,8 @@ check_node(const QueryNode *node, const QueryNode *parent, gsize length,
 {
 	const QueryNode *child;
 
-	require(height < QUERY_MAX_HEIGHT, "the tree's height is bounded");
+	require(height < (QUERY_MAX_SAVED + 1) * QUERY_MAX_HEIGHT,
+	    "the tree's height is bounded");
 	require(node->start <= node->end && node->end <= length,
 	    "places are inside the query");
 	require(
@@ -130,12 +132,13 @@ check_node(const QueryNode *node, const QueryNode *parent, gsize length,
 
 /* Parses QUERY.  Returns: what came of it, as text. */
 static char *
-parse(const char *query, const char *const *fields, gboolean strict)
+parse(const char *query, const char *const *fields, const char *const *saved,
+    gboolean strict)
 {
 	g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(QueryNode)
-	    node = query_parse(query, fields, strict, warnings, &error);
+	    node = query_parse(query, fields, saved, strict, warnings, &error);
 	GString *result = g_string_new(NULL);
 
 	require((node == NULL) == (error != NULL), "a tree or an error");
@@ -169,14 +172,19 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_autofree char *again = NULL;
 	gboolean strict;
 	const char *const *known;
+	const char *saved[] = {"a", NULL, "b", "(c OR -d) /s \"e f\"", "g",
+	    "title:(h @b) @b", NULL};
+	const char *const *queries;
 
 	if (size == 0)
 		return 0;
 	strict = (data[0] & 1) != 0;
 	known = (data[0] & 2) != 0 ? fields : NULL;
+	queries = (data[0] & 4) != 0 ? saved : NULL;
 	query = g_strndup((const char *)data + 1, size - 1);
-	first = parse(query, known, strict);
-	again = parse(query, known, strict);
+	saved[1] = query;
+	first = parse(query, known, queries, strict);
+	again = parse(query, known, queries, strict);
 	require(g_str_equal(first, again), "the same query is read the same");
 	return 0;
 }

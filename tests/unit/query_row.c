@@ -13,7 +13,7 @@ print(const char *query)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(QueryNode)
-	    node = query_parse(query, query_fields, FALSE, NULL, &error);
+	    node = query_parse(query, query_fields, NULL, FALSE, NULL, &error);
 
 	assert_null(error);
 	return query_print(node);

@@ -260,9 +260,9 @@ operators_bind_as_if_in_brackets(void **state)
 	(void)state;
 	for (gsize i = 0; i < G_N_ELEMENTS(same_rows); i++) {
 		g_autoptr(QueryNode) one = query_parse(
-		    same_rows[i].query, query_fields, TRUE, NULL, NULL);
+		    same_rows[i].query, query_fields, NULL, TRUE, NULL, NULL);
 		g_autoptr(QueryNode) other = query_parse(
-		    same_rows[i].tree, query_fields, TRUE, NULL, NULL);
+		    same_rows[i].tree, query_fields, NULL, TRUE, NULL, NULL);
 		g_autofree char *tree = query_print(one);
 		g_autofree char *expected = query_print(other);
 
@@ -276,7 +276,7 @@ trees_are_printed_as_promised(void **state)
 	(void)state;
 	for (gsize i = 0; i < G_N_ELEMENTS(table_rows); i++) {
 		g_autoptr(QueryNode) node = query_parse(
-		    table_rows[i].query, query_fields, TRUE, NULL, NULL);
+		    table_rows[i].query, query_fields, NULL, TRUE, NULL, NULL);
 		g_autofree char *tree = query_print(node);
 
 		assert_string_equal(tree, table_rows[i].tree);

@@ -248,8 +248,8 @@ static char *
 warnings_of(const char *query, QueryNode **node)
 {
 	g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(QueryNode)
-	    parsed = query_parse(query, query_fields, FALSE, warnings, NULL);
+	g_autoptr(QueryNode) parsed = query_parse(
+	    query, query_fields, NULL, FALSE, warnings, NULL);
 
 	if (node != NULL)
 		*node = g_steal_pointer(&parsed);
@@ -276,8 +276,8 @@ malformed_queries_are_errors_if_strict(void **state)
 	(void)state;
 	for (gsize i = 0; i < G_N_ELEMENTS(strict_rows); i++) {
 		g_autoptr(GError) error = NULL;
-		g_autoptr(QueryNode) node = query_parse(
-		    strict_rows[i].query, query_fields, TRUE, NULL, &error);
+		g_autoptr(QueryNode) node = query_parse(strict_rows[i].query,
+		    query_fields, NULL, TRUE, NULL, &error);
 
 		assert_null(node);
 		assert_true(
@@ -292,7 +292,7 @@ headlines_are_no_error_if_strict(void **state)
 	g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(QueryNode)
 	    node = query_parse("DEFENCE WHITE PAPER OF VIETNAM", query_fields,
-		TRUE, warnings, NULL);
+		NULL, TRUE, warnings, NULL);
 
 	(void)state;
 	assert_non_null(node);
@@ -303,7 +303,7 @@ static void
 without_a_list_every_name_is_a_field(void **state)
 {
 	g_autoptr(QueryNode)
-	    node = query_parse("autor:smith", NULL, TRUE, NULL, NULL);
+	    node = query_parse("autor:smith", NULL, NULL, TRUE, NULL, NULL);
 	g_autofree char *tree = query_print(node);
 
 	(void)state;
@@ -329,7 +329,7 @@ nodes_know_their_bytes_in_the_query(void **state)
 	for (gsize i = 0; i < G_N_ELEMENTS(place_rows); i++) {
 		g_autoptr(GString) places = g_string_new(NULL);
 		g_autoptr(QueryNode) node = query_parse(
-		    place_rows[i].query, query_fields, FALSE, NULL, NULL);
+		    place_rows[i].query, query_fields, NULL, FALSE, NULL, NULL);
 
 		add_places(places, place_rows[i].query, node);
 		assert_string_equal(places->str, place_rows[i].tree);
@@ -379,9 +379,10 @@ tokens_of_one_long_word_are_bounded(void **state)
 {
 	g_autofree char *query = repeat("", "a-", 10000, "");
 	g_autofree char *unspaced = repeat("", "国防", 10000, "");
-	g_autoptr(QueryNode) node = query_parse(query, NULL, FALSE, NULL, NULL);
 	g_autoptr(QueryNode)
-	    other = query_parse(unspaced, NULL, FALSE, NULL, NULL);
+	    node = query_parse(query, NULL, NULL, FALSE, NULL, NULL);
+	g_autoptr(QueryNode)
+	    other = query_parse(unspaced, NULL, NULL, FALSE, NULL, NULL);
 
 	(void)state;
 	assert_int_equal(strlen(node->text), 2 * QUERY_MAX_WORDS - 1);
@@ -395,7 +396,7 @@ a_megabyte_of_quotes_gives_few_warnings(void **state)
 	g_autofree char *query = repeat("", "\"", 1 << 20, "");
 	g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(QueryNode)
-	    node = query_parse(query, NULL, FALSE, warnings, NULL);
+	    node = query_parse(query, NULL, NULL, FALSE, warnings, NULL);
 
 	(void)state;
 	assert_int_equal(node->kind, QUERY_WORDS);
@@ -422,7 +423,8 @@ static void
 chains_of_nearness_are_bounded(void **state)
 {
 	g_autofree char *query = repeat("a", " /5 a", 4000, "");
-	g_autoptr(QueryNode) node = query_parse(query, NULL, FALSE, NULL, NULL);
+	g_autoptr(QueryNode)
+	    node = query_parse(query, NULL, NULL, FALSE, NULL, NULL);
 	const QueryNode *near = node->children->pdata[0];
 	guint height = 0;
 
@@ -439,7 +441,7 @@ too_many_combinations_are_an_error(void **state)
 	g_autofree char *query = g_strconcat(side, " NEAR/5 ", side, NULL);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(QueryNode)
-	    node = query_parse(query, NULL, FALSE, NULL, &error);
+	    node = query_parse(query, NULL, NULL, FALSE, NULL, &error);
 
 	(void)state;
 	assert_null(node);
@@ -449,12 +451,119 @@ too_many_combinations_are_an_error(void **state)
 static void
 bytes_that_are_not_utf8_part_words(void **state)
 {
-	g_autoptr(QueryNode)
-	    node = query_parse("\xff \"Vi\xeat Nam", NULL, FALSE, NULL, NULL);
+	g_autoptr(QueryNode) node = query_parse(
+	    "\xff \"Vi\xeat Nam", NULL, NULL, FALSE, NULL, NULL);
 	g_autofree char *tree = query_print(node);
 
 	(void)state;
 	assert_string_equal(tree, "(phrase folded \"Vi\xef\xbf\xbdt Nam\")");
+}
+
+static const char *const saved[] = {"modal", "(shall OR must)", "twice",
+    "@modal @modal", "loop", "a @round", "round", "\"@x\" OR @loop", "bad",
+    "(a", "none", "—", "two", "a b", "Đ-1", "=x", "not", "-a", "field",
+    "title:a", NULL};
+
+/* As the tree it is read as, or the error, and the warnings. */
+static char *
+read_saved(const char *query, const char *const *queries, gboolean strict)
+{
+	g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(QueryNode) node = query_parse(
+	    query, query_fields, queries, strict, warnings, &error);
+	g_autofree char *tree = node == NULL ? g_strdup(error->message)
+					     : query_print(node);
+	g_autoptr(GString) read = g_string_new(tree);
+
+	g_string_replace(read, "word inflected ", "", 0);
+	for (guint i = 0; i < warnings->len; i++)
+		g_string_append_printf(
+		    read, "\n%s", (const char *)warnings->pdata[i]);
+	return g_string_free(g_steal_pointer(&read), FALSE);
+}
+
+static void
+saved_query_stands_in_brackets(void **state)
+{
+	static const Row rows[] = {
+	    {"@modal", "(or (\"shall\") (\"must\"))"},
+	    {"@modal /s x", "(sentence (or (\"shall\") (\"must\")) (\"x\"))"},
+	    {"(@modal) NOT @two",
+		"(words (or (\"shall\") (\"must\")) (not (words (\"a\") "
+		"(\"b\"))))"},
+	    {"x -@two", "(words (\"x\") (not (words (\"a\") (\"b\"))))"},
+	    {"+@two x", "(words +(words (\"a\") (\"b\")) (\"x\"))"},
+	    {"@two,@Đ-1", "(words (\"a\") (\"b\") (word exact \"x\"))"},
+	    {"@twice",
+		"(words (or (\"shall\") (\"must\")) (or (\"shall\") "
+		"(\"must\")))"},
+	    {"title:@two", "(field title (words (\"a\") (\"b\")))"},
+	    {"@field x", "(and (\"x\") (field title (\"a\")))"},
+	    {"x @not", "(words (\"x\") (not (\"a\")))"},
+	    {"\"@two\" me@two @two's",
+		"(words (phrase folded \"two\") (\"me@two\") (\"two's\"))"},
+	    {"@none x", "(\"x\")\nin @none: nothing to look for in —"},
+	    {"@bad x",
+		"(words (\"a\") (\"x\"))\nin @bad: unbalanced bracket at byte "
+		"0: (a (closed at the query's end)"},
+	    {"x @loop",
+		"in @round: a saved query that uses itself at byte 8: @loop"},
+	};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *read = read_saved(rows[i].query, saved, FALSE);
+
+		assert_string_equal(read, rows[i].tree);
+	}
+}
+
+static void
+unknown_saved_query_is_a_word_and_told(void **state)
+{
+	static const char *const one[] = {"modal", "x", NULL};
+	g_autofree char *read = read_saved("a @nil", one, FALSE);
+	g_autofree char *strict = read_saved("a @nil", one, TRUE);
+	g_autofree char *none = read_saved("@nil", NULL, FALSE);
+
+	(void)state;
+	assert_string_equal(read,
+	    "(words (\"a\") (\"nil\"))\nno saved query @nil (there are: "
+	    "@modal) at byte 2: @nil (read as a word)");
+	assert_string_equal(
+	    strict, "no saved query @nil (there are: @modal) at byte 2: @nil");
+	assert_string_equal(none,
+	    "(\"nil\")\nno saved query @nil (there are none, see "
+	    "polix-config(5)) at byte 0: @nil (read as a word)");
+}
+
+static void
+saved_queries_are_bounded(void **state)
+{
+	static const char *const deep[] = {"a", "@b", "b", "@c", "c", "@d", "d",
+	    "@e", "e", "@f", "f", "@g", "g", "@h", "h", "@i", "i", "x", NULL};
+	static const char *const wide[] = {"a", "@b @b @b @b", "b",
+	    "@c @c @c @c", "c", "@d @d @d @d", "d", "@e @e @e @e", "e", "x",
+	    NULL};
+	g_autofree char *eight = read_saved("@b", deep, FALSE);
+	g_autofree char *nine = read_saved("@a", deep, FALSE);
+	g_autofree char *many = read_saved("@a", wide, FALSE);
+	g_autofree char *long_one = g_strnfill(2000, 'x');
+	const char *large[] = {"l", NULL, NULL};
+	g_autofree char *words = NULL;
+
+	(void)state;
+	for (gsize i = 1; i < 2000; i += 2)
+		long_one[i] = ' ';
+	large[1] = long_one;
+	words = read_saved("@l @l @l @l @l", large, FALSE);
+	assert_string_equal(eight, "(\"x\")");
+	assert_string_equal(
+	    nine, "in @h: saved queries too deep in each other at byte 0: @i");
+	assert_non_null(strstr(many, "too many saved queries at byte"));
+	assert_string_equal(
+	    words, "too many words in saved queries at byte 12: @l");
 }
 
 int
@@ -474,6 +583,9 @@ main(void)
 	    cmocka_unit_test(chains_of_nearness_are_bounded),
 	    cmocka_unit_test(too_many_combinations_are_an_error),
 	    cmocka_unit_test(bytes_that_are_not_utf8_part_words),
+	    cmocka_unit_test(saved_query_stands_in_brackets),
+	    cmocka_unit_test(unknown_saved_query_is_a_word_and_told),
+	    cmocka_unit_test(saved_queries_are_bounded),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
