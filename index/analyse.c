@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include "base/dates.h"
+#include "index/definitions.h"
 #include "index/lexicon.h"
 #include "index/passage.h"
 #include "store/schema.h"
@@ -120,6 +121,7 @@ analysed_document_new(void)
 	analysed->units = g_ptr_array_new_with_free_func(unit_part_free);
 	analysed->words = g_array_new(FALSE, FALSE, sizeof(WordEntry));
 	analysed->field_terms = g_array_new(FALSE, FALSE, sizeof(StoreTerm));
+	analysed->acronyms = record_acronyms_new();
 	analysed->strings = g_string_chunk_new(4096);
 	return analysed;
 }
@@ -132,6 +134,7 @@ analysed_document_free(AnalysedDocument *analysed)
 	g_ptr_array_unref(analysed->units);
 	g_array_unref(analysed->words);
 	g_array_unref(analysed->field_terms);
+	g_ptr_array_unref(analysed->acronyms);
 	g_string_chunk_free(analysed->strings);
 	g_free(analysed);
 }
@@ -472,6 +475,8 @@ end_unit(Filling *filling)
 	    .text_end = (guint32)unit->text->len;
 	lexicon_end_unit(filling->analyser->lexicon, take_term, filling);
 	add_section_terms(filling);
+	definitions_collect(
+	    filling->analyser->tokenizer, unit, filling->analysed->acronyms);
 	unit_pack_text(unit, filling->unit->packed);
 	/* From here on only what is packed is needed. */
 	g_string_truncate(unit->text, 0);
@@ -755,14 +760,6 @@ begin_document(Analyser *analyser, const char *language)
 	g_array_set_size(analyser->pieces, 0);
 }
 
-guint64
-analyse_group(const char *id, const char *parent)
-{
-	const char *group = parent == NULL || *parent == '\0' ? id : parent;
-
-	return XXH3_64bits(group, strlen(group));
-}
-
 AnalysedDocument *
 analyser_run(Analyser *analyser, const Document *document)
 {
@@ -775,7 +772,7 @@ analyser_run(Analyser *analyser, const Document *document)
 	    .paragraph = 1,
 	    .path = g_ptr_array_new_with_free_func(g_free),
 	    .levels = g_array_new(FALSE, FALSE, sizeof(guint)),
-	    .group = analyse_group(document->id, document->parent)};
+	    .group = record_group(document->id, document->parent)};
 
 	begin_document(analyser, document->language);
 	add_blocks(analyser, document);

@@ -3,6 +3,7 @@
 #define POLIX_INDEX_ANALYSE_H
 
 #include "corpus/document.h"
+#include "store/record.h"
 #include "store/store.h"
 #include "store/unit.h"
 #include "store/wordlist.h"
@@ -25,6 +26,7 @@ typedef struct AnalysedDocument {
 				count is how often it stands in the document */
 	GArray *field_terms; /* of StoreTerm: what the fields add to every unit
 				and to the record */
+	GPtrArray *acronyms; /* of RecordAcronym: what it defines */
 	char date_first[9];  /* YYYYMMDD, or "" if it has no date */
 	char date_last[9];
 	guint32 passages;
@@ -47,10 +49,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Analyser, analyser_free)
 /* Analyses DOCUMENT, whose id, fields and language are set.  Returns: (transfer
    full), independent of DOCUMENT and ANALYSER. */
 AnalysedDocument *analyser_run(Analyser *analyser, const Document *document);
-
-/* Unit.group of a document: of ID, or if it is part of another, of PARENT (NULL
-   or "" if not). */
-guint64 analyse_group(const char *id, const char *parent);
 
 /* Counts the words of a stored unit (decoded with its text) in LANGUAGE as
    analyser_run() counted them, for taking it out of the word list.  Appends to

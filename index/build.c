@@ -196,6 +196,9 @@ record_terms(Builder *builder, const Record *record, const char *container)
 		add_term(builder, SCHEMA_MEMBER, container);
 	if (*record->language != '\0')
 		add_term(builder, SCHEMA_LANGUAGE, record->language);
+	for (guint i = 0; i < record->acronyms->len; i++)
+		add_term(builder, SCHEMA_ACRONYM,
+		    ((const RecordAcronym *)record->acronyms->pdata[i])->key);
 }
 
 /* Writes the item ITEM, or if that is 0 a new one, which it is set to. */
@@ -402,7 +405,7 @@ builder_write(Builder *builder, Record *record, AnalysedDocument *analysed,
 static gboolean
 regroup_units(Builder *builder, const Record *record, GError **error)
 {
-	guint64 group = analyse_group(record->id, record->parent);
+	guint64 group = record_group(record->id, record->parent);
 
 	for (guint i = 0; i < record->units->len; i++) {
 		StoreItem item = g_array_index(record->units, RecordUnit, i)

@@ -7,6 +7,7 @@
 #include "cli/out.h"
 #include "index/analyse.h"
 #include "index/catalog.h"
+#include "index/definitions.h"
 #include "index/expect.h"
 #include "index/lock.h"
 #include "store/layout.h"
@@ -27,6 +28,8 @@ typedef struct Check {
 	GByteArray *bytes;
 	GHashTable *ids; /* set of record ids that own one */
 	guint64 units, faults;
+	Tokenizer *tokenizer;
+	GPtrArray *acronyms; /* of RecordAcronym: of the record at work */
 } Check;
 
 static void G_GNUC_PRINTF(2, 3) fault(Check *check, const char *format, ...)
@@ -57,6 +60,7 @@ check_text(Check *check, const Unit *unit, const Record *record, StoreItem item)
 	g_autofree char *name = g_strdup_printf(
 	    "%s#%u", record->id, unit->first_passage);
 
+	definitions_collect(check->tokenizer, unit, check->acronyms);
 	analyser_count(check->analyser, unit, record->language, words);
 	expect_words(check->expect, words,
 	    (const guint32 *)(gpointer)unit->words->data, unit->words->len,
@@ -165,18 +169,41 @@ expect_record(Check *check, StoreItem item, const Record *record)
 	}
 }
 
+/* Whether RECORD has the acronyms that its text defines. */
+static void
+check_acronyms(Check *check, StoreItem item, const Record *record)
+{
+	const GPtrArray *found = check->acronyms;
+	gboolean same = found->len == record->acronyms->len;
+
+	for (guint i = 0; i < found->len; i++) {
+		const RecordAcronym *own = found->pdata[i];
+		const RecordAcronym *stored = same ? record->acronyms->pdata[i]
+						   : NULL;
+
+		expect_text(check, SCHEMA_ACRONYM, own->key, item);
+		same = same && strcmp(own->key, stored->key) == 0 &&
+		    own->passage == stored->passage;
+	}
+	if (!same)
+		fault(check, "%s: its acronyms are not those of its text",
+		    record->id);
+}
+
 static void
 check_record(Check *check, StoreItem item, const Record *record)
 {
 	g_autoptr(AnalysedDocument) fields = analyse_fields(check, record);
 	guint32 passages = 0;
 
+	g_ptr_array_set_size(check->acronyms, 0);
 	expect_record(check, item, record);
 	expect_fields(check, fields, record->language, item);
 	for (guint i = 0; i < record->units->len; i++)
 		passages += check_unit(check, item, record,
 		    &g_array_index(record->units, RecordUnit, i), fields,
 		    passages + 1);
+	check_acronyms(check, item, record);
 	if (passages != record->passages)
 		fault(check, "%s: it has %u passages, not %u", record->id,
 		    passages, record->passages);
@@ -311,6 +338,8 @@ check_clear(Check *check)
 	expect_free(check->expect);
 	g_byte_array_unref(check->bytes);
 	g_hash_table_unref(check->ids);
+	tokenizer_free(check->tokenizer);
+	g_ptr_array_unref(check->acronyms);
 }
 
 gboolean
@@ -333,6 +362,8 @@ check_index(const char *index, double wait, gboolean quiet, GError **error)
 	check.analyser = analyser_new();
 	check.expect = expect_new(take_fault, &check);
 	check.bytes = g_byte_array_new();
+	check.tokenizer = tokenizer_new();
+	check.acronyms = record_acronyms_new();
 	check.ids = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, g_free, NULL);
 	done = check_store(&check, live, error);

@@ -2,11 +2,13 @@
 noinst_LIBRARIES += index/libindex.a
 index_libindex_a_CFLAGS = $(AM_CFLAGS) $(XXHASH_CFLAGS) $(JANSSON_CFLAGS)
 index_libindex_a_SOURCES = \
+	%D%/acronym.c %D%/acronym.h \
 	%D%/analyse.c %D%/analyse.h \
 	%D%/build.c %D%/build.h \
 	%D%/catalog.c %D%/catalog.h \
 	%D%/check.c %D%/check.h \
 	%D%/consume.c %D%/consume.h \
+	%D%/definitions.c %D%/definitions.h \
 	%D%/expect.c %D%/expect.h \
 	%D%/extract.c %D%/extract.h \
 	%D%/lexicon.c %D%/lexicon.h \
@@ -28,6 +30,10 @@ polix_index_SOURCES = %D%/main.c
 polix_index_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 nodist_EXTRA_polix_index_SOURCES = cxx-linker.cc
 polix_index_LDADD = $(index_libs)
+
+unit_tests += tests/unit/test_acronym
+tests_unit_test_acronym_LDADD = $(index_libs) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_acronym_SOURCES = cxx-linker.cc
 
 unit_tests += tests/unit/test_passage
 tests_unit_test_passage_SOURCES = tests/unit/test_passage.c

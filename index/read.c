@@ -313,6 +313,8 @@ analyse(ReadWorker *worker, const Document *document, ReadDocument *read)
 	record->passages = read->analysed->passages;
 	record->paragraphs = read->analysed->paragraphs;
 	record->words = read->analysed->n_words;
+	g_ptr_array_unref(record->acronyms);
+	record->acronyms = g_ptr_array_ref(read->analysed->acronyms);
 	if (record->passages > 0)
 		return;
 	record->state = RECORD_NO_TEXT;

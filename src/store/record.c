@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/record.h"
 
+#include <string.h>
+
+#include <xxhash.h>
+
 #include "base/error.h"
 #include "store/sealed.h"
 
 /* In the order of struct Record; strings that may be no UTF-8 are "ay". */
-#define RECORD_TYPE "(ayayuayayayayayuuttxxttxa(uuu)uuttaua(ayayy))"
+#define RECORD_TYPE "(ayayuayayayayayuuttxxttxa(uuu)uuttaua(ayayy)a(ayayayu))"
 
 static void
 field_free(gpointer data)
@@ -15,6 +19,44 @@ field_free(gpointer data)
 	g_free(field->name);
 	g_free(field->value);
 	g_free(field);
+}
+
+static void
+acronym_free(gpointer data)
+{
+	RecordAcronym *acronym = data;
+
+	g_free(acronym->key);
+	g_free(acronym->acronym);
+	g_free(acronym->meaning);
+	g_free(acronym);
+}
+
+RecordAcronym *
+record_acronym_new(const char *key, const char *acronym, gsize acronym_length,
+    const char *meaning, gsize meaning_length, guint32 passage)
+{
+	RecordAcronym *made = g_new(RecordAcronym, 1);
+
+	made->key = g_strdup(key);
+	made->acronym = g_strndup(acronym, acronym_length);
+	made->meaning = g_strndup(meaning, meaning_length);
+	made->passage = passage;
+	return made;
+}
+
+GPtrArray *
+record_acronyms_new(void)
+{
+	return g_ptr_array_new_with_free_func(acronym_free);
+}
+
+guint64
+record_group(const char *id, const char *parent)
+{
+	const char *group = parent == NULL || *parent == '\0' ? id : parent;
+
+	return XXH3_64bits(group, strlen(group));
 }
 
 Record *
@@ -31,6 +73,7 @@ record_new(void)
 	record->parent = g_strdup("");
 	record->units = g_array_new(FALSE, FALSE, sizeof(RecordUnit));
 	record->fields = g_ptr_array_new_with_free_func(field_free);
+	record->acronyms = record_acronyms_new();
 	return record;
 }
 
@@ -48,6 +91,7 @@ record_free(Record *record)
 	g_free(record->parent);
 	g_array_unref(record->units);
 	g_ptr_array_unref(record->fields);
+	g_ptr_array_unref(record->acronyms);
 	g_free(record);
 }
 
@@ -110,11 +154,28 @@ fields_variant(const Record *record)
 	return g_variant_builder_end(&builder);
 }
 
+static GVariant *
+acronyms_variant(const Record *record)
+{
+	GVariantBuilder builder;
+	guint i;
+
+	g_variant_builder_init(&builder, G_VARIANT_TYPE("a(ayayayu)"));
+	for (i = 0; i < record->acronyms->len; i++) {
+		const RecordAcronym *acronym = record->acronyms->pdata[i];
+
+		g_variant_builder_add(&builder, "(^ay^ay^ayu)", acronym->key,
+		    acronym->acronym, acronym->meaning, acronym->passage);
+	}
+	return g_variant_builder_end(&builder);
+}
+
 void
 record_encode(const Record *record, GByteArray *bytes)
 {
 	g_autoptr(GVariant) variant = g_variant_ref_sink(g_variant_new(
-	    "(^ay^ayu^ay^ay^ay^ay^ayuuttxxttx@a(uuu)uutt@au@a(ayayy))",
+	    "(^ay^ayu^ay^ay^ay^ay^ayuuttxxttx@a(uuu)uutt@au@a(ayayy)@a(ayayayu)"
+	    ")",
 	    record->id, record->path, (guint32)record->state, record->reason,
 	    record->format, record->charset, record->language, record->parent,
 	    record->container, record->root, record->size, record->inode,
@@ -123,7 +184,7 @@ record_encode(const Record *record, GByteArray *bytes)
 	    record->paragraphs, record->words, record->bytes,
 	    g_variant_new_fixed_array(G_VARIANT_TYPE_UINT32, record->repairs,
 		REPAIR_KINDS, sizeof *record->repairs),
-	    fields_variant(record)));
+	    fields_variant(record), acronyms_variant(record)));
 
 	sealed_append(variant, bytes);
 }
@@ -175,6 +236,22 @@ take_fields(Record *record, GVariant *tuple, gsize place)
 		record_add_field(record, name, value, origin);
 }
 
+static void
+take_acronyms(Record *record, GVariant *tuple, gsize place)
+{
+	g_autoptr(GVariant) child = g_variant_get_child_value(tuple, place);
+	GVariantIter iter;
+	const char *key, *acronym, *meaning;
+	guint32 passage;
+
+	g_variant_iter_init(&iter, child);
+	while (g_variant_iter_next(
+	    &iter, "(^&ay^&ay^&ayu)", &key, &acronym, &meaning, &passage))
+		g_ptr_array_add(record->acronyms,
+		    record_acronym_new(key, acronym, strlen(acronym), meaning,
+			strlen(meaning), passage));
+}
+
 static Record *
 from_variant(GVariant *tuple)
 {
@@ -207,6 +284,7 @@ from_variant(GVariant *tuple)
 	g_variant_get_child(tuple, 21, "t", &record->bytes);
 	take_repairs(record, tuple, 22);
 	take_fields(record, tuple, 23);
+	take_acronyms(record, tuple, 24);
 	return record;
 }
 

@@ -23,6 +23,14 @@ typedef struct RecordField {
 	guint8 origin; /* corpus/document.h, 0 is the most trusted */
 } RecordField;
 
+/* An acronym that the document defines. */
+typedef struct RecordAcronym {
+	char *key;     /* what SCHEMA_ACRONYM has: both folded, "=" between */
+	char *acronym; /* as written */
+	char *meaning;
+	guint32 passage; /* number of the passage that defines it first */
+} RecordAcronym;
+
 typedef struct Record {
 	char *id;
 	char *path; /* absolute, raw bytes; empty for standard input */
@@ -49,6 +57,7 @@ typedef struct Record {
 	guint64 bytes;                 /* of its text */
 	guint32 repairs[REPAIR_KINDS]; /* places mended, by kind */
 	GPtrArray *fields;             /* of RecordField */
+	GPtrArray *acronyms;           /* of RecordAcronym, in order */
 } Record;
 
 typedef struct RecordUnit {
@@ -65,6 +74,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Record, record_free)
 /* Adds a field.  NAME and VALUE are copied. */
 void record_add_field(
     Record *record, const char *name, const char *value, guint8 origin);
+
+/* Returns: (transfer full) an acronym for Record.acronyms, which frees it; the
+   strings are copied. */
+RecordAcronym *record_acronym_new(const char *key, const char *acronym,
+    gsize acronym_length, const char *meaning, gsize meaning_length,
+    guint32 passage);
+
+/* Returns: (transfer full) an empty array that frees its RecordAcronyms. */
+GPtrArray *record_acronyms_new(void);
+
+/* What units of a document ID that is a part of PARENT (NULL or "" if it is
+   none) have as Unit.group: a hash. */
+guint64 record_group(const char *id, const char *parent);
 
 /* The first value of field NAME, or NULL.  Returns: (transfer none). */
 const char *record_field(const Record *record, const char *name);

@@ -13,13 +13,16 @@
 
 /* The version of the format.  An index of another one is not read.
    1: the first. */
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 3
 
 /* Terms of records. */
 #define SCHEMA_RECORD "K" /* every record */
 #define SCHEMA_ID "Q"     /* + id: the document of that id */
 #define SCHEMA_MEMBER "P" /* + id of the file: the documents it holds */
 #define SCHEMA_HASH "H"   /* + hash of the content, hexadecimal */
+/* + folded acronym "=" folded words of what it means, spaces between: the
+   documents that define it so */
+#define SCHEMA_ACRONYM "A"
 
 /* Terms of units. */
 #define SCHEMA_UNIT "U"     /* + number of its record, hexadecimal */

@@ -7,6 +7,9 @@
 
 #include "base/error.h"
 #include "store/layout.h"
+#include "store/schema.h"
+
+#define VERSION_LINE "polix-index " G_STRINGIFY(SCHEMA_VERSION) "\n"
 
 static int
 set_up(void **state)
@@ -109,7 +112,7 @@ nothing_is_removed_if_the_live_one_is_not_known(void **state)
 {
 	g_autofree char *first = make_generation(*state);
 
-	write_current(*state, "polix-index 2\nnonsense\n");
+	write_current(*state, VERSION_LINE "nonsense\n");
 	assert_current_fails(*state, POLIX_ERROR_CORRUPT);
 	layout_remove_old(*state);
 	assert_true(g_file_test(first, G_FILE_TEST_IS_DIR));
@@ -120,7 +123,7 @@ no_index_is_told_from_damage(void **state)
 {
 	assert_current_fails(*state, POLIX_ERROR_NO_INDEX);
 	assert_current_fails("/nonexistent/polix", POLIX_ERROR_NO_INDEX);
-	write_current(*state, "polix-index 2\ngeneration-7\n");
+	write_current(*state, VERSION_LINE "generation-7\n");
 	assert_current_fails(*state, POLIX_ERROR_CORRUPT);
 	write_current(*state, "");
 	assert_current_fails(*state, POLIX_ERROR_CORRUPT);
