@@ -144,7 +144,7 @@ a_link_is_no_generation_and_what_it_leads_to_is_kept(void **state)
 	assert_true(layout_publish(*state, first, NULL));
 	layout_remove_old(*state);
 	assert_true(g_file_test(file, G_FILE_TEST_EXISTS));
-	write_current(*state, "polix-index 2\ngeneration-2\n");
+	write_current(*state, VERSION_LINE "generation-2\n");
 	assert_current_fails(*state, POLIX_ERROR_CORRUPT);
 	g_unlink(link);
 	g_unlink(file);
