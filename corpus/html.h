@@ -9,4 +9,9 @@
    text. */
 void html_append(Document *document, const char *text, gsize length);
 
+/* The encoding that the head of a page of LENGTH bytes declares: <meta
+   charset="…"> or, in http-equiv, content="…; charset=…", or in an XML
+   declaration.  Returns: (transfer full), or NULL. */
+char *html_declared_charset(const char *bytes, gsize length);
+
 #endif

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 noinst_LIBRARIES += corpus/libcorpus.a
 corpus_libcorpus_a_CFLAGS = $(AM_CFLAGS) $(LIBXML_CFLAGS) $(JANSSON_CFLAGS) \
-	$(YAML_CFLAGS) $(CMARK_CFLAGS) $(POPPLER_CFLAGS) \
+	$(YAML_CFLAGS) $(CMARK_CFLAGS) $(POPPLER_CFLAGS) $(GMIME_CFLAGS) \
 	$(XXHASH_CFLAGS)
 corpus_libcorpus_a_SOURCES = \
 	%D%/document.c %D%/document.h \
@@ -15,6 +15,8 @@ corpus_libcorpus_a_SOURCES = \
 	%D%/html_tree.c %D%/html_tree.h \
 	%D%/html_writer.c %D%/html_writer.h \
 	%D%/ignore.c %D%/ignore.h \
+	%D%/mail_parts.c %D%/mail_parts.h \
+	%D%/mail_text.c %D%/mail_text.h \
 	%D%/markdown.c %D%/markdown.h \
 	%D%/markdown_block.c %D%/markdown_block.h \
 	%D%/markdown_guard.c %D%/markdown_guard.h \
@@ -27,6 +29,7 @@ corpus_libcorpus_a_SOURCES = \
 	%D%/pdf_write.c \
 	%D%/read_html.c \
 	%D%/read_json.c %D%/read_json.h \
+	%D%/read_mail.c \
 	%D%/read_markdown.c \
 	%D%/read_pdf.c \
 	%D%/read_rtf.c \
@@ -65,6 +68,9 @@ tests_unit_test_read_rtf_SOURCES = tests/unit/test_read_rtf.c $(reading_sources)
 tests_unit_test_read_rtf_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_rejoin
 tests_unit_test_rejoin_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test_read_mail
+tests_unit_test_read_mail_SOURCES = tests/unit/test_read_mail.c $(reading_sources)
+tests_unit_test_read_mail_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_metadata_table
 tests_unit_test_metadata_table_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 
@@ -86,22 +92,31 @@ tests_fuzz_fuzz_rtf_SOURCES = tests/fuzz/fuzz_rtf.c $(fuzz_reader_sources)
 tests_fuzz_fuzz_rtf_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/rtf\"
 tests_fuzz_fuzz_rtf_LDADD = $(corpus_libs)
+tests_fuzz_fuzz_mail_SOURCES = tests/fuzz/fuzz_mail.c $(fuzz_reader_sources)
+tests_fuzz_fuzz_mail_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/mail\"
+tests_fuzz_fuzz_mail_LDADD = $(corpus_libs)
 if FUZZING
 noinst_PROGRAMS += tests/fuzz/fuzz_html tests/fuzz/fuzz_json \
+	tests/fuzz/fuzz_mail \
 	tests/fuzz/fuzz_markdown tests/fuzz/fuzz_rtf
 tests_fuzz_fuzz_html_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_json_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_markdown_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_rtf_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_mail_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 else
 unit_tests += tests/fuzz/fuzz_html tests/fuzz/fuzz_json \
+	tests/fuzz/fuzz_mail \
 	tests/fuzz/fuzz_markdown tests/fuzz/fuzz_rtf
 tests_fuzz_fuzz_html_SOURCES += tests/fuzz/replay.c
 tests_fuzz_fuzz_json_SOURCES += tests/fuzz/replay.c
 tests_fuzz_fuzz_markdown_SOURCES += tests/fuzz/replay.c
 tests_fuzz_fuzz_rtf_SOURCES += tests/fuzz/replay.c
+tests_fuzz_fuzz_mail_SOURCES += tests/fuzz/replay.c
 endif
 dist_noinst_DATA += tests/fuzz/seeds/html tests/fuzz/seeds/json \
+	tests/fuzz/seeds/mail \
 	tests/fuzz/seeds/markdown tests/fuzz/seeds/rtf
 
 # Repair, structure and metadata.

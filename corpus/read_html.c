@@ -47,15 +47,12 @@ bid(const ReaderInput *input)
 	return *start == '<' && count_words(peek, tags) >= 3 ? 30 : 0;
 }
 
-/* The encoding that the page's head declares: <meta charset="…"> or, in
-   http-equiv, content="…; charset=…", or in an XML declaration.  Returns:
-   (transfer full), or NULL. */
-static char *
-declared_charset(const ReaderInput *input)
+char *
+html_declared_charset(const char *bytes, gsize length)
 {
-	g_autofree char *peek = reader_peek(input, PEEK);
+	const ReaderInput input = {.bytes = bytes, .length = length};
+	g_autofree char *peek = reader_peek(&input, PEEK);
 	const char *p = strstr(peek, "charset");
-	gsize length;
 
 	if (p != NULL)
 		p += strlen("charset");
@@ -88,7 +85,8 @@ read_html(const ReaderInput *input, DocumentSink sink, gpointer user_data,
     GError **error)
 {
 	g_autoptr(Document) document = document_new();
-	g_autofree char *declared = declared_charset(input);
+	g_autofree char *declared = html_declared_charset(
+	    input->bytes, input->length);
 	GString *text = charset_to_utf8(
 	    input->bytes, input->length, declared, &document->charset, error);
 	HtmlTree tree;

@@ -17,6 +17,8 @@ static const Reader *const readers[] = {
     &reader_json,
     &reader_pdf,
     &reader_rtf,
+    &reader_mail,
+    &reader_mbox,
     &reader_text,
 };
 

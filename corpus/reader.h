@@ -38,7 +38,7 @@ typedef struct Reader {
 
 /* The readers, one in each of read_*.c. */
 extern const Reader reader_text, reader_html, reader_markdown, reader_json,
-    reader_pdf, reader_rtf;
+    reader_pdf, reader_rtf, reader_mail, reader_mbox;
 
 /* The reader for INPUT: what the bytes tell counts for more than the suffix.
    Returns: (transfer none), or NULL with ERROR set to POLIX_ERROR_DOCUMENT if

@@ -30,6 +30,7 @@ check() (
 		# Libraries that one layer alone knows.
 		only["unicode/"] = only["libstemmer.h"] = "text"
 		only["libxml/"] = only["yaml.h"] = only["cmark.h"] = "corpus"
+		only["gmime/"] = "corpus"
 		only["zstd.h"] = "store"
 		the_cxx = "src/store/xapian.cc"
 		# The commands that show what is stored, and with what.

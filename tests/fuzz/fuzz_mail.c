@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "tests/fuzz/fuzz_reader.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	fuzz_reader(&reader_mail, "a.eml", data, size);
+	fuzz_reader(&reader_mbox, "a.mbox", data, size);
+	return 0;
+}
