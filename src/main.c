@@ -8,6 +8,11 @@
 const Command commands[] = {
     {"search", "find passages, the best first", command_search},
     {"show", "show a passage or a document, with its citation", command_show},
+    {"count", "count what matches, by year or any field", command_count},
+    {"kwic", "show each match in its line, aligned", command_kwic},
+    {"timeline", "show how often something is said over time",
+	command_timeline},
+    {"cite", "cite a passage or a document", command_cite},
     {"status", "say what is in an index", command_status},
     {"help", "tell how a command is used", command_help},
     {NULL, NULL, NULL},

@@ -63,6 +63,9 @@ check() {
 check polix.1 polix
 check polix-search.1 polix search
 check polix-show.1 polix show
+for command in count kwic timeline cite status; do
+	check "polix-$command.1" polix "$command"
+done
 check polix-index.1 polix-index
 formats=$("$programs/polix" search --format '' x 2>&1 |
     sed -n 's/.* is not one of //p' | tr -d , | tr ' ' '\n' | LC_ALL=C sort)

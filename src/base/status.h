@@ -33,6 +33,7 @@ typedef struct StatusDocument {
 typedef struct StatusCount {
 	char *name;
 	guint64 documents;
+	guint64 words; /* in them */
 } StatusCount;
 
 typedef struct Status {

@@ -2,15 +2,18 @@
 noinst_LIBRARIES += src/libcli.a
 src_libcli_a_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 src_libcli_a_SOURCES = \
+	%D%/cite.c %D%/cite.h \
 	%D%/config.c %D%/config.h \
 	%D%/json.c %D%/json.h \
+	%D%/kwic.c %D%/kwic.h \
 	%D%/locate.c %D%/locate.h \
 	%D%/opt.c %D%/opt.h %D%/opt_value.c \
 	%D%/out.c %D%/out.h %D%/out_stream.c \
 	%D%/out_grep.c %D%/out_jsonl.c %D%/out_quote.c %D%/out_reading.c \
 	%D%/out_text.c %D%/out_trec.c %D%/out_tsv.c %D%/out_vimgrep.c \
 	%D%/out_status.c %D%/out_status.h \
-	%D%/reading.c %D%/reading.h
+	%D%/reading.c %D%/reading.h \
+	%D%/table.c %D%/table.h
 
 cli_test_libs = $(cli_libs) $(CMOCKA_LIBS) -lm
 noinst_HEADERS += tests/unit/fake_hit.h

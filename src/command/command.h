@@ -21,10 +21,14 @@ extern const Command commands[];
 /* The command called NAME, or NULL. */
 const Command *command_find(const char *name);
 
+PolixExit command_cite(char ***arguments, GError **error);
+PolixExit command_count(char ***arguments, GError **error);
 PolixExit command_help(char ***arguments, GError **error);
+PolixExit command_kwic(char ***arguments, GError **error);
 PolixExit command_search(char ***arguments, GError **error);
 PolixExit command_show(char ***arguments, GError **error);
 PolixExit command_status(char ***arguments, GError **error);
+PolixExit command_timeline(char ***arguments, GError **error);
 
 /* The list of commands, as --help and polix alone show it, in help.c.
    Returns: (transfer full). */

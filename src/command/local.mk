@@ -4,11 +4,14 @@
 bin_PROGRAMS += polix
 polix_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 polix_SOURCES = src/main.c \
-	%D%/command.h %D%/exec.c %D%/help.c \
+	%D%/cite.c %D%/command.h %D%/count.c %D%/exec.c %D%/help.c \
+	%D%/kwic.c \
+	%D%/remark.c %D%/remark.h \
 	%D%/request.c %D%/request.h %D%/search.c \
 	%D%/select.c %D%/select.h \
 	%D%/show.c \
 	%D%/status.c \
+	%D%/timeline.c \
 	%D%/topics.c %D%/topics.h \
 	%D%/version.c
 # Linked as C++, for libstore.a.

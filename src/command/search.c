@@ -3,24 +3,9 @@
 
 #include <unistd.h>
 
+#include "command/remark.h"
 #include "command/request.h"
 #include "command/topics.h"
-
-/* How the query was understood, on standard error, where results are not. */
-static void
-print_remarks(const SearchResult *result, const char *qid)
-{
-	for (guint i = 0; i < result->warnings->len; i++) {
-		const char *warning = result->warnings->pdata[i];
-		g_autofree char *message = qid != NULL
-		    ? g_strconcat(qid, ": ", warning, NULL)
-		    : g_strdup(warning);
-
-		out_complain("warning", message);
-	}
-	if (result->explanation != NULL)
-		out_remark(result->explanation->str);
-}
 
 /* Tells a person, not a script, that some documents could not be found. */
 static void
@@ -54,7 +39,7 @@ answer(Request *request, Out *out, const char *qid, const char *query,
 		*found = TRUE;
 	if (request->quiet)
 		return TRUE;
-	print_remarks(result, qid);
+	remark_print(result, qid);
 	if (request->count) {
 		out_print_qid(out, qid);
 		fprintf(out->stream, "%" G_GUINT64_FORMAT "\n",

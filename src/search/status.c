@@ -28,7 +28,7 @@ tally_new(GPtrArray *of)
 }
 
 static void
-tally_add(Tally *tally, const char *name)
+tally_add(Tally *tally, const char *name, const Record *record)
 {
 	StatusCount *count = g_hash_table_lookup(tally->counts, name);
 
@@ -39,6 +39,7 @@ tally_add(Tally *tally, const char *name)
 		g_ptr_array_add(tally->of, count);
 	}
 	count->documents++;
+	count->words += record->words;
 }
 
 static void
@@ -52,7 +53,7 @@ tally_year(Census *census, const Record *record)
 		return;
 	}
 	memcpy(year, date, strlen(year));
-	tally_add(&census->years, year);
+	tally_add(&census->years, year, record);
 }
 
 static StatusState
@@ -116,9 +117,9 @@ take_record(Census *census, const Record *record, const char *path)
 	status->read = MAX(
 	    status->read, record->read / G_GINT64_CONSTANT(1000000000));
 	if (*record->format != '\0')
-		tally_add(&census->formats, record->format);
+		tally_add(&census->formats, record->format, record);
 	if (state == STATUS_SEARCHED) {
-		tally_add(&census->languages, record->language);
+		tally_add(&census->languages, record->language, record);
 		tally_year(census, record);
 	}
 	if ((state == STATUS_NO_TEXT && (census->list & STATUS_LIST_NO_TEXT)) ||

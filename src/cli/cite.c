@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/cite.h"
+
+#include <string.h>
+
+#include <jansson.h>
+
+#include "cli/json.h"
+#include "cli/opt.h"
+#include "cli/out.h"
+
+enum { MAX_KEY_WORD = 24 }; /* characters of a word in a key */
+
+/* The first value of FIELD that HIT has, or NULL. */
+static const char *
+find_field(const Hit *hit, const char *name)
+{
+	for (guint i = 0; i < hit->fields->len; i++) {
+		const HitField *field = hit->fields->pdata[i];
+
+		if (strcmp(field->name, name) == 0)
+			return field->value;
+	}
+	return NULL;
+}
+
+/* Who wrote HIT's document, or else whose it is. */
+static const char *
+find_author(const Hit *hit)
+{
+	const char *author = find_field(hit, "author");
+
+	return author == NULL ? find_field(hit, "issuer") : author;
+}
+
+static char *
+clean(const char *text)
+{
+	GString *line = g_string_new(NULL);
+
+	if (text != NULL)
+		out_append_clean(line, text, strlen(text));
+	return g_strchomp(g_string_free(line, FALSE));
+}
+
+/* Where in the document: "p. 42, section 3.11", "para. 128"; empty if nothing
+   is known. */
+static char *
+locate(const Citation *citation)
+{
+	const Hit *hit = citation->hit;
+	GString *place = g_string_new(NULL);
+	g_autofree char *page = NULL;
+	g_autofree char *section = NULL;
+
+	if (!citation->pinpoint)
+		return g_string_free(place, FALSE);
+	page = out_page(hit);
+	section = out_section(hit);
+	if (*page != '\0')
+		g_string_append_printf(place, "p. %s", page);
+	if (hit->paragraph_label != NULL)
+		g_string_append_printf(
+		    place, "%ssection %s", place->len > 0 ? ", " : "", section);
+	else if (hit->paragraph > 0)
+		g_string_append_printf(place, "%spara. %u",
+		    place->len > 0 ? ", " : "", hit->paragraph);
+	return g_string_free(place, FALSE);
+}
+
+static void
+print_text(FILE *stream, const Citation *citations, gsize n)
+{
+	for (gsize i = 0; i < n; i++) {
+		const Hit *hit = citations[i].hit;
+		g_autofree char *text = out_citation(
+		    hit, citations[i].pinpoint);
+
+		fputs(text, stream);
+		if (citations[i].pinpoint && hit->paragraph_label == NULL &&
+		    hit->paragraph > 0)
+			fprintf(stream, ", para. %u", hit->paragraph);
+		putc('\n', stream);
+	}
+}
+
+/* BibTeX. */
+
+/* The first word of TEXT that is longer than an article, in ASCII. */
+static void
+append_key_word(GString *key, const char *text)
+{
+	g_autofree char *ascii = NULL;
+	g_auto(GStrv) words = NULL;
+
+	if (text == NULL)
+		return;
+	ascii = g_str_to_ascii(text, "C");
+	words = g_strsplit_set(ascii, " -_/.,:;()[]{}'\"?!&", -1);
+	for (char **word = words; *word != NULL; word++) {
+		g_strcanon(*word,
+		    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+		    "0123456789",
+		    '\1');
+		if (strlen(*word) > 3 && strchr(*word, '\1') == NULL) {
+			g_autofree char *lower = g_ascii_strdown(*word, -1);
+
+			g_string_append_len(key, lower,
+			    (gssize)MIN(strlen(lower), MAX_KEY_WORD));
+			return;
+		}
+	}
+}
+
+/* A key that none of TAKEN is: "defence2016white". */
+static char *
+make_key(const Hit *hit, GHashTable *taken)
+{
+	GString *key = g_string_new(NULL);
+	gsize length;
+
+	append_key_word(key, find_author(hit));
+	if (hit->date != NULL)
+		g_string_append_len(
+		    key, hit->date, (gssize)MIN(strlen(hit->date), 4));
+	append_key_word(key, hit->title);
+	if (key->len == 0)
+		g_string_append(key, "document");
+	length = key->len;
+	for (guint i = 2; g_hash_table_contains(taken, key->str); i++) {
+		g_string_truncate(key, length);
+		g_string_append_printf(key, "-%u", i);
+	}
+	g_hash_table_add(taken, g_strdup(key->str));
+	return g_string_free(key, FALSE);
+}
+
+/* What TeX takes for its own is escaped; braces that don't match would end the
+   value. */
+static void
+print_tex(FILE *stream, const char *text)
+{
+	static const char special[] = "&%$#_\\~^{}";
+	static const char *const escaped[] = {"\\&", "\\%", "\\$", "\\#", "\\_",
+	    "\\textbackslash{}", "\\textasciitilde{}", "\\textasciicircum{}",
+	    "\\textbraceleft{}", "\\textbraceright{}"};
+
+	for (; *text != '\0'; text++) {
+		const char *place = strchr(special, *text);
+
+		if (place == NULL)
+			putc(*text, stream);
+		else
+			fputs(escaped[place - special], stream);
+	}
+}
+
+/* OPEN and CLOSE are braces: two of them for a body's name, which is no first
+   and last name. */
+static void
+print_bibtex_field(FILE *stream, const char *name, const char *open,
+    const char *text, const char *close)
+{
+	g_autofree char *value = clean(text);
+
+	if (*value == '\0')
+		return;
+	fprintf(stream, "  %s = %s", name, open);
+	print_tex(stream, value);
+	fprintf(stream, "%s,\n", close);
+}
+
+static void
+print_bibtex(FILE *stream, const Citation *citations, gsize n)
+{
+	g_autoptr(GHashTable) taken = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, NULL);
+
+	for (gsize i = 0; i < n; i++) {
+		const Hit *hit = citations[i].hit;
+		g_autofree char *key = make_key(hit, taken);
+		g_autofree char *place = locate(&citations[i]);
+		g_autofree char *path = out_path(hit->path, NULL);
+		const char *url = find_field(hit, "url");
+
+		fprintf(stream, "%s@misc{%s,\n", i > 0 ? "\n" : "", key);
+		print_bibtex_field(stream, "title", "{", hit->title, "}");
+		print_bibtex_field(
+		    stream, "author", "{{", find_author(hit), "}}");
+		print_bibtex_field(stream, "date", "{", hit->date, "}");
+		print_bibtex_field(stream, url == NULL ? "file" : "url", "{",
+		    url == NULL ? path : url, "}");
+		print_bibtex_field(stream, "note", "{", place, "}");
+		fputs("}\n", stream);
+	}
+}
+
+/* CSL-JSON. */
+
+static void
+set_text(json_t *item, const char *key, const char *text)
+{
+	g_autofree char *value = clean(text);
+
+	if (*value != '\0')
+		json_object_set_new(item, key, json_text(value));
+}
+
+/* {"date-parts": [[2016, 2, 25]]} */
+static json_t *
+make_date(const char *date)
+{
+	g_auto(GStrv) parts = g_strsplit(date, "-", 3);
+	json_t *numbers = json_array();
+
+	for (char **part = parts; *part != NULL; part++)
+		json_array_append_new(numbers,
+		    json_integer((json_int_t)g_ascii_strtoll(*part, NULL, 10)));
+	return json_pack("{s:[o]}", "date-parts", numbers);
+}
+
+static json_t *
+make_item(const Citation *citation)
+{
+	const Hit *hit = citation->hit;
+	g_autofree char *place = locate(citation);
+	json_t *item = json_object();
+
+	if (json_set_path(
+		item, "id", citation->pinpoint ? hit->id : hit->document))
+		set_text(item, "path_encoding", "percent");
+	json_object_set_new(item, "type", json_string("document"));
+	set_text(item, "title", hit->title);
+	if (find_author(hit) != NULL) {
+		g_autofree char *author = clean(find_author(hit));
+
+		json_object_set_new(item, "author",
+		    json_pack("[{s:o}]", "literal", json_text(author)));
+	}
+	if (hit->date != NULL)
+		json_object_set_new(item, "issued", make_date(hit->date));
+	set_text(item, "language", hit->language);
+	set_text(item, "URL", find_field(hit, "url"));
+	set_text(item, "note", place);
+	return item;
+}
+
+static void
+print_csl(FILE *stream, const Citation *citations, gsize n)
+{
+	json_t *items = json_array();
+
+	for (gsize i = 0; i < n; i++)
+		json_array_append_new(items, make_item(&citations[i]));
+	json_print(stream, items);
+	json_decref(items);
+}
+
+/* RIS. */
+
+static void
+print_ris_field(FILE *stream, const char *tag, const char *text)
+{
+	g_autofree char *value = clean(text);
+
+	if (*value != '\0')
+		fprintf(stream, "%s  - %s\n", tag, value);
+}
+
+/* YYYY/MM/DD/, with empty parts for what is not known. */
+static char *
+ris_date(const char *date)
+{
+	g_auto(GStrv) parts = g_strsplit(date, "-", 3);
+	guint n = g_strv_length(parts);
+
+	return g_strdup_printf("%s/%s/%s/", n > 0 ? parts[0] : "",
+	    n > 1 ? parts[1] : "", n > 2 ? parts[2] : "");
+}
+
+static void
+print_ris(FILE *stream, const Citation *citations, gsize n)
+{
+	for (gsize i = 0; i < n; i++) {
+		const Hit *hit = citations[i].hit;
+		g_autofree char *place = locate(&citations[i]);
+		g_autofree char *path = out_path(hit->path, NULL);
+		g_autofree char *page = out_page(hit);
+
+		fputs("TY  - GEN\n", stream);
+		print_ris_field(stream, "TI", hit->title);
+		print_ris_field(stream, "AU", find_author(hit));
+		if (hit->date != NULL) {
+			g_autofree char *date = ris_date(hit->date);
+
+			print_ris_field(stream, "DA", date);
+		}
+		if (citations[i].pinpoint)
+			print_ris_field(stream, "SP", page);
+		print_ris_field(stream, "LA", hit->language);
+		print_ris_field(stream, "UR", find_field(hit, "url"));
+		print_ris_field(stream, "L1", path);
+		print_ris_field(stream, "N1", place);
+		fputs("ER  - \n\n", stream);
+	}
+}
+
+const CiteStyle *
+cite_style_find(const char *name, GError **error)
+{
+	static const char *const names[] = {
+	    "text", "bibtex", "csl-json", "ris", NULL};
+	static const CiteStyle styles[] = {
+	    {"text", print_text},
+	    {"bibtex", print_bibtex},
+	    {"csl-json", print_csl},
+	    {"ris", print_ris},
+	};
+	guint chosen = 0;
+
+	if (!opt_choice("--style", name, names, &chosen, error))
+		return NULL;
+	return &styles[chosen];
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/table.h"
+
+#include <string.h>
+
+#include "cli/json.h"
+#include "cli/opt.h"
+#include "cli/out.h"
+
+enum {
+	RECORD_VERSION = 1,
+	BAR_WIDTH = 40,  /* of the largest number's */
+	MOST_WIDTH = 60, /* columns that others are moved aside for */
+};
+
+struct Table {
+	TableForm form;
+	const char *type;
+	const TableColumn *columns;
+	guint n;
+	GPtrArray *cells; /* of char *, N a row; NULL is nothing */
+};
+
+Table *
+table_new(TableForm form, const char *type, const TableColumn *columns, guint n)
+{
+	Table *table = g_new0(Table, 1);
+
+	table->form = form;
+	table->type = type;
+	table->columns = columns;
+	table->n = n;
+	table->cells = g_ptr_array_new_with_free_func(g_free);
+	return table;
+}
+
+void
+table_free(Table *table)
+{
+	if (table == NULL)
+		return;
+	g_ptr_array_unref(table->cells);
+	g_free(table);
+}
+
+void
+table_add(Table *table, const char *const *cells)
+{
+	for (guint i = 0; i < table->n; i++)
+		g_ptr_array_add(table->cells, g_strdup(cells[i]));
+}
+
+/* The cell in ROW and COLUMN as it is shown.  Returns: (transfer full). */
+static char *
+clean_cell(const Table *table, guint row, guint column)
+{
+	const char *cell = table->cells->pdata[row * table->n + column];
+	GString *clean = g_string_new(NULL);
+
+	if (cell != NULL)
+		out_append_clean(clean, cell, strlen(cell));
+	if (clean->len > 0 && clean->str[clean->len - 1] == ' ')
+		g_string_truncate(clean, clean->len - 1);
+	return g_string_free(clean, FALSE);
+}
+
+static guint
+row_count(const Table *table)
+{
+	return table->cells->len / table->n;
+}
+
+/* How wide each column is, and the largest number in it. */
+static void
+measure(const Table *table, guint *widths, double *largest)
+{
+	for (guint row = 0; row < row_count(table); row++)
+		for (guint i = 0; i < table->n; i++) {
+			g_autofree char *cell = clean_cell(table, row, i);
+			guint width = (guint)g_utf8_strlen(cell, -1);
+
+			widths[i] = MAX(widths[i], MIN(width, MOST_WIDTH));
+			largest[i] = MAX(
+			    largest[i], g_ascii_strtod(cell, NULL));
+		}
+}
+
+static void
+append_spaces(GString *line, guint width, const char *cell)
+{
+	for (glong length = g_utf8_strlen(cell, -1); length < (glong)width;
+	     length++)
+		g_string_append_c(line, ' ');
+}
+
+static void
+append_bar(GString *line, double value, double largest)
+{
+	guint length = largest > 0 ? (guint)(value / largest * BAR_WIDTH + .5)
+				   : 0;
+
+	for (guint i = 0; i < MAX(length, value > 0 ? 1U : 0U); i++)
+		g_string_append(line, "▪");
+}
+
+static void
+append_cell(const Table *table, GString *line, guint row, guint column,
+    const guint *widths, const double *largest)
+{
+	g_autofree char *cell = clean_cell(table, row, column);
+
+	switch (table->columns[column].kind) {
+	case TABLE_BAR:
+		g_free(cell);
+		cell = clean_cell(table, row, column - 1);
+		append_bar(
+		    line, g_ascii_strtod(cell, NULL), largest[column - 1]);
+		break;
+	case TABLE_NUMBER:
+		append_spaces(line, widths[column], cell);
+		g_string_append(line, cell);
+		break;
+	case TABLE_STRING:
+		g_string_append(line, cell);
+		append_spaces(line, widths[column], cell);
+		break;
+	}
+}
+
+static void
+print_text(const Table *table, FILE *stream)
+{
+	g_autofree guint *widths = g_new0(guint, table->n);
+	g_autofree double *largest = g_new0(double, table->n);
+
+	measure(table, widths, largest);
+	for (guint row = 0; row < row_count(table); row++) {
+		g_autoptr(GString) line = g_string_new(NULL);
+
+		for (guint i = 0; i < table->n; i++) {
+			if (i > 0)
+				g_string_append(line, "  ");
+			append_cell(table, line, row, i, widths, largest);
+		}
+		g_strchomp(line->str);
+		fprintf(stream, "%s\n", line->str);
+	}
+}
+
+static void
+print_tsv(const Table *table, FILE *stream)
+{
+	const char *tab = "";
+
+	for (guint i = 0; i < table->n; i++) {
+		if (table->columns[i].kind == TABLE_BAR)
+			continue;
+		fprintf(stream, "%s%s", tab, table->columns[i].name);
+		tab = "\t";
+	}
+	putc('\n', stream);
+	for (guint row = 0; row < row_count(table); row++) {
+		tab = "";
+		for (guint i = 0; i < table->n; i++) {
+			g_autofree char *cell = clean_cell(table, row, i);
+
+			if (table->columns[i].kind == TABLE_BAR)
+				continue;
+			fprintf(stream, "%s%s", tab, cell);
+			tab = "\t";
+		}
+		putc('\n', stream);
+	}
+}
+
+static json_t *
+make_value(TableKind kind, const char *cell)
+{
+	if (kind == TABLE_STRING)
+		return json_text(cell);
+	if (strchr(cell, '.') != NULL)
+		return json_real(g_ascii_strtod(cell, NULL));
+	return json_integer((json_int_t)g_ascii_strtoll(cell, NULL, 10));
+}
+
+static void
+print_jsonl(const Table *table, FILE *stream)
+{
+	for (guint row = 0; row < row_count(table); row++) {
+		json_t *record = json_object();
+
+		json_object_set_new(record, "v", json_integer(RECORD_VERSION));
+		json_object_set_new(record, "type", json_string(table->type));
+		for (guint i = 0; i < table->n; i++) {
+			const char *cell = table->cells
+					       ->pdata[row * table->n + i];
+
+			if (cell != NULL && table->columns[i].kind != TABLE_BAR)
+				json_object_set_new(record,
+				    table->columns[i].name,
+				    make_value(table->columns[i].kind, cell));
+		}
+		json_print(stream, record);
+		json_decref(record);
+	}
+}
+
+void
+table_print(const Table *table, FILE *stream)
+{
+	switch (table->form) {
+	case TABLE_TEXT:
+		print_text(table, stream);
+		break;
+	case TABLE_TSV:
+		print_tsv(table, stream);
+		break;
+	case TABLE_JSONL:
+		print_jsonl(table, stream);
+		break;
+	}
+}
+
+gboolean
+table_form_find(const char *name, TableForm *form, GError **error)
+{
+	static const char *const names[] = {"text", "tsv", "jsonl", NULL};
+	guint chosen = TABLE_TEXT;
+
+	if (!opt_choice("--format", name, names, &chosen, error))
+		return FALSE;
+	*form = (TableForm)chosen;
+	return TRUE;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "command/remark.h"
+
+#include "cli/out.h"
+
+void
+remark_print(const SearchResult *result, const char *qid)
+{
+	for (guint i = 0; i < result->warnings->len; i++) {
+		const char *warning = result->warnings->pdata[i];
+		g_autofree char *message = qid != NULL
+		    ? g_strconcat(qid, ": ", warning, NULL)
+		    : g_strdup(warning);
+
+		out_complain("warning", message);
+	}
+	if (result->explanation != NULL)
+		out_remark(result->explanation->str);
+}

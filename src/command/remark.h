@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_COMMAND_REMARK_H
+#define POLIX_COMMAND_REMARK_H
+
+#include "search/search.h"
+
+/* Prints how a query was understood to standard error, where results are not:
+   warnings, suggestions, and the explanation if there is one.  QID, or NULL,
+   stands before each warning. */
+void remark_print(const SearchResult *result, const char *qid);
+
+#endif

@@ -1,0 +1,141 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# The commands that study what matches: count, kwic, timeline, cite.
+set -eu
+test_name=study
+top=$(cd "${top_srcdir:?}" && pwd)
+. "$top/tests/cli/index-lib.sh"
+polix=$build/polix
+tab=$(printf '\t')
+
+# ask STATUS ARGUMENT...: runs polix, whose output goes to the file out.
+ask() {
+	expected=$1
+	shift
+	got=0
+	"$polix" "$@" >out 2>err || got=$?
+	[ "$got" -eq "$expected" ] ||
+	    complain "polix $*: status $got, not $expected: $(cat err)"
+}
+
+# printed TEXT: that is all of the output.
+printed() {
+	[ "$(cat out)" = "$1" ] || {
+		complain 'not as expected:'
+		printf '%s\n' "$1" | diff - out || :
+	}
+}
+
+cat >records.jsonl <<'END'
+{"id":"a","title":"White Paper","date":"2009-12-08","country":"VNM","author":"Ministry of Defence","text":"The port of Cam Ranh is open to all navies. Cam Ranh has docks."}
+{"id":"b","title":"50% & {more} of_it","date":"2011","country":["VNM","USA"],"text":"A visit to Cam Ranh was made. It was short."}
+{"id":"c","date":"2011-03","country":"USA","text":"The old Cam Ranh base.\n\nNothing else is said of harbours here."}
+{"id":"d","text":"Undated words on Cam Ranh bay."}
+{"id":"e","date":"2012","text":"Of fisheries alone, ten words are said in this year, no more."}
+END
+run 0 -q -I index records.jsonl
+export POLIX_INDEX=$PWD/index
+
+ask 0 count '"Cam Ranh"'
+printed '4 passages in 4 documents'
+ask 0 count fisheries
+printed '1 passage in 1 document'
+ask 1 count zebra
+printed '0 passages in 0 documents'
+ask 0 count --by year --format tsv '"Cam Ranh"'
+printed "year${tab}passages${tab}documents
+${tab}1${tab}1
+2009${tab}1${tab}1
+2011${tab}2${tab}2"
+# A document with two values counts for each.
+ask 0 count --by country '"Cam Ranh"'
+printed 'USA     2  2
+VNM     2  2
+(none)  1  1'
+ask 0 count --by country --format jsonl --date 2009 port
+printed '{"v":1,"type":"count","country":"VNM","passages":1,"documents":1}'
+ask 0 count --by planet port
+said '*warning: no document that matches has the field planet'
+ask 2 count
+ask 2 count --format csv port
+
+ask 0 timeline '"Cam Ranh"'
+printed '2009  1  1  ▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪
+2010  0  0
+2011  2  2  ▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪'
+said '*1 document* no date'
+ask 0 timeline --by month --format tsv '"Cam Ranh"' -w country=USA
+printed "period${tab}documents${tab}passages
+2011${tab}1${tab}1
+2011-03${tab}1${tab}1"
+# 12 words, title included, of which one passage.
+ask 0 timeline --per 12-words --format tsv fisheries
+printed "period${tab}documents${tab}passages${tab}rate
+2012${tab}1${tab}1${tab}1.000"
+ask 0 timeline --by decade --format jsonl 'visit OR docks'
+printed '{"v":1,"type":"timeline","period":"2000s","documents":1,"passages":1}
+{"v":1,"type":"timeline","period":"2010s","documents":1,"passages":1}'
+ask 0 timeline --first '"Cam Ranh"'
+printed '“The port of Cam Ranh is open to all navies. Cam Ranh has docks.” (White Paper, Ministry of Defence, 2009-12-08, a)'
+ask 1 timeline --first bay
+ask 2 timeline --per 10-miles port
+ask 2 timeline --per 1k-words --by month port
+ask 2 timeline --first --by year port
+
+ask 0 kwic --sort date --width 20 '"Cam Ranh"'
+printed '         The port of  Cam Ranh  is open to all        a::White Paper
+ open to all navies.  Cam Ranh  has docks.            a::White Paper
+          A visit to  Cam Ranh  was made. It was      b::50%
+             The old  Cam Ranh  base.                 c::
+    Undated words on  Cam Ranh  bay.                  d::'
+ask 0 kwic --sort L1 --width 9 -n 2 --format tsv '"Cam Ranh"'
+cut -f 1-4 out >cells
+mv cells out
+printed "left${tab}match${tab}right${tab}id
+navies.${tab}Cam Ranh${tab}has${tab}a#1
+port of${tab}Cam Ranh${tab}is open${tab}a#1"
+ask 0 kwic --sort R1 --format jsonl -n 1 '"Cam Ranh"'
+grep -q '"left":"The old","match":"Cam Ranh","right":"base."' out ||
+    complain "R1 begins with $(cat out)"
+ask 1 kwic zebra
+ask 2 kwic --sort M1 port
+ask 2 kwic --width 0 port
+
+ask 0 cite a 'a#1'
+printed 'White Paper, Ministry of Defence, 2009-12-08, a
+White Paper, Ministry of Defence, 2009-12-08, a, para. 1'
+ask 0 cite --style bibtex 'b#1' a a
+printed '@misc{2011more,
+  title = {50\% \& \textbraceleft{}more\textbraceright{} of\_it},
+  date = {2011},
+  file = {b},
+  note = {para. 1},
+}
+
+@misc{ministry2009white,
+  title = {White Paper},
+  author = {{Ministry of Defence}},
+  date = {2009-12-08},
+  file = {a},
+}
+
+@misc{ministry2009white-2,
+  title = {White Paper},
+  author = {{Ministry of Defence}},
+  date = {2009-12-08},
+  file = {a},
+}'
+ask 0 cite --style csl-json 'a#1'
+printed '[{"id":"a#1","type":"document","title":"White Paper","author":[{"literal":"Ministry of Defence"}],"issued":{"date-parts":[[2009,12,8]]},"language":"en","note":"para. 1"}]'
+ask 0 cite --style ris c
+printed 'TY  - GEN
+DA  - 2011/03//
+LA  - en
+L1  - c
+ER  - '
+ask 1 cite a nowhere
+[ "$(wc -l <out)" -eq 1 ] || complain 'what is there is not cited'
+ask 2 cite
+ask 2 cite --style chicago a
+exit "$bad"
