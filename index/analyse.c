@@ -34,7 +34,9 @@ enum {
 /* A part of a block that one passage holds whole. */
 typedef struct Part {
 	guint block;
-	gsize start, end;  /* bytes in the document's text */
+	gsize base;       /* where its paragraph starts, which the places of its
+			     words count from */
+	gsize start, end; /* bytes in the document's text */
 	guint32 words_end; /* in Analyser.words */
 	gboolean begins;   /* a paragraph begins, ends with it */
 	gboolean ends;
@@ -49,12 +51,13 @@ typedef struct Compound {
 struct Analyser {
 	Tokenizer *tokenizer;
 	SentenceBreaker *breaker;
+	UnitPacker *packer;
 	GHashTable *lexicons; /* language to Lexicon */
 	/* Of the document at work: */
 	Lexicon *lexicon;
 	GArray *words;     /* of guint32, Lexicon's local words */
-	GArray *starts;    /* of guint32, where each begins, in bytes from
-			      the paragraph's start */
+	GArray *places;    /* of UnitPlace, where each stands, in bytes from
+			      its paragraph's start */
 	GArray *compounds; /* of Compound, places rising */
 	GArray *parts;     /* of Part */
 	GArray *pieces;    /* of Piece, one a part */
@@ -73,7 +76,8 @@ analyser_new(void)
 	analyser->lexicons = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, NULL, (GDestroyNotify)lexicon_free);
 	analyser->words = g_array_new(FALSE, FALSE, sizeof(guint32));
-	analyser->starts = g_array_new(FALSE, FALSE, sizeof(guint32));
+	analyser->packer = unit_packer_new();
+	analyser->places = g_array_new(FALSE, FALSE, sizeof(UnitPlace));
 	analyser->compounds = g_array_new(FALSE, FALSE, sizeof(Compound));
 	analyser->parts = g_array_new(FALSE, FALSE, sizeof(Part));
 	analyser->pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
@@ -92,7 +96,8 @@ analyser_free(Analyser *analyser)
 	sentence_breaker_free(analyser->breaker);
 	g_hash_table_unref(analyser->lexicons);
 	g_array_unref(analyser->words);
-	g_array_unref(analyser->starts);
+	unit_packer_free(analyser->packer);
+	g_array_unref(analyser->places);
 	g_array_unref(analyser->compounds);
 	g_array_unref(analyser->parts);
 	g_array_unref(analyser->pieces);
@@ -158,11 +163,11 @@ static void
 take_word(const Token *token, gpointer user_data)
 {
 	Analyser *analyser = user_data;
-	guint32 start = (guint32)token->start;
+	UnitPlace place = {(guint32)token->start, (guint32)token->end};
 	guint32 word = lexicon_word(analyser->lexicon, token);
 
 	g_array_append_val(analyser->words, word);
-	g_array_append_val(analyser->starts, start);
+	g_array_append_val(analyser->places, place);
 	if (token->flags & TOKEN_HYPHENATED) {
 		guint32 found[2];
 		guint i, n = lexicon_compounds(analyser->lexicon, found);
@@ -177,39 +182,34 @@ take_word(const Token *token, gpointer user_data)
 }
 
 static void
-tokenise(Analyser *analyser, const char *text, gsize length)
-{
-	g_array_set_size(analyser->starts, 0);
-	tokenizer_run(analyser->tokenizer, text, length, take_word, analyser);
-}
-
-static void
-add_part(Analyser *analyser, guint block, gsize start, gsize end,
+add_part(Analyser *analyser, guint block, gsize base, gsize start, gsize end,
     guint32 words_end, gboolean heading)
 {
 	guint n = analyser->parts->len;
 	guint32 before = n == 0
 	    ? 0
 	    : g_array_index(analyser->parts, Part, n - 1).words_end;
-	Part part = {block, start, end, words_end, TRUE, TRUE};
+	Part part = {block, base, start, end, words_end, TRUE, TRUE};
 	Piece piece = {words_end - before, heading};
 
 	g_array_append_val(analyser->parts, part);
 	g_array_append_val(analyser->pieces, piece);
 }
 
-/* Makes Analyser.sentences, which are bytes, the words they begin with. */
+/* Makes Analyser.sentences, which are bytes of the paragraph that begins with
+   word FIRST, the words they begin with, from that one. */
 static void
-sentences_to_words(Analyser *analyser)
+sentences_to_words(Analyser *analyser, guint32 first)
 {
-	const guint32 *starts = (guint32 *)(gpointer)analyser->starts->data;
-	guint word = 0, i;
+	const UnitPlace *places = &g_array_index(
+	    analyser->places, UnitPlace, first);
+	guint words = analyser->words->len - first, word = 0, i;
 
 	for (i = 0; i < analyser->sentences->len; i++) {
 		guint32 *sentence = &g_array_index(
 		    analyser->sentences, guint32, i);
 
-		while (word < analyser->starts->len && starts[word] < *sentence)
+		while (word < words && places[word].start < *sentence)
 			word++;
 		*sentence = word;
 	}
@@ -227,7 +227,7 @@ add_long_paragraph(Analyser *analyser, const char *text, guint block,
 	g_array_set_size(analyser->cuts, 0);
 	sentence_breaker_run(
 	    analyser->breaker, text + start, end - start, analyser->sentences);
-	sentences_to_words(analyser);
+	sentences_to_words(analyser, words_before);
 	passage_cut((guint32 *)(gpointer)analyser->sentences->data,
 	    analyser->sentences->len, words, analyser->cuts);
 	for (i = 0; i <= analyser->cuts->len; i++) {
@@ -238,9 +238,12 @@ add_long_paragraph(Analyser *analyser, const char *text, guint block,
 		if (i < analyser->cuts->len) {
 			cut = g_array_index(analyser->cuts, guint32, i);
 			to = start +
-			    g_array_index(analyser->starts, guint32, cut);
+			    g_array_index(
+				analyser->places, UnitPlace, words_before + cut)
+				.start;
 		}
-		add_part(analyser, block, from, to, words_before + cut, FALSE);
+		add_part(analyser, block, start, from, to, words_before + cut,
+		    FALSE);
 		part = &g_array_index(
 		    analyser->parts, Part, analyser->parts->len - 1);
 		part->begins = i == 0;
@@ -257,13 +260,14 @@ add_paragraph(Analyser *analyser, const Document *document, guint block,
 	gboolean heading = source->kind == BLOCK_HEADING;
 	guint32 before = analyser->words->len;
 
-	tokenise(analyser, document->text->str + start, end - start);
+	tokenizer_run(analyser->tokenizer, document->text->str + start,
+	    end - start, take_word, analyser);
 	if (analyser->words->len - before > PASSAGE_MOST && !heading)
 		add_long_paragraph(
 		    analyser, document->text->str, block, start, end, before);
 	else
-		add_part(
-		    analyser, block, start, end, analyser->words->len, heading);
+		add_part(analyser, block, start, start, end,
+		    analyser->words->len, heading);
 }
 
 /* Where to end a paragraph that begins at START and must not be longer than
@@ -463,9 +467,17 @@ add_section_terms(Filling *filling)
 	g_hash_table_unref(fields.seen);
 }
 
+static const char *
+spell(guint32 word, gsize *length, gpointer user_data,
+    GError **error G_GNUC_UNUSED)
+{
+	return lexicon_spelling(user_data, word, length);
+}
+
 static void
 end_unit(Filling *filling)
 {
+	UnitSpeller speller = {spell, filling->analyser->lexicon};
 	Unit *unit;
 
 	if (filling->unit == NULL)
@@ -477,9 +489,11 @@ end_unit(Filling *filling)
 	add_section_terms(filling);
 	definitions_collect(
 	    filling->analyser->tokenizer, unit, filling->analysed->acronyms);
-	unit_pack_text(unit, filling->unit->packed);
+	unit_packer_run(
+	    filling->analyser->packer, unit, &speller, filling->unit->packed);
 	/* From here on only what is packed is needed. */
 	g_string_truncate(unit->text, 0);
+	g_array_set_size(unit->places, 0);
 	filling->unit = NULL;
 }
 
@@ -536,6 +550,30 @@ carry_marks(Filling *filling)
 			.line};
 
 		g_array_append_val(unit->lines, line);
+	}
+}
+
+/* Says where the words up to END stand in the unit's text, in which byte START
+   of the paragraph is at SHOWN. */
+static void
+add_places(Filling *filling, guint32 end, gsize start, gsize shown)
+{
+	GArray *places = filling->unit->unit->places;
+	guint32 last = places->len == 0
+	    ? 0
+	    : g_array_index(places, UnitPlace, places->len - 1).end;
+	guint32 i;
+
+	for (i = filling->word; i < end; i++) {
+		const UnitPlace *found = &g_array_index(
+		    filling->analyser->places, UnitPlace, i);
+		UnitPlace place = {(guint32)(found->start - start + shown),
+		    (guint32)(found->end - start + shown)};
+
+		/* Words that a text can be made of anew do not overlap. */
+		place.start = MAX(place.start, last);
+		place.end = last = MAX(place.end, place.start);
+		g_array_append_val(places, place);
 	}
 }
 
@@ -626,6 +664,8 @@ add_part_text(Filling *filling, const Part *part)
 		g_array_append_val(unit->paragraphs, begun);
 	}
 	take_marks(filling, part->start, part->end, unit->text->len);
+	add_places(filling, part->words_end, part->start - part->base,
+	    unit->text->len);
 	g_string_append_len(unit->text, document->text->str + part->start,
 	    (gssize)(part->end - part->start));
 	add_words(filling, part->words_end);
@@ -755,6 +795,7 @@ begin_document(Analyser *analyser, const char *language)
 	analyser->lexicon = lexicon_for(analyser, language);
 	lexicon_begin_document(analyser->lexicon);
 	g_array_set_size(analyser->words, 0);
+	g_array_set_size(analyser->places, 0);
 	g_array_set_size(analyser->compounds, 0);
 	g_array_set_size(analyser->parts, 0);
 	g_array_set_size(analyser->pieces, 0);
@@ -800,8 +841,10 @@ analyser_count(
 		const UnitParagraph *paragraph = &g_array_index(
 		    unit->paragraphs, UnitParagraph, i);
 
-		tokenise(analyser, unit->text->str + paragraph->text_start,
-		    paragraph->text_end - paragraph->text_start);
+		tokenizer_run(analyser->tokenizer,
+		    unit->text->str + paragraph->text_start,
+		    paragraph->text_end - paragraph->text_start, take_word,
+		    analyser);
 	}
 	lexicon_words(analyser->lexicon, words);
 }

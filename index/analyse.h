@@ -16,7 +16,7 @@
    AnalysedDocument.words. */
 typedef struct AnalysedUnit {
 	Unit *unit;
-	GByteArray *packed; /* unit_pack_text() */
+	GByteArray *packed; /* unit_packer_run() */
 	GArray *terms;      /* of StoreTerm, each term once; not sorted */
 } AnalysedUnit;
 

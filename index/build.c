@@ -259,7 +259,8 @@ put_unit(Builder *builder, AnalysedUnit *part, const AnalysedDocument *analysed,
 	}
 	unit->record = record;
 	g_byte_array_set_size(builder->bytes, 0);
-	unit_encode(unit, part->packed, builder->bytes);
+	unit_encode(
+	    unit, part->packed->data, part->packed->len, builder->bytes);
 	g_array_set_size(builder->terms, 0);
 	g_string_chunk_clear(builder->strings);
 	g_array_append_vals(
@@ -299,6 +300,19 @@ put_units(Builder *builder, Record *record, AnalysedDocument *analysed,
 	return TRUE;
 }
 
+/* Reads the unit ITEM with its text into UNIT; BYTES must live as long. */
+static gboolean
+load_unit(Builder *builder, StoreItem item, Unit *unit, GByteArray *bytes,
+    GError **error)
+{
+	UnitSpeller speller = wordbook_speller(
+	    wordlist_writer_wordbook(builder->words));
+
+	return store_data(builder_store(builder), item, bytes, error) &&
+	    unit_decode(unit, bytes->data, bytes->len, error) &&
+	    unit_decode_text(unit, &speller, error);
+}
+
 /* Takes the units of RECORD out, and their words out of the word list. */
 static gboolean
 remove_units(Builder *builder, const Record *record, GError **error)
@@ -313,11 +327,7 @@ remove_units(Builder *builder, const Record *record, GError **error)
 				     .item;
 		g_autoptr(Unit) unit = unit_new();
 
-		if (!store_data(
-			builder_store(builder), item, builder->bytes, error) ||
-		    !unit_decode(unit, builder->bytes->data,
-			builder->bytes->len, error) ||
-		    !unit_decode_text(unit, error))
+		if (!load_unit(builder, item, unit, builder->bytes, error))
 			return FALSE;
 		g_array_set_size(words, 0);
 		analyser_count(
@@ -410,19 +420,17 @@ regroup_units(Builder *builder, const Record *record, GError **error)
 	for (guint i = 0; i < record->units->len; i++) {
 		StoreItem item = g_array_index(record->units, RecordUnit, i)
 				     .item;
-		g_autoptr(GByteArray) packed = g_byte_array_new();
 		g_autoptr(GByteArray) old = g_byte_array_new();
 		g_autoptr(Unit) unit = unit_new();
 		StoreContent content = {0};
 
 		if (!store_data(builder_store(builder), item, old, error) ||
-		    !unit_decode(unit, old->data, old->len, error) ||
-		    !unit_decode_text(unit, error))
+		    !unit_decode(unit, old->data, old->len, error))
 			return FALSE;
 		unit->group = group;
-		unit_pack_text(unit, packed);
 		g_byte_array_set_size(builder->bytes, 0);
-		unit_encode(unit, packed, builder->bytes);
+		unit_encode(
+		    unit, unit->packed, unit->packed_length, builder->bytes);
 		content.data = builder->bytes->data;
 		content.data_length = builder->bytes->len;
 		if (!store_writer_change(

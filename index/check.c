@@ -14,12 +14,14 @@
 #include "store/record.h"
 #include "store/schema.h"
 #include "store/state.h"
+#include "store/wordbook.h"
 #include "text/stem.h"
 
 enum { MAX_FAULTS = 20 /* that are printed */ };
 
 typedef struct Check {
 	Store *store;
+	Wordbook *wordbook;
 	State *state;  /* as stored */
 	State *counts; /* as counted */
 	Analyser *analyser;
@@ -123,11 +125,12 @@ check_unit(Check *check, StoreItem owner, const Record *record,
 	g_autoptr(Unit) unit = unit_new();
 	g_autoptr(GString) term = g_string_new(NULL);
 	g_autoptr(GError) error = NULL;
+	UnitSpeller speller = wordbook_speller(check->wordbook);
 
 	check->units++;
 	if (!store_data(check->store, place->item, check->bytes, &error) ||
 	    !unit_decode(unit, check->bytes->data, check->bytes->len, &error) ||
-	    !unit_decode_text(unit, &error)) {
+	    !unit_decode_text(unit, &speller, &error)) {
 		fault(check, "%s: %s", record->id, error->message);
 		return 0;
 	}
@@ -274,6 +277,7 @@ check_store(Check *check, const char *folder, GError **error)
 	check->store = store_open(folders, error);
 	if (check->store == NULL)
 		return FALSE;
+	check->wordbook = wordbook_new(check->store, 0);
 	check->state = state_load(check->store, 0, error);
 	if (check->state == NULL)
 		return FALSE;
@@ -330,6 +334,7 @@ conclude(const Check *check, const char *index, gboolean quiet, GError **error)
 static void
 check_clear(Check *check)
 {
+	wordbook_free(check->wordbook);
 	store_close(check->store);
 	state_free(check->state);
 	state_free(check->counts);

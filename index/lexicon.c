@@ -358,6 +358,16 @@ lexicon_words(const Lexicon *lexicon, GArray *words)
 	}
 }
 
+const char *
+lexicon_spelling(const Lexicon *lexicon, guint32 word, gsize *length)
+{
+	guint32 place = g_array_index(lexicon->locals, Local, word).word;
+	const Word *spelt = &g_array_index(lexicon->words, Word, place);
+
+	*length = spelt->folded_length;
+	return spelt->folded;
+}
+
 void
 lexicon_begin_unit(Lexicon *lexicon)
 {

@@ -35,6 +35,11 @@ guint lexicon_compounds(Lexicon *lexicon, guint32 words[2]);
    document. */
 void lexicon_words(const Lexicon *lexicon, GArray *words);
 
+/* How word WORD of this document is written, folded.  Returns: (transfer none)
+   LENGTH bytes, valid until the next document. */
+const char *lexicon_spelling(
+    const Lexicon *lexicon, guint32 word, gsize *length);
+
 /* The terms of a unit, each counted once in every passage that holds it. */
 void lexicon_begin_unit(Lexicon *lexicon);
 void lexicon_begin_passage(Lexicon *lexicon);

@@ -7,6 +7,7 @@
 #include "store/schema.h"
 #include "store/state.h"
 #include "store/unit.h"
+#include "store/wordbook.h"
 #include "store/wordlist.h"
 
 /* Prints what an index holds, in an order and without the numbers that depend
@@ -109,6 +110,8 @@ static void
 print_units(const Dump *dump, const Record *record)
 {
 	g_autoptr(GByteArray) bytes = g_byte_array_new();
+	g_autoptr(Wordbook) wordbook = wordbook_new(dump->store, 0);
+	UnitSpeller speller = wordbook_speller(wordbook);
 
 	for (guint i = 0; i < record->units->len; i++) {
 		const RecordUnit *place = &g_array_index(
@@ -118,7 +121,7 @@ print_units(const Dump *dump, const Record *record)
 
 		if (!store_data(dump->store, place->item, bytes, &error) ||
 		    !unit_decode(unit, bytes->data, bytes->len, &error) ||
-		    !unit_decode_text(unit, &error))
+		    !unit_decode_text(unit, &speller, &error))
 			die(error);
 		print_unit(dump, unit);
 	}

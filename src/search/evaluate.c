@@ -196,13 +196,18 @@ evaluator_free(Evaluator *evaluator)
 gboolean
 evaluator_need_text(Evaluator *evaluator, GError **error)
 {
+	UnitSpeller speller;
+
 	if (evaluator->mapped)
 		return TRUE;
 	if (evaluator->map == NULL)
 		evaluator->map = text_map_new();
-	evaluator->mapped = unit_decode_text(evaluator->unit, error) &&
-	    text_map_set(evaluator->map, evaluator->unit, error);
-	return evaluator->mapped;
+	speller = filter_speller(evaluator->filter, evaluator->shard);
+	if (!unit_decode_text(evaluator->unit, &speller, error))
+		return FALSE;
+	text_map_set(evaluator->map, evaluator->unit);
+	evaluator->mapped = TRUE;
+	return TRUE;
 }
 
 /* Adds WORD to the places of the leaves of CLASS. */

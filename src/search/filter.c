@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "search/pattern.h"
 #include "store/schema.h"
+#include "store/wordbook.h"
 #include "text/fold.h"
 #include "text/stem.h"
 #include "text/tokenizer.h"
@@ -30,6 +31,7 @@ typedef struct Known {
 struct Filter {
 	const Store *store;
 	GHashTable *known;    /* shard and local, 64 bits, to Known */
+	GPtrArray *words;     /* a Wordbook a shard */
 	GArray *wheres;       /* of Where */
 	GArray *ranges;       /* of Range: all must hold */
 	GPtrArray *globs;     /* of char *: one must */
@@ -145,10 +147,15 @@ Filter *
 filter_new(const Store *store, const SearchOptions *options, GError **error)
 {
 	g_autoptr(Filter) filter = g_new0(Filter, 1);
+	guint i;
 
 	filter->store = store;
 	filter->known = g_hash_table_new_full(
 	    g_int64_hash, g_int64_equal, g_free, known_free);
+	filter->words = g_ptr_array_new_with_free_func(
+	    (GDestroyNotify)wordbook_free);
+	for (i = 0; i < store_shards(store); i++)
+		g_ptr_array_add(filter->words, wordbook_new(store, i));
 	filter->wheres = g_array_new(FALSE, FALSE, sizeof(Where));
 	g_array_set_clear_func(filter->wheres, where_clear);
 	filter->ranges = g_array_new(FALSE, FALSE, sizeof(Range));
@@ -169,6 +176,7 @@ filter_free(Filter *filter)
 	if (filter == NULL)
 		return;
 	g_hash_table_unref(filter->known);
+	g_ptr_array_unref(filter->words);
 	g_array_unref(filter->wheres);
 	g_array_unref(filter->ranges);
 	g_ptr_array_unref(filter->globs);
@@ -268,6 +276,12 @@ filter_record(Filter *filter, guint shard, guint32 local, GError **error)
 	Known *known = know(filter, shard, local, error);
 
 	return known == NULL ? NULL : known->record;
+}
+
+UnitSpeller
+filter_speller(Filter *filter, guint shard)
+{
+	return wordbook_speller(filter->words->pdata[shard]);
 }
 
 static gboolean

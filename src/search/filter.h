@@ -4,9 +4,10 @@
 
 #include "search/plan.h"
 #include "store/record.h"
+#include "store/unit.h"
 
 /* What is asked of documents, not of their words: fields, dates, paths,
-   languages.  Records are read once each and kept. */
+   languages.  Records are read once each and kept, and so are written words. */
 
 typedef struct Filter Filter;
 
@@ -26,6 +27,10 @@ StoreQuery *filter_units(const Filter *filter);
    as FILTER; NULL with ERROR set. */
 const Record *filter_record(
     Filter *filter, guint shard, guint32 local, GError **error);
+
+/* How the words of SHARD are written, for unit_decode_text(): read once, too.
+   Valid as long as FILTER. */
+UnitSpeller filter_speller(Filter *filter, guint shard);
 
 /* The path of RECORD as it can be opened from the current folder, raw bytes; of
    a record of a JSON Lines file its id.  Returns: (transfer none), valid as

@@ -65,6 +65,7 @@ static gboolean
 load(Presenter *presenter, StoreItem item, GError **error)
 {
 	guint shard = store_shard(presenter->store, item);
+	UnitSpeller speller = filter_speller(presenter->filter, shard);
 
 	if (presenter->item == item)
 		return TRUE;
@@ -76,9 +77,9 @@ load(Presenter *presenter, StoreItem item, GError **error)
 	if (presenter->evaluator != NULL &&
 	    !evaluator_run(presenter->evaluator, presenter->unit, shard, error))
 		return FALSE;
-	if (!unit_decode_text(presenter->unit, error) ||
-	    !text_map_set(presenter->map, presenter->unit, error))
+	if (!unit_decode_text(presenter->unit, &speller, error))
 		return FALSE;
+	text_map_set(presenter->map, presenter->unit);
 	presenter->item = item;
 	return TRUE;
 }
@@ -366,13 +367,14 @@ load_other(Presenter *presenter, const Record *record, guint shard, guint place,
     GError **error)
 {
 	guint32 local = g_array_index(record->units, RecordUnit, place).item;
+	UnitSpeller speller = filter_speller(presenter->filter, shard);
 
 	return store_data(presenter->store,
 		   store_combined(presenter->store, shard, local),
 		   presenter->other_data, error) &&
 	    unit_decode(presenter->other, presenter->other_data->data,
 		presenter->other_data->len, error) &&
-	    unit_decode_text(presenter->other, error);
+	    unit_decode_text(presenter->other, &speller, error);
 }
 
 static guint

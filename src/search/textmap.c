@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/textmap.h"
 
-#include "base/error.h"
-
 struct TextMap {
-	Tokenizer *tokenizer;
 	SentenceBreaker *breaker;
 	const Unit *unit;
-	gsize base;     /* where the paragraph at work begins */
-	GArray *starts; /* of guint32, one a word */
-	GArray *ends;
 	GArray *sentences; /* of guint32, bytes; made when first asked for */
 };
 
@@ -18,9 +12,6 @@ text_map_new(void)
 {
 	TextMap *map = g_new0(TextMap, 1);
 
-	map->tokenizer = tokenizer_new();
-	map->starts = g_array_new(FALSE, FALSE, sizeof(guint32));
-	map->ends = g_array_new(FALSE, FALSE, sizeof(guint32));
 	map->sentences = g_array_new(FALSE, FALSE, sizeof(guint32));
 	return map;
 }
@@ -30,64 +21,28 @@ text_map_free(TextMap *map)
 {
 	if (map == NULL)
 		return;
-	tokenizer_free(map->tokenizer);
 	sentence_breaker_free(map->breaker);
-	g_array_unref(map->starts);
-	g_array_unref(map->ends);
 	g_array_unref(map->sentences);
 	g_free(map);
 }
 
-static void
-take_word(const Token *token, gpointer user_data)
+void
+text_map_set(TextMap *map, const Unit *unit)
 {
-	TextMap *map = user_data;
-	guint32 start = (guint32)(map->base + token->start);
-	guint32 end = (guint32)(map->base + token->end);
-
-	g_array_append_val(map->starts, start);
-	g_array_append_val(map->ends, end);
-}
-
-gboolean
-text_map_set(TextMap *map, const Unit *unit, GError **error)
-{
-	guint i;
-
 	map->unit = unit;
-	g_array_set_size(map->starts, 0);
-	g_array_set_size(map->ends, 0);
 	g_array_set_size(map->sentences, 0);
-	for (i = 0; i < unit->paragraphs->len; i++) {
-		const UnitParagraph *paragraph = &g_array_index(
-		    unit->paragraphs, UnitParagraph, i);
-
-		map->base = paragraph->text_start;
-		tokenizer_run(map->tokenizer,
-		    unit->text->str + paragraph->text_start,
-		    paragraph->text_end - paragraph->text_start, take_word,
-		    map);
-		if (map->starts->len != paragraph->words_end) {
-			g_set_error_literal(error, POLIX_ERROR,
-			    POLIX_ERROR_CORRUPT,
-			    "a text in the index does not have the words it "
-			    "should; build it again");
-			return FALSE;
-		}
-	}
-	return TRUE;
 }
 
 guint32
 text_map_start(const TextMap *map, guint32 word)
 {
-	return g_array_index(map->starts, guint32, word);
+	return g_array_index(map->unit->places, UnitPlace, word).start;
 }
 
 guint32
 text_map_end(const TextMap *map, guint32 word)
 {
-	return g_array_index(map->ends, guint32, word);
+	return g_array_index(map->unit->places, UnitPlace, word).end;
 }
 
 static void

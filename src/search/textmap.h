@@ -4,11 +4,9 @@
 
 #include "store/unit.h"
 #include "text/sentence.h"
-#include "text/tokenizer.h"
 
 /* Where the words of a unit stand in its text, and where its sentences begin:
-   found by tokenising the text as the indexer did, for what is shown and for
-   what only the text can tell. */
+   for what is shown and for what only the text can tell. */
 
 typedef struct TextMap TextMap;
 
@@ -18,9 +16,8 @@ void text_map_free(TextMap *map);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextMap, text_map_free)
 
 /* Maps UNIT, which is decoded with its text and must live as long as the map is
-   asked.  FALSE with ERROR set to POLIX_ERROR_CORRUPT if its text does not have
-   the words that the unit says. */
-gboolean text_map_set(TextMap *map, const Unit *unit, GError **error);
+   asked. */
+void text_map_set(TextMap *map, const Unit *unit);
 
 /* Bytes of the unit's text in which word WORD begins and ends. */
 guint32 text_map_start(const TextMap *map, guint32 word);

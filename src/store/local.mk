@@ -8,7 +8,9 @@ src_libstore_a_SOURCES = \
 	%D%/schema.c %D%/schema.h %D%/store.h \
 	%D%/sealed.c %D%/sealed.h \
 	%D%/state.c %D%/state.h \
-	%D%/unit.c %D%/unit.h \
+	%D%/unit.c %D%/unit.h %D%/unit_parts.h \
+	%D%/unit_text.c \
+	%D%/wordbook.c %D%/wordbook.h \
 	%D%/wordlist.c %D%/wordlist.h \
 	%D%/xapian.cc
 

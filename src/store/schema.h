@@ -40,6 +40,7 @@
 #define SCHEMA_KEY_DATA "d"      /* + item, four bytes: its data */
 #define SCHEMA_KEY_STATE "state" /* state.h */
 #define SCHEMA_KEY_WORDS "w"     /* + last word of a block: wordlist.h */
+#define SCHEMA_KEY_SPELLING "i"  /* + block, four bytes: wordbook.h */
 
 /* The field that holds what was taken off the pages' edges: searched, but not
    shown as metadata. */

@@ -2,18 +2,11 @@
 #include "store/unit.h"
 
 #include <xxhash.h>
-#include <zstd.h>
 
 #include "base/error.h"
-#include "base/varint.h"
+#include "store/unit_parts.h"
 
-enum {
-	COMPRESSION_LEVEL = 3,
-	/* Far more than a unit has: a paragraph of 16,384 words. */
-	MAX_ITEMS = 1 << 24,
-	MAX_TEXT = 1 << 28,
-	KIND_BITS = 3,
-};
+enum { KIND_BITS = 3 };
 
 Unit *
 unit_new(void)
@@ -24,6 +17,7 @@ unit_new(void)
 	unit->paragraphs = g_array_new(FALSE, FALSE, sizeof(UnitParagraph));
 	unit->headings = g_array_new(FALSE, FALSE, sizeof(UnitHeading));
 	unit->words = g_array_new(FALSE, FALSE, sizeof(guint32));
+	unit->places = g_array_new(FALSE, FALSE, sizeof(UnitPlace));
 	unit->pages = g_array_new(FALSE, FALSE, sizeof(UnitPage));
 	unit->lines = g_array_new(FALSE, FALSE, sizeof(UnitLine));
 	unit->text = g_string_new(NULL);
@@ -31,9 +25,10 @@ unit_new(void)
 	return unit;
 }
 
-static void
-clear_text(Unit *unit)
+void
+unit_clear_text(Unit *unit)
 {
+	g_array_set_size(unit->places, 0);
 	g_array_set_size(unit->pages, 0);
 	g_array_set_size(unit->lines, 0);
 	g_string_truncate(unit->text, 0);
@@ -51,7 +46,7 @@ unit_clear(Unit *unit)
 	g_array_set_size(unit->paragraphs, 0);
 	g_array_set_size(unit->headings, 0);
 	g_array_set_size(unit->words, 0);
-	clear_text(unit);
+	unit_clear_text(unit);
 	unit->packed = NULL;
 	unit->packed_length = 0;
 }
@@ -65,6 +60,7 @@ unit_free(Unit *unit)
 	g_array_unref(unit->paragraphs);
 	g_array_unref(unit->headings);
 	g_array_unref(unit->words);
+	g_array_unref(unit->places);
 	g_array_unref(unit->pages);
 	g_array_unref(unit->lines);
 	g_string_free(unit->text, TRUE);
@@ -72,104 +68,9 @@ unit_free(Unit *unit)
 	g_free(unit);
 }
 
-/* A string that may be NULL: its length and one, or 0. */
-static void
-append_string(GByteArray *bytes, const char *string)
-{
-	gsize length;
-
-	if (string == NULL) {
-		varint_append(bytes, 0);
-		return;
-	}
-	length = strlen(string);
-	varint_append(bytes, length + 1);
-	g_byte_array_append(bytes, (const guint8 *)string, (guint)length);
-}
-
-static const char *
-read_string(Unit *unit, ByteReader *reader)
-{
-	guint32 length = byte_reader_bounded(reader, MAX_TEXT);
-	const guint8 *bytes;
-
-	if (length == 0)
-		return NULL;
-	bytes = byte_reader_bytes(reader, length - 1);
-	if (bytes == NULL)
-		return NULL;
-	return g_string_chunk_insert_len(
-	    unit->strings, (const char *)bytes, (gssize)length - 1);
-}
-
-/* What stands before the text in the compressed part. */
-static void
-append_places(const Unit *unit, GByteArray *bytes)
-{
-	guint32 last = 0, line = 0;
-	guint i;
-
-	for (i = 0; i < unit->passages->len; i++) {
-		guint32 end = g_array_index(unit->passages, UnitPassage, i)
-				  .text_end;
-
-		varint_append(bytes, end - last);
-		last = end;
-	}
-	for (i = 0, last = 0; i < unit->paragraphs->len; i++) {
-		const UnitParagraph *paragraph = &g_array_index(
-		    unit->paragraphs, UnitParagraph, i);
-
-		varint_append(bytes, paragraph->text_start - last);
-		varint_append(
-		    bytes, paragraph->text_end - paragraph->text_start);
-		append_string(bytes, paragraph->label);
-		last = paragraph->text_end;
-	}
-	for (i = 0; i < unit->headings->len; i++)
-		append_string(
-		    bytes, g_array_index(unit->headings, UnitHeading, i).path);
-	varint_append(bytes, unit->pages->len);
-	for (i = 0; i < unit->pages->len; i++) {
-		const UnitPage *page = &g_array_index(unit->pages, UnitPage, i);
-
-		varint_append(bytes, page->offset);
-		varint_append(bytes, page->number);
-		append_string(bytes, page->label);
-	}
-	varint_append(bytes, unit->lines->len);
-	for (i = 0, last = 0; i < unit->lines->len; i++) {
-		const UnitLine *mark = &g_array_index(unit->lines, UnitLine, i);
-
-		varint_append(bytes, mark->offset - last);
-		varint_append(bytes, mark->line - line);
-		last = mark->offset;
-		line = mark->line;
-	}
-}
-
 void
-unit_pack_text(const Unit *unit, GByteArray *bytes)
-{
-	g_autoptr(GByteArray) plain = g_byte_array_new();
-	gsize bound, packed;
-
-	append_places(unit, plain);
-	g_byte_array_append(
-	    plain, (const guint8 *)unit->text->str, (guint)unit->text->len);
-	bound = ZSTD_compressBound(plain->len);
-	g_byte_array_set_size(bytes, 0);
-	varint_append(bytes, plain->len);
-	packed = bytes->len;
-	g_byte_array_set_size(bytes, (guint)(packed + bound));
-	bound = ZSTD_compress(bytes->data + packed, bound, plain->data,
-	    plain->len, COMPRESSION_LEVEL);
-	g_assert(!ZSTD_isError(bound));
-	g_byte_array_set_size(bytes, (guint)(packed + bound));
-}
-
-void
-unit_encode(const Unit *unit, const GByteArray *packed, GByteArray *bytes)
+unit_encode(const Unit *unit, const guint8 *packed, gsize packed_length,
+    GByteArray *bytes)
 {
 	guint start = bytes->len, i;
 	guint32 last = 0;
@@ -207,26 +108,24 @@ unit_encode(const Unit *unit, const GByteArray *packed, GByteArray *bytes)
 	varint_append(bytes, unit->words->len);
 	for (i = 0; i < unit->words->len; i++)
 		varint_append(bytes, g_array_index(unit->words, guint32, i));
-	g_byte_array_append(bytes, packed->data, packed->len);
+	g_byte_array_append(bytes, packed, (guint)packed_length);
 	checksum = GUINT64_TO_LE(
 	    XXH3_64bits(bytes->data + start + 8, bytes->len - start - 8));
 	memcpy(bytes->data + start, &checksum, sizeof(checksum));
 }
 
-static gboolean
-corrupt(GError **error)
+gboolean
+unit_corrupt(GError **error)
 {
 	g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_CORRUPT,
 	    "a text block of the index is damaged");
 	return FALSE;
 }
 
-/* Sets the size of ARRAY to a count that READER gives; each item takes a byte
-   at least. */
-static guint
-read_count(ByteReader *reader, GArray *array)
+guint
+unit_read_count(ByteReader *reader, GArray *array)
 {
-	guint32 count = byte_reader_bounded(reader, MAX_ITEMS);
+	guint32 count = byte_reader_bounded(reader, UNIT_MAX_ITEMS);
 
 	if (count > (gsize)(reader->end - reader->next)) {
 		reader->failed = TRUE;
@@ -240,7 +139,7 @@ static void
 read_passages(Unit *unit, ByteReader *reader)
 {
 	guint32 last = 0;
-	guint i, n = read_count(reader, unit->headings);
+	guint i, n = unit_read_count(reader, unit->headings);
 
 	for (i = 0; i < n; i++) {
 		UnitHeading *heading = &g_array_index(
@@ -249,25 +148,25 @@ read_passages(Unit *unit, ByteReader *reader)
 		heading->key = byte_reader_bounded(reader, G_MAXUINT32);
 		heading->path = NULL;
 	}
-	n = read_count(reader, unit->passages);
+	n = unit_read_count(reader, unit->passages);
 	for (i = 0; i < n; i++) {
 		UnitPassage *passage = &g_array_index(
 		    unit->passages, UnitPassage, i);
 
-		last += byte_reader_bounded(reader, MAX_ITEMS);
+		last += byte_reader_bounded(reader, UNIT_MAX_ITEMS);
 		passage->words_end = last;
 		passage->text_end = 0;
 		passage->heading = byte_reader_bounded(
 				       reader, unit->headings->len) -
 		    1;
 	}
-	n = read_count(reader, unit->paragraphs);
+	n = unit_read_count(reader, unit->paragraphs);
 	for (i = 0, last = 0; i < n; i++) {
 		guint64 packed = byte_reader_varint(reader);
 		UnitParagraph *paragraph = &g_array_index(
 		    unit->paragraphs, UnitParagraph, i);
 
-		if (packed >> KIND_BITS > MAX_ITEMS)
+		if (packed >> KIND_BITS > UNIT_MAX_ITEMS)
 			reader->failed = TRUE;
 		last += (guint32)(packed >> KIND_BITS);
 		*paragraph = (UnitParagraph){.words_end = last,
@@ -279,7 +178,7 @@ read_passages(Unit *unit, ByteReader *reader)
 static void
 read_words(Unit *unit, ByteReader *reader)
 {
-	guint i, n = read_count(reader, unit->words);
+	guint i, n = unit_read_count(reader, unit->words);
 	guint32 *words = (guint32 *)(gpointer)unit->words->data;
 	const guint8 *next = reader->next, *end = reader->end;
 
@@ -335,12 +234,12 @@ unit_decode(Unit *unit, const guint8 *bytes, gsize length, GError **error)
 
 	unit_clear(unit);
 	if (length < sizeof(checksum))
-		return corrupt(error);
+		return unit_corrupt(error);
 	memcpy(&checksum, bytes, sizeof(checksum));
 	reader = (ByteReader){bytes + sizeof(checksum), bytes + length, FALSE};
 	if (GUINT64_FROM_LE(checksum) !=
 	    XXH3_64bits(reader.next, (gsize)(reader.end - reader.next)))
-		return corrupt(error);
+		return unit_corrupt(error);
 	unit->record = byte_reader_bounded(&reader, G_MAXUINT32);
 	unit->first_passage = byte_reader_bounded(&reader, G_MAXUINT32);
 	unit->first_paragraph = byte_reader_bounded(&reader, G_MAXUINT32);
@@ -352,111 +251,6 @@ unit_decode(Unit *unit, const guint8 *bytes, gsize length, GError **error)
 	unit->packed = reader.next;
 	unit->packed_length = (gsize)(reader.end - reader.next);
 	if (reader.failed || !tiles(unit))
-		return corrupt(error);
-	return TRUE;
-}
-
-static void
-read_places(Unit *unit, ByteReader *reader)
-{
-	guint32 last = 0, line = 0;
-	guint i, n;
-
-	for (i = 0; i < unit->passages->len; i++) {
-		last += byte_reader_bounded(reader, MAX_TEXT);
-		g_array_index(unit->passages, UnitPassage, i).text_end = last;
-	}
-	for (i = 0, last = 0; i < unit->paragraphs->len; i++) {
-		UnitParagraph *paragraph = &g_array_index(
-		    unit->paragraphs, UnitParagraph, i);
-
-		paragraph->text_start = last +
-		    byte_reader_bounded(reader, MAX_TEXT);
-		paragraph->text_end = paragraph->text_start +
-		    byte_reader_bounded(reader, MAX_TEXT);
-		paragraph->label = read_string(unit, reader);
-		last = paragraph->text_end;
-	}
-	for (i = 0; i < unit->headings->len; i++)
-		g_array_index(unit->headings, UnitHeading, i)
-		    .path = read_string(unit, reader);
-	n = read_count(reader, unit->pages);
-	for (i = 0; i < n; i++) {
-		UnitPage *page = &g_array_index(unit->pages, UnitPage, i);
-
-		page->offset = byte_reader_bounded(reader, MAX_TEXT);
-		page->number = byte_reader_bounded(reader, G_MAXUINT32);
-		page->label = read_string(unit, reader);
-	}
-	n = read_count(reader, unit->lines);
-	for (i = 0, last = 0; i < n; i++) {
-		UnitLine *mark = &g_array_index(unit->lines, UnitLine, i);
-
-		last += byte_reader_bounded(reader, MAX_TEXT);
-		line += byte_reader_bounded(reader, G_MAXUINT32);
-		mark->offset = last;
-		mark->line = line;
-	}
-}
-
-/* Every place must lie in the text, and every heading be there. */
-static gboolean
-places_fit(const Unit *unit)
-{
-	guint32 length = (guint32)unit->text->len, last = 0;
-	guint i;
-
-	for (i = 0; i < unit->paragraphs->len; i++) {
-		const UnitParagraph *paragraph = &g_array_index(
-		    unit->paragraphs, UnitParagraph, i);
-
-		if (paragraph->text_start > paragraph->text_end ||
-		    paragraph->text_end > length)
-			return FALSE;
-	}
-	for (i = 0; i < unit->passages->len; i++) {
-		guint32 end = g_array_index(unit->passages, UnitPassage, i)
-				  .text_end;
-
-		if (end < last || end > length)
-			return FALSE;
-		last = end;
-	}
-	for (i = 0; i < unit->pages->len; i++)
-		if (g_array_index(unit->pages, UnitPage, i).offset > length)
-			return FALSE;
-	for (i = 0; i < unit->lines->len; i++)
-		if (g_array_index(unit->lines, UnitLine, i).offset > length)
-			return FALSE;
-	for (i = 0; i < unit->headings->len; i++)
-		if (g_array_index(unit->headings, UnitHeading, i).path == NULL)
-			return FALSE;
-	return last == length;
-}
-
-gboolean
-unit_decode_text(Unit *unit, GError **error)
-{
-	ByteReader reader = {
-	    unit->packed, unit->packed + unit->packed_length, FALSE};
-	guint32 length = byte_reader_bounded(&reader, MAX_TEXT);
-	g_autofree guint8 *plain = NULL;
-	gsize unpacked;
-
-	clear_text(unit);
-	if (reader.failed)
-		return corrupt(error);
-	plain = g_malloc(length + 1);
-	unpacked = ZSTD_decompress(
-	    plain, length, reader.next, (gsize)(reader.end - reader.next));
-	if (ZSTD_isError(unpacked) || unpacked != length)
-		return corrupt(error);
-	reader = (ByteReader){plain, plain + length, FALSE};
-	read_places(unit, &reader);
-	g_string_append_len(unit->text, (const char *)reader.next,
-	    (gssize)(reader.end - reader.next));
-	if (reader.failed || !places_fit(unit) ||
-	    !g_utf8_validate(unit->text->str, (gssize)unit->text->len, NULL))
-		return corrupt(error);
+		return unit_corrupt(error);
 	return TRUE;
 }

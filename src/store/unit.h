@@ -11,8 +11,10 @@
 
    As bytes: a checksum (XXH3, 64 bits) of all that follows; the numbers and
    passages; the words, a varint each; and, compressed by zstd, paragraphs'
-   places, headings, pages, lines and the text.  polix-index(5) has the
-   details. */
+   places, headings, pages, lines, and what the text is beside its words: how
+   each is written, and what stands between them.  So the text is not stored a
+   second time; with the written forms of the words, it comes back byte by
+   byte.  polix-index(5) has the details. */
 
 typedef enum UnitKind {
 	UNIT_PARAGRAPH,
@@ -59,6 +61,13 @@ typedef struct UnitLine {
 	guint32 line;   /* of the source file, from 1 */
 } UnitLine;
 
+/* Bytes of the unit's text in which a word stands, half-open; words do not
+   overlap, and stand in their order. */
+typedef struct UnitPlace {
+	guint32 start;
+	guint32 end;
+} UnitPlace;
+
 typedef struct Unit {
 	guint32 record;          /* item (local) of the document's record */
 	guint32 first_passage;   /* its number in the document, from 1 */
@@ -70,15 +79,18 @@ typedef struct Unit {
 	GArray *headings;        /* of UnitHeading */
 	GArray *words;           /* of guint32, ids of wordlist.h */
 	/* After unit_decode_text(): */
-	GArray *pages; /* of UnitPage, offsets rising; the first is at 0
-			  unless the source has no pages */
-	GArray *lines; /* of UnitLine, likewise */
-	GString *text; /* UTF-8; the passages' text, "\n\n" after each
-			  paragraph but the last */
-	/*< private >*/
-	GStringChunk *strings;
+	GArray *places; /* of UnitPlace, one a word */
+	GArray *pages;  /* of UnitPage, offsets rising; the first is at 0
+			   unless the source has no pages */
+	GArray *lines;  /* of UnitLine, likewise */
+	GString *text;  /* UTF-8; the passages' text, "\n\n" after each
+			   paragraph but the last */
+	/* After unit_decode(), in what was decoded: the text and all, packed.
+	 */
 	const guint8 *packed;
 	gsize packed_length;
+	/*< private >*/
+	GStringChunk *strings;
 } Unit;
 
 /* Returns: (transfer full) an empty unit, to be filled by unit_decode() or by
@@ -88,12 +100,34 @@ void unit_clear(Unit *unit);
 void unit_free(Unit *unit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Unit, unit_free)
 
-/* Packs the text of UNIT and what belongs to it, the costly part, into BYTES
-   (emptied first).  The words are not needed yet. */
-void unit_pack_text(const Unit *unit, GByteArray *bytes);
+/* How the words of a unit are written, folded: the word list's word of an id
+   (or whatever the unit's words are numbers of).  Returns: (transfer none)
+   LENGTH bytes, valid until the next call; NULL with ERROR set if there is no
+   such word or it can't be read. */
+typedef struct UnitSpeller {
+	const char *(*spell)(
+	    guint32 word, gsize *length, gpointer user_data, GError **error);
+	gpointer user_data;
+} UnitSpeller;
 
-/* Appends UNIT as bytes to BYTES; PACKED is what unit_pack_text() made. */
-void unit_encode(const Unit *unit, const GByteArray *packed, GByteArray *bytes);
+/* What packs texts: keep one a thread. */
+typedef struct UnitPacker UnitPacker;
+
+/* Returns: (transfer full). */
+UnitPacker *unit_packer_new(void);
+void unit_packer_free(UnitPacker *packer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(UnitPacker, unit_packer_free)
+
+/* Packs the text of UNIT and what belongs to it, the costly part, into BYTES
+   (emptied first).  A word that SPELLER does not know is packed as it
+   stands. */
+void unit_packer_run(UnitPacker *packer, const Unit *unit,
+    const UnitSpeller *speller, GByteArray *bytes);
+
+/* Appends UNIT as bytes to BYTES; PACKED is what unit_packer_run() made,
+   or Unit.packed of a decoded unit. */
+void unit_encode(const Unit *unit, const guint8 *packed, gsize packed_length,
+    GByteArray *bytes);
 
 /* Reads all but the text out of BYTES, LENGTH of them, which must live as long
    as UNIT is used.  FALSE with ERROR set to POLIX_ERROR_CORRUPT if the checksum
@@ -102,6 +136,7 @@ gboolean unit_decode(
     Unit *unit, const guint8 *bytes, gsize length, GError **error);
 
 /* Reads the rest. */
-gboolean unit_decode_text(Unit *unit, GError **error);
+gboolean unit_decode_text(
+    Unit *unit, const UnitSpeller *speller, GError **error);
 
 #endif

@@ -203,6 +203,7 @@ struct WordlistWriter {
 	gboolean empty;     /* the store had no words when this was made */
 	GHashTable *known;  /* set of Known */
 	GPtrArray *changed; /* of Known, owned by known */
+	Wordbook *wordbook;
 };
 
 static guint64
@@ -243,6 +244,7 @@ wordlist_writer_new(StoreWriter *store, guint32 *next_word, guint32 *next_stop)
 	writer->known = g_hash_table_new_full(
 	    known_hash, known_equal, g_free, NULL);
 	writer->changed = g_ptr_array_new();
+	writer->wordbook = wordbook_new(store_writer_store(store), 0);
 	return writer;
 }
 
@@ -251,9 +253,16 @@ wordlist_writer_free(WordlistWriter *writer)
 {
 	if (writer == NULL)
 		return;
+	wordbook_free(writer->wordbook);
 	g_ptr_array_unref(writer->changed);
 	g_hash_table_unref(writer->known);
 	g_free(writer);
+}
+
+Wordbook *
+wordlist_writer_wordbook(WordlistWriter *writer)
+{
+	return writer->wordbook;
 }
 
 typedef struct Lookup {
@@ -282,6 +291,17 @@ new_id(WordlistWriter *writer, guint8 flags)
 	return (*writer->next_word)++;
 }
 
+/* Makes ENTRY the word of ID in the wordbook; compounds are no words of
+   texts. */
+static gboolean
+spell(
+    WordlistWriter *writer, const WordEntry *entry, guint32 id, GError **error)
+{
+	return entry->flags & WORD_COMPOUND ||
+	    wordbook_set(
+		writer->wordbook, id, entry->word, entry->length, error);
+}
+
 /* Makes the entry known, from the store if it is there.  Returns: (transfer
    none), or NULL with ERROR set. */
 static Known *
@@ -305,8 +325,11 @@ make_known(WordlistWriter *writer, const WordEntry *entry, guint64 hash,
 	    !wordlist_scan(store_writer_store(writer->store), 0, entry->word,
 		entry->length, look_up, &lookup, error))
 		return NULL;
-	if (known->entry.id == 0)
+	if (known->entry.id == 0) {
 		known->entry.id = new_id(writer, entry->flags);
+		if (!spell(writer, entry, known->entry.id, error))
+			return NULL;
+	}
 	made = g_steal_pointer(&known);
 	g_hash_table_add(writer->known, made);
 	return made;
@@ -473,6 +496,25 @@ merge_blocks(WordlistWriter *writer, BlockWriter *target, GError **error)
 	return block_writer_flush(target, error);
 }
 
+/* Brings the wordbook in line with the changed entries: those that no text
+   holds any more leave it, those that came back are there again. */
+static gboolean
+write_wordbook(WordlistWriter *writer, GError **error)
+{
+	guint i;
+
+	for (i = 0; i < writer->changed->len; i++) {
+		const Known *known = writer->changed->pdata[i];
+		WordEntry entry = known->entry;
+
+		if (entry.count == 0)
+			entry.length = 0;
+		if (!spell(writer, &entry, entry.id, error))
+			return FALSE;
+	}
+	return wordbook_write(writer->wordbook, writer->store, error);
+}
+
 gboolean
 wordlist_writer_write(WordlistWriter *writer, GError **error)
 {
@@ -482,7 +524,8 @@ wordlist_writer_write(WordlistWriter *writer, GError **error)
 	guint i;
 
 	g_ptr_array_sort(writer->changed, compare_known);
-	written = merge_blocks(writer, &target, error);
+	written = merge_blocks(writer, &target, error) &&
+	    write_wordbook(writer, error);
 	g_byte_array_unref(target.block);
 	g_string_free(target.last, TRUE);
 	if (!written)

@@ -3,6 +3,7 @@
 #define POLIX_STORE_WORDLIST_H
 
 #include "store/store.h"
+#include "store/wordbook.h"
 
 /* The word list of an index: every word as it is written (folded), with its
    number, its stem and how often it stands there.  Since Xapian holds stems
@@ -62,6 +63,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(WordlistWriter, wordlist_writer_free)
    returns its id in ID; it is given one if it is new. */
 gboolean wordlist_writer_count(WordlistWriter *writer, const WordEntry *entry,
     gint64 change, guint32 *id, GError **error);
+
+/* The words of all ids, those that are not written yet among them.  Returns:
+   (transfer none), valid as long as WRITER. */
+Wordbook *wordlist_writer_wordbook(WordlistWriter *writer);
 
 /* Writes what has changed since the last time into the store, which is to be
    committed afterwards. */
