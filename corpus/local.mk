@@ -2,7 +2,7 @@
 noinst_LIBRARIES += corpus/libcorpus.a
 corpus_libcorpus_a_CFLAGS = $(AM_CFLAGS) $(LIBXML_CFLAGS) $(JANSSON_CFLAGS) \
 	$(YAML_CFLAGS) $(CMARK_CFLAGS) $(POPPLER_CFLAGS) $(GMIME_CFLAGS) \
-	$(XXHASH_CFLAGS)
+	$(XXHASH_CFLAGS) $(ARCHIVE_CFLAGS)
 corpus_libcorpus_a_SOURCES = \
 	%D%/document.c %D%/document.h \
 	%D%/field.c %D%/field.h \
@@ -177,3 +177,60 @@ dist_noinst_DATA += tests/fuzz/seeds/repair
 
 unit_tests += tests/unit/test_label
 tests_unit_test_label_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+
+# Office documents, archives and compressed files.
+corpus_libcorpus_a_SOURCES += \
+	%D%/compressed.c %D%/compressed.h \
+	%D%/docx_body.c %D%/docx_body.h \
+	%D%/docx_numbering.c %D%/docx_numbering.h \
+	%D%/docx_styles.c %D%/docx_styles.h \
+	%D%/flow.c %D%/flow.h \
+	%D%/numeral.c %D%/numeral.h \
+	%D%/ooxml.c %D%/ooxml.h \
+	%D%/package.c %D%/package.h \
+	%D%/read_archive.c \
+	%D%/read_docx.c \
+	%D%/sax.c %D%/sax.h \
+	%D%/unpack.c %D%/unpack.h
+
+zipping_sources = tests/unit/zipping.c tests/unit/zipping.h
+zipping_cflags = $(AM_CFLAGS) $(ARCHIVE_CFLAGS)
+unit_tests += tests/unit/test_read_archive
+tests_unit_test_read_archive_SOURCES = tests/unit/test_read_archive.c \
+	$(reading_sources) $(zipping_sources)
+tests_unit_test_read_archive_CFLAGS = $(zipping_cflags)
+tests_unit_test_read_archive_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test_read_docx
+tests_unit_test_read_docx_SOURCES = tests/unit/test_read_docx.c \
+	$(reading_sources) $(zipping_sources)
+tests_unit_test_read_docx_CFLAGS = $(zipping_cflags)
+tests_unit_test_read_docx_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+
+fuzz_zipped_sources = $(fuzz_reader_sources) tests/fuzz/fuzz_zipped.c \
+	$(zipping_sources)
+tests_fuzz_fuzz_archive_SOURCES = tests/fuzz/fuzz_archive.c $(fuzz_zipped_sources)
+tests_fuzz_fuzz_archive_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/archive\"
+tests_fuzz_fuzz_archive_CFLAGS = $(zipping_cflags)
+tests_fuzz_fuzz_archive_LDADD = $(corpus_libs)
+tests_fuzz_fuzz_docx_SOURCES = tests/fuzz/fuzz_docx.c $(fuzz_zipped_sources)
+tests_fuzz_fuzz_docx_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/docx\"
+tests_fuzz_fuzz_docx_CFLAGS = $(zipping_cflags)
+tests_fuzz_fuzz_docx_LDADD = $(corpus_libs)
+if FUZZING
+noinst_PROGRAMS += tests/fuzz/fuzz_archive tests/fuzz/fuzz_docx
+tests_fuzz_fuzz_archive_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_docx_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+else
+unit_tests += tests/fuzz/fuzz_archive tests/fuzz/fuzz_docx
+tests_fuzz_fuzz_archive_SOURCES += tests/fuzz/replay.c
+tests_fuzz_fuzz_docx_SOURCES += tests/fuzz/replay.c
+endif
+dist_noinst_DATA += tests/fuzz/seeds/archive tests/fuzz/seeds/docx
+
+# Archives for the tests that run the programs.
+check_PROGRAMS += tests/make-archive
+tests_make_archive_SOURCES = tests/make-archive.c $(zipping_sources)
+tests_make_archive_CFLAGS = $(zipping_cflags)
+tests_make_archive_LDADD = $(base_libs) $(ARCHIVE_LIBS)

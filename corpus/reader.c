@@ -4,11 +4,13 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "corpus/compressed.h"
 #include "corpus/metadata.h"
 #include "corpus/read_json.h"
 #include "corpus/rejoin.h"
 #include "corpus/signature.h"
 #include "corpus/structure.h"
+#include "corpus/unpack.h"
 #include "text/stem.h"
 
 static const Reader *const readers[] = {
@@ -19,6 +21,8 @@ static const Reader *const readers[] = {
     &reader_rtf,
     &reader_mail,
     &reader_mbox,
+    &reader_docx,
+    &reader_archive,
     &reader_text,
 };
 
@@ -114,8 +118,10 @@ finish(Document *document, gpointer user_data, GError **error)
 {
 	const Finish *after = user_data;
 
-	if (document->format == NULL)
-		document->format = after->reader->format;
+	/* An archive's member comes finished. */
+	if (document->format != NULL)
+		return after->sink(document, after->user_data, error);
+	document->format = after->reader->format;
 	if (document->failure == NULL) {
 		rejoin_words(document);
 		find_language(document, after->language);
@@ -139,12 +145,40 @@ reader_read(const Reader *reader, const ReaderInput *input, DocumentSink sink,
 	return reader->read(input, finish, &after, error);
 }
 
+/* Runs the reader of what INPUT, which is compressed, was before. */
+static gboolean
+run_compressed(const ReaderInput *input, gboolean *container, DocumentSink sink,
+    gpointer user_data, GError **error)
+{
+	guint64 allowance = unpack_allowance(input->length);
+	ReaderInput inner = *input;
+	g_autofree char *name = NULL;
+	GString *bytes;
+	gboolean done;
+
+	if (inner.allowance == NULL)
+		inner.allowance = &allowance;
+	bytes = compressed_unpack(&inner, &name, error);
+	if (bytes == NULL)
+		return FALSE;
+	inner.name = name;
+	inner.bytes = bytes->str;
+	inner.length = bytes->len;
+	inner.depth++;
+	done = reader_run(&inner, container, sink, user_data, error);
+	g_string_free(bytes, TRUE);
+	return done;
+}
+
 gboolean
 reader_run(const ReaderInput *input, gboolean *container, DocumentSink sink,
     gpointer user_data, GError **error)
 {
-	const Reader *reader = reader_find(input, error);
+	const Reader *reader;
 
+	if (!input->lines && compressed_is(input))
+		return run_compressed(input, container, sink, user_data, error);
+	reader = reader_find(input, error);
 	if (reader == NULL)
 		return FALSE;
 	if (input->lines && reader != &reader_json) {

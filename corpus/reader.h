@@ -15,9 +15,12 @@ typedef struct ReaderInput {
 	const char *language; /* asked for by the user, or NULL: found out */
 	gboolean as_is;       /* nothing is to be mended */
 	gboolean lines;       /* it is JSON Lines, or can't be read */
-	guint depth;          /* how many archives it was taken out of */
+	guint depth;          /* how many archives and compressed files it was
+				 taken out of */
 	guint64 line; /* lines of the source before BYTES, if they are a part
 			 of it (JSON Lines only) */
+	guint64 *allowance; /* bytes that may yet be unpacked of the source
+			       (unpack.h); NULL if INPUT is the source */
 } ReaderInput;
 
 /* Takes each document a source holds, in order; it owns DOCUMENT.  Returns
@@ -38,7 +41,8 @@ typedef struct Reader {
 
 /* The readers, one in each of read_*.c. */
 extern const Reader reader_text, reader_html, reader_markdown, reader_json,
-    reader_pdf, reader_rtf, reader_mail, reader_mbox;
+    reader_pdf, reader_rtf, reader_mail, reader_mbox, reader_docx,
+    reader_archive;
 
 /* The reader for INPUT: what the bytes tell counts for more than the suffix.
    Returns: (transfer none), or NULL with ERROR set to POLIX_ERROR_DOCUMENT if
@@ -46,10 +50,11 @@ extern const Reader reader_text, reader_html, reader_markdown, reader_json,
    document: not read in this version"). */
 const Reader *reader_find(const ReaderInput *input, GError **error);
 
-/* How many archives may stand in each other. */
+/* How many archives and compressed files may stand in each other. */
 enum { READER_MAX_DEPTH = 4 };
 
-/* Finds INPUT's reader and reads it, as reader_read() does.  *CONTAINER is
+/* Finds INPUT's reader and reads it, as reader_read() does; if it is compressed
+   (compressed.h), what it was before.  *CONTAINER is
    whether it holds documents with ids of their own; it is set before SINK is
    called.  Fails with POLIX_ERROR_DOCUMENT, or as SINK does. */
 gboolean reader_run(const ReaderInput *input, gboolean *container,

@@ -30,9 +30,7 @@ static const struct {
 	"7zXZ\0",
 	6, "an xz file"},
     {0, "\x28\xb5\x2f\xfd", 4, "a zstd file"},
-    {0, "7z\xbc\xaf\x27\x1c", 6, "a 7z archive"},
     {0, "Rar!\x1a\x07", 6, "a RAR archive"},
-    {257, "ustar", 5, "a tar archive"},
     {0, "!<arch>\n", 8, "an ar archive"},
     {0,
 	"\x7f"
@@ -57,40 +55,11 @@ stands_at(const char *bytes, gsize length, gsize offset, const char *magic,
 	    memcmp(bytes + offset, magic, magic_length) == 0;
 }
 
-/* What is in a zip archive, told by its first member, which Office and
-   OpenDocument put there for that. */
-static const char *
-zip_name(const char *bytes, gsize length)
-{
-	static const struct {
-		const char *content, *name;
-	} contents[] = {
-	    {"[Content_Types].xml", "an Office document"},
-	    {"_rels/", "an Office document"},
-	    {"docProps/", "an Office document"},
-	    {"word/", "an Office document"},
-	    {"xl/", "an Office document"},
-	    {"ppt/", "an Office document"},
-	    {"mimetypeapplication/vnd.oasis", "an OpenDocument file"},
-	    {"mimetypeapplication/epub+zip", "an EPUB book"},
-	};
-	guint i;
-
-	for (i = 0; i < G_N_ELEMENTS(contents); i++) {
-		if (stands_at(bytes, length, 30, contents[i].content,
-			strlen(contents[i].content)))
-			return contents[i].name;
-	}
-	return "a zip archive";
-}
-
 const char *
 signature_find(const char *bytes, gsize length)
 {
 	guint i;
 
-	if (stands_at(bytes, length, 0, "PK\3\4", 4))
-		return zip_name(bytes, length);
 	for (i = 0; i < G_N_ELEMENTS(signatures); i++) {
 		if (stands_at(bytes, length, signatures[i].offset,
 			signatures[i].magic, signatures[i].length))

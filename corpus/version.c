@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/version.h"
 
+#include <archive.h>
 #include <cmark.h>
 #include <glib.h>
 #include <libxml/xmlversion.h>
@@ -10,6 +11,7 @@ char *
 corpus_libraries(void)
 {
 	return g_strdup_printf("libxml2 " LIBXML_DOTTED_VERSION
-			       ", cmark %s, libyaml %s",
-	    cmark_version_string(), yaml_get_version_string());
+			       ", %s, cmark %s, libyaml %s",
+	    archive_version_string(), cmark_version_string(),
+	    yaml_get_version_string());
 }

@@ -122,8 +122,13 @@ static void
 print_document(const Extraction *extraction, const Document *document)
 {
 	json_t *record = json_object();
+	g_autofree char *below = document->below
+	    ? g_strconcat(extraction->path, "/", document->id, NULL)
+	    : NULL;
 	const char *id = document->id == NULL ? extraction->path : document->id;
 
+	if (below != NULL)
+		id = below;
 	json_object_set_new(record, "v", json_integer(1));
 	if (json_set_path(record, "id", id))
 		set_text(record, "path_encoding", "percent");
@@ -158,10 +163,16 @@ take_document(Document *given, gpointer user_data, GError **error)
 	g_autoptr(Document) document = given;
 
 	(void)error;
-	if (document->failure != NULL)
-		tell_failed(extraction, document->failure);
-	else
+	if (document->failure == NULL) {
 		print_document(extraction, document);
+	} else if (document->below) {
+		g_autofree char *reason = g_strdup_printf(
+		    "%s (%s)", document->failure, document->id);
+
+		tell_failed(extraction, reason);
+	} else {
+		tell_failed(extraction, document->failure);
+	}
 	return TRUE;
 }
 

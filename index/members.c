@@ -30,7 +30,7 @@ container_record(const Source *source)
 
 	replace_string(&record->id, source->id);
 	replace_string(&record->path, path_of(source));
-	replace_string(&record->format, "json");
+	replace_string(&record->format, source->lines ? "json" : "archive");
 	record->state = RECORD_CONTAINER;
 	record->root = source->root;
 	return record;
@@ -242,7 +242,7 @@ tell_empty(Consumer *consumer, const Source *source)
 	    .path = path_of(source),
 	    .id = source->id,
 	    .status = REPORT_NO_TEXT,
-	    .reason = "no records in it",
+	    .reason = source->lines ? "no records in it" : "nothing in it",
 	};
 
 	report_document(consumer->report, &told);

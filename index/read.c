@@ -297,8 +297,10 @@ add_metadata(const ReadWorker *worker, Document *document)
 			: worker->reading->source->entry->path,
 		    document);
 	if (settings->paths != NULL)
-		path_metadata_apply(
-		    settings->paths, worker->reading->source->id, document);
+		path_metadata_apply(settings->paths,
+		    document->below ? document->id
+				    : worker->reading->source->id,
+		    document);
 	language = document_field(document, "language");
 	if (language != NULL && language_intern(language) != NULL)
 		document->language = language_intern(language);
@@ -335,6 +337,20 @@ member_is_same(const ReadWorker *worker, const Record *record)
 	    known->hash[1] == record->hash[1];
 }
 
+/* Gives DOCUMENT its id in the index, unless it is a record's own. */
+static void
+set_id(const Source *source, gboolean container, Document *document)
+{
+	char *id;
+
+	if (container && !document->below)
+		return;
+	id = container ? g_strconcat(source->id, "/", document->id, NULL)
+		       : g_strdup(source->id);
+	g_free(document->id);
+	document->id = id;
+}
+
 /* The readers' sink. */
 static gboolean
 take_document(Document *given, gpointer user_data, GError **error)
@@ -345,10 +361,7 @@ take_document(Document *given, gpointer user_data, GError **error)
 	ReadDocument *read = g_new0(ReadDocument, 1);
 
 	(void)error;
-	if (!reading->container) {
-		g_free(document->id);
-		document->id = g_strdup(reading->source->id);
-	}
+	set_id(reading->source, reading->container, document);
 	if (document->failure == NULL)
 		add_metadata(worker, document);
 	read->record = make_record(document);

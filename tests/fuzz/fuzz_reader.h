@@ -13,4 +13,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 void fuzz_reader(
     const Reader *reader, const char *name, const uint8_t *data, size_t size);
 
+/* The same of a zip archive: SIZE bytes are one, or a text in which each member
+   begins with a line "== NAME". */
+void fuzz_zipped(
+    const Reader *reader, const char *name, const uint8_t *data, size_t size);
+
 #endif

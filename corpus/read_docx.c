@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "corpus/reader.h"
+
+#include <string.h>
+
+#include "corpus/docx_body.h"
+#include "corpus/ooxml.h"
+
+static int
+bid(const ReaderInput *input)
+{
+	return package_find_kind(input) == PACKAGE_WORD ? 95 : 0;
+}
+
+/* Pictures, themes, settings and comments are no text. */
+static gboolean
+wants(const char *name)
+{
+	static const char *const passed_over[] = {"word/theme/",
+	    "word/glossary/", "word/settings", "word/webSettings",
+	    "word/fontTable", "word/comments", "word/media/", "customXml/",
+	    "word/embeddings/", "word/charts/", "word/diagrams/",
+	    "word/activeX/"};
+
+	for (guint i = 0; i < G_N_ELEMENTS(passed_over); i++)
+		if (g_str_has_prefix(name, passed_over[i]))
+			return FALSE;
+	return g_str_has_suffix(name, ".xml") ||
+	    g_str_has_suffix(name, ".rels");
+}
+
+/* The part that RELATIONS know as KIND, or NULL. */
+static const GString *
+find_part(const Package *package, const GPtrArray *relations, const char *kind)
+{
+	const char *name = ooxml_find_relation(relations, kind, NULL);
+
+	return name == NULL ? NULL : package_part(package, name);
+}
+
+/* Headers and footers are no part of the text. */
+static gboolean
+read_edges(DocxBody *body, const Package *package, const GPtrArray *relations,
+    Document *document, GError **error)
+{
+	guint mended = document->repairs[REPAIR_FURNITURE];
+
+	for (guint i = 0; i < relations->len; i++) {
+		const OoxmlRelation *relation = relations->pdata[i];
+		const GString *xml = package_part(package, relation->target);
+		g_autoptr(GPtrArray) blocks = NULL;
+
+		if (xml == NULL ||
+		    (strcmp(relation->kind, "header") != 0 &&
+			strcmp(relation->kind, "footer") != 0))
+			continue;
+		blocks = docx_body_read_edge(body, xml, error);
+		if (blocks == NULL)
+			return FALSE;
+		for (guint k = 0; k < blocks->len; k++) {
+			const FlowBlock *block = blocks->pdata[k];
+
+			document_add_furniture(
+			    document, block->text->str, block->text->len);
+		}
+	}
+	/* They never stood in the text. */
+	document->repairs[REPAIR_FURNITURE] = mended;
+	return TRUE;
+}
+
+/* A title alone does not tell a document's headings: let them be found. */
+static void
+make_paragraphs(Document *document)
+{
+	for (guint i = 0; i < document->blocks->len; i++) {
+		Block *block = &g_array_index(document->blocks, Block, i);
+
+		if (block->kind == BLOCK_HEADING) {
+			block->kind = BLOCK_PARAGRAPH;
+			block->level = 0;
+		}
+	}
+}
+
+static gboolean
+read_notes(DocxBody *body, const Package *package, const GPtrArray *relations,
+    GError **error)
+{
+	static const char *const kinds[] = {"footnotes", "endnotes"};
+
+	for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+		const GString *xml = find_part(package, relations, kinds[i]);
+
+		if (xml != NULL && !docx_body_read_notes(body, xml, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
+read_package(const Package *package, Document *document, GError **error)
+{
+	g_autofree char *part = ooxml_main_part(package, error);
+	g_autoptr(GPtrArray) relations = NULL;
+	g_autoptr(DocxStyles) styles = NULL;
+	g_autoptr(DocxNumbering) numbering = NULL;
+	g_autoptr(Flow) flow = flow_new(document);
+	g_autoptr(DocxBody) body = NULL;
+
+	if (part == NULL)
+		return FALSE;
+	relations = ooxml_relations(package, part);
+	styles = docx_styles_new(
+	    find_part(package, relations, "styles"), error);
+	if (styles == NULL)
+		return FALSE;
+	numbering = docx_numbering_new(
+	    find_part(package, relations, "numbering"), styles, error);
+	if (numbering == NULL)
+		return FALSE;
+	body = docx_body_new(flow, styles, numbering);
+	if (!read_edges(body, package, relations, document, error) ||
+	    !read_notes(body, package, relations, error) ||
+	    !docx_body_read(body, package_part(package, part), error))
+		return FALSE;
+	if (docx_body_headings(body) == 0)
+		make_paragraphs(document);
+	ooxml_read_properties(package, document);
+	return TRUE;
+}
+
+static gboolean
+read_docx(const ReaderInput *input, DocumentSink sink, gpointer user_data,
+    GError **error)
+{
+	g_autoptr(Document) document = document_new();
+	g_autoptr(Package) package = NULL;
+
+	document->as_is = input->as_is;
+	package = package_open(input, wants, error);
+	if (package == NULL || !read_package(package, document, error))
+		return FALSE;
+	return sink(g_steal_pointer(&document), user_data, error);
+}
+
+const Reader reader_docx = {
+    .format = "docx",
+    .bid = bid,
+    .read = read_docx,
+};
