@@ -13,6 +13,7 @@ const Command commands[] = {
     {"timeline", "show how often something is said over time",
 	command_timeline},
     {"cite", "cite a passage or a document", command_cite},
+    {"verify", "check the quotations in a draft", command_verify},
     {"status", "say what is in an index", command_status},
     {"help", "tell how a command is used", command_help},
     {NULL, NULL, NULL},

@@ -12,6 +12,7 @@ src_libcli_a_SOURCES = \
 	%D%/out_grep.c %D%/out_jsonl.c %D%/out_quote.c %D%/out_reading.c \
 	%D%/out_text.c %D%/out_trec.c %D%/out_tsv.c %D%/out_vimgrep.c \
 	%D%/out_status.c %D%/out_status.h \
+	%D%/quotation.c %D%/quotation.h \
 	%D%/reading.c %D%/reading.h \
 	%D%/table.c %D%/table.h
 

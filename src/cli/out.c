@@ -186,15 +186,21 @@ trim_end(GString *line)
 		g_string_truncate(line, line->len - 1);
 }
 
+/* What numbers of headings are written with: "3.11", "4bis", "2(a)", "5-A:". */
+#define NUMBER_CHARACTERS                                                      \
+	"0123456789.():-"                                                      \
+	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 /* The bytes of "3.11" at the start of HEADING, or 0.  A year alone is no
-   number: "2016 Defence White Paper". */
+   number: "2016 Defence White Paper"; nor is "50% more". */
 static gsize
 number_length(const char *heading)
 {
 	gsize length = strcspn(heading, " ");
 	gsize digits = strspn(heading, "0123456789");
 
-	if (digits == 0 || (digits == 4 && length == 4))
+	if (digits == 0 || (digits == 4 && length == 4) ||
+	    strspn(heading, NUMBER_CHARACTERS) < length)
 		return 0;
 	while (length > digits && strchr(".:)", heading[length - 1]) != NULL)
 		length--;

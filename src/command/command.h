@@ -29,6 +29,7 @@ PolixExit command_search(char ***arguments, GError **error);
 PolixExit command_show(char ***arguments, GError **error);
 PolixExit command_status(char ***arguments, GError **error);
 PolixExit command_timeline(char ***arguments, GError **error);
+PolixExit command_verify(char ***arguments, GError **error);
 
 /* The list of commands, as --help and polix alone show it, in help.c.
    Returns: (transfer full). */
@@ -37,6 +38,10 @@ char *command_list(void);
 /* Prints the versions of polix and of the libraries that it runs with, in
    version.c. */
 void command_version(void);
+
+/* The program polix-NAME: in the folder of this program, else in PATH. Returns:
+   (transfer full), or NULL if there is none.  In exec.c. */
+char *command_program(const char *name);
 
 /* Runs the program polix-NAME in place of this one, with ARGUMENTS, of which
    the first is replaced by the program's path.  It is looked for in the folder

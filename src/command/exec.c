@@ -5,9 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* polix-NAME beside this program, else in PATH; NULL if there is none. */
-static char *
-find_program(const char *name)
+char *
+command_program(const char *name)
 {
 	g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
 	g_autofree char *program = g_strconcat("polix-", name, NULL);
@@ -32,7 +31,7 @@ find_program(const char *name)
 void
 command_exec(const char *name, char **arguments, GError **error)
 {
-	char *program = find_program(name);
+	char *program = command_program(name);
 
 	if (program == NULL) {
 		command_unknown(name, error);

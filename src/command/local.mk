@@ -13,6 +13,7 @@ polix_SOURCES = src/main.c \
 	%D%/status.c \
 	%D%/timeline.c \
 	%D%/topics.c %D%/topics.h \
+	%D%/verify.c \
 	%D%/version.c
 # Linked as C++, for libstore.a.
 nodist_EXTRA_polix_SOURCES = cxx-linker.cc

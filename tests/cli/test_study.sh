@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# The commands that study what matches: count, kwic, timeline, cite.
+# The commands that study what matches: count, kwic, timeline, cite; and
+# verify.
 set -eu
 test_name=study
 top=$(cd "${top_srcdir:?}" && pwd)
@@ -86,7 +87,7 @@ ask 2 timeline --first --by year port
 ask 0 kwic --sort date --width 20 '"Cam Ranh"'
 printed '         The port of  Cam Ranh  is open to all        a::White Paper
  open to all navies.  Cam Ranh  has docks.            a::White Paper
-          A visit to  Cam Ranh  was made. It was      b::50%
+          A visit to  Cam Ranh  was made. It was      b::50% & {more} of_it
              The old  Cam Ranh  base.                 c::
     Undated words on  Cam Ranh  bay.                  d::'
 ask 0 kwic --sort L1 --width 9 -n 2 --format tsv '"Cam Ranh"'
@@ -138,4 +139,25 @@ ask 1 cite a nowhere
 [ "$(wc -l <out)" -eq 1 ] || complain 'what is there is not cited'
 ask 2 cite
 ask 2 cite --style chicago a
+
+# Each kind of mark, and of quotation.
+cat >draft.md <<'END'
+# A draft
+
+It says that “the port of Cam Ranh is open”. And: "the harbour of Cam Ranh is
+open to most navies". It was «short, and nobody said so at all», he writes.
+‘A visit to Cam Ranh was made’ isn't a lie. “Too short”.
+
+> Cam Ranh is open […] Cam Ranh [Bay] has docks
+
+“Cam Ranh is open … it was short” stands in two documents.
+END
+ask 1 verify draft.md
+printed 'OK: “the port of Cam Ranh is open” (White Paper, Ministry of Defence, 2009-12-08, a)
+ALTERED: “the [-harbour-] {+port+} of Cam Ranh is open to [-most-] {+all+} navies” (White Paper, Ministry of Defence, 2009-12-08, a)
+NOT FOUND: “short, and nobody said so at all”
+OK: “A visit to Cam Ranh was made” (50% & {more} of_it, 2011, b)
+OK: “Cam Ranh is open […] Cam Ranh [Bay] has docks” (White Paper, Ministry of Defence, 2009-12-08, a)
+ALTERED: “Cam Ranh [-is-] {+was+} [-open-] {+made.+} it was short” (50% & {more} of_it, 2011, b)'
+said 'polix: 3 OK, 2 altered, 1 not found'
 exit "$bad"
