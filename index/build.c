@@ -257,6 +257,8 @@ put_unit(Builder *builder, AnalysedUnit *part, const AnalysedDocument *analysed,
 
 		*word = g_array_index(builder->ids, guint32, *word);
 	}
+	builder->state->content_words += unit_content_words(
+	    unit, 0, unit->words->len);
 	unit->record = record;
 	g_byte_array_set_size(builder->bytes, 0);
 	unit_encode(
@@ -340,6 +342,8 @@ remove_units(Builder *builder, const Record *record, GError **error)
 				-(gint64)entry->count, &id, error))
 				return FALSE;
 		}
+		builder->state->content_words -= unit_content_words(
+		    unit, 0, unit->words->len);
 		builder->pending += unit->text->len;
 		if (!store_writer_remove(builder->writer, item, error))
 			return FALSE;

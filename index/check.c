@@ -140,6 +140,8 @@ check_unit(Check *check, StoreItem owner, const Record *record,
 		fault(check, "%s: the unit %u is not where it should be",
 		    record->id, place->item);
 	check->counts->words += unit->words->len;
+	check->counts->content_words += unit_content_words(
+	    unit, 0, unit->words->len);
 	check_text(check, unit, record, place->item);
 	schema_unit_term(term, owner);
 	expect_term(check->expect, term->str, term->len, place->item, 0);
@@ -243,6 +245,8 @@ check_counts(Check *check)
 	    check, "documents that failed", stored->failed, counted->failed);
 	check_count(check, "passages", stored->passages, counted->passages);
 	check_count(check, "words", stored->words, counted->words);
+	check_count(check, "words but stop words", stored->content_words,
+	    counted->content_words);
 	check_count(check, "bytes of text", stored->bytes, counted->bytes);
 }
 

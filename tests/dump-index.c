@@ -209,9 +209,9 @@ print_state(const State *state)
 {
 	printf("state %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT
 	       " %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT
-	       " %" G_GUINT64_FORMAT "\n",
+	       " %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT "\n",
 	    state->documents, state->without_text, state->failed,
-	    state->passages, state->words, state->bytes);
+	    state->passages, state->words, state->content_words, state->bytes);
 	for (guint i = 0; i < state->roots->len; i++)
 		if (*(char *)state->roots->pdata[i] != '\0')
 			printf("root %s %s\n", (char *)state->roots->pdata[i],

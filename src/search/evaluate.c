@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/evaluator.h"
 
-#include "store/schema.h"
-
-static gboolean
-class_has(const Evaluator *evaluator, guint16 class, guint leaf)
+gboolean
+evaluator_class_has(const Evaluator *evaluator, guint16 class, guint leaf)
 {
 	const guint64 *set = &g_array_index(
 	    evaluator->sets, guint64, class * evaluator->stride);
@@ -250,8 +248,8 @@ look_up_words(Evaluator *evaluator)
 	}
 }
 
-static guint32
-paragraph_end(const Evaluator *evaluator, guint32 word)
+guint32
+evaluator_paragraph_end(const Evaluator *evaluator, guint32 word)
 {
 	return g_array_index(evaluator->unit->paragraphs, UnitParagraph,
 	    evaluator_paragraph(evaluator, word))
@@ -269,7 +267,8 @@ reading_at(const Evaluator *evaluator, const PlanReading *reading, guint32 word,
 	if (reading->n > bound - word)
 		return FALSE;
 	for (i = 0; i < reading->n; i++)
-		if (!class_has(evaluator, at[word + i], reading->leaves[i]))
+		if (!evaluator_class_has(
+			evaluator, at[word + i], reading->leaves[i]))
 			return FALSE;
 	return TRUE;
 }
@@ -394,7 +393,7 @@ match_term(Evaluator *evaluator, const PlanNode *node, GError **error)
 		guint32 end;
 
 		end = match_elements(evaluator, node, 0, word,
-		    paragraph_end(evaluator, word), &budget);
+		    evaluator_paragraph_end(evaluator, word), &budget);
 		if (end == 0)
 			continue;
 		if (node->exact) {
@@ -607,52 +606,6 @@ gboolean
 evaluator_matches(const Evaluator *evaluator, guint passage)
 {
 	return count_of(evaluator, evaluator->plan->root, passage) > 0;
-}
-
-guint
-evaluator_count(const Evaluator *evaluator, guint node, guint passage)
-{
-	return count_of(
-	    evaluator, evaluator->plan->nodes->pdata[node], passage);
-}
-
-static guint
-first_leaf(const PlanNode *node)
-{
-	const GArray *readings = node->elements->pdata[0];
-
-	return g_array_index(readings, PlanReading, 0).leaves[0];
-}
-
-guint
-evaluator_pairs(
-    const Evaluator *evaluator, guint left, guint right, guint passage)
-{
-	const GArray *passages = evaluator->unit->passages;
-	const GArray *lefts = evaluator->nodes[left].matches;
-	const guint32 *words = (const guint32 *)(gconstpointer)
-				   evaluator->unit->words->data;
-	guint leaf = first_leaf(evaluator->plan->nodes->pdata[right]);
-	guint32 start = passage == 0
-	    ? 0
-	    : g_array_index(passages, UnitPassage, passage - 1).words_end;
-	guint32 end = g_array_index(passages, UnitPassage, passage).words_end;
-	guint i, n = 0;
-
-	for (i = 0; i < lefts->len; i++) {
-		const Match *match = &g_array_index(lefts, Match, i);
-		guint32 word = match->end, bound;
-
-		if (match->first < start || match->first >= end)
-			continue;
-		bound = MIN(end, paragraph_end(evaluator, match->first));
-		while (word < bound && words[word] < SCHEMA_FIRST_WORD)
-			word++;
-		n += word < bound &&
-		    class_has(evaluator,
-			g_array_index(evaluator->at, guint16, word), leaf);
-	}
-	return n;
 }
 
 /* Appends what NODE shows in PASSAGE. */

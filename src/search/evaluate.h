@@ -36,14 +36,16 @@ gboolean evaluator_run(
 /* Whether passage PASSAGE (from 0) matches. */
 gboolean evaluator_matches(const Evaluator *evaluator, guint passage);
 
-/* How often what NODE (a place in Plan.nodes, of PLAN_TERM) stands for begins
-   in PASSAGE. */
-guint evaluator_count(const Evaluator *evaluator, guint node, guint passage);
-
-/* How often the single words of LEFT and RIGHT stand in PASSAGE in this order,
-   with nothing but stop words between. */
-guint evaluator_pairs(
-    const Evaluator *evaluator, guint left, guint right, guint passage);
+/* How often things stand in each passage of the unit: COUNTS, one a passage and
+   all 0, is filled in.  First what NODE (a place in Plan.nodes, of PLAN_TERM)
+   stands for, counted where it begins; then a leaf; then leaf RIGHT behind leaf
+   LEFT in one paragraph and passage, with nothing but stop words between. */
+void evaluator_count_node(
+    const Evaluator *evaluator, guint node, guint32 *counts);
+void evaluator_count_leaf(
+    const Evaluator *evaluator, guint leaf, guint32 *counts);
+void evaluator_count_pairs(
+    const Evaluator *evaluator, guint left, guint right, guint32 *counts);
 
 /* Appends to SPANS (of WordSpan) what matches in PASSAGE: whole words, phrases,
    sides of a NEAR; rising, disjoint. */

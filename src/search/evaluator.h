@@ -55,6 +55,13 @@ gboolean evaluator_need_text(Evaluator *evaluator, GError **error);
 /* The place of the paragraph that holds WORD. */
 guint evaluator_paragraph(const Evaluator *evaluator, guint32 word);
 
+/* The word behind the last of the paragraph that holds WORD. */
+guint32 evaluator_paragraph_end(const Evaluator *evaluator, guint32 word);
+
+/* Whether words of CLASS are words of LEAF. */
+gboolean evaluator_class_has(
+    const Evaluator *evaluator, guint16 class, guint leaf);
+
 /* Matches by first word, then end: a GCompareFunc. */
 gint evaluator_compare(gconstpointer a, gconstpointer b);
 

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 noinst_LIBRARIES += src/libsearch.a
 src_libsearch_a_SOURCES = \
+	%D%/count.c \
 	%D%/evaluate.c %D%/evaluate.h \
 	%D%/evaluator.h \
 	%D%/expand.c %D%/expand.h \
+	%D%/feature.c %D%/feature.h \
 	%D%/filter.c %D%/filter.h \
 	%D%/near.c \
 	%D%/order.c %D%/order.h \

@@ -381,6 +381,7 @@ build_term(Building *building, const QueryNode *query, GError **error)
 			    query->children->pdata[i]);
 	node = add_node(building, PLAN_TERM, query);
 	node->label = label_of(query);
+	node->bare = query->kind == QUERY_WORD;
 	finish_node(building, node);
 	return read_parts(building, node, parts, error) ? node : NULL;
 }

@@ -39,6 +39,7 @@ struct PlanNode {
 	GPtrArray *elements; /* of GArray of PlanReading: those that begin at
 				this element */
 	gboolean exact;      /* its leaves are compared to the letter */
+	gboolean bare;       /* typed without quotes */
 	char *label;         /* as typed, for --explain */
 	/* PLAN_NEAR */
 	QueryScope scope;

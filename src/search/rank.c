@@ -3,52 +3,32 @@
 
 #include <math.h>
 
+#include "search/feature.h"
+
 /* Measured on the judged sets, HACKING. */
 static const double k1 = .6;
 static const double b = .75;
-static const double pair_weight = .5;
 static const double pair_count = 2;
 static const double document_share = .2;
 static const double section_share = .2;
 /* What half of all passages hold still counts, a little. */
 static const double least_idf = .1;
-
-/* Something that is counted in passages and scored. */
-typedef struct Feature {
-	guint left;       /* place of a PLAN_TERM in Plan.nodes */
-	guint right;      /* of a pair: the other; else G_MAXUINT */
-	guint64 passages; /* that hold it, as far as is known before */
-	guint64 seen;     /* candidates that hold it */
-	double weight;    /* but for idf */
-	double idf;
-} Feature;
+/* A passage of less than this part of the average length is taken to have so
+   much: else headings and lines of tables are first. */
+static const double least_length = .5;
 
 struct Ranker {
 	const Plan *plan;
 	Statistics statistics;
 	gboolean cover;
-	GArray *features; /* of Feature: terms, then pairs */
-	guint n_terms;
-	guint n_covered;    /* terms that a covering passage must hold */
+	GArray *features;   /* of Feature */
 	double *weights;    /* one a leaf */
 	GArray *candidates; /* of Candidate */
 	GArray *counts;     /* of guint16: features of each candidate */
+	GArray *unit;       /* of guint32: each feature in each passage of the
+			       unit at hand */
 	GHashTable *best;   /* group, or group and section, to best score */
 };
-
-/* Residual idf: of a word that stands COUNT times in PASSAGES of N passages. */
-static double
-residual_idf(guint64 count, guint64 passages, guint64 n)
-{
-	double expected;
-
-	if (passages == 0 || n == 0 || count < passages)
-		return 0;
-	expected = -expm1(-(double)count / (double)n);
-	if (expected <= 0)
-		return 0;
-	return MAX(0, log(expected) - log((double)passages / (double)n));
-}
 
 static double
 idf(guint64 passages, guint64 n)
@@ -58,138 +38,32 @@ idf(guint64 passages, guint64 n)
 	return MAX(least_idf, log(((double)n - held + .5) / (held + .5)));
 }
 
-static const Leaf *
-only_leaf(const Plan *plan, const PlanNode *node)
-{
-	const GArray *readings;
-
-	if (node->elements->len != 1)
-		return NULL;
-	readings = node->elements->pdata[0];
-	return expander_leaves(plan->expander)
-	    ->pdata[g_array_index(readings, PlanReading, 0).leaves[0]];
-}
-
-/* Whether no index has what a word may be. */
-static gboolean
-is_absent(const Plan *plan, const PlanNode *node)
-{
-	const GPtrArray *leaves = expander_leaves(plan->expander);
-	const GArray *readings = node->elements->pdata[0];
-	guint i;
-
-	for (i = 0; i < readings->len; i++) {
-		guint leaf = g_array_index(readings, PlanReading, i).leaves[0];
-
-		if (((const Leaf *)leaves->pdata[leaf])->forms->len > 0)
-			return FALSE;
-	}
-	return TRUE;
-}
-
-static void
-add_term(Ranker *ranker, const PlanNode *node)
-{
-	const Leaf *leaf = only_leaf(ranker->plan, node);
-	Feature feature = {node->place, G_MAXUINT, 0, 0, 1, 0};
-
-	/* What no document has needs no counting. */
-	if (leaf != NULL && is_absent(ranker->plan, node)) {
-		ranker->cover = FALSE;
-		return;
-	}
-	if (leaf != NULL) {
-		guint64 n = ranker->statistics.passages;
-
-		feature.passages = MIN(leaf->passages, n);
-		feature.weight += residual_idf(
-		    leaf->occurrences, feature.passages, n);
-	}
-	g_array_append_val(ranker->features, feature);
-}
-
-static void
-add_pair(Ranker *ranker, const PlanNode *left, const PlanNode *right)
-{
-	Feature feature = {left->place, right->place, 0, 0, pair_weight, 0};
-
-	g_array_append_val(ranker->features, feature);
-}
-
-/* Whether NODE stands beside words that are no stop words. */
-static gboolean
-has_content(const PlanNode *node)
-{
-	guint i;
-
-	for (i = 0; i < node->children->len; i++) {
-		const PlanNode *child = node->children->pdata[i];
-
-		if (!child->negative && child->kind != PLAN_NOT && !child->stop)
-			return TRUE;
-	}
-	return FALSE;
-}
-
-/* Adds what is scored of NODE, and if PAIRS the pairs of neighbours. */
-static void
-add_features(Ranker *ranker, const PlanNode *node, gboolean pairs)
-{
-	const PlanNode *before = NULL;
-	gboolean content = has_content(node);
-	guint i;
-
-	if (node->negative)
-		return;
-	if (node->kind == PLAN_TERM && !pairs)
-		add_term(ranker, node);
-	for (i = 0; i < node->children->len; i++) {
-		const PlanNode *child = node->children->pdata[i];
-
-		if (child->stop && content)
-			continue;
-		add_features(ranker, child, pairs);
-		if (!pairs || node->kind != PLAN_WORDS ||
-		    child->kind != PLAN_TERM || child->negative ||
-		    child->elements->len != 1 ||
-		    is_absent(ranker->plan, child)) {
-			before = NULL;
-			continue;
-		}
-		if (before != NULL)
-			add_pair(ranker, before, child);
-		before = child;
-	}
-}
-
 Ranker *
 ranker_new(const Plan *plan, const Statistics *statistics, gboolean cover,
     gboolean score)
 {
 	Ranker *ranker = g_new0(Ranker, 1);
 	const GPtrArray *leaves = expander_leaves(plan->expander);
+	gboolean absent = FALSE;
 	guint i;
 
 	ranker->plan = plan;
 	ranker->statistics = *statistics;
-	ranker->cover = cover;
-	ranker->features = g_array_new(FALSE, FALSE, sizeof(Feature));
-	if (score)
-		add_features(ranker, plan->root, FALSE);
-	ranker->n_terms = ranker->features->len;
-	if (score)
-		add_features(ranker, plan->root, TRUE);
+	ranker->features = score
+	    ? features_new(plan, statistics->passages, &absent)
+	    : g_array_new(FALSE, FALSE, sizeof(Feature));
+	ranker->cover = cover && !absent;
 	ranker->weights = g_new(double, leaves->len + 1);
 	for (i = 0; i < leaves->len; i++) {
 		const Leaf *leaf = leaves->pdata[i];
 
-		ranker->weights[i] = leaf->stop ? 0
-						: 1 +
-			residual_idf(leaf->occurrences, leaf->passages,
-			    statistics->passages);
+		ranker->weights[i] = leaf->stop
+		    ? 0
+		    : 1 + feature_residual_idf(leaf, statistics->passages);
 	}
 	ranker->candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
 	ranker->counts = g_array_new(FALSE, FALSE, sizeof(guint16));
+	ranker->unit = g_array_new(FALSE, TRUE, sizeof(guint32));
 	ranker->best = g_hash_table_new_full(
 	    g_int64_hash, g_int64_equal, g_free, g_free);
 	return ranker;
@@ -204,6 +78,7 @@ ranker_free(Ranker *ranker)
 	g_free(ranker->weights);
 	g_array_unref(ranker->candidates);
 	g_array_unref(ranker->counts);
+	g_array_unref(ranker->unit);
 	g_hash_table_unref(ranker->best);
 	g_free(ranker);
 }
@@ -214,10 +89,23 @@ ranker_leaf_weights(const Ranker *ranker)
 	return ranker->weights;
 }
 
-/* Counts the features in PASSAGE. */
+/* Counts the features in the unit that EVALUATOR was given last. */
 static void
-count_features(Ranker *ranker, const Evaluator *evaluator, guint passage,
-    Candidate *candidate)
+count_unit(Ranker *ranker, const Evaluator *evaluator, guint passages)
+{
+	guint i;
+
+	g_array_set_size(ranker->unit, 0);
+	g_array_set_size(ranker->unit, ranker->features->len * passages);
+	for (i = 0; i < ranker->features->len; i++)
+		feature_count(&g_array_index(ranker->features, Feature, i),
+		    evaluator,
+		    &g_array_index(ranker->unit, guint32, i * passages));
+}
+
+/* Gives CANDIDATE, passage PASSAGE of PASSAGES in the unit, its counts. */
+static void
+take_counts(Ranker *ranker, guint passage, guint passages, Candidate *candidate)
 {
 	guint i;
 
@@ -225,14 +113,12 @@ count_features(Ranker *ranker, const Evaluator *evaluator, guint passage,
 	candidate->covers = TRUE;
 	for (i = 0; i < ranker->features->len; i++) {
 		Feature *feature = &g_array_index(ranker->features, Feature, i);
-		guint count = feature->right == G_MAXUINT
-		    ? evaluator_count(evaluator, feature->left, passage)
-		    : evaluator_pairs(
-			  evaluator, feature->left, feature->right, passage);
+		guint32 count = g_array_index(
+		    ranker->unit, guint32, i * passages + passage);
 		guint16 stored = (guint16)MIN(count, G_MAXUINT16);
 
 		feature->seen += count > 0;
-		if (count == 0 && i < ranker->n_terms)
+		if (count == 0 && feature->kind == FEATURE_TERM)
 			candidate->covers = FALSE;
 		g_array_append_val(ranker->counts, stored);
 	}
@@ -242,10 +128,10 @@ guint
 ranker_add(Ranker *ranker, const Evaluator *evaluator, const Unit *unit,
     StoreItem item, guint shard)
 {
-	guint32 before = 0;
+	guint32 before = 0, end;
 	guint i, n = 0;
 
-	for (i = 0; i < unit->passages->len; i++) {
+	for (i = 0; i < unit->passages->len; i++, before = end) {
 		const UnitPassage *passage = &g_array_index(
 		    unit->passages, UnitPassage, i);
 		Candidate candidate = {.item = item,
@@ -253,19 +139,20 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, const Unit *unit,
 		    .record = unit->record,
 		    .passage = i,
 		    .number = unit->first_passage + i,
-		    .words = passage->words_end - before,
 		    .group = unit->group};
 
-		before = passage->words_end;
+		end = passage->words_end;
 		if (!evaluator_matches(evaluator, i))
 			continue;
+		if (n++ == 0)
+			count_unit(ranker, evaluator, unit->passages->len);
+		candidate.words = unit_content_words(unit, before, end);
 		if (passage->heading < unit->headings->len)
 			candidate.heading = g_array_index(
 			    unit->headings, UnitHeading, passage->heading)
 						.key;
-		count_features(ranker, evaluator, i, &candidate);
+		take_counts(ranker, i, unit->passages->len, &candidate);
 		g_array_append_val(ranker->candidates, candidate);
-		n++;
 	}
 	return n;
 }
@@ -277,7 +164,7 @@ feature_score(const Feature *feature, guint16 count, double length)
 
 	if (count == 0)
 		return 0;
-	if (feature->right != G_MAXUINT)
+	if (feature->kind == FEATURE_PAIR)
 		tf *= pair_count;
 	return feature->idf * feature->weight * tf * (k1 + 1) /
 	    (tf + k1 * (1 - b + b * length));
@@ -291,6 +178,13 @@ average_words(const Ranker *ranker)
 	if (statistics->passages == 0 || statistics->words == 0)
 		return 1;
 	return (double)statistics->words / (double)statistics->passages;
+}
+
+/* How long a passage is, the average being 1. */
+static double
+length_of(const Ranker *ranker, const Candidate *candidate)
+{
+	return MAX(least_length, candidate->words / average_words(ranker));
 }
 
 static guint64
@@ -333,7 +227,6 @@ cover_bonus(const Ranker *ranker)
 static void
 score_features(Ranker *ranker)
 {
-	double average = average_words(ranker);
 	guint i, j;
 
 	for (i = 0; i < ranker->features->len; i++) {
@@ -345,7 +238,7 @@ score_features(Ranker *ranker)
 	for (i = 0; i < ranker->candidates->len; i++) {
 		Candidate *candidate = &g_array_index(
 		    ranker->candidates, Candidate, i);
-		double length = candidate->words / average;
+		double length = length_of(ranker, candidate);
 
 		for (j = 0; j < ranker->features->len; j++)
 			candidate->score += feature_score(
@@ -377,25 +270,20 @@ ranker_score(Ranker *ranker)
 		Candidate *candidate = &g_array_index(
 		    ranker->candidates, Candidate, i);
 
-		candidate->score += document_share *
+		candidate->shared = document_share *
 			*best_of(ranker, candidate->group) +
 		    section_share * *best_of(ranker, section_of(candidate));
+		candidate->score += candidate->shared;
 		if (candidate->covers)
 			candidate->score += bonus;
 	}
 	return ranker->candidates;
 }
 
-static const char *
-label(const Ranker *ranker, guint node)
-{
-	return ((const PlanNode *)ranker->plan->nodes->pdata[node])->label;
-}
-
 void
 ranker_explain(const Ranker *ranker, const Candidate *candidate, GString *text)
 {
-	double length = candidate->words / average_words(ranker);
+	double length = length_of(ranker, candidate);
 	guint i;
 
 	for (i = 0; i < ranker->features->len; i++) {
@@ -403,24 +291,19 @@ ranker_explain(const Ranker *ranker, const Candidate *candidate, GString *text)
 		    ranker->features, Feature, i);
 		guint16 count = g_array_index(
 		    ranker->counts, guint16, candidate->features + i);
+		g_autofree char *label = NULL;
 
-		if (count == 0)
+		if (count == 0 || feature->weight <= 0)
 			continue;
-		g_string_append_printf(
-		    text, "    %8.3f  ", feature_score(feature, count, length));
-		if (feature->right == G_MAXUINT)
-			g_string_append_printf(text, "%s × %u",
-			    label(ranker, feature->left), count);
-		else
-			g_string_append_printf(text, "%s beside %s × %u",
-			    label(ranker, feature->left),
-			    label(ranker, feature->right), count);
-		g_string_append_printf(text, " (idf %.2f, weight %.2f)\n",
+		label = feature_label(feature, ranker->plan);
+		g_string_append_printf(text,
+		    "    %8.3f  %s × %u (idf %.2f, weight %.2f)\n",
+		    feature_score(feature, count, length), label, count,
 		    feature->idf, feature->weight);
 	}
 	g_string_append_printf(text,
-	    "    %8.3f  from the rest of its document and section\n"
-	    "    %u words; the average passage has %.0f%s\n",
+	    "    %8.3f  from the best of its document and section\n"
+	    "    %u words but stop words; the average passage has %.0f%s\n",
 	    candidate->shared, candidate->words, average_words(ranker),
 	    candidate->covers && ranker->cover ? "; holds all words" : "");
 }

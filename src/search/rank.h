@@ -21,10 +21,10 @@
 typedef struct Candidate {
 	StoreItem item; /* of its unit */
 	guint32 shard;
-	guint32 record;  /* local item */
-	guint32 passage; /* in the unit, from 0 */
-	guint32 number;  /* in the document, from 1 */
-	guint32 words;
+	guint32 record;   /* local item */
+	guint32 passage;  /* in the unit, from 0 */
+	guint32 number;   /* in the document, from 1 */
+	guint32 words;    /* but stop words */
 	guint32 heading;  /* UnitHeading.key, or 0 */
 	guint64 group;    /* Unit.group */
 	guint32 features; /* place of its counts in Ranker */
@@ -36,7 +36,7 @@ typedef struct Candidate {
 /* What the indexes hold, all together. */
 typedef struct Statistics {
 	guint64 passages;
-	guint64 words;
+	guint64 words; /* but stop words */
 } Statistics;
 
 typedef struct Ranker Ranker;

@@ -53,7 +53,7 @@ load_states(Searcher *searcher, GError **error)
 			return FALSE;
 		searcher->word_ids[i] = state->next_word;
 		searcher->statistics.passages += state->passages;
-		searcher->statistics.words += state->words;
+		searcher->statistics.words += state->content_words;
 		searcher->documents += state->documents;
 		searcher->without_text += state->without_text;
 	}

@@ -13,7 +13,7 @@
 
 /* The version of the format.  An index of another one is not read.
    1: the first. */
-#define SCHEMA_VERSION 3
+#define SCHEMA_VERSION 4
 
 /* Terms of records. */
 #define SCHEMA_RECORD "K" /* every record */

@@ -5,7 +5,7 @@
 #include "store/schema.h"
 #include "store/sealed.h"
 
-#define STATE_TYPE "(uutttttta(ayay)a{ss})"
+#define STATE_TYPE "(uuttttttta(ayay)a{ss})"
 
 State *
 state_new(void)
@@ -40,10 +40,10 @@ from_variant(GVariant *variant)
 	GVariantIter iter;
 	char *name, *value;
 
-	g_variant_get(variant, "(uutttttt@a(ayay)@a{ss})", &state->next_word,
+	g_variant_get(variant, "(uuttttttt@a(ayay)@a{ss})", &state->next_word,
 	    &state->next_stop, &state->documents, &state->without_text,
-	    &state->failed, &state->passages, &state->words, &state->bytes,
-	    &roots, &settings);
+	    &state->failed, &state->passages, &state->words,
+	    &state->content_words, &state->bytes, &roots, &settings);
 	g_variant_iter_init(&iter, roots);
 	while (g_variant_iter_next(&iter, "(^ay^ay)", &name, &value)) {
 		g_ptr_array_add(state->roots, name);
@@ -106,11 +106,11 @@ state_save(const State *state, StoreWriter *writer, GError **error)
 	for (i = 0; i < state->roots->len; i++)
 		g_variant_builder_add(&roots, "(^ay^ay)",
 		    state->roots->pdata[i], state->prefixes->pdata[i]);
-	variant = g_variant_ref_sink(
-	    g_variant_new("(uutttttt@a(ayay)@a{ss})", state->next_word,
-		state->next_stop, state->documents, state->without_text,
-		state->failed, state->passages, state->words, state->bytes,
-		g_variant_builder_end(&roots), settings_variant(state)));
+	variant = g_variant_ref_sink(g_variant_new("(uuttttttt@a(ayay)@a{ss})",
+	    state->next_word, state->next_stop, state->documents,
+	    state->without_text, state->failed, state->passages, state->words,
+	    state->content_words, state->bytes, g_variant_builder_end(&roots),
+	    settings_variant(state)));
 	sealed_append(variant, bytes);
 	return store_writer_set_metadata(writer, SCHEMA_KEY_STATE,
 	    strlen(SCHEMA_KEY_STATE), bytes->data, bytes->len, error);

@@ -14,15 +14,16 @@ typedef struct State {
 	guint64 without_text;
 	guint64 failed;
 	guint64 passages;
-	guint64 words;        /* in all passages */
-	guint64 bytes;        /* of text */
-	GPtrArray *roots;     /* of char *: the remembered PATHs, absolute, raw
-				 bytes; a record names its own by place; one that
-				 was forgotten is "" */
-	GPtrArray *prefixes;  /* of char *: what --prefix put before the ids of
-				 each root, or "" */
-	GHashTable *settings; /* char * to char *: language, aliases … as the
-				 options of polix-index(1) set them */
+	guint64 words;         /* in all passages */
+	guint64 content_words; /* those of them that are no stop words */
+	guint64 bytes;         /* of text */
+	GPtrArray *roots;      /* of char *: the remembered PATHs, absolute, raw
+				  bytes; a record names its own by place; one that
+				  was forgotten is "" */
+	GPtrArray *prefixes;   /* of char *: what --prefix put before the ids of
+				  each root, or "" */
+	GHashTable *settings;  /* char * to char *: language, aliases … as the
+				  options of polix-index(1) set them */
 } State;
 
 /* Returns: (transfer full) the state of a new index. */

@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include "base/error.h"
+#include "store/schema.h"
 #include "store/unit_parts.h"
 
 enum { KIND_BITS = 3 };
@@ -66,6 +67,18 @@ unit_free(Unit *unit)
 	g_string_free(unit->text, TRUE);
 	g_string_chunk_free(unit->strings);
 	g_free(unit);
+}
+
+guint32
+unit_content_words(const Unit *unit, guint32 first, guint32 end)
+{
+	const guint32 *words = (const guint32 *)(gconstpointer)
+				   unit->words->data;
+	guint32 n = 0;
+
+	for (; first < end; first++)
+		n += words[first] >= SCHEMA_FIRST_WORD;
+	return n;
 }
 
 void

@@ -100,6 +100,9 @@ void unit_clear(Unit *unit);
 void unit_free(Unit *unit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Unit, unit_free)
 
+/* How many of words FIRST up to, not including, END are no stop words. */
+guint32 unit_content_words(const Unit *unit, guint32 first, guint32 end);
+
 /* How the words of a unit are written, folded: the word list's word of an id
    (or whatever the unit's words are numbers of).  Returns: (transfer none)
    LENGTH bytes, valid until the next call; NULL with ERROR set if there is no

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_SEARCH_FEATURE_H
+#define POLIX_SEARCH_FEATURE_H
+
+#include "search/evaluate.h"
+
+/* What of a query is counted in each passage, and scored: its words and
+   phrases, and pairs of words that stand side by side in it.  A word that is
+   there twice, in whatever form, is one feature. */
+
+typedef enum FeatureKind {
+	FEATURE_TERM, /* what a PLAN_TERM stands for */
+	FEATURE_PART, /* a word of several that were typed as one (risk-based,
+			 12(3)) or as a phrase */
+	FEATURE_PAIR, /* one word behind another */
+} FeatureKind;
+
+typedef struct Feature {
+	FeatureKind kind;
+	guint node;       /* of TERM: its place in Plan.nodes */
+	guint leaf;       /* of PART and PAIR: the word, in expander_leaves() */
+	guint right;      /* of PAIR: the word behind it */
+	guint repeats;    /* how often the query has it */
+	guint64 passages; /* that hold it, as far as the indexes know */
+	guint64 seen;     /* candidates that hold it */
+	double weight;    /* but for idf; 0: it is there for covering only */
+	double idf;       /* set by who scores */
+} Feature;
+
+/* The features of PLAN (of Feature), pairs last, over indexes of PASSAGES
+   passages in all.  ABSENT is set if no index has one of the words.  Returns:
+   (transfer full). */
+GArray *features_new(const Plan *plan, guint64 passages, gboolean *absent);
+
+/* Residual idf (Church and Gale 1995) of LEAF: how much rarer it is in PASSAGES
+   passages than if its occurrences were strewn at random.  Question words have
+   none, names have much. */
+double feature_residual_idf(const Leaf *leaf, guint64 passages);
+
+/* Counts FEATURE in the unit that EVALUATOR was given last, into COUNTS: one a
+   passage, all 0. */
+void feature_count(
+    const Feature *feature, const Evaluator *evaluator, guint32 *counts);
+
+/* FEATURE in words, for --explain.  Returns: (transfer full). */
+char *feature_label(const Feature *feature, const Plan *plan);
+
+#endif
