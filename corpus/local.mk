@@ -23,8 +23,13 @@ corpus_libcorpus_a_SOURCES = \
 	%D%/metadata_table.c %D%/metadata_table.h \
 	%D%/path_metadata.c \
 	%D%/pdf_blocks.c %D%/pdf_blocks.h \
+	%D%/pdf_furniture.c %D%/pdf_furniture.h \
+	%D%/pdf_headings.c %D%/pdf_headings.h \
+	%D%/pdf_labels.c %D%/pdf_labels.h \
 	%D%/pdf_meta.c %D%/pdf_meta.h \
+	%D%/pdf_notes.c %D%/pdf_notes.h \
 	%D%/pdf_order.c %D%/pdf_order.h \
+	%D%/pdf_outline.c \
 	%D%/pdf_text.c %D%/pdf_text.h \
 	%D%/pdf_write.c \
 	%D%/read_html.c \

@@ -3,6 +3,7 @@
 
 #include "corpus/label.h"
 #include "corpus/lines.h"
+#include "corpus/pdf_notes.h"
 
 #include <math.h>
 #include <string.h>
@@ -11,9 +12,11 @@
 #define SAME_SIZE 0.07F /* sizes that differ less are the same */
 #define INDENT 0.7F     /* lines that begin farther in are indented */
 #define SLACK 0.4F      /* by how much a full line may fall short */
-#define LETTER 0.5F     /* the width of a letter, about */
-#define FAR_LINE 1.9F   /* from a line to the next, never in a paragraph */
-#define LOOSE 1.22F     /* of the usual distance: a paragraph's end */
+#define LARGER 1.12F    /* a title's, in those of the text */
+#define TITLE_LEADING 2
+#define LETTER 0.5F   /* the width of a letter, about */
+#define FAR_LINE 1.9F /* from a line to the next, never in a paragraph */
+#define LOOSE 1.22F   /* of the usual distance: a paragraph's end */
 
 enum { LEADINGS = 64 };
 
@@ -27,6 +30,7 @@ typedef struct Look {
 typedef struct Finder {
 	const PdfLines *lines;
 	GArray *blocks;
+	float size;    /* of the text */
 	float leading; /* from a line to the next, in parts of the size */
 	guint rows;    /* lines of the paragraph at hand */
 	Look first;    /* of them */
@@ -78,12 +82,15 @@ find_leading(const PdfLines *lines)
 	return (float)(best + 1) / 20;
 }
 
+/* Whether ABOVE and BELOW may be of one paragraph by their fonts: a word or
+   sentence in it may be bold. */
 static gboolean
 same_style(const PdfLine *above, const PdfLine *below)
 {
 	return fabsf(above->size - below->size) <=
 	    SAME_SIZE * MAX(above->size, below->size) &&
-	    above->bold == below->bold;
+	    (above->bold == below->bold ||
+		above->bold_end == below->bold_start);
 }
 
 /* Whether ABOVE was ended on purpose: BELOW's first word would have found room
@@ -136,6 +143,20 @@ begins_item(
 	return ended || !is_open(above) || indented;
 }
 
+/* Whether ABOVE and BELOW are two lines of one title: set larger, in the
+   middle of the page, and no farther from each other than lines are. */
+static gboolean
+are_title(const Finder *finder, const Look *above, const Look *below)
+{
+	const PdfLine *a = above->line, *b = below->line;
+	float size = MAX(a->size, b->size);
+
+	return a->size > finder->size * LARGER && is_open(above) &&
+	    b->y1 - a->y1 < size * TITLE_LEADING &&
+	    fabsf(a->x1 + a->x2 - b->x1 - b->x2) < size * 2 &&
+	    fabsf(a->x1 - b->x1) > size * SLACK;
+}
+
 /* Whether the paragraph at hand, which ABOVE ends, goes on in BELOW, a line
    farther down in the same column. */
 static gboolean
@@ -156,7 +177,7 @@ joins_below(const Finder *finder, const Look *above, const Look *below)
 	if (goes_on(above, below))
 		return TRUE;
 	if (ended)
-		return FALSE;
+		return are_title(finder, above, below);
 	if (fabsf(shift) <= size * INDENT)
 		return TRUE;
 	/* An item's text stands farther in than its number, a paragraph's first
@@ -197,7 +218,9 @@ begin_block(Finder *finder, const Look *look, guint i)
 {
 	PdfBlock block = {.first = i, .kind = BLOCK_PARAGRAPH};
 
-	if (look->line->row)
+	if (look->line->note)
+		block.kind = BLOCK_FOOTNOTE;
+	else if (look->line->row)
 		block.kind = BLOCK_TABLE;
 	else if (look->label.kind == LABEL_BULLET)
 		block.kind = BLOCK_LIST_ITEM;
@@ -206,35 +229,98 @@ begin_block(Finder *finder, const Look *look, guint i)
 	finder->rows = 0;
 }
 
-GArray *
-pdf_blocks_find(const PdfLines *lines)
+/* Whether BELOW goes on with the block that ABOVE is in. */
+static gboolean
+is_more(const Finder *finder, const Look *above, const Look *below)
 {
-	Finder finder = {.lines = lines, .leading = find_leading(lines)};
+	if (below->line->row)
+		return below->line->begin != PDF_BEGIN_ROW &&
+		    below->line->begin != PDF_BEGIN_COLUMN;
+	if (below->line->note && pdf_notes_begins(finder->lines, below->line))
+		return FALSE;
+	return joins(finder, above, below);
+}
+
+/* The blocks that the lines of ORDER make, a GArray of PdfLine that are all
+   notes or none is; they are appended to the lines.  Returns: (transfer
+   full). */
+static GArray *
+find_blocks(Finder *finder)
+{
 	Look above, below;
 	gboolean open = FALSE;
 	guint i;
 
-	finder.blocks = g_array_new(FALSE, FALSE, sizeof(PdfBlock));
-	for (i = 0; i < lines->lines->len; i++) {
+	finder->blocks = g_array_new(FALSE, FALSE, sizeof(PdfBlock));
+	for (i = 0; i < finder->lines->lines->len; i++) {
 		PdfBlock *block;
-		gboolean more;
 
-		if (!look_at(lines, i, &below)) {
-			open = FALSE;
+		if (!look_at(finder->lines, i, &below))
 			continue;
-		}
-		more = open &&
-		    (below.line->row ? below.line->begin != PDF_BEGIN_ROW &&
-				below.line->begin != PDF_BEGIN_COLUMN
-				     : joins(&finder, &above, &below));
-		if (!more)
-			begin_block(&finder, &below, i);
+		if (!open || !is_more(finder, &above, &below))
+			begin_block(finder, &below, i);
 		block = &g_array_index(
-		    finder.blocks, PdfBlock, finder.blocks->len - 1);
+		    finder->blocks, PdfBlock, finder->blocks->len - 1);
 		block->count = i + 1 - block->first;
-		finder.rows++;
+		finder->rows++;
 		open = TRUE;
 		above = below;
 	}
-	return finder.blocks;
+	return finder->blocks;
+}
+
+/* Appends the next block of FROM to TO, and its lines, out of LINES, to
+   ORDER. */
+static void
+move_block(
+    const GArray *lines, const GArray *from, guint i, GArray *order, GArray *to)
+{
+	PdfBlock block = g_array_index(from, PdfBlock, i);
+	guint first = order->len;
+
+	g_array_append_vals(
+	    order, &g_array_index(lines, PdfLine, block.first), block.count);
+	block.first = first;
+	g_array_append_val(to, block);
+}
+
+GArray *
+pdf_blocks_find(PdfLines *lines)
+{
+	g_autoptr(GArray) text = g_array_new(FALSE, FALSE, sizeof(PdfLine));
+	g_autoptr(GArray) notes = g_array_new(FALSE, FALSE, sizeof(PdfLine));
+	g_autoptr(GArray) text_blocks = NULL;
+	g_autoptr(GArray) note_blocks = NULL;
+	GArray *blocks = g_array_new(FALSE, FALSE, sizeof(PdfBlock));
+	PdfLines part = {lines->text, text};
+	Finder finder = {.lines = &part,
+	    .size = pdf_lines_size(lines),
+	    .leading = find_leading(lines)};
+	guint i, k = 0;
+
+	for (i = 0; i < lines->lines->len; i++)
+		g_array_append_vals(line_at(lines, i)->note ? notes : text,
+		    line_at(lines, i), 1);
+	text_blocks = find_blocks(&finder);
+	part.lines = notes;
+	note_blocks = find_blocks(&finder);
+	g_array_set_size(lines->lines, 0);
+	for (i = 0; i < text_blocks->len || k < note_blocks->len;) {
+		guint page = i == text_blocks->len
+		    ? G_MAXUINT
+		    : g_array_index(text, PdfLine,
+			  g_array_index(text_blocks, PdfBlock, i).first)
+			  .page;
+
+		if (k < note_blocks->len &&
+		    g_array_index(notes, PdfLine,
+			g_array_index(note_blocks, PdfBlock, k).first)
+			    .page < page)
+			move_block(
+			    notes, note_blocks, k++, lines->lines, blocks);
+		else
+			move_block(
+			    text, text_blocks, i++, lines->lines, blocks);
+	}
+	return blocks;
 }

@@ -17,10 +17,11 @@ typedef struct PdfBlock {
 	guint level; /* of a heading */
 } PdfBlock;
 
-/* The blocks that LINES make, BLOCK_PARAGRAPH and BLOCK_LIST_ITEM and
-   BLOCK_TABLE by how they stand on the page.  Returns: (transfer full) a GArray
-   of PdfBlock. */
-GArray *pdf_blocks_find(const PdfLines *lines);
+/* The blocks that LINES make, BLOCK_PARAGRAPH, BLOCK_LIST_ITEM, BLOCK_TABLE and
+   BLOCK_FOOTNOTE by how they stand on the page.  The lines are put in the
+   blocks' order: footnotes go behind the paragraph that the end of their page
+   is in.  Returns: (transfer full) a GArray of PdfBlock. */
+GArray *pdf_blocks_find(PdfLines *lines);
 
 /* Appends BLOCKS to DOCUMENT, with the marks of the pages of TEXT. */
 void pdf_blocks_write(Document *document, const PdfText *text,

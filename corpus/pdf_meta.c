@@ -38,9 +38,9 @@ static const struct {
 static gboolean
 is_title(const char *title)
 {
-	static const char *const beginnings[] = {"microsoft word -",
-	    "microsoft powerpoint -", "microsoft excel -", "untitled",
-	    "slide 1", "powerpoint presentation", "document1", "title", "print",
+	static const char *const beginnings[] = {"microsoft word",
+	    "microsoft powerpoint", "microsoft excel", "untitled", "slide 1",
+	    "powerpoint presentation", "document1", "title", "print",
 	    "layout 1", "scan", "(anonymous)", "bookmark not defined"};
 	static const char *const suffixes[] = {".doc", ".docx", ".pdf", ".indd",
 	    ".qxd", ".qxp", ".rtf", ".odt", ".ppt", ".pptx", ".xls", ".xlsx",
@@ -57,9 +57,14 @@ is_title(const char *title)
 		    (!g_ascii_isalpha(lower[length]) || length > 10))
 			return FALSE;
 	}
-	for (i = 0; i < G_N_ELEMENTS(suffixes); i++)
-		if (g_str_has_suffix(lower, suffixes[i]))
+	/* "paper.doc", "784475_03.qxp (Page 1)" */
+	for (i = 0; i < G_N_ELEMENTS(suffixes); i++) {
+		const char *suffix = strstr(lower, suffixes[i]);
+
+		if (suffix != NULL &&
+		    !g_ascii_isalnum(suffix[strlen(suffixes[i])]))
 			return FALSE;
+	}
 	for (p = lower; *p != '\0'; p = utf8_next(p))
 		letters += g_unichar_isalpha(g_utf8_get_char(p)) ? 1U : 0U;
 	/* "2015-0123_v2", "RSGI_EN_draft" */

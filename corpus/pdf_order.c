@@ -11,8 +11,11 @@
 #define GUTTER 0.3F     /* the narrowest gap between columns */
 #define MARKER_GAP 4    /* between a list item's mark and its text */
 #define NUMBER_GAP 0.4F /* between a word and its note's number */
+#define SMALL 0.95F     /* notes are set in that size, at most */
 #define RAISED 0.8F     /* size of such a one, at most */
+#define SAME_START 1.5F /* points by which a column's lines are off */
 #define PROSE_GAP 3     /* in a justified line that is short of words */
+#define BASELINE 0.15F  /* by which lines side by side may be off */
 #define ROW_GAP 0.35F   /* by which rows stand farther apart than lines */
 
 enum {
@@ -23,6 +26,8 @@ enum {
 	PROSE_LINE = 40,  /* bytes */
 	PROSE_CELL = 15,  /* bytes of a line of a text's column, on average */
 	MIN_COLUMN = 4,   /* lines of a text's column */
+	MAX_STRIP = 400,  /* lines beside each other that are compared */
+	MIN_ALIGNED = 40, /* percent of a table's lines, on one baseline */
 	MAX_ROW = 1500,   /* bytes; longer ones lay out a page */
 };
 
@@ -95,6 +100,51 @@ pdf_lines_free(PdfLines *lines)
 	g_free(lines);
 }
 
+float
+pdf_lines_size(const PdfLines *lines)
+{
+	float size = 0;
+	gsize votes = 0;
+	guint i;
+
+	for (i = 0; i < lines->lines->len; i++) {
+		const PdfLine *line = &g_array_index(lines->lines, PdfLine, i);
+
+		if (fabsf(line->size - size) < 0.3F) {
+			votes += line->length;
+		} else if (votes > line->length) {
+			votes -= line->length;
+		} else {
+			size = line->size;
+			votes = line->length - votes;
+		}
+	}
+	return size;
+}
+
+/* Puts " | " in the place of the dots that lead to a page's number in TEXT from
+   START on.  Returns whether there are any, and something on both sides. */
+static gboolean
+cut_leader(GString *text, gsize start)
+{
+	const char *dots = strstr(text->str + start, "....");
+	gsize from, to;
+
+	if (dots == NULL)
+		dots = strstr(text->str + start, ". . . .");
+	if (dots == NULL)
+		return FALSE;
+	from = to = (gsize)(dots - text->str);
+	to += strspn(dots, ". ");
+	while (from > start && text->str[from - 1] == ' ')
+		from--;
+	if (from == start || to == text->len)
+		return FALSE;
+	g_string_erase(text, (gssize)from, (gssize)(to - from));
+	g_string_insert(text, (gssize)from, " | ");
+	return TRUE;
+}
+
 /* Appends ITEM's line. */
 static void
 emit(Order *order, const Item *item)
@@ -123,6 +173,13 @@ emit(Order *order, const Item *item)
 		    (gssize)part->run->length);
 		line.bold = line.bold && part->run->bold;
 		line.italic = line.italic && part->run->italic;
+		if (part == item)
+			line.bold_start = part->run->bold_start;
+		line.bold_end = part->run->bold_end;
+	}
+	if (!order->text->as_is && cut_leader(text, line.start)) {
+		line.row = TRUE;
+		line.begin = PDF_BEGIN_ROW;
 	}
 	line.length = text->len - line.start;
 	g_string_append_c(text, '\n');
@@ -352,6 +409,38 @@ has_rows(const Order *order, const Region *region, const Group *group)
 	return rows >= 2 && rows * 3 >= wide * 2;
 }
 
+/* How many of the lines of GROUP's columns but the longest stand on the
+   baseline of a line in another, in percent; 100 if there are few. */
+static guint
+aligned_lines(const Order *order, const Region *region, const Group *group)
+{
+	guint i, k, j, beside = 0, aligned = 0;
+
+	for (i = group->first; i < group->first + group->count; i++) {
+		const Strip *strip = strip_at(region, i);
+
+		if (strip->spread.count < 2 || strip->count > MAX_STRIP)
+			continue;
+		for (k = strip->first; k < strip->first + strip->count; k++) {
+			const Item *item = region->items[k];
+			gboolean found = FALSE;
+
+			for (j = strip->first;
+			     j < strip->first + strip->count && !found; j++) {
+				const Item *other = region->items[j];
+
+				found = (other->x2 < item->x1 ||
+					    other->x1 > item->x2) &&
+				    fabsf(item->y2 - other->y2) <
+					order->size * BASELINE;
+			}
+			beside++;
+			aligned += found ? 1U : 0U;
+		}
+	}
+	return beside < MIN_COLUMN ? 100 : aligned * 100 / beside;
+}
+
 /* Whether GROUP is columns of text, and not a table. */
 static gboolean
 are_columns(const Order *order, const Region *region, const Group *group)
@@ -359,6 +448,8 @@ are_columns(const Order *order, const Region *region, const Group *group)
 	Columns columns;
 	guint i, prose = 0, lines = 0;
 
+	if (aligned_lines(order, region, group) < MIN_ALIGNED)
+		return TRUE;
 	count_columns(region, group, &columns);
 	for (i = 0; i < group->spread.count; i++) {
 		gboolean wide = columns.bytes[i] >=
@@ -371,9 +462,9 @@ are_columns(const Order *order, const Region *region, const Group *group)
 			prose++;
 		lines += columns.lines[i];
 	}
-	if (prose < 2 && (prose == 0 || lines < MIN_COLUMN * 4))
+	if (has_rows(order, region, group))
 		return FALSE;
-	return !has_rows(order, region, group);
+	return prose >= 2 || (prose == 1 && lines >= MIN_COLUMN * 4);
 }
 
 /* Reads GROUP's columns one behind the other. */
@@ -420,8 +511,13 @@ order_row(Order *order, const Region *region, const Group *group, guint first,
 		order_columns(order, region, &row);
 		return;
 	}
-	if (order->begin != PDF_BEGIN_COLUMN || cells > 1)
+	if (cells > 1) {
 		order->begin = PDF_BEGIN_ROW;
+	} else {
+		order->begin = PDF_BEGIN_COLUMN;
+		order->left = group->spread.x1[at];
+		order->right = group->spread.x2[at];
+	}
 	for (column = 0; column < group->spread.count; column++) {
 		gboolean fresh = TRUE;
 
@@ -444,6 +540,25 @@ order_row(Order *order, const Region *region, const Group *group, guint first,
 	}
 }
 
+/* Whether strip I is the next line of a first cell that stands above it, with
+   other cells beside. */
+static gboolean
+goes_on(const Order *order, const Region *region, const Group *group, guint i)
+{
+	const Strip *strip = strip_at(region, i), *above;
+	const Item *item = region->items[strip->first];
+	const char *text = order->text->text->str + item->run->start;
+	Label label;
+
+	if (strip->count != 1 || i == group->first ||
+	    column_of(&group->spread, item) != 0 ||
+	    label_parse(text, item->run->length, &label))
+		return FALSE;
+	above = strip_at(region, i - 1);
+	return fabsf(region->items[above->first]->size - item->size) < 0.1F &&
+	    region->items[above->first]->run->bold == item->run->bold;
+}
+
 /* Whether the strip I begins a row: by a wider gap if there are such, else by
    something in the first column. */
 static gboolean
@@ -455,7 +570,7 @@ begins_row(const Order *order, const Region *region, const Group *group,
 
 	if (gap_above(region, i) >= close + order->size * ROW_GAP)
 		return TRUE;
-	if (gaps)
+	if (gaps || goes_on(order, region, group, i))
 		return FALSE;
 	for (k = strip->first; k < strip->first + strip->count; k++)
 		if (column_of(&group->spread, region->items[k]) == 0)
@@ -570,18 +685,20 @@ find_sides(Order *order, const Region *region)
 /* Gives back the strips at GROUP's end that are no rows: what stands below a
    table, in its first column. */
 static void
-trim_table(const Region *region, Group *group)
+trim_table(const Order *order, const Region *region, Group *group)
 {
+	float close = close_gap(region, group) + order->size * ROW_GAP;
 	guint i = group->first + group->count, end = i;
 
 	while (i > group->first + 1 &&
 	    strip_at(region, i - 1)->spread.count == 1) {
 		i--;
 		if (column_of(&group->spread,
-			region->items[strip_at(region, i)->first]) == 0)
-			end = i;
-		else
+			region->items[strip_at(region, i)->first]) != 0)
 			break;
+		if (gap_above(region, i) >= close ||
+		    !goes_on(order, region, group, i))
+			end = i;
 	}
 	group->count = end - group->first;
 }
@@ -617,7 +734,7 @@ order_region(Order *order, Item **items, guint count)
 		} else if (are_columns(order, &region, &group)) {
 			order_columns(order, &region, &group);
 		} else {
-			trim_table(&region, &group);
+			trim_table(order, &region, &group);
 			order_table(order, &region, &group);
 		}
 		i += group.count;
@@ -629,7 +746,7 @@ order_region(Order *order, Item **items, guint count)
 /* Whether RUN is what a list's item begins with: a bullet, or a number that
    ends as such do. */
 static gboolean
-is_marker(const PdfText *text, const PdfRun *run)
+is_marker(const PdfText *text, const PdfRun *run, gboolean small)
 {
 	const char *start = text->text->str + run->start;
 	Label label;
@@ -638,8 +755,10 @@ is_marker(const PdfText *text, const PdfRun *run)
 		return FALSE;
 	if (g_utf8_strlen(start, (gssize)run->length) == 1)
 		return !g_unichar_isalnum(g_utf8_get_char(start));
+	/* A note's number has nothing behind it. */
 	return label_parse(start, run->length, &label) &&
-	    label.next >= run->length && (label.ending != 0 || label.depth > 1);
+	    label.next >= run->length &&
+	    (label.ending != 0 || label.depth > 1 || small);
 }
 
 /* Whether RIGHT is a number of a note that stands at LEFT's end. */
@@ -652,7 +771,8 @@ is_raised(const Item *left, const Item *right)
 
 /* Whether RIGHT is to be read right behind LEFT. */
 static gboolean
-belongs_beside(const PdfText *text, const Item *left, const Item *right)
+belongs_beside(
+    const PdfText *text, float page, const Item *left, const Item *right)
 {
 	float gap = right->x1 - left->x2, size = MAX(left->size, right->size);
 	float middle = (right->y1 + right->y2) / 2;
@@ -660,24 +780,32 @@ belongs_beside(const PdfText *text, const Item *left, const Item *right)
 	if (gap < -size * NUMBER_GAP || right->y1 > left->y2 ||
 	    right->y2 < left->y1)
 		return FALSE;
-	if (is_raised(left, right) || is_raised(right, left))
+	if (is_raised(left, right))
 		return gap < size * NUMBER_GAP;
+	if (is_raised(right, left))
+		return gap < size * NUMBER_GAP ||
+		    (gap < size * MARKER_GAP &&
+			is_marker(text, left->run, TRUE));
 	return middle > left->y1 && middle < left->y2 &&
-	    gap < size * MARKER_GAP && is_marker(text, left->run);
+	    gap < size * MARKER_GAP &&
+	    is_marker(text, left->run, left->size < page * SMALL);
 }
 
 /* Puts ITEM's neighbour to the right behind it, if that belongs there. */
 static void
-join_neighbour(const PdfText *text, Item **items, guint count, guint i)
+join_neighbour(
+    const PdfText *text, float page, Item **items, guint count, guint i)
 {
-	Item *item = items[i], *best = NULL;
+	Item *best = NULL, *last = items[i];
 	guint from = i > NEIGHBOURS ? i - NEIGHBOURS : 0, k;
 
+	while (last->next != NULL)
+		last = last->next;
 	for (k = from; k < MIN(count, i + NEIGHBOURS); k++) {
 		Item *other = items[k];
 
-		if (k == i || other->x1 <= item->x1 || other->taken ||
-		    other->next == item || !belongs_beside(text, item, other))
+		if (k == i || other->x1 <= last->x1 || other->taken ||
+		    !belongs_beside(text, page, last, other))
 			continue;
 		if (best == NULL || other->x1 < best->x1)
 			best = other;
@@ -685,19 +813,19 @@ join_neighbour(const PdfText *text, Item **items, guint count, guint i)
 	if (best == NULL)
 		return;
 	best->taken = TRUE;
-	item->next = best;
+	last->next = best;
 }
 
 /* Makes one item of those that are read together, and leaves only the first of
    them in ITEMS.  Returns how many there are. */
 static guint
-join_items(const PdfText *text, Item **items, guint count)
+join_items(const PdfText *text, float page, Item **items, guint count)
 {
 	guint i, kept = 0;
 
 	sort_items(items, count, compare_down);
 	for (i = 0; i < count; i++)
-		join_neighbour(text, items, count, i);
+		join_neighbour(text, page, items, count, i);
 	for (i = 0; i < count; i++) {
 		Item *item = items[i], *part;
 
@@ -714,6 +842,48 @@ join_items(const PdfText *text, Item **items, guint count)
 		items[kept++] = item;
 	}
 	return kept;
+}
+
+/* Whether two or more of STARTS, sorted, are where X is. */
+static gboolean
+begins_column(const GArray *starts, float x)
+{
+	guint low = 0, high = starts->len;
+
+	while (low < high) {
+		guint middle = (low + high) / 2;
+
+		if (g_array_index(starts, float, middle) < x - SAME_START)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low + 1 < starts->len &&
+	    g_array_index(starts, float, low + 1) <= x + SAME_START;
+}
+
+/* Joins the runs that stand behind a gap which is no more than wide to those
+   before them, unless other lines begin there. */
+static void
+join_soft(Item *places, guint count)
+{
+	g_autoptr(GArray) starts = g_array_new(FALSE, FALSE, sizeof(float));
+	guint i;
+
+	for (i = 0; i < count; i++)
+		if (!places[i].run->soft)
+			g_array_append_val(starts, places[i].x1);
+	g_array_sort(starts, compare_floats);
+	for (i = 1; i < count; i++) {
+		Item *last = &places[i - 1], *item = &places[i];
+
+		if (!item->run->soft || item->run->turn != last->run->turn ||
+		    item->run != last->run + 1 || item->x1 <= last->x1 ||
+		    begins_column(starts, item->x1))
+			continue;
+		last->next = item;
+		item->taken = TRUE;
+	}
 }
 
 /* The size that most of the text of COUNT items is set in. */
@@ -791,7 +961,7 @@ pdf_order_page(PdfLines *lines, const PdfText *text, guint page)
 	    .page = page,
 	    .begin = PDF_BEGIN_COLUMN};
 	PdfTurn turn = find_turn(text, sheet);
-	guint i, count = 0, aside = sheet->count;
+	guint i, n = 0, count = 0, aside = sheet->count;
 
 	for (i = 0; i < sheet->count; i++) {
 		const PdfRun *run = &g_array_index(
@@ -799,18 +969,22 @@ pdf_order_page(PdfLines *lines, const PdfText *text, guint page)
 
 		if (run->furniture)
 			continue;
-		place_item(&places[i], run, sheet, turn);
+		place_item(&places[n], run, sheet, turn);
 		if (run->turn == turn)
-			items[count++] = &places[i];
+			items[count++] = &places[n];
 		else
-			items[--aside] = &places[i];
+			items[--aside] = &places[n];
+		n++;
 	}
+	join_soft(places, n);
 	order.size = find_size(items, count);
-	count = join_items(text, items, count);
+	count = join_items(text, order.size, items, count);
 	order_region(&order, items, count);
 	/* What runs another way is not in the way of the text. */
 	order.left = order.right = 0;
 	for (i = sheet->count; i > aside; i--) {
+		if (items[i - 1]->taken)
+			continue;
 		order.begin = PDF_BEGIN_COLUMN;
 		emit(&order, items[i - 1]);
 	}

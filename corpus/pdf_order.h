@@ -23,8 +23,10 @@ typedef struct PdfLine {
 	float x1, y1, x2, y2; /* points, as in PdfRun */
 	float left, right;    /* of its column */
 	float size;           /* of its font */
-	gboolean bold;
+	gboolean bold;        /* all of it */
 	gboolean italic;
+	gboolean bold_start; /* its first letter, its last */
+	gboolean bold_end;
 	PdfBegin begin;
 	guint cell;    /* of a row: which, from 0 */
 	gboolean row;  /* it is in a table's row */
@@ -40,6 +42,10 @@ typedef struct PdfLines {
 PdfLines *pdf_lines_new(void);
 void pdf_lines_free(PdfLines *lines);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfLines, pdf_lines_free)
+
+/* The size that most of the text of LINES is set in (by the majority vote of
+   Boyer and Moore). */
+float pdf_lines_size(const PdfLines *lines);
 
 /* Appends the lines of page PAGE of TEXT to LINES, in the order of reading,
    without furniture and what runs upwards.  The page is cut between columns

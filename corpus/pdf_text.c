@@ -7,14 +7,17 @@
 #include <string.h>
 
 /* Distances, in parts of the font's size. */
-#define WIDE_GAP 1.8F /* wider than a space of justified text */
+#define WIDE_GAP 1.8F  /* wider than a space of justified text */
+#define SOFT_GAP 0.75F /* wider than most spaces */
 #define COLUMN_GAP                                                             \
 	0.25F         /* where poppler sees no space: it is another line's     \
 		       */
 #define RAISED 0.8F   /* a superscript is smaller than that */
+#define DOUBLED 0.3   /* letters drawn twice are no farther apart */
 #define NOTE_GAP 0.3F /* between a word and the number of its note */
 
 enum {
+	TINY = 2,           /* points */
 	LOOK_AHEAD = 4,     /* glyphs that tell where a line runs */
 	MIN_NOTED_WORD = 3, /* letters: "m2" has no note */
 };
@@ -25,6 +28,9 @@ typedef struct Reading {
 	const PopplerRectangle *places; /* of the glyphs */
 	guint n_places;
 	const GList *attributes; /* from the one at hand on */
+	const GList *seen;       /* whose font is known */
+	gboolean bold_font;
+	gboolean italic_font;
 	float width, height;
 	PdfRun run; /* that is being read; no length: none */
 	guint bold; /* glyphs of it */
@@ -32,6 +38,8 @@ typedef struct Reading {
 	guint glyphs;
 	guint votes;    /* for its size (Boyer and Moore's majority vote) */
 	gboolean space; /* before the next glyph */
+	const PopplerRectangle *last; /* place of the last one, or NULL */
+	gunichar character;           /* that it was */
 } Reading;
 
 static void
@@ -97,6 +105,19 @@ is_italic(const char *font)
 	    (strstr(font, "Italic") != NULL ||
 		strstr(font, "Oblique") != NULL ||
 		strstr(font, "italic") != NULL);
+}
+
+/* Looks at the font of ATTRIBUTES (may be NULL), those at hand. */
+static void
+read_font(Reading *reading, const PopplerTextAttributes *attributes)
+{
+	if (reading->seen == reading->attributes)
+		return;
+	reading->seen = reading->attributes;
+	reading->bold_font = attributes != NULL &&
+	    is_bold(attributes->font_name);
+	reading->italic_font = attributes != NULL &&
+	    is_italic(attributes->font_name);
 }
 
 static void
@@ -222,6 +243,10 @@ append_character(Reading *reading, gunichar c)
 		/* Of a symbol font; at a line's beginning, a bullet. */
 		if (text->len == reading->run.start)
 			g_string_append(text, "\xe2\x80\xa2");
+	} else if (c == 0x2022 && text->len - reading->run.start == 3 &&
+	    memcmp(text->str + reading->run.start, "\xe2\x80\xa2", 3) == 0) {
+		/* A bullet that is drawn twice. */
+		return;
 	} else if (c == 0xfffe || c == 0xffff || c == 0xfeff || c < ' ') {
 		return;
 	} else {
@@ -254,6 +279,17 @@ is_on_page(const Reading *reading, const PopplerRectangle *place)
 	    place->y1 > -height && place->y1 < height;
 }
 
+/* Whether C at PLACE was drawn there before, to look bold. */
+static gboolean
+is_doubled(const Reading *reading, gunichar c, const PopplerRectangle *place)
+{
+	const PopplerRectangle *last = reading->last;
+
+	return last != NULL && c == reading->character &&
+	    fabs(place->x1 - last->x1) < (place->x2 - place->x1) * DOUBLED &&
+	    fabs(place->y1 - last->y1) < (place->y2 - place->y1) * DOUBLED;
+}
+
 static void
 add_glyph(Reading *reading, gunichar c, guint i, guint word)
 {
@@ -262,21 +298,33 @@ add_glyph(Reading *reading, gunichar c, guint i, guint word)
 	PdfRun *run = &reading->run;
 	float size = attributes == NULL ? (float)(place->y2 - place->y1)
 					: (float)attributes->font_size;
-	const char *font = attributes == NULL ? NULL : attributes->font_name;
+	gboolean soft = FALSE;
 
 	if (!is_on_page(reading, place))
 		return;
 	if (!(size > 0.1F && size < 10000))
 		size = 1;
+	/* Nobody is to read that. */
+	if (size < TINY && !reading->text->as_is)
+		return;
+	if (is_doubled(reading, c, place))
+		return;
+	reading->last = place;
+	reading->character = c;
 	if (reading->glyphs > 0) {
 		float gap = gap_before(reading, place);
 
 		if (gap < 0 ||
-		    gap > run->size * (reading->space ? WIDE_GAP : COLUMN_GAP))
+		    gap >
+			run->size * (reading->space ? SOFT_GAP : COLUMN_GAP)) {
+			soft = gap > 0 && reading->space &&
+			    gap <= run->size * WIDE_GAP;
 			end_run(reading);
+		}
 	}
 	if (reading->glyphs == 0) {
 		begin_run(reading, i, word, size);
+		run->soft = soft;
 	} else if (is_note_number(reading, c, place, size) &&
 	    may_have_note(reading)) {
 		run->x2 = MAX(run->x2, (float)place->x2);
@@ -293,9 +341,12 @@ add_glyph(Reading *reading, gunichar c, guint i, guint word)
 		run->y1 = MIN(run->y1, (float)place->y1);
 		run->y2 = MAX(run->y2, (float)place->y2);
 	}
-	reading->glyphs++;
-	reading->bold += is_bold(font) ? 1U : 0U;
-	reading->italic += is_italic(font) ? 1U : 0U;
+	read_font(reading, attributes);
+	if (reading->glyphs++ == 0)
+		run->bold_start = reading->bold_font;
+	run->bold_end = reading->bold_font;
+	reading->bold += reading->bold_font ? 1U : 0U;
+	reading->italic += reading->italic_font ? 1U : 0U;
 }
 
 static gboolean

@@ -23,9 +23,13 @@ typedef struct PdfRun {
 	float x1, y1; /* points from the top left corner of the page as it is */
 	float x2, y2; /* looked at */
 	float size;   /* of the font, in points: what most of it is set in */
-	gboolean bold;
+	gboolean bold; /* all of it */
 	gboolean italic;
+	gboolean bold_start; /* its first letter */
+	gboolean bold_end;
 	PdfTurn turn;
+	gboolean soft; /* it stands behind the run before it, after a gap that
+			  is no more than wide */
 	gboolean furniture; /* it is no part of the text: pdf_furniture.h */
 } PdfRun;
 

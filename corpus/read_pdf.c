@@ -5,7 +5,10 @@
 
 #include "base/error.h"
 #include "corpus/pdf_blocks.h"
+#include "corpus/pdf_furniture.h"
+#include "corpus/pdf_headings.h"
 #include "corpus/pdf_meta.h"
+#include "corpus/pdf_notes.h"
 #include "corpus/pdf_order.h"
 #include "corpus/pdf_text.h"
 #include "corpus/repair.h"
@@ -114,14 +117,20 @@ make_document(PopplerDocument *pdf, gboolean as_is)
 	g_autoptr(PdfText) text = pdf_text_new(as_is);
 	g_autoptr(PdfLines) lines = pdf_lines_new();
 	g_autoptr(GArray) blocks = NULL;
+	g_autoptr(GArray) outline = NULL;
 	guint i;
 
 	document->as_is = as_is;
 	read_pages(pdf, text);
+	pdf_furniture_find(document, text);
 	for (i = 0; i < text->pages->len; i++)
 		pdf_order_page(lines, text, i);
 	mend_lines(document, lines);
+	pdf_notes_mark(lines);
 	blocks = pdf_blocks_find(lines);
+	pdf_captions_find(lines, blocks);
+	outline = pdf_outline_read(pdf);
+	pdf_headings_find(lines, blocks, outline);
 	pdf_blocks_write(document, text, lines, blocks);
 	pdf_read_meta(document, pdf);
 	return document;

@@ -1,0 +1,715 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "corpus/pdf_furniture.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "corpus/pdf_labels.h"
+#include "corpus/utf8.h"
+
+#define ZONE 0.14F /* of the page's height: its top and its foot */
+#define EDGE 0.08F /* likewise: where no table begins */
+#define HEIGHT 5   /* points by which the same row may be off */
+#define LARGE 1.8F /* a watermark is so much larger than the text */
+#define MARGIN 14  /* points: what line numbers' ends differ by */
+
+enum {
+	EDGE_ROWS = 6,    /* rows at each end of a page that are looked at */
+	MAX_ROW = 300,    /* bytes of such a one */
+	MAX_TURNED = 32,  /* of a page */
+	MIN_NUMBERED = 8, /* lines of a page whose lines are numbered */
+	MAX_NUMBERS = 8,  /* of a row */
+	MIN_LETTERS = 3,
+	NEAR_PAGES = 2, /* where a running head comes again */
+};
+
+/* Which part of a page. */
+typedef enum Side {
+	SIDE_TOP,
+	SIDE_FOOT,
+	SIDE_MARGIN, /* what runs upwards, or across the page */
+	SIDE_LARGE,
+} Side;
+
+/* A row at a page's edge. */
+typedef struct Row {
+	guint page;
+	guint first, count; /* its runs, in Finder.order */
+	Side side;
+	guint rank;   /* from the edge, 0 the outermost */
+	float height; /* from the edge, in points */
+	float size;
+	char *key;                  /* its text without its numbers */
+	guint numbers[MAX_NUMBERS]; /* in it */
+	guint n_numbers;
+	int ends[2]; /* numbers at its beginning and end; -1: none */
+	gboolean furniture;
+} Row;
+
+typedef struct Finder {
+	PdfText *text;
+	GArray *order;      /* of guint: runs in TEXT */
+	GArray *rows;       /* of Row, by page */
+	GHashTable *counts; /* on how many pages a key is, by key and height */
+	GHashTable *slots;  /* of furniture, by side, height and size */
+	float size;         /* of the text */
+} Finder;
+
+static void
+row_clear(gpointer data)
+{
+	Row *row = data;
+
+	g_free(row->key);
+}
+
+static PdfRun *
+run_at(const Finder *finder, guint i)
+{
+	return &g_array_index(
+	    finder->text->runs, PdfRun, g_array_index(finder->order, guint, i));
+}
+
+/* Whether the word of LENGTH bytes at TEXT may be a Roman page number. */
+static gboolean
+is_roman(const char *text, gsize length)
+{
+	gsize n = strspn(text, "|-");
+
+	return length > n && length <= 7 + n &&
+	    strspn(text + n, "ivxlc|-") >= length - n;
+}
+
+/* Appends TEXT to KEY, with "#" for its numbers, which ROW takes. */
+static void
+append_key(GString *key, Row *row, const char *text, gsize length)
+{
+	gsize i = 0, n;
+
+	if (is_roman(text, length)) {
+		g_string_append_c(key, '#');
+		if (row->n_numbers < MAX_NUMBERS)
+			row->numbers[row->n_numbers++] = 0;
+		return;
+	}
+	while (i < length) {
+		n = strspn(text + i, "0123456789");
+		n = MIN(n, length - i);
+		g_string_append_c(key, n > 0 ? '#' : text[i]);
+		if (n > 0 && row->n_numbers < MAX_NUMBERS)
+			row->numbers[row->n_numbers++] = (guint)
+			    g_ascii_strtoull(text + i, NULL, 10);
+		i += MAX(n, 1);
+	}
+}
+
+static gboolean
+is_end(char c)
+{
+	return c == ' ' || c == '|' || c == '-';
+}
+
+/* Takes the numbers at KEY's ends out of it: pages on the left have them at one
+   end, pages on the right at the other. */
+static void
+cut_ends(GString *key, Row *row)
+{
+	gsize end = key->len, start = 0;
+
+	row->ends[0] = row->ends[1] = -1;
+	if (strspn(key->str, "# |-") == key->len)
+		return;
+	if (key->str[0] == '#' && is_end(key->str[1])) {
+		row->ends[0] = (int)row->numbers[0];
+		start = 1 + strspn(key->str + 1, " |-");
+		memmove(row->numbers, row->numbers + 1,
+		    sizeof(row->numbers) - sizeof(*row->numbers));
+		row->n_numbers--;
+	}
+	if (end >= 2 && key->str[end - 1] == '#' && is_end(key->str[end - 2]) &&
+	    row->n_numbers > 0 && row->n_numbers < MAX_NUMBERS) {
+		row->ends[1] = (int)row->numbers[--row->n_numbers];
+		for (end--; end > start && is_end(key->str[end - 1]); end--)
+			;
+	}
+	g_string_truncate(key, end);
+	g_string_erase(key, 0, (gssize)start);
+}
+
+static char *
+make_key(const Finder *finder, Row *row)
+{
+	GString *key = g_string_new(NULL);
+	guint i;
+
+	for (i = row->first; i < row->first + row->count; i++) {
+		const PdfRun *run = run_at(finder, i);
+
+		if (key->len > MAX_ROW)
+			break;
+		if (i > row->first)
+			g_string_append_c(key, ' ');
+		append_key(key, row, finder->text->text->str + run->start,
+		    MIN(run->length, MAX_ROW));
+	}
+	cut_ends(key, row);
+	return g_string_free(key, FALSE);
+}
+
+/* Returns: (transfer full) what tells ROW, STEP heights off. */
+static char *
+place_key(const Row *row, int step)
+{
+	return g_strdup_printf("%d %d %s", (int)row->side,
+	    (int)(row->height / HEIGHT) + step, row->key);
+}
+
+static char *
+slot_key(const Row *row, int step)
+{
+	return g_strdup_printf("%d %d %d", (int)row->side,
+	    (int)(row->height / HEIGHT) + step, (int)(row->size * 2 + 0.5F));
+}
+
+static guint
+look_up(GHashTable *table, const Row *row, char *make(const Row *, int))
+{
+	guint sum = 0;
+	int step;
+
+	for (step = -1; step <= 1; step++) {
+		g_autofree char *key = make(row, step);
+
+		sum += GPOINTER_TO_UINT(g_hash_table_lookup(table, key));
+	}
+	return sum;
+}
+
+static void
+count(GHashTable *table, char *key)
+{
+	guint n = GPOINTER_TO_UINT(g_hash_table_lookup(table, key));
+
+	g_hash_table_replace(table, key, GUINT_TO_POINTER(n + 1));
+}
+
+/* Whether KEY is a number or has words: "X" is a cell of a table. */
+static gboolean
+says_enough(const char *key)
+{
+	guint letters = 0;
+
+	if (*key == '\0')
+		return FALSE;
+	if (key[strspn(key, "# |-/")] == '\0')
+		return TRUE;
+	for (; *key != '\0' && letters < MIN_LETTERS; key = utf8_next(key))
+		letters += g_unichar_isalpha(g_utf8_get_char(key)) ? 1U : 0U;
+	return letters == MIN_LETTERS;
+}
+
+static void
+add_row(Finder *finder, Row *row)
+{
+	row->key = make_key(finder, row);
+	if (!says_enough(row->key)) {
+		g_free(row->key);
+		return;
+	}
+	count(finder->counts, place_key(row, 0));
+	g_array_append_val(finder->rows, *row);
+}
+
+static int
+compare_runs(gconstpointer a, gconstpointer b, gpointer user_data)
+{
+	const PdfText *text = user_data;
+	const guint *i = a, *k = b;
+	const PdfRun *x = &g_array_index(text->runs, PdfRun, *i);
+	const PdfRun *y = &g_array_index(text->runs, PdfRun, *k);
+	float p = x->y1 + x->y2, q = y->y1 + y->y2;
+
+	if (p < q || p > q)
+		return p < q ? -1 : 1;
+	return *i < *k ? -1 : 1;
+}
+
+static int
+compare_across(gconstpointer a, gconstpointer b, gpointer user_data)
+{
+	const PdfText *text = user_data;
+	const guint *i = a, *k = b;
+	const PdfRun *x = &g_array_index(text->runs, PdfRun, *i);
+	const PdfRun *y = &g_array_index(text->runs, PdfRun, *k);
+
+	if (x->x1 < y->x1 || x->x1 > y->x1)
+		return x->x1 < y->x1 ? -1 : 1;
+	return *i < *k ? -1 : 1;
+}
+
+/* Where the row that begins with run FIRST of the order ends, going down (STEP
+   1) or up (-1); END is not reached. */
+static guint
+row_end(const Finder *finder, guint first, guint end, int step)
+{
+	const PdfRun *run = run_at(finder, first);
+	float middle = (run->y1 + run->y2) / 2;
+	guint i = first;
+
+	while (i != end) {
+		const PdfRun *other = run_at(finder, i);
+		float at = (other->y1 + other->y2) / 2;
+
+		if (fabsf(at - middle) > MAX(run->size, other->size) * 0.45F)
+			break;
+		i = (guint)((int)i + step);
+	}
+	return i;
+}
+
+/* Takes the rows at the top or foot of PAGE, whose runs that go across stand
+   in the order from FIRST to END. */
+static void
+add_edge(Finder *finder, guint page, guint first, guint end, Side side)
+{
+	const PdfPage *sheet = &g_array_index(
+	    finder->text->pages, PdfPage, page);
+	guint rank, i = side == SIDE_TOP ? first : end;
+
+	for (rank = 0; rank < EDGE_ROWS; rank++) {
+		Row row = {.page = page, .side = side, .rank = rank};
+		const PdfRun *run;
+
+		if (side == SIDE_TOP) {
+			if (i == end)
+				break;
+			row.first = i;
+			i = row_end(finder, i, end, 1);
+			row.count = i - row.first;
+		} else {
+			guint stop;
+
+			if (i == first)
+				break;
+			stop = row_end(finder, i - 1, first - 1, -1) + 1;
+			row.first = stop;
+			row.count = i - stop;
+			i = stop;
+		}
+		run = run_at(finder, row.first);
+		row.size = run->size;
+		row.height = side == SIDE_TOP ? run->y1
+					      : sheet->height - run->y2;
+		if (row.height > sheet->height * 0.3F)
+			break;
+		g_qsort_with_data(
+		    &g_array_index(finder->order, guint, row.first),
+		    (gint)row.count, sizeof(guint), compare_across,
+		    finder->text);
+		add_row(finder, &row);
+	}
+}
+
+/* Takes RUN of PAGE by itself, as it is not in a line with others. */
+static void
+add_single(Finder *finder, guint page, guint run, Side side)
+{
+	const PdfRun *place = &g_array_index(finder->text->runs, PdfRun, run);
+	Row row = {.page = page,
+	    .first = finder->order->len,
+	    .count = 1,
+	    .side = side,
+	    .height = side == SIDE_MARGIN ? place->x1 : place->y1,
+	    .size = place->size};
+
+	g_array_append_val(finder->order, run);
+	add_row(finder, &row);
+}
+
+static void
+add_page(Finder *finder, guint page)
+{
+	const PdfPage *sheet = &g_array_index(
+	    finder->text->pages, PdfPage, page);
+	guint first = finder->order->len, i, end, turned = 0;
+
+	for (i = sheet->first; i < sheet->first + sheet->count; i++)
+		if (g_array_index(finder->text->runs, PdfRun, i).turn ==
+		    PDF_ACROSS)
+			g_array_append_val(finder->order, i);
+	end = finder->order->len;
+	if (end > first + 1)
+		g_qsort_with_data(&g_array_index(finder->order, guint, first),
+		    (gint)(end - first), sizeof(guint), compare_runs,
+		    finder->text);
+	add_edge(finder, page, first, end, SIDE_TOP);
+	add_edge(finder, page, first, end, SIDE_FOOT);
+	for (i = sheet->first; i < sheet->first + sheet->count; i++) {
+		const PdfRun *run = &g_array_index(
+		    finder->text->runs, PdfRun, i);
+
+		if (turned >= MAX_TURNED)
+			break;
+		if (run->turn != PDF_ACROSS)
+			add_single(finder, page, i, SIDE_MARGIN);
+		else if (run->size > finder->size * LARGE)
+			add_single(finder, page, i, SIDE_LARGE);
+		else
+			continue;
+		turned++;
+	}
+}
+
+/* Whether number B is A, PAGES pages farther on. */
+static gboolean
+rises(guint a, guint b, int pages)
+{
+	return a == b || (int)b - (int)a == pages;
+}
+
+/* Whether ROW and OTHER are the same but for numbers that rise with the
+   pages. */
+static gboolean
+are_same(const Row *row, const Row *other)
+{
+	int pages = (int)other->page - (int)row->page;
+	guint i, k;
+
+	if (pages == 0 || other->side != row->side ||
+	    other->n_numbers != row->n_numbers ||
+	    fabsf(other->height - row->height) >= HEIGHT ||
+	    strcmp(other->key, row->key) != 0)
+		return FALSE;
+	for (i = 0; i < row->n_numbers; i++)
+		if (!rises(row->numbers[i], other->numbers[i], pages))
+			return FALSE;
+	for (i = 0; i < 2; i++)
+		for (k = 0; k < 2; k++)
+			if (row->ends[i] >= 0 && other->ends[k] >= 0 &&
+			    rises((guint)row->ends[i], (guint)other->ends[k],
+				pages))
+				return TRUE;
+	return row->ends[0] < 0 || other->ends[0] < 0 || row->ends[1] < 0 ||
+	    other->ends[1] < 0;
+}
+
+/* Whether row AT is on a page near its own, too, at the same place. */
+static gboolean
+is_near(const Finder *finder, guint at)
+{
+	const Row *row = &g_array_index(finder->rows, Row, at);
+	guint i;
+
+	for (i = at; i > 0; i--) {
+		const Row *other = &g_array_index(finder->rows, Row, i - 1);
+
+		if (other->page + NEAR_PAGES < row->page)
+			break;
+		if (are_same(row, other))
+			return TRUE;
+	}
+	for (i = at + 1; i < finder->rows->len; i++) {
+		const Row *other = &g_array_index(finder->rows, Row, i);
+
+		if (other->page > row->page + NEAR_PAGES)
+			break;
+		if (are_same(row, other))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean
+at_edge(const Finder *finder, const Row *row)
+{
+	const PdfPage *sheet = &g_array_index(
+	    finder->text->pages, PdfPage, row->page);
+
+	return row->height < sheet->height * EDGE;
+}
+
+static gboolean
+in_zone(const Finder *finder, const Row *row)
+{
+	const PdfPage *sheet = &g_array_index(
+	    finder->text->pages, PdfPage, row->page);
+
+	return row->height < sheet->height * ZONE;
+}
+
+/* Whether ROW comes again as furniture does. */
+static gboolean
+comes_again(const Finder *finder, guint at)
+{
+	const Row *row = &g_array_index(finder->rows, Row, at);
+	guint n = finder->text->pages->len;
+	guint times = look_up(finder->counts, row, place_key);
+
+	switch (row->side) {
+	case SIDE_LARGE:
+		return times >= 3 && times * 2 > n;
+	case SIDE_MARGIN:
+		return times >= 2;
+	case SIDE_TOP:
+	case SIDE_FOOT:
+		break;
+	}
+	if (times < 2 || !is_near(finder, at))
+		return FALSE;
+	/* The head of a table that goes over some pages stands lower. */
+	if (times * 3 < n && !at_edge(finder, row))
+		return FALSE;
+	return times >= 3 || (in_zone(finder, row) && n <= 4);
+}
+
+/* The text of ROW.  Returns: (transfer full). */
+static char *
+row_text(const Finder *finder, const Row *row)
+{
+	GString *text = g_string_new(NULL);
+	guint i;
+
+	for (i = row->first; i < row->first + row->count; i++) {
+		const PdfRun *run = run_at(finder, i);
+
+		if (i > row->first)
+			g_string_append_c(text, ' ');
+		g_string_append_len(text, finder->text->text->str + run->start,
+		    (gssize)run->length);
+	}
+	return g_string_free(text, FALSE);
+}
+
+/* Whether ROW is "Page 3 of 12", or a number at the very edge, alone or with
+   words, which rises with the pages. */
+static gboolean
+is_page_number(const Finder *finder, const Row *row, const PdfLabels *labels)
+{
+	g_autofree char *text = NULL;
+	guint votes;
+
+	if (row->side > SIDE_FOOT || row->rank > 1 || !in_zone(finder, row))
+		return FALSE;
+	text = row_text(finder, row);
+	votes = pdf_labels_votes(labels, row->page, text, strlen(text));
+	if (pdf_labels_is_number(text, strlen(text)))
+		return votes >= MIN(finder->text->pages->len, 2);
+	return votes >= 2 && at_edge(finder, row);
+}
+
+/* Notes the numbers that stand alone at the pages' edges. */
+static void
+add_numbers(const Finder *finder, PdfLabels *labels)
+{
+	guint i;
+
+	for (i = 0; i < finder->rows->len; i++) {
+		const Row *row = &g_array_index(finder->rows, Row, i);
+		g_autofree char *text = NULL;
+
+		if (row->side > SIDE_FOOT || row->rank > 1 ||
+		    !in_zone(finder, row))
+			continue;
+		text = row_text(finder, row);
+		if (pdf_labels_is_number(text, strlen(text)))
+			pdf_labels_add(labels, row->page, text, strlen(text));
+		else if (at_edge(finder, row))
+			pdf_labels_add_ends(
+			    labels, row->page, text, strlen(text));
+	}
+}
+
+/* Marks the rows that come again, and counts where they stand. */
+static void
+mark_repeated(Finder *finder, const PdfLabels *labels)
+{
+	guint i;
+
+	for (i = 0; i < finder->rows->len; i++) {
+		Row *row = &g_array_index(finder->rows, Row, i);
+
+		row->furniture = comes_again(finder, i) ||
+		    is_page_number(finder, row, labels);
+		if (row->furniture && row->side <= SIDE_FOOT)
+			count(finder->slots, slot_key(row, 0));
+	}
+}
+
+/* Whether ROW stands where furniture is on half of the pages, and nothing but
+   furniture is between it and the edge. */
+static gboolean
+is_in_slot(const Finder *finder, guint at)
+{
+	const Row *row = &g_array_index(finder->rows, Row, at);
+	guint times = look_up(finder->slots, row, slot_key);
+	guint i;
+
+	if (row->side > SIDE_FOOT || times < 3 ||
+	    times * 2 < finder->text->pages->len || !in_zone(finder, row))
+		return FALSE;
+	for (i = at; i > 0; i--) {
+		const Row *other = &g_array_index(finder->rows, Row, i - 1);
+
+		if (other->page != row->page || other->side != row->side)
+			break;
+		if (!other->furniture)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static void
+mark_slots(Finder *finder)
+{
+	guint i;
+
+	for (i = 0; i < finder->rows->len; i++) {
+		Row *row = &g_array_index(finder->rows, Row, i);
+
+		if (!row->furniture && is_in_slot(finder, i))
+			row->furniture = TRUE;
+	}
+}
+
+/* Marks the runs of the rows, and tells DOCUMENT. */
+static void
+take_rows(Finder *finder, Document *document, PdfLabels *labels)
+{
+	guint i, k;
+
+	for (i = 0; i < finder->rows->len; i++) {
+		const Row *row = &g_array_index(finder->rows, Row, i);
+		g_autofree char *text = NULL;
+
+		if (!row->furniture || run_at(finder, row->first)->furniture)
+			continue;
+		text = row_text(finder, row);
+		pdf_labels_add(labels, row->page, text, strlen(text));
+		if (document->as_is)
+			continue;
+		document_add_furniture(document, text, strlen(text));
+		for (k = row->first; k < row->first + row->count; k++)
+			run_at(finder, k)->furniture = TRUE;
+	}
+}
+
+/* The size that most of the text is set in. */
+static float
+find_size(const PdfText *text)
+{
+	float size = 0;
+	gsize votes = 0;
+	guint i;
+
+	for (i = 0; i < text->runs->len; i++) {
+		const PdfRun *run = &g_array_index(text->runs, PdfRun, i);
+
+		if (fabsf(run->size - size) < 0.1F) {
+			votes += run->length;
+		} else if (votes > run->length) {
+			votes -= run->length;
+		} else {
+			size = run->size;
+			votes = run->length - votes;
+		}
+	}
+	return size;
+}
+
+static gboolean
+is_integer(const PdfText *text, const PdfRun *run, int *value)
+{
+	const char *start = text->text->str + run->start;
+
+	if (run->length > 5 || run->turn != PDF_ACROSS ||
+	    strspn(start, "0123456789") < run->length)
+		return FALSE;
+	*value = (int)g_ascii_strtoll(start, NULL, 10);
+	return TRUE;
+}
+
+/* Marks the numbers of PAGE's lines: a column of them outside the text, rising
+   by the same step down the page.  Returns whether there are any. */
+static gboolean
+mark_lines(Finder *finder, guint page, gboolean mark)
+{
+	PdfText *text = finder->text;
+	const PdfPage *sheet = &g_array_index(text->pages, PdfPage, page);
+	guint end = sheet->first + sheet->count, i, numbers = 0, rising = 0;
+	float left = G_MAXFLOAT, edge = G_MAXFLOAT;
+	int value, last = 0, step = 0;
+
+	for (i = sheet->first; i < end; i++) {
+		const PdfRun *run = &g_array_index(text->runs, PdfRun, i);
+
+		if (is_integer(text, run, &value))
+			edge = MIN(edge, run->x2);
+	}
+	for (i = sheet->first; i < end; i++) {
+		PdfRun *run = &g_array_index(text->runs, PdfRun, i);
+
+		if (run->furniture || run->turn != PDF_ACROSS)
+			continue;
+		if (!is_integer(text, run, &value) || run->x2 > edge + MARGIN) {
+			left = MIN(left, run->x1);
+			continue;
+		}
+		if (mark) {
+			run->furniture = TRUE;
+			continue;
+		}
+		if (numbers > 0 && value > last &&
+		    (step == 0 || value - last == step))
+			rising++;
+		if (numbers > 0 && step == 0)
+			step = value - last;
+		last = value;
+		numbers++;
+	}
+	return numbers >= MIN_NUMBERED && rising * 10 >= (numbers - 1) * 9 &&
+	    left > edge + MARGIN / 2;
+}
+
+/* Lines are numbered on all pages or on none. */
+static void
+take_line_numbers(Finder *finder)
+{
+	guint n = finder->text->pages->len, i, numbered = 0;
+
+	for (i = 0; i < n; i++)
+		numbered += mark_lines(finder, i, FALSE) ? 1U : 0U;
+	if (numbered < 2 || numbered * 2 < n)
+		return;
+	for (i = 0; i < n; i++)
+		if (mark_lines(finder, i, FALSE))
+			mark_lines(finder, i, TRUE);
+}
+
+void
+pdf_furniture_find(Document *document, PdfText *text)
+{
+	Finder finder = {.text = text, .size = find_size(text)};
+	g_autoptr(PdfLabels) labels = pdf_labels_new();
+	guint i;
+
+	finder.order = g_array_new(FALSE, FALSE, sizeof(guint));
+	finder.rows = g_array_new(FALSE, FALSE, sizeof(Row));
+	g_array_set_clear_func(finder.rows, row_clear);
+	finder.counts = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, NULL);
+	finder.slots = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, NULL);
+	for (i = 0; i < text->pages->len; i++)
+		add_page(&finder, i);
+	add_numbers(&finder, labels);
+	mark_repeated(&finder, labels);
+	mark_slots(&finder);
+	take_rows(&finder, document, labels);
+	if (!document->as_is)
+		take_line_numbers(&finder);
+	pdf_labels_apply(labels, text);
+	g_hash_table_unref(finder.counts);
+	g_hash_table_unref(finder.slots);
+	g_array_unref(finder.rows);
+	g_array_unref(finder.order);
+}
