@@ -2,8 +2,10 @@
 noinst_LIBRARIES += corpus/libcorpus.a
 corpus_libcorpus_a_CFLAGS = $(AM_CFLAGS) $(LIBXML_CFLAGS) $(JANSSON_CFLAGS) \
 	$(YAML_CFLAGS) $(CMARK_CFLAGS) $(POPPLER_CFLAGS) $(GMIME_CFLAGS) \
-	$(XXHASH_CFLAGS) $(ARCHIVE_CFLAGS)
+	$(XXHASH_CFLAGS) $(ARCHIVE_CFLAGS) $(SECCOMP_CFLAGS)
+corpus_libcorpus_a_CPPFLAGS = $(AM_CPPFLAGS) -DREADER_FOLDER=\"$(pkglibexecdir)\"
 corpus_libcorpus_a_SOURCES = \
+	%D%/content.c %D%/content.h \
 	%D%/document.c %D%/document.h \
 	%D%/field.c %D%/field.h \
 	%D%/front_matter.c %D%/front_matter.h \
@@ -45,9 +47,41 @@ corpus_libcorpus_a_SOURCES = \
 	%D%/rtf_tables.c %D%/rtf_tables.h \
 	%D%/rtf_words.c %D%/rtf_words.h \
 	%D%/rtf_writer.c %D%/rtf_writer.h \
+	%D%/sandbox.c %D%/sandbox.h \
+	%D%/serve.c %D%/serve.h \
 	%D%/signature.c %D%/signature.h \
 	%D%/version.c %D%/version.h \
-	%D%/walk.c %D%/walk.h
+	%D%/walk.c %D%/walk.h \
+	%D%/wire.c %D%/wire.h \
+	%D%/worker.c %D%/worker.h
+
+# The process that reads; allocation.c takes the place of malloc() in it.
+pkglibexec_PROGRAMS += polix-reader
+polix_reader_SOURCES = %D%/reader_main.c %D%/allocation.c %D%/allocation.h
+polix_reader_LDADD = $(corpus_libs)
+
+unit_tests += tests/unit/test_sandbox
+tests_unit_test_sandbox_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test_wire
+tests_unit_test_wire_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+
+# A reader that misbehaves, for the tests of what then happens.
+check_PROGRAMS += tests/bad-reader
+tests_bad_reader_SOURCES = tests/bad_reader.c %D%/allocation.c %D%/allocation.h
+tests_bad_reader_LDADD = $(corpus_libs)
+
+tests_fuzz_fuzz_wire_SOURCES = tests/fuzz/fuzz_wire.c
+tests_fuzz_fuzz_wire_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/wire\"
+tests_fuzz_fuzz_wire_LDADD = $(corpus_libs)
+if FUZZING
+noinst_PROGRAMS += tests/fuzz/fuzz_wire
+tests_fuzz_fuzz_wire_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+else
+unit_tests += tests/fuzz/fuzz_wire
+tests_fuzz_fuzz_wire_SOURCES += tests/fuzz/replay.c
+endif
+dist_noinst_DATA += tests/fuzz/seeds/wire
 
 unit_tests += tests/unit/test_document
 tests_unit_test_document_LDADD = $(corpus_libs) $(CMOCKA_LIBS)

@@ -354,6 +354,16 @@ take_document(Consumer *consumer, const Reading *reading, GError **error)
 	    document->analysed, entry, status, reading->seconds, error);
 }
 
+/* Whether nothing more should be read; ERROR is set then. */
+static gboolean
+is_trouble(const Reading *reading, GError **error)
+{
+	if (reading->trouble == NULL)
+		return FALSE;
+	g_propagate_error(error, g_error_copy(reading->trouble));
+	return TRUE;
+}
+
 /* Takes a file's reading. */
 static gboolean
 take_file(Consumer *consumer, const Reading *reading, GError **error)
@@ -377,7 +387,8 @@ take_file(Consumer *consumer, const Reading *reading, GError **error)
 			return take_moved(
 			    consumer, source, moved, reading, error);
 		again = read_again(consumer->queue, source);
-		return take_file(consumer, again, error);
+		return !is_trouble(again, error) &&
+		    take_file(consumer, again, error);
 	case READING_DOCUMENTS:
 		break;
 	}
@@ -410,6 +421,8 @@ take_all(Consumer *consumer, const Source *source, GError **error)
 		if (reading == NULL || stop_asked())
 			return TRUE;
 		g_assert(reading->source == source);
+		if (is_trouble(reading, error))
+			return FALSE;
 		report_progress(consumer->report, reading->bytes);
 		if (!begun &&
 		    (reading->kind != READING_DOCUMENTS ||

@@ -5,12 +5,12 @@
 #include <string.h>
 
 #include "cli/json.h"
-#include "corpus/reader.h"
 #include "index/parts.h"
 
 typedef struct Extraction {
 	const ExtractOptions *options;
 	Report *report;
+	Worker *worker;
 	const char *path; /* as given */
 } Extraction;
 
@@ -176,24 +176,36 @@ take_document(Document *given, gpointer user_data, GError **error)
 	return TRUE;
 }
 
-/* Reads BYTES, which begin after line LINE of the file called NAME. */
+/* Reads CONTENT, which begins after line LINE of the file called NAME. */
 static gboolean
-parse(Extraction *extraction, const char *name, const GString *bytes,
+parse(Extraction *extraction, const char *name, const Content *content,
     guint64 line, GError **error)
 {
 	g_autofree char *base = g_path_get_basename(name);
 	g_autofree char *valid = g_utf8_make_valid(base, -1);
 	const ReaderInput input = {
 	    .name = valid,
-	    .bytes = bytes->str,
-	    .length = bytes->len,
 	    .language = extraction->options->language,
 	    .as_is = extraction->options->as_is,
 	    .line = line,
 	};
 	gboolean container;
 
-	return reader_run(&input, &container, take_document, extraction, error);
+	return worker_read(extraction->worker, &input, content, &container,
+	    take_document, extraction, error);
+}
+
+static gboolean
+extract_part(
+    Extraction *extraction, const GString *part, guint64 line, GError **error)
+{
+	g_autoptr(Content) content = NULL;
+
+	if (part->len == 0)
+		return TRUE;
+	content = content_copy(part->str, part->len, error);
+	return content != NULL &&
+	    parse(extraction, "-.jsonl", content, line, error);
 }
 
 static gboolean
@@ -210,8 +222,7 @@ extract_input(Extraction *extraction, GError **error)
 
 		if (part == NULL)
 			return FALSE;
-		done = part->len == 0 ||
-		    parse(extraction, "-.jsonl", part, line, error);
+		done = extract_part(extraction, part, line, error);
 		g_string_free(part, TRUE);
 		if (!done)
 			return FALSE;
@@ -222,27 +233,30 @@ extract_input(Extraction *extraction, GError **error)
 static gboolean
 extract_file(Extraction *extraction, GError **error)
 {
-	g_autoptr(GString) bytes = NULL;
+	g_autoptr(Content) content = NULL;
 	PartsStatus status;
 
-	bytes = parts_read_whole(
+	content = parts_read_whole(
 	    extraction->path, extraction->options->max_size, &status, error);
-	if (bytes == NULL)
+	if (content == NULL)
 		return FALSE;
-	if (bytes->len == 0) {
+	if (content->length == 0) {
 		g_autoptr(Document) empty = document_new();
 
 		print_document(extraction, empty);
 		return TRUE;
 	}
-	return parse(extraction, extraction->path, bytes, 0, error);
+	return parse(extraction, extraction->path, content, 0, error);
 }
 
 void
 extract_files(char *const *files, const ExtractOptions *options, Report *report)
 {
+	g_autoptr(Worker)
+	    worker = worker_new(options->program, &options->limits);
+
 	for (; *files != NULL; files++) {
-		Extraction extraction = {options, report, *files};
+		Extraction extraction = {options, report, worker, *files};
 		g_autoptr(GError) error = NULL;
 		gboolean input = strcmp(*files, "-") == 0;
 
@@ -251,9 +265,9 @@ extract_files(char *const *files, const ExtractOptions *options, Report *report)
 		if (input ? extract_input(&extraction, &error)
 			  : extract_file(&extraction, &error))
 			continue;
-		if (g_error_matches(error, POLIX_ERROR, POLIX_ERROR_IO))
-			report_trouble(report, extraction.path, error->message);
-		else
+		if (g_error_matches(error, POLIX_ERROR, POLIX_ERROR_DOCUMENT))
 			tell_failed(&extraction, error->message);
+		else
+			report_trouble(report, extraction.path, error->message);
 	}
 }

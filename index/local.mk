@@ -68,6 +68,7 @@ index_tests = \
 	tests/cli/test_index_interrupt.sh \
 	tests/cli/test_index_jobs.sh \
 	tests/cli/test_index_random.sh \
+	tests/cli/test_index_readers.sh \
 	tests/cli/test_index_settings.sh \
 	tests/cli/test_index_trouble.sh \
 	tests/cli/test_index_update.sh \

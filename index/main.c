@@ -8,7 +8,7 @@
 #include "cli/locate.h"
 #include "cli/opt.h"
 #include "cli/out.h"
-#include "corpus/version.h"
+#include "corpus/worker.h"
 #include "index/check.h"
 #include "index/extract.h"
 #include "index/lock.h"
@@ -30,7 +30,7 @@ enum {
 typedef struct Options {
 	char *index, *jobs, *language, *repair, *metadata, *path_metadata,
 	    *prefix;
-	char *max_size, *report, *progress;
+	char *max_size, *max_memory, *timeout, *report, *progress;
 	char **include, **exclude, **remove;
 	gboolean follow, no_delete, rebuild, dry_run, quiet, version;
 	gboolean check, compact, extract;
@@ -48,6 +48,8 @@ options_clear(Options *options)
 	g_free(options->path_metadata);
 	g_free(options->prefix);
 	g_free(options->max_size);
+	g_free(options->max_memory);
+	g_free(options->timeout);
 	g_free(options->report);
 	g_free(options->progress);
 	g_strfreev(options->include);
@@ -91,6 +93,10 @@ parse(Options *o, char ***arguments, GError **error)
 		"Follow symbolic links that lead out of PATH", NULL},
 	    {"max-size", 0, 0, G_OPTION_ARG_FILENAME, &o->max_size,
 		"Read no file larger than SIZE (512M)", "SIZE"},
+	    {"max-memory", 0, 0, G_OPTION_ARG_FILENAME, &o->max_memory,
+		"Memory for reading a document (1G)", "SIZE"},
+	    {"timeout", 0, 0, G_OPTION_ARG_FILENAME, &o->timeout,
+		"Time for reading a document (60)", "SEC"},
 	    {"remove", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->remove,
 		"Take documents out of the index", "ID|GLOB"},
 	    {"no-delete", 0, 0, G_OPTION_ARG_NONE, &o->no_delete,
@@ -129,16 +135,19 @@ parse(Options *o, char ***arguments, GError **error)
 	return opt_parse(&command, arguments, error);
 }
 
-static void
-print_version(void)
+static gboolean
+print_version(GError **error)
 {
-	g_autofree char *readers = corpus_libraries();
+	g_autofree char *readers = worker_version(error);
 
+	if (readers == NULL)
+		return FALSE;
 	printf(PROGRAM " " PACKAGE_VERSION "\n"
-		       "Xapian %s, %s, %s, GLib %u.%u.%u, Jansson %s\n",
-	    store_library_version(), text_libraries(), readers,
-	    glib_major_version, glib_minor_version, glib_micro_version,
-	    jansson_version_str());
+		       "Xapian %s, %s, GLib %u.%u.%u, Jansson %s\n%s\n",
+	    store_library_version(), text_libraries(), glib_major_version,
+	    glib_minor_version, glib_micro_version, jansson_version_str(),
+	    readers);
+	return TRUE;
 }
 
 /* Options that exclude each other. */
@@ -189,13 +198,26 @@ find_index(const Options *o)
 	return index == NULL ? g_strdup(".polix") : index;
 }
 
+/* What a document may cost. */
+static gboolean
+take_limits(const Options *o, WorkerLimits *limits, GError **error)
+{
+	*limits = (WorkerLimits){WORKER_MEMORY, WORKER_TIMEOUT};
+	return opt_size(
+		   "--max-memory", o->max_memory, &limits->memory, error) &&
+	    opt_seconds("--timeout", o->timeout, &limits->timeout, error);
+}
+
 static gboolean
 update(const Options *o, char **paths, Report *report, GError **error)
 {
 	g_autofree char *index = find_index(o);
+	g_autofree char *program = worker_program(error);
 	guint64 jobs = g_get_num_processors();
 	RunOptions options = {
 	    .index = index,
+	    .read = {.program = program},
+	    .retry = o->timeout != NULL || o->max_memory != NULL,
 	    .paths = paths,
 	    .wait = o->wait,
 	    .settings = {.language = o->language,
@@ -212,7 +234,9 @@ update(const Options *o, char **paths, Report *report, GError **error)
 	    .dry_run = o->dry_run,
 	};
 
-	if (!opt_number("--jobs", o->jobs, 1, MAX_JOBS, &jobs, error) ||
+	if (program == NULL ||
+	    !opt_number("--jobs", o->jobs, 1, MAX_JOBS, &jobs, error) ||
+	    !take_limits(o, &options.read.limits, error) ||
 	    !opt_size(
 		"--max-size", o->max_size, &options.settings.max_size, error))
 		return FALSE;
@@ -228,8 +252,12 @@ update(const Options *o, char **paths, Report *report, GError **error)
 static gboolean
 extract(const Options *o, char **files, Report *report, GError **error)
 {
-	ExtractOptions options = {.max_size = SETTINGS_MAX_SIZE};
+	g_autofree char *program = worker_program(error);
+	ExtractOptions options = {
+	    .max_size = SETTINGS_MAX_SIZE, .program = program};
 
+	if (program == NULL || !take_limits(o, &options.limits, error))
+		return FALSE;
 	if (o->language != NULL) {
 		options.language = settings_language(o->language, error);
 		if (options.language == NULL)
@@ -268,8 +296,8 @@ run_arguments(char ***arguments, GError **error)
 		return status;
 	}
 	if (options.version) {
-		print_version();
-		status = POLIX_EXIT_OK;
+		if (print_version(error))
+			status = POLIX_EXIT_OK;
 	} else if (check_options(&options, *arguments + 1, error) &&
 	    make_report(&options, &report, error) &&
 	    run(&options, *arguments + 1, report, error)) {

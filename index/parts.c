@@ -24,6 +24,15 @@ enum {
 	SECOND = 1000 * 1000 * 1000,
 };
 
+typedef XXH3_state_t HashState;
+
+static void
+hash_state_free(HashState *state)
+{
+	XXH3_freeState(state);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(HashState, hash_state_free)
+
 struct Parts {
 	int descriptor;
 	gboolean input; /* standard input */
@@ -110,66 +119,57 @@ read_block(int descriptor, char *bytes, gsize length)
 	return got;
 }
 
-/* Reads all of DESCRIPTOR, of which SIZE bytes are expected, up to MOST. */
-static GString *
-read_all(int descriptor, guint64 size, guint64 most, GError **error)
+/* Reads all of DESCRIPTOR, at most MOST bytes. */
+static Content *
+read_all(int descriptor, guint64 most, guint64 hash[2], GError **error)
 {
-	g_autoptr(GString) bytes = g_string_sized_new((gsize)size + 1);
+	g_autofree char *block = g_malloc(BLOCK_BYTES);
+	g_autoptr(Content) content = content_new(error);
+	g_autoptr(HashState) state = XXH3_createState();
+	XXH128_hash_t value;
+	ssize_t got = 1;
 
-	for (;;) {
-		gsize room = bytes->allocated_len - bytes->len - 1;
-		ssize_t got;
-
-		if (room == 0) {
-			/* It has grown. */
-			gsize length = bytes->len;
-
-			g_string_set_size(bytes, length + BLOCK_BYTES);
-			g_string_truncate(bytes, length);
-			continue;
-		}
-		got = read_block(descriptor, bytes->str + bytes->len, room);
-		if (got < 0) {
+	XXH3_128bits_reset(state);
+	while (content != NULL && got > 0) {
+		got = read_block(descriptor, block, BLOCK_BYTES);
+		if (got < 0)
 			set_io_error("", error);
-			return NULL;
-		}
-		bytes->len += (gsize)got;
-		bytes->str[bytes->len] = '\0';
-		if (got == 0)
-			return g_steal_pointer(&bytes);
-		if (bytes->len > most) {
+		else if (content->length + (gsize)got > most)
 			g_set_error(error, POLIX_ERROR, POLIX_ERROR_DOCUMENT,
 			    "larger than --max-size");
-			return NULL;
+		else if (content_append(content, block, (gsize)got, error)) {
+			XXH3_128bits_update(state, block, (gsize)got);
+			continue;
 		}
+		return NULL;
 	}
+	if (content == NULL || !content_seal(content, error))
+		return NULL;
+	value = XXH3_128bits_digest(state);
+	hash[0] = value.high64;
+	hash[1] = value.low64;
+	return g_steal_pointer(&content);
 }
 
-GString *
+Content *
 parts_read_whole(
     const char *path, guint64 max_size, PartsStatus *status, GError **error)
 {
 	for (guint attempt = 1;; attempt++) {
 		int descriptor = open_file(path, status, error);
-		g_autoptr(GString) bytes = NULL;
-		XXH128_hash_t hash;
+		g_autoptr(Content) content = NULL;
 
 		if (descriptor < 0)
 			return NULL;
-		bytes = read_all(
-		    descriptor, MIN(status->size, max_size), max_size, error);
-		status->unstable = bytes != NULL &&
-		    (bytes->len != status->size ||
+		content = read_all(descriptor, max_size, status->hash, error);
+		status->unstable = content != NULL &&
+		    (content->length != status->size ||
 			has_changed(descriptor, status));
 		close(descriptor);
-		if (bytes == NULL)
+		if (content == NULL)
 			return NULL;
-		if (status->unstable && attempt < ATTEMPTS)
-			continue;
-		hash = XXH3_128bits(bytes->str, bytes->len);
-		status->hash[0] = hash.high64;
-		status->hash[1] = hash.low64;
-		return g_steal_pointer(&bytes);
+		if (!status->unstable || attempt >= ATTEMPTS)
+			return g_steal_pointer(&content);
 	}
 }
 

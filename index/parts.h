@@ -4,6 +4,8 @@
 
 #include <glib.h>
 
+#include "corpus/content.h"
+
 /* Files' bytes: whole, or cut into parts of whole lines. */
 
 /* A file when it was opened, and what was read of it. */
@@ -15,9 +17,9 @@ typedef struct PartsStatus {
 } PartsStatus;
 
 /* Reads the file PATH, at most MAX_SIZE bytes; once more if it changes
-   meanwhile.  Returns: (transfer full) its bytes (and a NUL behind them), or
-   NULL with ERROR set to POLIX_ERROR_IO, or DOCUMENT if it is too large. */
-GString *parts_read_whole(
+   meanwhile.  Returns: (transfer full) its bytes, sealed, or NULL with ERROR
+   set to POLIX_ERROR_IO, DOCUMENT if it is too large, or LIMIT (content.h). */
+Content *parts_read_whole(
     const char *path, guint64 max_size, PartsStatus *status, GError **error);
 
 typedef struct Parts Parts;

@@ -6,7 +6,6 @@
 #include <xxhash.h>
 
 #include "base/error.h"
-#include "corpus/reader.h"
 #include "index/parts.h"
 #include "text/stem.h"
 
@@ -16,18 +15,24 @@ enum {
 	PART_WEIGHT = 2,
 };
 
-struct ReadQueue {
-	const Update *update;
-	const Settings *settings;
-	guint place;  /* of the next source */
-	Parts *parts; /* of the source at PLACE, if that is being cut */
-};
-
+/* What a thread has of its own. */
 typedef struct ReadWorker {
-	const ReadQueue *queue;
+	ReadQueue *queue;
+	Worker *worker; /* the process that reads */
 	Analyser *analyser;
 	Reading *reading; /* the one at work */
 } ReadWorker;
+
+struct ReadQueue {
+	const Update *update;
+	const Settings *settings;
+	const ReadOptions *options;
+	guint place;       /* of the next source */
+	Parts *parts;      /* of the source at PLACE, if that is being cut */
+	ReadWorker *again; /* read_again()'s, or NULL */
+	GMutex lock;       /* of LACKS */
+	char *lacks;       /* as worker_lacks() has it, or NULL */
+};
 
 static void
 read_document_free(gpointer data)
@@ -58,18 +63,44 @@ reading_free(Reading *reading)
 		return;
 	g_ptr_array_unref(reading->documents);
 	g_free(reading->reason);
+	g_clear_error(&reading->trouble);
 	if (reading->part != NULL)
 		g_string_free(reading->part, TRUE);
 	g_free(reading);
 }
 
+static gpointer
+worker_data_new(gpointer data)
+{
+	ReadWorker *worker = g_new0(ReadWorker, 1);
+
+	worker->queue = data;
+	worker->worker = worker_new(
+	    worker->queue->options->program, &worker->queue->options->limits);
+	worker->analyser = analyser_new();
+	return worker;
+}
+
+static void
+worker_data_free(gpointer data)
+{
+	ReadWorker *worker = data;
+
+	worker_free(worker->worker);
+	analyser_free(worker->analyser);
+	g_free(worker);
+}
+
 ReadQueue *
-read_queue_new(const Update *update, const Settings *settings)
+read_queue_new(
+    const Update *update, const Settings *settings, const ReadOptions *options)
 {
 	ReadQueue *queue = g_new0(ReadQueue, 1);
 
 	queue->update = update;
 	queue->settings = settings;
+	queue->options = options;
+	g_mutex_init(&queue->lock);
 	return queue;
 }
 
@@ -79,7 +110,21 @@ read_queue_free(ReadQueue *queue)
 	if (queue == NULL)
 		return;
 	parts_free(queue->parts);
+	g_clear_pointer(&queue->again, worker_data_free);
+	g_free(queue->lacks);
+	g_mutex_clear(&queue->lock);
 	g_free(queue);
+}
+
+char *
+read_queue_lacks(ReadQueue *queue)
+{
+	char *lacks;
+
+	g_mutex_lock(&queue->lock);
+	lacks = g_strdup(queue->lacks);
+	g_mutex_unlock(&queue->lock);
+	return lacks;
 }
 
 /* Handing out. */
@@ -92,6 +137,9 @@ fail(Reading *reading, const GError *cause)
 	/* What it is like is known only if it was read. */
 	reading->transient = g_error_matches(
 	    cause, POLIX_ERROR, POLIX_ERROR_IO);
+	if (g_error_matches(cause, POLIX_ERROR, POLIX_ERROR_LIMIT) ||
+	    g_error_matches(cause, POLIX_ERROR, POLIX_ERROR_INTERNAL))
+		reading->trouble = g_error_copy(cause);
 }
 
 /* Whether HASH is that of what the index has for SOURCE, so that it need not be
@@ -101,6 +149,9 @@ is_same(const Update *update, const Source *source, const guint64 hash[2])
 {
 	const CatalogEntry *known = source->known;
 
+	if (known != NULL && known->state == RECORD_FAILED &&
+	    update_options(update)->retry)
+		return FALSE;
 	return known != NULL && !update_options(update)->anew &&
 	    (hash[0] != 0 || hash[1] != 0) && known->hash[0] == hash[0] &&
 	    known->hash[1] == hash[1];
@@ -390,25 +441,51 @@ take_empty(Reading *reading)
 	g_ptr_array_add(reading->documents, read);
 }
 
+static void
+note_lacks(ReadQueue *queue, const char *lacks)
+{
+	if (*lacks == '\0')
+		return;
+	g_mutex_lock(&queue->lock);
+	if (queue->lacks == NULL)
+		queue->lacks = g_strdup(lacks);
+	g_mutex_unlock(&queue->lock);
+}
+
 static gboolean
-parse(ReadWorker *worker, const char *bytes, gsize length, GError **error)
+parse(ReadWorker *worker, const Content *content, GError **error)
 {
 	Reading *reading = worker->reading;
 	g_autofree char *name = NULL;
 	g_autofree char *valid = NULL;
-	ReaderInput input = {.bytes = bytes,
-	    .length = length,
-	    .language = worker->queue->settings->language,
+	ReaderInput input = {.language = worker->queue->settings->language,
 	    .as_is = worker->queue->settings->as_is,
 	    .lines = reading->part != NULL,
 	    .line = reading->line};
+	gboolean done;
 
 	name = g_path_get_basename(reading->source->entry == NULL
 		? "-.jsonl"
 		: reading->source->entry->path);
 	input.name = valid = g_utf8_make_valid(name, -1);
-	return reader_run(
-	    &input, &reading->container, take_document, worker, error);
+	done = worker_read(worker->worker, &input, content, &reading->container,
+	    take_document, worker, error);
+	note_lacks(worker->queue, worker_lacks(worker->worker));
+	return done;
+}
+
+/* Reads and parses a part of a file. */
+static gboolean
+read_part(ReadWorker *worker, GError **error)
+{
+	Reading *reading = worker->reading;
+	g_autoptr(Content) content = NULL;
+
+	reading->bytes = reading->part->len;
+	if (reading->part->len == 0)
+		return TRUE;
+	content = content_copy(reading->part->str, reading->part->len, error);
+	return content != NULL && parse(worker, content, error);
 }
 
 /* Reads and parses a file of its own. */
@@ -418,23 +495,23 @@ read_file(ReadWorker *worker, gboolean always, GError **error)
 	const Update *update = worker->queue->update;
 	Reading *reading = worker->reading;
 	const Source *source = reading->source;
-	g_autoptr(GString) bytes = NULL;
+	g_autoptr(Content) content = NULL;
 	PartsStatus status;
 
-	bytes = parts_read_whole(source->entry->path,
+	content = parts_read_whole(source->entry->path,
 	    update_options(update)->max_size, &status, error);
-	if (bytes == NULL)
+	if (content == NULL)
 		return FALSE;
 	take_status(reading, &status);
-	reading->bytes = bytes->len;
+	reading->bytes = content->length;
 	if (!always && is_same(update, source, reading->hash))
 		reading->kind = READING_SAME;
 	else if (!always && update_may_be_moved(update, source, reading->hash))
 		reading->kind = READING_MOVED;
-	else if (bytes->len == 0)
+	else if (content->length == 0)
 		take_empty(reading);
 	else
-		return parse(worker, bytes->str, bytes->len, error);
+		return parse(worker, content, error);
 	return TRUE;
 }
 
@@ -449,10 +526,7 @@ run_reading(ReadWorker *worker, Reading *reading, gboolean always)
 	if (reading->kind != READING_DOCUMENTS)
 		return;
 	if (reading->part != NULL) {
-		reading->bytes = reading->part->len;
-		done = reading->part->len == 0 ||
-		    parse(
-			worker, reading->part->str, reading->part->len, &error);
+		done = read_part(worker, &error);
 		g_string_free(g_steal_pointer(&reading->part), TRUE);
 	} else {
 		done = read_file(worker, always, &error);
@@ -463,25 +537,6 @@ run_reading(ReadWorker *worker, Reading *reading, gboolean always)
 	}
 	reading->seconds = (double)(g_get_monotonic_time() - begun) /
 	    G_USEC_PER_SEC;
-}
-
-static gpointer
-worker_new(gpointer data)
-{
-	ReadWorker *worker = g_new0(ReadWorker, 1);
-
-	worker->queue = data;
-	worker->analyser = analyser_new();
-	return worker;
-}
-
-static void
-worker_free(gpointer data)
-{
-	ReadWorker *worker = data;
-
-	analyser_free(worker->analyser);
-	g_free(worker);
 }
 
 static void
@@ -499,8 +554,8 @@ job_free(gpointer job)
 
 const PipelineWork read_work = {
     .next = next_job,
-    .worker_new = worker_new,
-    .worker_free = worker_free,
+    .worker_new = worker_data_new,
+    .worker_free = worker_data_free,
     .run = run_job,
     .job_free = job_free,
 };
@@ -508,10 +563,10 @@ const PipelineWork read_work = {
 Reading *
 read_again(ReadQueue *queue, const Source *source)
 {
-	ReadWorker *worker = worker_new(queue);
 	Reading *reading = reading_new(source);
 
-	run_reading(worker, reading, TRUE);
-	worker_free(worker);
+	if (queue->again == NULL)
+		queue->again = worker_data_new(queue);
+	run_reading(queue->again, reading, TRUE);
 	return reading;
 }

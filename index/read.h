@@ -2,6 +2,7 @@
 #ifndef POLIX_INDEX_READ_H
 #define POLIX_INDEX_READ_H
 
+#include "corpus/worker.h"
 #include "index/analyse.h"
 #include "index/pipeline.h"
 #include "index/settings.h"
@@ -41,6 +42,8 @@ typedef struct Reading {
 	GPtrArray *documents; /* of ReadDocument */
 	char *reason;         /* why it failed */
 	gboolean transient;   /* another time it may not: it was never read */
+	GError *trouble;      /* it failed for what will make others fail, too:
+				 the run is to end; or NULL */
 	gboolean unstable;    /* the source changed while it was read */
 	guint64 bytes;        /* how many were read */
 	double seconds;
@@ -60,15 +63,27 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reading, reading_free)
    Each source has one or more; the last of them has Reading.last. */
 typedef struct ReadQueue ReadQueue;
 
-/* Both must live as long.  Returns: (transfer full). */
-ReadQueue *read_queue_new(const Update *update, const Settings *settings);
+/* How files are read in this run. */
+typedef struct ReadOptions {
+	const char *program; /* worker.h: what reads */
+	WorkerLimits limits;
+} ReadOptions;
+
+/* All must live as long.  Returns: (transfer full). */
+ReadQueue *read_queue_new(
+    const Update *update, const Settings *settings, const ReadOptions *options);
 void read_queue_free(ReadQueue *queue);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReadQueue, read_queue_free)
 
 /* How to work on it; the pipeline's data is the queue. */
 extern const PipelineWork read_work;
 
-/* Reads SOURCE, a file, here and now, whatever it was like before. */
+/* Reads SOURCE, a file, here and now, whatever it was like before.  To be
+   called by one thread. */
 Reading *read_again(ReadQueue *queue, const Source *source);
+
+/* What the readers' sandbox lacks on this system, in words for the user; NULL
+   if nothing is known to.  Returns: (transfer full). */
+char *read_queue_lacks(ReadQueue *queue);
 
 #endif

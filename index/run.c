@@ -251,6 +251,7 @@ find_sources(Run *run, GError **error)
 	    .max_size = settings->max_size,
 	    .index = own,
 	    .anew = settings->anew,
+	    .retry = run->options->retry,
 	    .reread = settings->table != NULL || settings->paths != NULL,
 	    .began = update_clock(),
 	};
@@ -301,11 +302,26 @@ remove_named(Run *run, Consumer *consumer, GError **error)
 	return TRUE;
 }
 
+/* That readers are less confined than they should be. */
+static void
+tell_lacks(const Run *run, ReadQueue *queue)
+{
+	g_autofree char *lacks = read_queue_lacks(queue);
+	g_autofree char *message = NULL;
+
+	if (lacks == NULL)
+		return;
+	message = g_strdup_printf(
+	    "readers ran without %s: not on this system", lacks);
+	report_note(run->report, NULL, message);
+}
+
 static gboolean
 consume(Run *run, GError **error)
 {
 	guint jobs = run->options->jobs;
-	g_autoptr(ReadQueue) queue = read_queue_new(run->update, run->settings);
+	g_autoptr(ReadQueue) queue = read_queue_new(
+	    run->update, run->settings, &run->options->read);
 	g_autoptr(Pipeline) pipeline = pipeline_new(
 	    &read_work, queue, jobs > 1 ? jobs : 0, (gsize)BUDGET_BYTES * jobs);
 	Consumer consumer = {
@@ -326,6 +342,7 @@ consume(Run *run, GError **error)
 	done = remove_named(run, &consumer, error) &&
 	    consumer_run(&consumer, error);
 	consumer_clear(&consumer);
+	tell_lacks(run, queue);
 	return done;
 }
 

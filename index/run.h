@@ -2,6 +2,7 @@
 #ifndef POLIX_INDEX_RUN_H
 #define POLIX_INDEX_RUN_H
 
+#include "index/read.h"
 #include "index/report.h"
 #include "index/settings.h"
 
@@ -13,6 +14,8 @@ typedef struct RunOptions {
 	guint jobs;        /* threads that read; 1: none */
 	double wait;       /* seconds for another writer; LOCK_FOREVER */
 	SettingOptions settings;
+	ReadOptions read;
+	gboolean retry;     /* also what failed before and is as it was */
 	const char *prefix; /* before the ids of all PATHs given, or NULL */
 	char **remove;      /* ids or globs, or NULL */
 	gboolean no_delete, rebuild, dry_run;

@@ -317,8 +317,12 @@ gone_paths(const Update *update)
 static gboolean
 is_unchanged(const Update *update, const Source *source)
 {
-	return source->known != NULL && !update->options.anew &&
-	    same_times(source->known, source->entry);
+	const CatalogEntry *known = source->known;
+
+	if (known == NULL || update->options.anew ||
+	    (known->state == RECORD_FAILED && update->options.retry))
+		return FALSE;
+	return same_times(known, source->entry);
 }
 
 /* What becomes of a file that is to be looked at. */

@@ -40,6 +40,8 @@ typedef struct UpdateOptions {
 	gboolean anew; /* settings have changed: nothing counts as unchanged */
 	gboolean reread; /* what was moved is to be read anew: metadata come
 			    from paths */
+	gboolean retry;  /* what failed is to be read again: with other limits
+			    it may not */
 	gint64 began;    /* when this run began, nanoseconds since 1970 */
 } UpdateOptions;
 

@@ -1,0 +1,657 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "corpus/worker.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "corpus/serve.h"
+#include "corpus/wire.h"
+
+enum {
+	BLOCK_BYTES = 64 << 10,
+	/* How much more than a document's memory its source's answer may be: a
+	   source is several documents at times. */
+	ANSWER_SHARE = 4,
+	/* The processor's time is limited no more often than this; the grace,
+	   in seconds, is longer. */
+	LIMIT_USEC = G_USEC_PER_SEC,
+	CPU_GRACE = 3,
+	/* What is kept to take further answers in. */
+	KEPT_BYTES = 1 << 20,
+};
+
+struct Worker {
+	const char *program;
+	const WorkerLimits *limits;
+	pid_t process; /* 0: none */
+	int socket;
+	gboolean ready;
+	guint served;   /* sources that this process has read */
+	gint64 limited; /* when its time of the processor was last limited */
+	char *lacks;
+	GByteArray *got; /* read from the socket, and not taken yet */
+	gsize taken;     /* bytes of it that were */
+};
+
+/* What has become of a request. */
+typedef enum Outcome {
+	OUTCOME_READ,
+	OUTCOME_FAILED, /* the reader says so: it is well */
+	OUTCOME_DIED,   /* crashed, or without memory */
+	OUTCOME_KILLED, /* for what it did */
+} Outcome;
+
+typedef struct Request {
+	Worker *worker;
+	const ReaderInput *input;
+	GPtrArray *documents;
+	gint64 deadline; /* 0: none */
+	guint64 most;    /* bytes of the answer; 0: any */
+	WireDone end;
+} Request;
+
+char *
+worker_program(GError **error)
+{
+	g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
+	g_autofree char *installed = g_build_filename(
+	    READER_FOLDER, "polix-reader", NULL);
+
+	if (self != NULL) {
+		g_autofree char *folder = g_path_get_dirname(self);
+		g_autofree char *beside = g_build_filename(
+		    folder, "polix-reader", NULL);
+
+		if (g_file_test(beside, G_FILE_TEST_IS_EXECUTABLE))
+			return g_steal_pointer(&beside);
+	}
+	if (g_file_test(installed, G_FILE_TEST_IS_EXECUTABLE))
+		return g_steal_pointer(&installed);
+	g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO,
+	    "%s is missing, the program that reads documents", installed);
+	return NULL;
+}
+
+Worker *
+worker_new(const char *program, const WorkerLimits *limits)
+{
+	Worker *worker = g_new0(Worker, 1);
+
+	worker->program = program;
+	worker->limits = limits;
+	worker->socket = -1;
+	worker->lacks = g_strdup("");
+	worker->got = g_byte_array_new();
+	return worker;
+}
+
+/* Waits for the process, which is ending.  Returns: as waitpid() has it. */
+static int
+reap(Worker *worker)
+{
+	int status = 0;
+
+	while (waitpid(worker->process, &status, 0) < 0 && errno == EINTR)
+		;
+	worker->process = 0;
+	close(worker->socket);
+	worker->socket = -1;
+	worker->ready = FALSE;
+	worker->served = 0;
+	worker->limited = 0;
+	g_byte_array_set_size(worker->got, 0);
+	worker->taken = 0;
+	return status;
+}
+
+static int
+kill_process(Worker *worker)
+{
+	kill(worker->process, SIGKILL);
+	return reap(worker);
+}
+
+/* Ends a process that is idle. */
+static void
+stop(Worker *worker)
+{
+	worker->served = 0;
+	if (worker->process == 0)
+		return;
+#ifdef WITH_SANITIZER
+	/* It looks for what was leaked when it ends by itself. */
+	shutdown(worker->socket, SHUT_RDWR);
+	if (reap(worker) != 0)
+		g_error("a reader has not ended well");
+#else
+	kill_process(worker);
+#endif
+}
+
+void
+worker_free(Worker *worker)
+{
+	if (worker == NULL)
+		return;
+	stop(worker);
+	g_free(worker->lacks);
+	g_byte_array_unref(worker->got);
+	g_free(worker);
+}
+
+const char *
+worker_lacks(const Worker *worker)
+{
+	return worker->lacks;
+}
+
+/* Starting. */
+
+/* The descriptors of the process: the socket, and nothing to read or to say,
+   unless somebody looks for a fault. */
+static void
+add_descriptors(posix_spawn_file_actions_t *actions, int socket)
+{
+	const char *debug = g_getenv("G_MESSAGES_DEBUG");
+	gboolean heard = debug != NULL && *debug != '\0';
+
+#ifdef WITH_SANITIZER
+	heard = TRUE;
+#endif
+	posix_spawn_file_actions_addopen(
+	    actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+	posix_spawn_file_actions_addopen(
+	    actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+	if (!heard)
+		posix_spawn_file_actions_addopen(
+		    actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+	posix_spawn_file_actions_adddup2(actions, socket, SERVE_SOCKET);
+	posix_spawn_file_actions_addclosefrom_np(actions, SERVE_SOCKET + 1);
+}
+
+/* Signals are as they are for a new program, and those of the terminal go to
+   polix-index alone, which lets a document be read to its end. */
+static void
+set_attributes(posix_spawnattr_t *attributes)
+{
+	sigset_t all, none;
+
+	sigfillset(&all);
+	sigemptyset(&none);
+	posix_spawnattr_setflags(attributes,
+	    POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF |
+		POSIX_SPAWN_SETSIGMASK);
+	posix_spawnattr_setpgroup(attributes, 0);
+	posix_spawnattr_setsigdefault(attributes, &all);
+	posix_spawnattr_setsigmask(attributes, &none);
+}
+
+static int
+spawn(Worker *worker, int socket)
+{
+	g_autofree char *memory = g_strdup_printf(
+	    "%" G_GUINT64_FORMAT, worker->limits->memory);
+	g_autofree char *program = g_strdup(worker->program);
+	char option[] = "--serve";
+	char *arguments[] = {program, option, memory, NULL};
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+	int failure;
+
+	posix_spawn_file_actions_init(&actions);
+	posix_spawnattr_init(&attributes);
+	add_descriptors(&actions, socket);
+	set_attributes(&attributes);
+	failure = posix_spawn(&worker->process, program, &actions, &attributes,
+	    arguments, environ);
+	posix_spawn_file_actions_destroy(&actions);
+	posix_spawnattr_destroy(&attributes);
+	return failure;
+}
+
+static gboolean
+start(Worker *worker, GError **error)
+{
+	int sockets[2];
+	int failure = 0;
+
+	if (worker->process != 0)
+		return TRUE;
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0)
+		failure = errno;
+	if (failure == 0) {
+		failure = spawn(worker, sockets[1]);
+		close(sockets[1]);
+		if (failure == 0) {
+			worker->socket = sockets[0];
+			return TRUE;
+		}
+		close(sockets[0]);
+		worker->process = 0;
+	}
+	g_set_error(error, POLIX_ERROR, POLIX_ERROR_INTERNAL,
+	    "cannot run %s: %s", worker->program, g_strerror(failure));
+	return FALSE;
+}
+
+/* Asking. */
+
+static gboolean
+send_rest(int socket, const guint8 *bytes, gsize length)
+{
+	while (length > 0) {
+		ssize_t put = send(socket, bytes, length, MSG_NOSIGNAL);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return FALSE;
+		bytes += put;
+		length -= (gsize)put;
+	}
+	return TRUE;
+}
+
+/* Sends BYTES, and DESCRIPTOR with them. */
+static gboolean
+send_request(int socket, const GByteArray *bytes, int descriptor)
+{
+	union {
+		struct cmsghdr align;
+		char bytes[CMSG_SPACE(sizeof(int))];
+	} control = {0};
+	struct iovec part = {bytes->data, bytes->len};
+	struct msghdr message = {.msg_iov = &part,
+	    .msg_iovlen = 1,
+	    .msg_control = &control,
+	    .msg_controllen = sizeof(control)};
+	struct cmsghdr *head = CMSG_FIRSTHDR(&message);
+	ssize_t put;
+
+	head->cmsg_level = SOL_SOCKET;
+	head->cmsg_type = SCM_RIGHTS;
+	head->cmsg_len = CMSG_LEN(sizeof(descriptor));
+	memcpy(CMSG_DATA(head), &descriptor, sizeof(descriptor));
+	do
+		put = sendmsg(socket, &message, MSG_NOSIGNAL);
+	while (put < 0 && errno == EINTR);
+	return put >= 0 &&
+	    send_rest(socket, bytes->data + put, bytes->len - (gsize)put);
+}
+
+static gboolean
+ask(const Request *request, const Content *content)
+{
+	g_autoptr(GByteArray) bytes = g_byte_array_new();
+	ReaderInput input = *request->input;
+	gsize begun = wire_begin(bytes, WIRE_REQUEST);
+
+	input.length = content->length;
+	wire_put_input(bytes, &input);
+	wire_end(bytes, begun);
+	return send_request(
+	    request->worker->socket, bytes, content->descriptor);
+}
+
+/* Answers. */
+
+/* Has the kernel end the process if nobody else can: when this one was stopped,
+   say. */
+static void
+limit_processor(const Worker *worker)
+{
+	const double seconds = ceil(worker->limits->timeout) + CPU_GRACE;
+	struct rlimit limit;
+	struct timespec used;
+	clockid_t clock;
+
+	if (clock_getcpuclockid(worker->process, &clock) != 0 ||
+	    clock_gettime(clock, &used) != 0 ||
+	    getrlimit(RLIMIT_CPU, &limit) != 0)
+		return;
+	limit.rlim_cur = MIN(
+	    limit.rlim_max, (rlim_t)seconds + (rlim_t)used.tv_sec);
+	prlimit(worker->process, RLIMIT_CPU, &limit, NULL);
+}
+
+/* A document's time begins. */
+static void
+begin_time(Request *request)
+{
+	Worker *worker = request->worker;
+	const double timeout = worker->limits->timeout;
+	const gint64 now = g_get_monotonic_time();
+
+	if (timeout <= 0)
+		return;
+	request->deadline = now + (gint64)(timeout * G_USEC_PER_SEC);
+	if (now - worker->limited < LIMIT_USEC)
+		return;
+	worker->limited = now;
+	limit_processor(worker);
+}
+
+/* Waits for an answer.  Returns: FALSE if the time is over. */
+static gboolean
+wait_for_answer(const Request *request)
+{
+	struct pollfd poller = {request->worker->socket, POLLIN, 0};
+
+	for (;;) {
+		int wait = -1;
+		int got;
+
+		if (request->deadline != 0) {
+			gint64 left = request->deadline -
+			    g_get_monotonic_time();
+
+			wait = (int)CLAMP((left + 999) / 1000, 0, G_MAXINT);
+		}
+		got = poll(&poller, 1, wait);
+		if (got > 0)
+			return TRUE;
+		if (got == 0 && wait < G_MAXINT)
+			return FALSE;
+	}
+}
+
+/* Reads a block from the socket.  Returns: FALSE at its end. */
+static gboolean
+receive(Worker *worker)
+{
+	GByteArray *got = worker->got;
+	guint length;
+	ssize_t count;
+
+	if (worker->taken > 0)
+		g_byte_array_remove_range(got, 0, (guint)worker->taken);
+	worker->taken = 0;
+	length = got->len;
+	g_byte_array_set_size(got, length + BLOCK_BYTES);
+	do
+		count = recv(
+		    worker->socket, got->data + length, BLOCK_BYTES, 0);
+	while (count < 0 && errno == EINTR);
+	g_byte_array_set_size(got, length + (guint)MAX(count, 0));
+	return count > 0;
+}
+
+/* The next frame, if it is there.  *BYTES are valid until more is received.
+   Returns: FALSE if it is not; *BAD is whether it can't be one. */
+static gboolean
+next_frame(
+    Request *request, WireHead *head, const guint8 **bytes, gboolean *bad)
+{
+	Worker *worker = request->worker;
+	gsize there = worker->got->len - worker->taken;
+	const guint64 most = request->most;
+
+	*bad = FALSE;
+	if (there < sizeof(*head))
+		return FALSE;
+	memcpy(head, worker->got->data + worker->taken, sizeof(*head));
+	*bad = head->kind >= WIRE_KINDS ||
+	    head->length > G_MAXINT32 - sizeof(*head) - BLOCK_BYTES ||
+	    (most != 0 && head->length > most);
+	if (*bad || there - sizeof(*head) < head->length)
+		return FALSE;
+	if (most != 0)
+		request->most -= head->length;
+	*bytes = worker->got->data + worker->taken + sizeof(*head);
+	worker->taken += sizeof(*head) + head->length;
+	return TRUE;
+}
+
+/* Takes a frame.  Returns: FALSE if it makes no sense; *LAST is whether it is
+   the answer's last. */
+static gboolean
+take_frame(Request *request, const WireHead *head, const guint8 *bytes,
+    gboolean *last, GError **error)
+{
+	Worker *worker = request->worker;
+	Document *document;
+	char *lacks;
+
+	*last = head->kind == WIRE_DONE || head->kind == WIRE_FAILED;
+	if ((head->kind == WIRE_READY) == worker->ready)
+		return FALSE;
+	switch ((WireKind)head->kind) {
+	case WIRE_READY:
+		lacks = wire_get_text(bytes, head->length);
+		if (lacks == NULL)
+			return FALSE;
+		g_free(worker->lacks);
+		worker->lacks = lacks;
+		worker->ready = TRUE;
+		return TRUE;
+	case WIRE_DOCUMENT:
+		document = wire_get_document(bytes, head->length);
+		if (document == NULL)
+			return FALSE;
+		g_ptr_array_add(request->documents, document);
+		begin_time(request);
+		return TRUE;
+	case WIRE_DONE:
+		return wire_get_done(bytes, head->length, &request->end);
+	case WIRE_FAILED:
+		return wire_get_error(
+		    bytes, head->length, &request->end, error);
+	case WIRE_REQUEST:
+	case WIRE_KINDS:
+		break;
+	}
+	return FALSE;
+}
+
+static void set_failure(GError **error, const char *format, ...)
+    G_GNUC_PRINTF(2, 3);
+
+static void
+set_failure(GError **error, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	g_propagate_error(error,
+	    g_error_new_valist(
+		POLIX_ERROR, POLIX_ERROR_DOCUMENT, format, arguments));
+	va_end(arguments);
+}
+
+static void
+set_timeout(const Request *request, GError **error)
+{
+	set_failure(error, "took longer than %g s (--timeout)",
+	    request->worker->limits->timeout);
+}
+
+static Outcome
+explain_status(const Worker *worker, int status, GError **error)
+{
+	g_autofree char *size = NULL;
+	const char *name;
+
+	if (WIFSIGNALED(status)) {
+		name = sigabbrev_np(WTERMSIG(status));
+		set_failure(error, "reader crashed (%s%s)",
+		    name == NULL ? "" : "SIG", name == NULL ? "signal" : name);
+	} else if (WEXITSTATUS(status) == SERVE_EXIT_MEMORY) {
+		size = g_format_size_full(
+		    worker->limits->memory, G_FORMAT_SIZE_IEC_UNITS);
+		set_failure(error,
+		    "needed more than %s of memory (--max-memory)", size);
+	} else {
+		set_failure(error, "reader ended (exit status %d)",
+		    WEXITSTATUS(status));
+	}
+	return OUTCOME_DIED;
+}
+
+/* Says why the process, which has closed its socket, ended: if it did, it has a
+   status that no signal changes now. */
+static Outcome
+explain_end(const Request *request, GError **error)
+{
+	Worker *worker = request->worker;
+	const gboolean ready = worker->ready;
+	const int status = kill_process(worker);
+
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) {
+		set_timeout(request, error);
+		return OUTCOME_KILLED;
+	}
+	if (ready)
+		return explain_status(worker, status, error);
+	g_set_error(error, POLIX_ERROR, POLIX_ERROR_INTERNAL,
+	    "%s does not start (status %d)", worker->program, status);
+	return OUTCOME_KILLED;
+}
+
+/* Takes the answer to REQUEST. */
+static Outcome
+take_answer(Request *request, GError **error)
+{
+	Worker *worker = request->worker;
+	g_autoptr(GError) cause = NULL;
+	const guint8 *bytes;
+	WireHead head;
+	gboolean last = FALSE;
+	gboolean bad;
+
+	while (!last) {
+		if (next_frame(request, &head, &bytes, &bad)) {
+			bad = !take_frame(request, &head, bytes, &last, &cause);
+		} else if (!bad && !wait_for_answer(request)) {
+			kill_process(worker);
+			set_timeout(request, error);
+			return OUTCOME_KILLED;
+		} else if (!bad && !receive(worker)) {
+			return explain_end(request, error);
+		}
+		if (bad) {
+			kill_process(worker);
+			set_failure(error, "reader gave what is no document");
+			return OUTCOME_KILLED;
+		}
+	}
+	if (cause == NULL)
+		return OUTCOME_READ;
+	g_propagate_error(error, g_steal_pointer(&cause));
+	return OUTCOME_FAILED;
+}
+
+static Outcome
+attempt(Request *request, const Content *content, GError **error)
+{
+	Worker *worker = request->worker;
+	const guint64 memory = worker->limits->memory;
+	Outcome outcome;
+
+	request->most = memory > G_MAXUINT64 / ANSWER_SHARE
+	    ? 0
+	    : memory * ANSWER_SHARE;
+	begin_time(request);
+	if (ask(request, content))
+		outcome = take_answer(request, error);
+	else
+		outcome = explain_end(request, error);
+	if (worker->got->len > KEPT_BYTES) {
+		g_byte_array_unref(worker->got);
+		worker->got = g_byte_array_new();
+		worker->taken = 0;
+	}
+	worker->served++;
+	if (worker->process == 0 || request->end.leaving)
+		stop(worker);
+	return outcome;
+}
+
+static gboolean
+give(Request *request, DocumentSink sink, gpointer user_data, GError **error)
+{
+	GPtrArray *documents = request->documents;
+
+	for (guint i = 0; i < documents->len; i++) {
+		Document *document = documents->pdata[i];
+
+		documents->pdata[i] = NULL;
+		if (!sink(document, user_data, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static void
+free_document(gpointer document)
+{
+	document_free(document);
+}
+
+gboolean
+worker_read(Worker *worker, const ReaderInput *input, const Content *content,
+    gboolean *container, DocumentSink sink, gpointer user_data, GError **error)
+{
+	g_autoptr(GPtrArray)
+	    documents = g_ptr_array_new_with_free_func(free_document);
+	Request request = {
+	    .worker = worker, .input = input, .documents = documents};
+
+	for (;;) {
+		g_autoptr(GError) cause = NULL;
+		gboolean first;
+
+		if (!start(worker, error))
+			return FALSE;
+		first = worker->served == 0;
+		switch (attempt(&request, content, &cause)) {
+		case OUTCOME_READ:
+			*container = request.end.container;
+			return give(&request, sink, user_data, error);
+		case OUTCOME_DIED:
+			/* What another document left behind may be the cause:
+			   so all that counts is what a new process does. */
+			if (!first)
+				break;
+			g_propagate_error(error, g_steal_pointer(&cause));
+			return FALSE;
+		case OUTCOME_FAILED:
+		case OUTCOME_KILLED:
+			g_propagate_error(error, g_steal_pointer(&cause));
+			return FALSE;
+		}
+		g_ptr_array_set_size(documents, 0);
+	}
+}
+
+char *
+worker_version(GError **error)
+{
+	g_autofree char *program = worker_program(error);
+	g_autofree char *said = NULL;
+	char option[] = "--version";
+	char *arguments[] = {program, option, NULL};
+	g_autoptr(GError) cause = NULL;
+	int status;
+
+	if (program == NULL)
+		return NULL;
+	if (!g_spawn_sync(NULL, arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL,
+		&said, NULL, &status, &cause) ||
+	    !g_spawn_check_wait_status(status, &cause)) {
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO, "%s: %s",
+		    program, cause->message);
+		return NULL;
+	}
+	return g_strchomp(g_steal_pointer(&said));
+}

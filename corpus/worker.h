@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_CORPUS_WORKER_H
+#define POLIX_CORPUS_WORKER_H
+
+#include "corpus/content.h"
+#include "corpus/reader.h"
+
+/* Reading by another process, polix-reader, which is limited (sandbox.h), so
+   that a hostile document harms nothing but itself.  A worker is such a
+   process: started when it is first needed, used for source after source, and
+   replaced when it dies.  A thread has its own. */
+
+typedef struct WorkerLimits {
+	guint64 memory; /* bytes for a document, or 0: no limit */
+	double timeout; /* seconds for a document, or 0: no limit */
+} WorkerLimits;
+
+/* The limits if nothing is said. */
+enum { WORKER_MEMORY = 1 << 30, WORKER_TIMEOUT = 60 };
+
+/* The program that reads: beside the one that runs, as in a folder where both
+   were built, else where it was installed.  Returns: (transfer full) its path,
+   or NULL with ERROR set to POLIX_ERROR_IO. */
+char *worker_program(GError **error);
+
+typedef struct Worker Worker;
+
+/* PROGRAM and LIMITS must live as long.  Returns: (transfer full), not started
+   yet. */
+Worker *worker_new(const char *program, const WorkerLimits *limits);
+void worker_free(Worker *worker);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Worker, worker_free)
+
+/* What the sandbox lacks on this system, in words for the user; empty if
+   nothing, or nothing was read yet.  Valid until WORKER is used again. */
+const char *worker_lacks(const Worker *worker);
+
+/* Reads CONTENT, as reader_run() does what INPUT says, but for its bytes.  SINK
+   is called when all was read: of a source that can't be read to its end there
+   is nothing, so what comes of it does not depend on when that shows.  Fails as
+   reader_run() does, and with POLIX_ERROR_DOCUMENT if the reader crashed, took
+   longer or more memory than WORKER's limits allow; with
+   POLIX_ERROR_INTERNAL if it can't be started. */
+gboolean worker_read(Worker *worker, const ReaderInput *input,
+    const Content *content, gboolean *container, DocumentSink sink,
+    gpointer user_data, GError **error);
+
+/* What the program says of its libraries and its sandbox, lines without the
+   last's end.  Returns: (transfer full), or NULL with ERROR set to
+   POLIX_ERROR_IO. */
+char *worker_version(GError **error);
+
+#endif

@@ -1,0 +1,132 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# A document that makes its reader crash, hang or swell costs itself and nothing
+# else, and the reason says what happened.  The reader is one that does so for
+# documents with certain words (tests/bad_reader.c).
+set -eu
+test_name=index_readers
+. "${top_srcdir:?}/tests/cli/index-lib.sh"
+"$index" --version >version
+if grep -q 'built with a sanitizer' version; then
+	echo 'a reader has no limits with a sanitizer'
+	exit 77
+fi
+
+# Beside polix-index its reader is looked for first.
+mkdir bin
+cp "$index" bin/polix-index
+cp "$build/tests/bad-reader" bin/polix-reader
+index=$place/bin/polix-index
+
+mkdir docs
+text 1 100 >docs/a.txt
+for word in ABSURD BABBLE CRASH GLIB HANG LATER QUIT RECURSE SLEEP SWELL \
+    UNHEARD; do
+	echo "Something with $word in it." >"docs/b-$word.txt"
+done
+text 2 100 >docs/c.txt
+for i in 1 2 3 4 5 6; do
+	echo "Something $i with LEAK in it." >"docs/d$i.txt"
+done
+rest docs
+
+# expect_reasons: why what failed did.
+expect_reasons() {
+	said 'polix-index: docs/b-BABBLE.txt: reader gave what is no document'
+	said 'polix-index: docs/b-CRASH.txt: reader crashed (SIGSEGV)'
+	said 'polix-index: docs/b-GLIB.txt: reader crashed (SIGTRAP)'
+	said 'polix-index: docs/b-HANG.txt: took longer than 2 s (--timeout)'
+	said 'polix-index: docs/b-QUIT.txt: reader ended (exit status 1)'
+	said 'polix-index: docs/b-RECURSE.txt: reader crashed (SIGSEGV)'
+	said 'polix-index: docs/b-SLEEP.txt: took longer than 2 s (--timeout)'
+	said 'polix-index: docs/b-SWELL.txt: needed more than 200.0?MiB of memory (--max-memory)'
+	said 'polix-index: docs/b-UNHEARD.txt: needed more than 200.0?MiB of memory (--max-memory)'
+	summed '10 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 9 failed'
+}
+
+run 3 -I one -j1 --timeout 2 --max-memory 200M docs
+expect_reasons
+whole one
+run 3 -I two -j3 --timeout 2 --max-memory 200M docs
+expect_reasons
+same one two
+
+# What failed is not tried again, but with other limits: the reader that is reads
+# all of them.
+run 3 -I one
+summed '0 new, 0 changed, 0 removed, 10 unchanged, 0 without text, 9 failed'
+index=$build/polix-index
+run 0 -I one --timeout 30
+summed '0 new, 9 changed, 0 removed, 10 unchanged, 0 without text, 0 failed'
+whole one
+index=$place/bin/polix-index
+
+# Limits of one's own.
+run 3 -I small --max-memory 30M docs/d1.txt docs/c.txt
+said 'polix-index: docs/d1.txt: needed more than 30.0?MiB of memory (--max-memory)'
+run 3 -I short --timeout 0.2 docs/b-SLEEP.txt
+said 'polix-index: docs/b-SLEEP.txt: took longer than 0.2 s (--timeout)'
+run 2 --timeout soon docs
+run 2 --max-memory much docs
+
+# Of records, those of one part fail together; it is said once.
+mkdir records
+awk 'BEGIN {
+	for (i = 0; i < 30000; i++)
+		printf "{\"id\":\"r%d\",\"text\":\"Record %d of many%s.\"}\n",
+		    i, i, i == 20000 ? " with CRASH in it" : ""
+}' >records/r.jsonl
+run 3 -I records.one -j1 records
+said 'polix-index: records/r.jsonl: reader crashed (SIGSEGV)'
+[ "$(grep -c crashed err)" -eq 1 ] || complain "said more than once: $(cat err)"
+run 3 -I records.two -j4 records
+same records.one records.two
+whole records.one
+
+# Only reading, too.
+run 3 --extract docs/a.txt docs/b-CRASH.txt docs/c.txt
+said 'polix-index: docs/b-CRASH.txt: reader crashed (SIGSEGV)'
+[ "$(wc -l <out)" -eq 2 ] || complain "extracted: $(cat out)"
+
+# A worker that somebody ends.
+echo 'Something with SLEEP in it.' >sleep.txt
+cp docs/a.txt z.txt
+"$index" -I ended -j1 --timeout 30 sleep.txt z.txt >out 2>err &
+pid=$!
+worker=
+while [ -z "$worker" ] && kill -0 "$pid"; do
+	sleep 0.1
+	worker=$(cat "/proc/$pid/task/"*/children | tr -d ' ')
+done
+sleep 0.2
+kill -9 "$worker"
+got=0
+wait "$pid" || got=$?
+[ "$got" -eq 3 ] || complain "status $got when a reader was ended"
+said 'polix-index: sleep.txt: reader crashed (SIGKILL)'
+summed '1 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 1 failed'
+
+# Nobody is left behind.
+"$index" -I killed -j1 --timeout 30 sleep.txt >out 2>err &
+pid=$!
+worker=
+while [ -z "$worker" ] && kill -0 "$pid"; do
+	sleep 0.1
+	worker=$(cat "/proc/$pid/task/"*/children | tr -d ' ')
+done
+kill -9 "$pid"
+wait "$pid" || :
+sleep 0.5
+# It may be dead and still have an entry.
+if grep -q '^State:[^ZX]*$' "/proc/$worker/status" 2>/dev/null; then
+	complain 'a reader outlives polix-index'
+fi
+
+# A reader that can't run is no fault of the document.
+printf '#!/bin/sh\nexit 127\n' >bin/polix-reader
+chmod +x bin/polix-reader
+run 2 -I broken docs
+said 'polix-index: *bin/polix-reader does not start (*)'
+[ ! -e broken ] || complain 'an index was made without a reader'
+exit $bad
