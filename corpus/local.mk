@@ -40,6 +40,7 @@ corpus_libcorpus_a_SOURCES = \
 	%D%/read_markdown.c \
 	%D%/read_pdf.c \
 	%D%/read_rtf.c \
+	%D%/read_xml.c \
 	%D%/read_text.c \
 	%D%/reader.c %D%/reader.h \
 	%D%/record.c %D%/record.h \
@@ -51,6 +52,9 @@ corpus_libcorpus_a_SOURCES = \
 	%D%/serve.c %D%/serve.h \
 	%D%/signature.c %D%/signature.h \
 	%D%/version.c %D%/version.h \
+	%D%/xml_akoma.c %D%/xml_akoma.h \
+	%D%/xml_words.c %D%/xml_words.h \
+	%D%/xml_writer.c %D%/xml_writer.h \
 	%D%/walk.c %D%/walk.h \
 	%D%/wire.c %D%/wire.h \
 	%D%/worker.c %D%/worker.h
@@ -110,6 +114,9 @@ tests_unit_test_rejoin_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_read_mail
 tests_unit_test_read_mail_SOURCES = tests/unit/test_read_mail.c $(reading_sources)
 tests_unit_test_read_mail_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test_read_xml
+tests_unit_test_read_xml_SOURCES = tests/unit/test_read_xml.c $(reading_sources)
+tests_unit_test_read_xml_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_metadata_table
 tests_unit_test_metadata_table_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 
@@ -131,30 +138,39 @@ tests_fuzz_fuzz_rtf_SOURCES = tests/fuzz/fuzz_rtf.c $(fuzz_reader_sources)
 tests_fuzz_fuzz_rtf_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/rtf\"
 tests_fuzz_fuzz_rtf_LDADD = $(corpus_libs)
+tests_fuzz_fuzz_xml_SOURCES = tests/fuzz/fuzz_xml.c $(fuzz_reader_sources)
+tests_fuzz_fuzz_xml_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/xml\"
+tests_fuzz_fuzz_xml_LDADD = $(corpus_libs)
 tests_fuzz_fuzz_mail_SOURCES = tests/fuzz/fuzz_mail.c $(fuzz_reader_sources)
 tests_fuzz_fuzz_mail_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/mail\"
 tests_fuzz_fuzz_mail_LDADD = $(corpus_libs)
 if FUZZING
 noinst_PROGRAMS += tests/fuzz/fuzz_html tests/fuzz/fuzz_json \
+	tests/fuzz/fuzz_xml \
 	tests/fuzz/fuzz_mail \
 	tests/fuzz/fuzz_markdown tests/fuzz/fuzz_rtf
 tests_fuzz_fuzz_html_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_json_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_markdown_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_rtf_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_xml_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_mail_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 else
 unit_tests += tests/fuzz/fuzz_html tests/fuzz/fuzz_json \
+	tests/fuzz/fuzz_xml \
 	tests/fuzz/fuzz_mail \
 	tests/fuzz/fuzz_markdown tests/fuzz/fuzz_rtf
 tests_fuzz_fuzz_html_SOURCES += tests/fuzz/replay.c
 tests_fuzz_fuzz_json_SOURCES += tests/fuzz/replay.c
 tests_fuzz_fuzz_markdown_SOURCES += tests/fuzz/replay.c
 tests_fuzz_fuzz_rtf_SOURCES += tests/fuzz/replay.c
+tests_fuzz_fuzz_xml_SOURCES += tests/fuzz/replay.c
 tests_fuzz_fuzz_mail_SOURCES += tests/fuzz/replay.c
 endif
 dist_noinst_DATA += tests/fuzz/seeds/html tests/fuzz/seeds/json \
+	tests/fuzz/seeds/xml \
 	tests/fuzz/seeds/mail \
 	tests/fuzz/seeds/markdown tests/fuzz/seeds/rtf
 

@@ -19,6 +19,7 @@ static const Reader *const readers[] = {
     &reader_json,
     &reader_pdf,
     &reader_rtf,
+    &reader_xml,
     &reader_mail,
     &reader_mbox,
     &reader_docx,
