@@ -169,17 +169,71 @@ take_footnote(GString *text)
 	return label;
 }
 
-/* Marks where the source lines of BLOCK begin in what was appended as DONE. */
+/* Walks over words of a text: repairs and folding move them, but hardly change
+   how many there are. */
+typedef struct WordWalk {
+	const char *text;
+	gsize offset;
+	gsize end;
+	guint words; /* that begin before OFFSET */
+} WordWalk;
+
+/* Goes to the beginning of the next word, or the end. */
 static void
-mark_lines(const MarkdownBlock *block, Document *document, const Block *done)
+walk_word(WordWalk *walk)
 {
-	guint i;
+	gboolean space = walk->words == 0 && walk->offset == 0;
+
+	while (walk->offset < walk->end) {
+		const char *p = walk->text + walk->offset;
+		gboolean blank = g_unichar_isspace(g_utf8_get_char(p));
+
+		if (space && !blank)
+			break;
+		space = blank;
+		walk->offset += (gsize)g_utf8_skip[(guchar)*p];
+	}
+	walk->words++;
+}
+
+/* How many words of BLOCK's text stand before each of its lines.  Returns:
+   (transfer full) an array of guint. */
+static GArray *
+count_words(const MarkdownBlock *block)
+{
+	GArray *counts = g_array_new(FALSE, FALSE, sizeof(guint));
+	WordWalk walk = {.text = block->text->str, .end = block->text->len};
+
+	for (guint i = 0; i < line_count(block); i++) {
+		guint line, words;
+		gsize start = line_start(block, i, &line);
+
+		while (walk.offset < start)
+			walk_word(&walk);
+		words = MAX(walk.words, 1) - 1;
+		g_array_append_val(counts, words);
+	}
+	return counts;
+}
+
+/* Marks where the source lines of BLOCK, before which COUNTS words stand, begin
+   in what was appended as DONE. */
+static void
+mark_lines(const MarkdownBlock *block, const GArray *counts, Document *document,
+    const Block *done)
+{
+	WordWalk walk = {.text = document->text->str + done->start,
+	    .end = done->end - done->start};
 	gsize last = done->start;
 
-	for (i = 1; i < line_count(block); i++) {
+	for (guint i = 1; i < counts->len; i++) {
 		LineMark mark;
 
-		mark.offset = done->start + line_start(block, i, &mark.line);
+		while (walk.words <= g_array_index(counts, guint, i) &&
+		    walk.offset < walk.end)
+			walk_word(&walk);
+		line_start(block, i, &mark.line);
+		mark.offset = done->start + walk.offset;
 		if (mark.offset <= last || mark.offset >= done->end)
 			continue;
 		g_array_append_val(document->lines, mark);
@@ -193,11 +247,13 @@ append_prose(MarkdownBlock *block, Document *document)
 {
 	GString *text = block->text;
 	g_autofree char *footnote = NULL;
+	g_autoptr(GArray) counts = NULL;
 	gboolean keep_lines = FALSE;
 	Block *done;
 	guint i;
 
 	join_definitions(block);
+	counts = count_words(block);
 	for (i = 0; i < block->breaks->len; i++) {
 		const MarkdownBreak *end = &g_array_index(
 		    block->breaks, MarkdownBreak, i);
@@ -217,7 +273,7 @@ append_prose(MarkdownBlock *block, Document *document)
 	if (done == NULL)
 		return;
 	done->label = g_steal_pointer(&footnote);
-	mark_lines(block, document, done);
+	mark_lines(block, counts, document, done);
 }
 
 /* Appends lines FROM to TO of BLOCK, which are no table's. */

@@ -189,6 +189,29 @@ lines_of_the_source_are_marked(void **state)
 	    marks, "Ports @4 Ships @6 abroad@7 more./@8 Name |@10 Hue po@12 ");
 }
 
+/* Characters that are mended, and white space that is folded, move what stands
+   behind them. */
+static void
+lines_are_marked_where_text_was_mended(void **state)
+{
+	static const char text[] =
+	    "Die Küsten\xc2\xadwache   schützt die oﬃce\n"
+	    "über dem  Hafen\n"
+	    "Ämter.\n";
+	ReaderInput input = {
+	    .name = "a.md", .bytes = text, .length = sizeof(text) - 1};
+	g_autoptr(Document) document = NULL;
+	g_autofree char *marks = NULL;
+
+	(void)state;
+	assert_true(
+	    reader_read(&reader_markdown, &input, take, &document, NULL));
+	marks = marks_print(document);
+	assert_string_equal(marks,
+	    "Die K\xc3@1 \xc3\xbc"
+	    "ber @2 \xc3\x84mter@3 ");
+}
+
 static void
 text_with_nothing_but_front_matter_is_mended_as_text(void **state)
 {
@@ -268,6 +291,7 @@ main(void)
 	    cmocka_unit_test(words_cut_at_lines_ends_are_mended),
 	    cmocka_unit_test(front_matter_is_metadata),
 	    cmocka_unit_test(lines_of_the_source_are_marked),
+	    cmocka_unit_test(lines_are_marked_where_text_was_mended),
 	    cmocka_unit_test(
 		text_with_nothing_but_front_matter_is_mended_as_text),
 	    cmocka_unit_test(hostile_markdown_ends_soon),
