@@ -64,22 +64,28 @@ typedef struct Request {
 char *
 worker_program(GError **error)
 {
+	/* In the tree that it was built in; in one that was installed, wherever
+	   that was moved to; where it was to be installed. */
+	static const char *const places[] = {
+	    ".", "../libexec/polix", READER_FOLDER};
 	g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
-	g_autofree char *installed = g_build_filename(
-	    READER_FOLDER, "polix-reader", NULL);
+	g_autofree char *folder = self == NULL ? NULL
+					       : g_path_get_dirname(self);
 
-	if (self != NULL) {
-		g_autofree char *folder = g_path_get_dirname(self);
-		g_autofree char *beside = g_build_filename(
-		    folder, "polix-reader", NULL);
+	for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
+		g_autofree char *place = folder == NULL
+		    ? g_strdup(places[i])
+		    : g_canonicalize_filename(places[i], folder);
+		char *program = g_build_filename(place, "polix-reader", NULL);
 
-		if (g_file_test(beside, G_FILE_TEST_IS_EXECUTABLE))
-			return g_steal_pointer(&beside);
+		if (g_path_is_absolute(program) &&
+		    g_file_test(program, G_FILE_TEST_IS_EXECUTABLE))
+			return program;
+		g_free(program);
 	}
-	if (g_file_test(installed, G_FILE_TEST_IS_EXECUTABLE))
-		return g_steal_pointer(&installed);
-	g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO,
-	    "%s is missing, the program that reads documents", installed);
+	g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_IO,
+	    READER_FOLDER "/polix-reader is missing, the program that reads "
+			  "documents: install polix whole");
 	return NULL;
 }
 
