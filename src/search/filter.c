@@ -110,7 +110,10 @@ take_options(Filter *filter, const SearchOptions *options, GError **error)
 		g_ptr_array_add(filter->globs, g_strdup(*i));
 	if (options->language == NULL)
 		return TRUE;
-	filter->language = language_intern(options->language);
+	/* What polix status calls those whose language is not known. */
+	filter->language = strcmp(options->language, "und") == 0
+	    ? "und"
+	    : language_intern(options->language);
 	if (filter->language == NULL) {
 		g_set_error(error, POLIX_ERROR, POLIX_ERROR_USAGE,
 		    "--language %s: no such language; write its code, as in "
