@@ -80,8 +80,9 @@ grep -q '^docs/damaged.txt: hyphens 6, furniture [0-9]*$' out ||
 # Filters; none left is said by the status.
 ask 0 -I index --language en --date 2016 --format tsv
 told "$(printf 'state\tsearched\t1')"
-# A language that is not known can be asked for, if none is such.
-ask 1 -I index --language und
+# Two words tell no language.
+ask 0 -I index --language und --format tsv
+told "$(printf 'language\tund\t1')"
 ask 1 -I index --glob 'nothing*'
 ask 1 -I index --no-text --glob '*.html'
 
