@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "store/layout.h"
+#include "store/names.h"
 #include "store/schema.h"
 
 enum {
@@ -99,6 +100,15 @@ void
 builder_touch(Builder *builder)
 {
 	builder->dirty = TRUE;
+}
+
+gboolean
+builder_names(Builder *builder, const GPtrArray *names, GError **error)
+{
+	if (builder->writer == NULL)
+		return TRUE;
+	builder->dirty = TRUE;
+	return names_write(builder->writer, names, error);
 }
 
 gboolean

@@ -54,6 +54,10 @@ gboolean builder_step(Builder *builder, GError **error);
 /* Commits all there is, if there is anything, with word list and state. */
 gboolean builder_commit(Builder *builder, GError **error);
 
+/* Gives the index NAMES (of NameAlias) in the place of those it has. */
+gboolean builder_names(
+    Builder *builder, const GPtrArray *names, GError **error);
+
 /* The state was changed: it is to be written even if nothing else was. */
 void builder_touch(Builder *builder);
 

@@ -3,6 +3,7 @@ noinst_LIBRARIES += index/libindex.a
 index_libindex_a_CFLAGS = $(AM_CFLAGS) $(XXHASH_CFLAGS) $(JANSSON_CFLAGS)
 index_libindex_a_SOURCES = \
 	%D%/acronym.c %D%/acronym.h \
+	%D%/aliases.c %D%/aliases.h \
 	%D%/analyse.c %D%/analyse.h \
 	%D%/build.c %D%/build.h \
 	%D%/catalog.c %D%/catalog.h \
@@ -25,6 +26,14 @@ index_libindex_a_SOURCES = \
 	%D%/stop.c %D%/stop.h \
 	%D%/update.c %D%/update.h
 
+nodist_index_libindex_a_SOURCES = %D%/aliases_default.c
+CLEANFILES += %D%/aliases_default.c
+%D%/aliases_default.c: $(srcdir)/%D%/aliases.awk $(srcdir)/%D%/aliases.txt
+	$(AM_V_GEN)$(MKDIR_P) %D% && \
+	LC_ALL=C $(AWK) -f $(srcdir)/%D%/aliases.awk \
+	    $(srcdir)/%D%/aliases.txt >$@.new && mv $@.new $@
+dist_noinst_DATA += %D%/aliases.awk %D%/aliases.txt
+
 bin_PROGRAMS += polix-index
 polix_index_SOURCES = %D%/main.c
 polix_index_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
@@ -34,6 +43,10 @@ polix_index_LDADD = $(index_libs)
 unit_tests += tests/unit/test_acronym
 tests_unit_test_acronym_LDADD = $(index_libs) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_acronym_SOURCES = cxx-linker.cc
+
+unit_tests += tests/unit/test_aliases
+tests_unit_test_aliases_LDADD = $(index_libs) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_aliases_SOURCES = cxx-linker.cc
 
 unit_tests += tests/unit/test_passage
 tests_unit_test_passage_SOURCES = tests/unit/test_passage.c

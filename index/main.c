@@ -30,7 +30,7 @@ enum {
 typedef struct Options {
 	char *index, *jobs, *language, *repair, *metadata, *path_metadata,
 	    *prefix;
-	char *max_size, *max_memory, *timeout, *report, *progress;
+	char *aliases, *max_size, *max_memory, *timeout, *report, *progress;
 	char **include, **exclude, **remove;
 	gboolean follow, no_delete, rebuild, dry_run, quiet, version;
 	gboolean check, compact, extract;
@@ -44,6 +44,7 @@ options_clear(Options *options)
 	g_free(options->jobs);
 	g_free(options->language);
 	g_free(options->repair);
+	g_free(options->aliases);
 	g_free(options->metadata);
 	g_free(options->path_metadata);
 	g_free(options->prefix);
@@ -79,6 +80,8 @@ parse(Options *o, char ***arguments, GError **error)
 	    {"repair", 0, 0, G_OPTION_ARG_FILENAME, &o->repair,
 		"Mend damaged text (auto), or take it as it is (never)",
 		"WHEN"},
+	    {"aliases", 0, 0, G_OPTION_ARG_FILENAME, &o->aliases,
+		"Names that mean the same", "FILE"},
 	    {"metadata", 0, 0, G_OPTION_ARG_FILENAME, &o->metadata,
 		"A table of metadata, with a column path or id", "FILE"},
 	    {"path-metadata", 0, 0, G_OPTION_ARG_FILENAME, &o->path_metadata,
@@ -226,7 +229,8 @@ update(const Options *o, char **paths, Report *report, GError **error)
 		.include = o->include,
 		.exclude = o->exclude,
 		.follow = o->follow,
-		.repair = o->repair},
+		.repair = o->repair,
+		.aliases = o->aliases},
 	    .prefix = o->prefix,
 	    .remove = o->remove,
 	    .no_delete = o->no_delete,

@@ -204,6 +204,15 @@ open_builder(Run *run, GError **error)
 }
 
 static gboolean
+write_names(Run *run, GError **error)
+{
+	const Settings *settings = run->settings;
+
+	return (!settings->new_names && run->next == NULL) ||
+	    builder_names(run->builder, settings->names, error);
+}
+
+static gboolean
 names_input(const RunOptions *options)
 {
 	return g_strv_contains((const char *const *)options->paths, "-");
@@ -544,7 +553,8 @@ run_locked(Run *run, GError **error)
 		return FALSE;
 	}
 	if (!find_sources(run, error) || !open_builder(run, error) ||
-	    !consume(run, error) || !finish(run, error))
+	    !write_names(run, error) || !consume(run, error) ||
+	    !finish(run, error))
 		return FALSE;
 	tell_unmet(run);
 	return TRUE;

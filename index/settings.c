@@ -6,6 +6,7 @@
 #include <xxhash.h>
 
 #include "base/error.h"
+#include "index/aliases.h"
 #include "cli/opt.h"
 #include "text/stem.h"
 
@@ -18,7 +19,9 @@
 #define EXCLUDE "exclude"
 #define FOLLOW "follow"
 #define MAX_SIZE "max-size"
-#define REPAIR "repair" /* NEVER, or not set */
+#define ALIASES "aliases"         /* the text of the file */
+#define NAMES_HASH "aliases-hash" /* of what all names are made of */
+#define REPAIR "repair"           /* NEVER, or not set */
 #define NEVER "never"
 
 /* Sets NAME to VALUE (transfer full).  Returns: whether it was another. */
@@ -247,6 +250,58 @@ merge_files(Settings *settings, const SettingOptions *options, GHashTable *kept)
 		settings->max_size = g_ascii_strtoull(size, NULL, 10);
 }
 
+static gboolean
+keep_aliases(const char *path, GHashTable *kept, GError **error)
+{
+	g_autofree char *text = NULL;
+	g_autoptr(GError) cause = NULL;
+	gsize length;
+
+	if (*path == '\0') {
+		g_hash_table_remove(kept, ALIASES);
+		return TRUE;
+	}
+	if (!g_file_get_contents(path, &text, &length, &cause)) {
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO, "--aliases: %s",
+		    cause->message);
+		return FALSE;
+	}
+	/* For the faults, which name the file. */
+	{
+		g_autoptr(GPtrArray)
+		    names = aliases_read(path, text, length, error);
+
+		if (names == NULL)
+			return FALSE;
+	}
+	keep(kept, ALIASES, g_strndup(text, length));
+	return TRUE;
+}
+
+/* The index keeps the text, not its file's name: an update needs it whenever
+   the names that every index has are others. */
+static gboolean
+merge_aliases(Settings *settings, const SettingOptions *options,
+    GHashTable *kept, GError **error)
+{
+	g_autofree char *all = NULL;
+	const char *text;
+
+	if (options->aliases != NULL &&
+	    !keep_aliases(options->aliases, kept, error))
+		return FALSE;
+	text = g_hash_table_lookup(kept, ALIASES);
+	settings->names = aliases_read(text == NULL ? NULL : "--aliases", text,
+	    text == NULL ? 0 : strlen(text), error);
+	if (settings->names == NULL)
+		return FALSE;
+	all = g_strconcat(aliases_default, text, NULL);
+	settings->new_names = keep(kept, NAMES_HASH,
+	    g_strdup_printf("%016" G_GINT64_MODIFIER "x",
+		(guint64)XXH3_64bits(all, strlen(all))));
+	return TRUE;
+}
+
 Settings *
 settings_merge(const SettingOptions *options, GHashTable *kept, GError **error)
 {
@@ -255,6 +310,7 @@ settings_merge(const SettingOptions *options, GHashTable *kept, GError **error)
 	if (!merge_language(settings, options, kept, error) ||
 	    !merge_table(settings, options, kept, error) ||
 	    !merge_paths(settings, options, kept, error) ||
+	    !merge_aliases(settings, options, kept, error) ||
 	    !merge_repair(settings, options, kept, error))
 		return NULL;
 	merge_files(settings, options, kept);
@@ -267,6 +323,8 @@ settings_free(Settings *settings)
 	if (settings == NULL)
 		return;
 	g_free(settings->language);
+	if (settings->names != NULL)
+		g_ptr_array_unref(settings->names);
 	metadata_table_free(settings->table);
 	path_metadata_free(settings->paths);
 	g_strfreev(settings->include);

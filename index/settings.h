@@ -18,8 +18,9 @@ typedef struct SettingOptions {
 	char **include;            /* globs */
 	char **exclude;
 	gboolean follow;
-	guint64 max_size;   /* bytes */
-	const char *repair; /* auto or never */
+	guint64 max_size;    /* bytes */
+	const char *repair;  /* auto or never */
+	const char *aliases; /* path of a file; "": none any more */
 } SettingOptions;
 
 typedef struct Settings {
@@ -34,7 +35,9 @@ typedef struct Settings {
 	char *chosen; /* the kept include, exclude and follow as options, if
 			 they are in force; else NULL */
 	guint64 max_size;
-	gboolean anew; /* what documents are read as has changed */
+	GPtrArray *names;   /* of NameAlias: all that the index is to have */
+	gboolean new_names; /* they are others than it has */
+	gboolean anew;      /* what documents are read as has changed */
 } Settings;
 
 /* The size of a file at most, if --max-size says nothing: reading one takes

@@ -4,6 +4,7 @@ src_libstore_a_CFLAGS = $(AM_CFLAGS) $(ZSTD_CFLAGS) $(XXHASH_CFLAGS)
 src_libstore_a_CXXFLAGS = $(AM_CXXFLAGS) $(XAPIAN_CXXFLAGS)
 src_libstore_a_SOURCES = \
 	%D%/layout.c %D%/layout.h \
+	%D%/names.c %D%/names.h \
 	%D%/record.c %D%/record.h \
 	%D%/schema.c %D%/schema.h %D%/store.h \
 	%D%/sealed.c %D%/sealed.h \

@@ -41,6 +41,7 @@
 #define SCHEMA_KEY_STATE "state" /* state.h */
 #define SCHEMA_KEY_WORDS "w"     /* + last word of a block: wordlist.h */
 #define SCHEMA_KEY_SPELLING "i"  /* + block, four bytes: wordbook.h */
+#define SCHEMA_KEY_NAMES "n"     /* + first word of names: names.h */
 
 /* The field that holds what was taken off the pages' edges: searched, but not
    shown as metadata. */

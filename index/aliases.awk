@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# A text as a string in C.
+BEGIN {
+	print "/* Made by index/aliases.awk from index/aliases.txt. */"
+	print "#include \"index/aliases.h\"\n"
+	print "const char aliases_default[] ="
+}
+{
+	gsub(/\\/, "\\\\")
+	gsub(/"/, "\\\"")
+	printf "    \"%s\\n\"\n", $0
+}
+END {
+	print "    ;"
+}
