@@ -37,6 +37,8 @@ selection_init(Selection *selection)
 		"Every word must be in the passage", NULL},
 	    {"any", 0, 0, G_OPTION_ARG_NONE, &selection->any,
 		"One word in the passage is enough", NULL},
+	    {"no-aliases", 0, 0, G_OPTION_ARG_NONE, &selection->no_aliases,
+		"Look for words by no other names", NULL},
 	    {"strict", 0, 0, G_OPTION_ARG_NONE, &selection->strict,
 		"A malformed query is an error", NULL},
 	    {"timeout", 0, 0, G_OPTION_ARG_FILENAME, &selection->timeout,
@@ -126,6 +128,7 @@ selection_read(Selection *selection, const char *program,
 	options->where = (const char *const *)selection->where;
 	options->globs = (const char *const *)selection->globs;
 	options->language = selection->language;
+	options->no_aliases = selection->no_aliases;
 	options->strict = selection->strict;
 	return TRUE;
 }

@@ -9,7 +9,7 @@
 /* What to search, and which of its passages: the options that all commands
    with a query share, and the searcher that they lead to. */
 
-enum { SELECTION_DOCUMENTS = 7, SELECTION_OPTIONS = 11 };
+enum { SELECTION_DOCUMENTS = 7, SELECTION_OPTIONS = 12 };
 
 typedef struct Selection {
 	/* For OptCommand.shared: all, and those that choose documents. */
@@ -18,6 +18,7 @@ typedef struct Selection {
 	char **indexes;
 	gboolean all;
 	gboolean any;
+	gboolean no_aliases;
 	gboolean strict;
 	char *since;
 	char *until;

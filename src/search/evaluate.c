@@ -84,12 +84,12 @@ has_content(const PlanNode *node)
 }
 
 static void
-use_leaves(Evaluator *evaluator, const PlanNode *node)
+use_leaves(Evaluator *evaluator, const GPtrArray *elements)
 {
 	guint i, j, k;
 
-	for (i = 0; i < node->elements->len; i++) {
-		const GArray *readings = node->elements->pdata[i];
+	for (i = 0; i < elements->len; i++) {
+		const GArray *readings = elements->pdata[i];
 
 		for (j = 0; j < readings->len; j++) {
 			const PlanReading *reading = &g_array_index(
@@ -113,7 +113,10 @@ mark_nodes(Evaluator *evaluator, const PlanNode *node, gboolean inside)
 	evaluator->nodes[node->place].positional = positional ||
 	    node->kind == PLAN_TERM;
 	if (node->kind == PLAN_TERM)
-		use_leaves(evaluator, node);
+		use_leaves(evaluator, node->elements);
+	for (i = 0; node->names != NULL && i < node->names->len; i++)
+		use_leaves(evaluator,
+		    ((const PlanName *)node->names->pdata[i])->elements);
 	for (i = 0; i < node->children->len; i++) {
 		const PlanNode *child = node->children->pdata[i];
 
@@ -273,19 +276,19 @@ reading_at(const Evaluator *evaluator, const PlanReading *reading, guint32 word,
 	return TRUE;
 }
 
-/* Where the elements of NODE from ELEMENT on, standing at WORD, end; 0 if they
+/* Where ELEMENTS from ELEMENT on, standing at WORD, end; 0 if they
    do not stand there.  BUDGET bounds the readings that are tried: there are
    few unless a query is made to have many. */
 static guint32
-match_elements(const Evaluator *evaluator, const PlanNode *node, guint element,
-    guint32 word, guint32 bound, guint *budget)
+match_elements(const Evaluator *evaluator, const GPtrArray *elements,
+    guint element, guint32 word, guint32 bound, guint *budget)
 {
 	const GArray *readings;
 	guint i;
 
-	if (element >= node->elements->len)
+	if (element >= elements->len)
 		return word;
-	readings = node->elements->pdata[element];
+	readings = elements->pdata[element];
 	for (i = 0; i<readings->len && * budget> 0; i++) {
 		const PlanReading *reading = &g_array_index(
 		    readings, PlanReading, i);
@@ -295,7 +298,7 @@ match_elements(const Evaluator *evaluator, const PlanNode *node, guint element,
 		if (word >= bound ||
 		    !reading_at(evaluator, reading, word, bound))
 			continue;
-		end = match_elements(evaluator, node,
+		end = match_elements(evaluator, elements,
 		    element + reading->elements, word + reading->n, bound,
 		    budget);
 		if (end != 0)
@@ -322,11 +325,11 @@ compare_words(gconstpointer a, gconstpointer b)
 	return (left > right) - (left < right);
 }
 
-/* The words at which NODE may begin, rising.  Returns: (transfer none). */
+/* The words at which ELEMENTS may begin, rising.  Returns: (transfer none). */
 static const GArray *
-starts_of(Evaluator *evaluator, const PlanNode *node)
+starts_of(Evaluator *evaluator, const GPtrArray *elements)
 {
-	const GArray *readings = node->elements->pdata[0];
+	const GArray *readings = elements->pdata[0];
 	GArray *starts = evaluator->starts;
 	guint i, n = 0;
 
@@ -376,23 +379,24 @@ is_exact(const Evaluator *evaluator, const PlanNode *node, guint32 first,
 	return TRUE;
 }
 
+/* Adds to MATCHES, those of NODE, where ELEMENTS stand, its own or a name's. */
 static gboolean
-match_term(Evaluator *evaluator, const PlanNode *node, GError **error)
+match_phrase(Evaluator *evaluator, const PlanNode *node,
+    const GPtrArray *elements, GArray *matches, GError **error)
 {
 	enum { BUDGET = 1000 };
-	GArray *matches = evaluator->nodes[node->place].matches;
 	const GArray *starts;
 	guint i;
 
-	if (node->elements->len == 0)
+	if (elements->len == 0)
 		return TRUE;
-	starts = starts_of(evaluator, node);
+	starts = starts_of(evaluator, elements);
 	for (i = 0; i < starts->len; i++) {
 		guint32 word = g_array_index(starts, guint32, i);
 		guint budget = BUDGET;
 		guint32 end;
 
-		end = match_elements(evaluator, node, 0, word,
+		end = match_elements(evaluator, elements, 0, word,
 		    evaluator_paragraph_end(evaluator, word), &budget);
 		if (end == 0)
 			continue;
@@ -404,6 +408,77 @@ match_term(Evaluator *evaluator, const PlanNode *node, GError **error)
 		}
 		add_match(evaluator, matches, word, end);
 	}
+	return TRUE;
+}
+
+/* Whether NAME is meant in the document of the unit at hand.  Returns: 1, 0, or
+   -1 with ERROR set. */
+static int
+name_holds(Evaluator *evaluator, const PlanName *name, GError **error)
+{
+	const Unit *unit = evaluator->unit;
+	const Record *record;
+
+	if (name->elsewhere != NULL &&
+	    g_hash_table_contains(name->elsewhere, &unit->group))
+		return 0;
+	if (!name->dated)
+		return 1;
+	record = filter_record(
+	    evaluator->filter, evaluator->shard, unit->record, error);
+	if (record == NULL)
+		return -1;
+	return filter_date(record, name->first, name->last);
+}
+
+/* Puts MATCHES in order, without those that are part of another: a name may be
+   part of the next. */
+static void
+sort_matches(GArray *matches)
+{
+	guint i, n = 0;
+
+	g_array_sort(matches, evaluator_compare);
+	for (i = 0; i < matches->len; i++) {
+		const Match match = g_array_index(matches, Match, i);
+		Match *last = n > 0 ? &g_array_index(matches, Match, n - 1)
+				    : NULL;
+
+		if (last != NULL && match.first == last->first)
+			*last = match;
+		else if (last == NULL || match.end > last->end)
+			g_array_index(matches, Match, n++) = match;
+	}
+	g_array_set_size(matches, n);
+}
+
+static gboolean
+match_term(Evaluator *evaluator, const PlanNode *node, GError **error)
+{
+	GArray *matches = evaluator->nodes[node->place].matches;
+	guint own, i;
+
+	if (!match_phrase(evaluator, node, node->elements, matches, error))
+		return FALSE;
+	own = matches->len;
+	for (i = 0; node->names != NULL && i < node->names->len; i++) {
+		const PlanName *name = node->names->pdata[i];
+		guint before = matches->len;
+		int holds;
+
+		if (!match_phrase(
+			evaluator, node, name->elements, matches, error))
+			return FALSE;
+		if (matches->len == before)
+			continue;
+		holds = name_holds(evaluator, name, error);
+		if (holds < 0)
+			return FALSE;
+		if (holds == 0)
+			g_array_set_size(matches, before);
+	}
+	if (matches->len > own)
+		sort_matches(matches);
 	return TRUE;
 }
 
@@ -531,7 +606,7 @@ match_field(Evaluator *evaluator, const PlanNode *node, GError **error)
 		gboolean there;
 
 		if (node->kind == PLAN_DATE)
-			there = filter_date(node, record);
+			there = filter_date(record, node->first, node->last);
 		else if (!section)
 			there = filter_field(evaluator->filter, node, record);
 		else

@@ -153,6 +153,12 @@ expander_free(Expander *expander)
 	g_free(expander);
 }
 
+const Store *
+expander_store(const Expander *expander)
+{
+	return expander->store;
+}
+
 const GPtrArray *
 expander_leaves(const Expander *expander)
 {
@@ -167,6 +173,21 @@ expander_stop(const Expander *expander, const char *folded)
 	if (expander->languages->len > 0)
 		code = g_array_index(expander->languages, Language, 0).code;
 	return stop_word(code, folded, strlen(folded));
+}
+
+void
+expander_stem(
+    const Expander *expander, const char *folded, gsize length, GString *stem)
+{
+	g_autoptr(GString) own = g_string_new(NULL);
+
+	if (expander->languages->len == 0) {
+		g_string_append_len(stem, folded, (gssize)length);
+		return;
+	}
+	stemmer_stem(g_array_index(expander->languages, Language, 0).stemmer,
+	    folded, length, own);
+	g_string_append_len(stem, own->str, (gssize)own->len);
 }
 
 /* Whether FOLDED is a stop word in the language that the word list calls

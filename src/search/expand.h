@@ -63,6 +63,9 @@ typedef struct ExpandWord {
    or as the store fails. */
 int expander_leaf(Expander *expander, const ExpandWord *word, GError **error);
 
+/* Returns: (transfer none). */
+const Store *expander_store(const Expander *expander);
+
 /* Of Leaf.  Returns: (transfer none). */
 const GPtrArray *expander_leaves(const Expander *expander);
 
@@ -78,6 +81,10 @@ gboolean expander_compounds(Expander *expander, const char *folded,
 /* Whether FOLDED is a stop word in a language of the indexes: in the main one
    if that is known. */
 gboolean expander_stop(const Expander *expander, const char *folded);
+
+/* Appends the stem of FOLDED in the indexes' main language to STEM. */
+void expander_stem(
+    const Expander *expander, const char *folded, gsize length, GString *stem);
 
 /* The units whose FIELD may hold the word LOWERED or an inflection of it.
    Returns: (transfer full). */

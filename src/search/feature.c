@@ -187,6 +187,16 @@ add_phrase(
 	return parts ? add_parts(building, node, before) : NO_LEAF;
 }
 
+/* Adds FEATURE, of a word that documents have by other names only. */
+static void
+add_name(Building *building, Feature feature)
+{
+	feature.leaf = NO_LEAF;
+	feature.repeats = 1;
+	feature.weight = 1;
+	g_array_append_val(building->terms, feature);
+}
+
 /* Adds NODE, a PLAN_TERM, AMONG others or not, behind the word BEFORE (or
    NO_LEAF).  Returns: the word that the next one stands behind. */
 static guint
@@ -197,9 +207,12 @@ add_term(Building *building, const PlanNode *node, gboolean among, guint before)
 
 	if (node->elements->len > 1)
 		return add_phrase(building, node, among, before);
-	/* What no document has needs no counting. */
+	/* What no document has needs no counting, unless by another name. */
 	if (node->elements->len == 0 || is_absent(building, node)) {
-		building->absent = TRUE;
+		if (node->names != NULL)
+			add_name(building, feature);
+		else
+			building->absent = TRUE;
 		return NO_LEAF;
 	}
 	leaf = add_word(building, leaf_of(node, 0), feature);

@@ -356,9 +356,9 @@ where_holds(const Filter *filter, const Record *record)
 }
 
 gboolean
-filter_date(const PlanNode *node, const Record *record)
+filter_date(const Record *record, const char *first, const char *last)
 {
-	return overlaps(record, node->first, node->last);
+	return overlaps(record, first, last);
 }
 
 /* A glob is compared with the id, with the path as results show it, and if it

@@ -50,7 +50,7 @@ gboolean filter_field(
 gboolean filter_section(Filter *filter, const PlanNode *node, const char *path,
     const char *language);
 
-/* Whether RECORD's date is in NODE's, a PLAN_DATE. */
-gboolean filter_date(const PlanNode *node, const Record *record);
+/* Whether RECORD's date may be in FIRST to LAST, YYYYMMDD or "". */
+gboolean filter_date(const Record *record, const char *first, const char *last);
 
 #endif

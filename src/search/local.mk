@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 noinst_LIBRARIES += src/libsearch.a
 src_libsearch_a_SOURCES = \
+	%D%/acronym.c %D%/acronym.h \
 	%D%/count.c \
 	%D%/evaluate.c %D%/evaluate.h \
 	%D%/evaluator.h \
@@ -10,7 +11,8 @@ src_libsearch_a_SOURCES = \
 	%D%/near.c \
 	%D%/order.c %D%/order.h \
 	%D%/pattern.c %D%/pattern.h \
-	%D%/plan.c %D%/plan.h \
+	%D%/plan.c %D%/plan.h %D%/planner.h \
+	%D%/plan_names.c %D%/plan_term.c %D%/plan_units.c \
 	%D%/present.c %D%/present.h \
 	%D%/query.c %D%/query.h \
 	%D%/query_date.c %D%/query_date.h \

@@ -27,6 +27,18 @@ typedef struct PlanReading {
 	guint elements;
 } PlanReading;
 
+/* Another name for what words of the query name: what an acronym means, an
+   alias.  A node that has it matches where it stands, too. */
+typedef struct PlanName {
+	char *label;         /* for --explain */
+	GPtrArray *elements; /* as PlanNode.elements */
+	/* Set of guint64, Unit.group: documents in which it is not meant, since
+	   they define another meaning; NULL: there are none. */
+	GHashTable *elsewhere;
+	gboolean dated; /* only for documents dated FIRST to LAST */
+	char first[9], last[9];
+} PlanName;
+
 typedef struct PlanNode PlanNode;
 struct PlanNode {
 	PlanKind kind;
@@ -40,6 +52,7 @@ struct PlanNode {
 				this element */
 	gboolean exact;      /* its leaves are compared to the letter */
 	gboolean bare;       /* typed without quotes */
+	GPtrArray *names;    /* of PlanName, shared with other nodes; or NULL */
 	char *label;         /* as typed, for --explain */
 	/* PLAN_NEAR */
 	QueryScope scope;
@@ -58,14 +71,17 @@ typedef struct Plan {
 	Expander *expander;  /* owned; its leaves are the plan's */
 	QueryNode *query;    /* owned */
 	guint content_words; /* side by side at the top, stop words aside */
+	GPtrArray *notes;    /* of char *: other names that were found for words
+				of the query, for --explain */
 } Plan;
 
-/* Makes the plan of QUERY, which it takes over, over STORE, until DEADLINE
+/* Makes the plan of QUERY, which it takes over, over STORE, NAMES saying
+   whether words are also looked for by other names (names.h), until DEADLINE
    (monotonic microseconds; 0: none), past which it fails with TIMEOUT. Returns:
    (transfer full), or NULL with ERROR set to LIMIT, QUERY (a wrong date) or as
    the store fails. */
-Plan *plan_new(
-    const Store *store, QueryNode *query, gint64 deadline, GError **error);
+Plan *plan_new(const Store *store, QueryNode *query, gboolean names,
+    gint64 deadline, GError **error);
 void plan_free(Plan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Plan, plan_free)
 

@@ -300,6 +300,9 @@ explain_plan(Run *run)
 	guint i, j;
 
 	g_string_append_printf(text, "query: %s\n", tree);
+	for (i = 0; i < run->plan->notes->len; i++)
+		g_string_append_printf(
+		    text, "  %s\n", (char *)run->plan->notes->pdata[i]);
 	for (i = 0; i < leaves->len; i++) {
 		const Leaf *leaf = leaves->pdata[i];
 
@@ -418,7 +421,8 @@ prepare(Run *run, const char *query, GError **error)
 	if (tree == NULL)
 		return FALSE;
 	run->nothing = tree->kind == QUERY_WORDS && tree->children->len == 0;
-	run->plan = plan_new(searcher->store, tree, run->deadline, error);
+	run->plan = plan_new(searcher->store, tree, !run->options->no_aliases,
+	    run->deadline, error);
 	if (run->plan == NULL)
 		return FALSE;
 	run->mode = run->options->mode;

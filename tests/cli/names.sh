@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# What names in a query stand for: saved queries and sets of indexes.
+# What names in a query stand for: saved queries, sets of indexes, acronyms,
+# aliases.
 set -eu
 programs=$(cd "${top_builddir:-build}" && pwd)
 place=$(mktemp -d)
@@ -72,4 +73,81 @@ said 2 'config/polix/config:7: “oops” is not NAME = VALUE' \
     polix search -I a @duties
 said 2 'config/polix/config:7: “oops”' polix search -I @both pilot
 said 0 '' polix search -I a pilot
+
+# An acronym also finds what documents define it as, each in its own way.
+cat >c.jsonl <<'END'
+{"id": "c1", "text": "The open water zone (OWZ) is wide. Each OWZ has a name."}
+{"id": "c2", "text": "Open water zones are closed in winter."}
+{"id": "c3", "text": "The old wharf zone (OWZ) is narrow. An open water zone is not."}
+{"id": "c4", "text": "No owz is meant here."}
+END
+cat >d.jsonl <<'END'
+{"id": "d1", "text": "All along the old wharf zone there are lamps."}
+END
+polix index -q -I c c.jsonl
+polix index -q -I d d.jsonl
+is 'an acronym' $'c1\nc2\nc3' "$(polix search -I c -l OWZ | sort)"
+is 'over indexes' $'c1\nc2\nc3\nd1' \
+    "$(polix search -I c -I d -l OWZ | sort)"
+is 'a document has its own meaning' \
+    $'old wharf zone\nOWZ' "$(polix search -I c -o --any \
+    -w path=c3 OWZ 2>/dev/null | sed 's/.*::*//')"
+for query in =OWZ '"OWZ"' 'OWZ -water'; do
+	is "nothing else for $query" '' "$(polix search -I d -l -- "$query" || :)"
+done
+is 'in small letters' c4 "$(polix search -I c -l '="owz"')"
+is 'not the other way round' $'c1\nc2\nc3' \
+    "$(polix search -I c -l 'open water zone' | sort)"
+is 'none if told' $'c1\nc3' "$(polix search -I c --no-aliases -l OWZ | sort)"
+is 'near' c2 "$(polix search -I c -l 'OWZ /s winter')"
+said 0 'OWZ is defined as "old wharf zone" in 1 document, "open water zone"' \
+    polix search -I c --explain OWZ
+
+# A document that changes defines something else, one that goes nothing.
+sed 's/open water zone (OWZ)/outer wall zone (OWZ)/' c.jsonl >new.jsonl
+mv new.jsonl c.jsonl
+polix index -q -I c
+is 'defined anew' $'c1\nc3' "$(polix search -I c -l OWZ | sort)"
+polix index -q -I c --check
+sed -i 1d c.jsonl
+polix index -q -I c
+is 'defined no more' c3 "$(polix search -I c -l OWZ)"
+polix index -q -I c --check
+
+# Aliases: those of every index, and those of a file.
+cat >e.jsonl <<'END'
+{"id": "e1", "text": "Ships sail on the East Sea."}
+{"id": "e2", "text": "The South China Sea is large."}
+{"id": "e3", "text": "China lies by the sea, in the south of it."}
+{"id": "e4", "text": "The Board of Boats wrote.", "date": "1947"}
+{"id": "e5", "text": "The Board of Boats of the museum.", "date": "1990"}
+{"id": "e6", "text": "Un bateau."}
+{"id": "e7", "text": "The United Nations met."}
+END
+polix index -q -I e e.jsonl
+is 'words that are a name' $'e1\ne2\ne3' \
+    "$(polix search -I e -l south china sea | sort)"
+is 'joined with others' e1 \
+    "$(polix search -I e -l 'ships AND (south china sea)')"
+is 'not in quotes' e2 "$(polix search -I e -l '"south china sea"')"
+is 'none if told' $'e2\ne3' \
+    "$(polix search -I e -l --no-aliases south china sea | sort)"
+is 'a name in capitals' e7 "$(polix search -I e -l UN)"
+is 'a name is a span' 'East Sea' \
+    "$(polix search -I e -o 'ships AND (south china sea)' |
+    sed -n 's/.*::*\(East.*\)/\1/p')"
+said 0 'south china sea is also East Sea (alias, default)' \
+    polix search -I e --explain south china sea
+printf '1946..1949 Ministry of Vessels = Board of Boats\n! UN\n' >names.txt
+polix index -q -I e --aliases names.txt
+is 'in its years' e4 "$(polix search -I e -l ministry of vessels)"
+is 'a refused default' '' "$(polix search -I e -l UN || :)"
+polix index -q -I e --rebuild
+is 'kept' e4 "$(polix search -I e -l ministry of vessels)"
+polix index -q -I e --check
+polix index -q -I e --aliases ''
+is 'forgotten' '' "$(polix search -I e -l ministry of vessels || :)"
+echo 'oops' >names.txt
+said 2 'names.txt:1: “oops” is not NAME = NAME' \
+    polix index -I e --aliases names.txt
 exit $bad

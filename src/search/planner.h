@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_SEARCH_PLANNER_H
+#define POLIX_SEARCH_PLANNER_H
+
+#include "search/plan.h"
+#include "text/tokenizer.h"
+
+/* What the making of a plan needs at hand: shared by plan.c and plan_term.c,
+   and nobody else. */
+typedef struct Planner {
+	Plan *plan;
+	Tokenizer *tokenizer;
+	guint splits; /* words looked at for split spellings */
+	gboolean negative;
+	gboolean names;     /* words are looked for by other names, too */
+	GHashTable *lookup; /* first word to what names.h has for it */
+} Planner;
+
+/* Looks up the words of QUERY, a word or phrase, with their spellings, and puts
+   them into NODE, a PLAN_TERM.  Returns: FALSE with ERROR set. */
+gboolean planner_read(
+    Planner *planner, PlanNode *node, const QueryNode *query, GError **error);
+
+/* Looks up what is written as TEXT, in inflections, but words in capitals in
+   capitals only.  Returns: (transfer full) PlanNode.elements, or NULL with
+   ERROR set. */
+GPtrArray *planner_read_name(
+    Planner *planner, const char *text, GError **error);
+
+/* Gives NODES, N of them that stand side by side in the query and were made of
+   QUERIES, their other names.  Returns: FALSE with ERROR set.  In
+   plan_names.c. */
+gboolean planner_name(Planner *planner, PlanNode *const *nodes,
+    QueryNode *const *queries, guint n, GError **error);
+
+#endif
