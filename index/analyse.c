@@ -64,6 +64,7 @@ struct Analyser {
 	GArray *sentences; /* of guint32 */
 	GArray *cuts;      /* of guint32 */
 	GString *term;
+	GStringChunk *strings; /* of the terms that were counted last */
 };
 
 Analyser *
@@ -84,6 +85,7 @@ analyser_new(void)
 	analyser->sentences = g_array_new(FALSE, FALSE, sizeof(guint32));
 	analyser->cuts = g_array_new(FALSE, FALSE, sizeof(guint32));
 	analyser->term = g_string_new(NULL);
+	analyser->strings = g_string_chunk_new(4096);
 	return analyser;
 }
 
@@ -104,6 +106,7 @@ analyser_free(Analyser *analyser)
 	g_array_unref(analyser->sentences);
 	g_array_unref(analyser->cuts);
 	g_string_free(analyser->term, TRUE);
+	g_string_chunk_free(analyser->strings);
 	g_free(analyser);
 }
 
@@ -446,14 +449,13 @@ take_field_word(const Token *token, gpointer user_data)
 	add_field_term(fields, term);
 }
 
-/* What section: finds: the words of the unit's headings. */
+/* What section: finds: the words of UNIT's headings.  Appends to TERMS; their
+   strings are in STRINGS. */
 static void
-add_section_terms(Filling *filling)
+add_section_terms(
+    Analyser *analyser, const Unit *unit, GStringChunk *strings, GArray *terms)
 {
-	Analyser *analyser = filling->analyser;
-	const Unit *unit = filling->unit->unit;
-	FieldTerms fields = {analyser->lexicon, filling->analysed->strings,
-	    "section", filling->unit->terms,
+	FieldTerms fields = {analyser->lexicon, strings, "section", terms,
 	    g_hash_table_new(g_str_hash, g_str_equal)};
 	guint i;
 
@@ -486,7 +488,8 @@ end_unit(Filling *filling)
 	g_array_index(unit->passages, UnitPassage, unit->passages->len - 1)
 	    .text_end = (guint32)unit->text->len;
 	lexicon_end_unit(filling->analyser->lexicon, take_term, filling);
-	add_section_terms(filling);
+	add_section_terms(filling->analyser, unit, filling->analysed->strings,
+	    filling->unit->terms);
 	definitions_collect(
 	    filling->analyser->tokenizer, unit, filling->analysed->acronyms);
 	unit_packer_run(
@@ -882,4 +885,6 @@ analyser_count_terms(Analyser *analyser, const Unit *unit, GArray *terms)
 		}
 	}
 	lexicon_end_unit(lexicon, take_counted_term, terms);
+	g_string_chunk_clear(analyser->strings);
+	add_section_terms(analyser, unit, analyser->strings, terms);
 }

@@ -58,7 +58,7 @@ void analyser_count(
     Analyser *analyser, const Unit *unit, const char *language, GArray *words);
 
 /* The terms of UNIT, which analyser_count() has just counted, as analyser_run()
-   found them but for its fields' and headings'.  Appends to TERMS (of
+   found them but for its fields'.  Appends to TERMS (of
    StoreTerm), whose strings are as those are. */
 void analyser_count_terms(Analyser *analyser, const Unit *unit, GArray *terms);
 

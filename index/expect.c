@@ -10,18 +10,12 @@ typedef struct ExpectedWord {
 	guint64 stored, found; /* how often */
 } ExpectedWord;
 
-typedef struct ExpectedTerm {
-	guint64 items, count;
-	guint64 sum; /* over the items: tells sets of them apart */
-} ExpectedTerm;
-
 struct Expect {
 	ExpectSink sink;
 	gpointer user_data;
 	GStringChunk *strings;
 	GHashTable *words;   /* of word_key() to ExpectedWord */
 	GHashTable *ids;     /* set of the ids of those */
-	GHashTable *terms;   /* of term to ExpectedTerm */
 	GHashTable *balance; /* scratch: of id to how often more it is stored */
 	GString *key;
 	GString *last; /* the word before, of the list being read */
@@ -39,8 +33,6 @@ expect_new(ExpectSink sink, gpointer user_data)
 	expect->words = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, NULL, g_free);
 	expect->ids = g_hash_table_new(NULL, NULL);
-	expect->terms = g_hash_table_new_full(
-	    g_str_hash, g_str_equal, NULL, g_free);
 	expect->balance = g_hash_table_new(NULL, NULL);
 	expect->key = g_string_new(NULL);
 	expect->last = g_string_new(NULL);
@@ -54,7 +46,6 @@ expect_free(Expect *expect)
 		return;
 	g_hash_table_unref(expect->words);
 	g_hash_table_unref(expect->ids);
-	g_hash_table_unref(expect->terms);
 	g_hash_table_unref(expect->balance);
 	g_string_chunk_free(expect->strings);
 	g_string_free(expect->key, TRUE);
@@ -173,93 +164,8 @@ expect_words(Expect *expect, const GArray *words, const guint32 *ids,
 		}
 }
 
-/* A number for ITEM, so that sums of them tell sets apart (the finaliser of
-   MurmurHash3). */
-static guint64
-mix(StoreItem item)
-{
-	guint64 value = item;
-
-	value = (value ^ value >> 33) * G_GUINT64_CONSTANT(0xff51afd7ed558ccd);
-	value = (value ^ value >> 33) * G_GUINT64_CONSTANT(0xc4ceb9fe1a85ec53);
-	return value ^ value >> 33;
-}
-
 void
-expect_term(Expect *expect, const char *term, gsize length, StoreItem item,
-    guint32 count)
-{
-	ExpectedTerm *expected;
-
-	g_string_truncate(expect->key, 0);
-	g_string_append_len(expect->key, term, (gssize)length);
-	expected = g_hash_table_lookup(expect->terms, expect->key->str);
-	if (expected == NULL) {
-		expected = g_new0(ExpectedTerm, 1);
-		g_hash_table_insert(expect->terms,
-		    g_string_chunk_insert(expect->strings, expect->key->str),
-		    expected);
-	}
-	expected->items++;
-	expected->count += count;
-	expected->sum += mix(item);
-}
-
-typedef struct Comparison {
-	Expect *expect;
-	const Store *store;
-	const char *const *passed;
-	GArray *items; /* of StoreItem */
-	guint64 terms;
-	GError *error;
-} Comparison;
-
-static gboolean
-is_passed(const Comparison *comparison, const char *term)
-{
-	for (const char *const *p = comparison->passed; *p != NULL; p++)
-		if (g_str_has_prefix(term, *p))
-			return TRUE;
-	return FALSE;
-}
-
-static gboolean
-compare_term(const char *term, gsize length, gpointer user_data)
-{
-	Comparison *comparison = user_data;
-	Expect *expect = comparison->expect;
-	const ExpectedTerm *expected;
-	guint64 items, count, sum = 0;
-
-	if (is_passed(comparison, term))
-		return TRUE;
-	expected = g_hash_table_lookup(expect->terms, term);
-	if (expected == NULL) {
-		fault(expect, "the term %s should not be there", term);
-		return TRUE;
-	}
-	comparison->terms++;
-	g_array_set_size(comparison->items, 0);
-	if (!store_term_counts(comparison->store, term, length, &items, &count,
-		&comparison->error) ||
-	    !store_items(comparison->store, term, length, comparison->items,
-		&comparison->error))
-		return FALSE;
-	for (guint i = 0; i < comparison->items->len; i++)
-		sum += mix(g_array_index(comparison->items, StoreItem, i));
-	if (items != expected->items || count != expected->count ||
-	    sum != expected->sum)
-		fault(expect,
-		    "the term %s is in %" G_GUINT64_FORMAT
-		    " items, %" G_GUINT64_FORMAT
-		    " times, and should be in %" G_GUINT64_FORMAT
-		    ", %" G_GUINT64_FORMAT " times",
-		    term, items, count, expected->items, expected->count);
-	return TRUE;
-}
-
-static void
-compare_words(Expect *expect)
+expect_compare(Expect *expect)
 {
 	GHashTableIter iter;
 	gpointer key, value;
@@ -277,24 +183,4 @@ compare_words(Expect *expect)
 			    (int)strcspn(name, "\x1f"), name, word->stored,
 			    word->found);
 	}
-}
-
-gboolean
-expect_compare(Expect *expect, const Store *store, const char *const *passed,
-    GError **error)
-{
-	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(StoreItem));
-	Comparison comparison = {expect, store, passed, items, 0, NULL};
-
-	compare_words(expect);
-	if (!store_terms(store, 0, "", compare_term, &comparison, error))
-		return FALSE;
-	if (comparison.error != NULL) {
-		g_propagate_error(error, comparison.error);
-		return FALSE;
-	}
-	if (comparison.terms < g_hash_table_size(expect->terms))
-		fault(expect, "%" G_GUINT64_FORMAT " terms are missing",
-		    g_hash_table_size(expect->terms) - comparison.terms);
-	return TRUE;
 }

@@ -6,8 +6,8 @@
 #include "store/unit.h"
 #include "store/wordlist.h"
 
-/* What the word list and the terms of an index should be by its texts, to be
-   compared with what they are. */
+/* What the word list of an index should be by its texts, to be compared with
+   what it is. */
 
 typedef struct Expect Expect;
 
@@ -28,14 +28,7 @@ gboolean expect_load(Expect *expect, const Store *store, guint32 next_word,
 void expect_words(Expect *expect, const GArray *words, const guint32 *ids,
     gsize n_ids, const char *name);
 
-/* ITEM should have TERM, with COUNT. */
-void expect_term(Expect *expect, const char *term, gsize length, StoreItem item,
-    guint32 count);
-
-/* Compares: every word and every term is to be there as often as expected, and
-   no others, but for terms whose beginning is one of PASSED (NULL-terminated).
- */
-gboolean expect_compare(Expect *expect, const Store *store,
-    const char *const *passed, GError **error);
+/* Compares: every word is to be there as often as it was given. */
+void expect_compare(Expect *expect);
 
 #endif

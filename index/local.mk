@@ -12,6 +12,7 @@ index_libindex_a_SOURCES = \
 	%D%/definitions.c %D%/definitions.h \
 	%D%/expect.c %D%/expect.h \
 	%D%/extract.c %D%/extract.h \
+	%D%/holdings.c %D%/holdings.h \
 	%D%/lexicon.c %D%/lexicon.h \
 	%D%/lock.c %D%/lock.h \
 	%D%/members.c %D%/members.h \
@@ -89,6 +90,10 @@ index_tests = \
 	tests/cli/test_study.sh
 dist_noinst_SCRIPTS += $(index_tests)
 TESTS += $(index_tests)
+
+unit_tests += tests/unit/test_holdings
+tests_unit_test_holdings_LDADD = $(index_libs) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_holdings_SOURCES = cxx-linker.cc
 
 unit_tests += tests/unit/test_lock
 tests_unit_test_lock_LDADD = $(index_libs) $(CMOCKA_LIBS)

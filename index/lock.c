@@ -139,7 +139,8 @@ IndexLock *
 lock_share(const char *folder, double wait, GError **error)
 {
 	g_autofree char *path = g_build_filename(folder, LOCK_NAME, NULL);
-	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	int descriptor = open(
+	    path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 
 	if (descriptor >= 0 &&
 	    !acquire(folder, descriptor, LOCK_SH, wait, error)) {
@@ -147,6 +148,12 @@ lock_share(const char *folder, double wait, GError **error)
 		return NULL;
 	}
 	return lock_new(descriptor, TRUE);
+}
+
+gboolean
+lock_is_held(const IndexLock *lock)
+{
+	return lock->descriptor >= 0;
 }
 
 void

@@ -24,6 +24,9 @@ IndexLock *lock_take(const char *folder, double wait, GError **error);
    is nothing to hold, and that is no error. */
 IndexLock *lock_share(const char *folder, double wait, GError **error);
 
+/* Whether there is something held: as long as it is, nobody writes. */
+gboolean lock_is_held(const IndexLock *lock);
+
 void lock_release(IndexLock *lock);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IndexLock, lock_release)
 

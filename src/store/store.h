@@ -28,6 +28,10 @@ Store *store_open(const char *const *folders, GError **error);
 void store_close(Store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
 
+/* A number that grows with each commit to any of the databases: 0 if it can't
+   be told. */
+guint64 store_revision(const Store *store);
+
 guint store_shards(const Store *store);
 guint store_shard(const Store *store, StoreItem item);
 StoreItem store_local(const Store *store, StoreItem item);
@@ -68,6 +72,54 @@ gboolean store_term_seek(const Store *store, const char *prefix,
 /* Appends the items that hold TERM to ITEMS (of StoreItem), rising. */
 gboolean store_items(const Store *store, const char *term, gsize length,
     GArray *items, GError **error);
+
+/* Verifying: what the database has, as it is found by those who read it. */
+
+/* Gives every item that holds TERM, rising, with its count to SINK.  *MOST is
+   what no count is said to be above. */
+typedef void (*StorePostingSink)(
+    StoreItem item, guint32 count, gpointer user_data);
+gboolean store_postings(const Store *store, const char *term, gsize length,
+    StorePostingSink sink, gpointer user_data, guint64 *most, GError **error);
+
+/* Gives the terms of ITEM as it lists them itself, in bytewise order, to SINK.
+   LENGTH is the sum of the counts, as it is kept with the postings. */
+typedef void (*StoreItemTermSink)(
+    const char *term, gsize length, guint32 count, gpointer user_data);
+gboolean store_item_terms(const Store *store, StoreItem item,
+    StoreItemTermSink sink, gpointer user_data, guint64 *length,
+    GError **error);
+
+/* Gives every item whose SLOT is set, rising, with the value to SINK. */
+typedef void (*StoreSlotSink)(
+    StoreItem item, const char *value, gsize length, gpointer user_data);
+gboolean store_slot_values(const Store *store, guint slot, StoreSlotSink sink,
+    gpointer user_data, GError **error);
+
+typedef struct StoreSlotStatistics {
+	guint64 items;         /* that have a value */
+	GString *least, *most; /* bounds */
+} StoreSlotStatistics;
+
+/* What ranges of SLOT are decided by.  The strings of STATISTICS are the
+   caller's, and are filled. */
+gboolean store_slot_statistics(const Store *store, guint slot,
+    StoreSlotStatistics *statistics, GError **error);
+
+typedef struct StoreStatistics {
+	guint64 items;
+	guint64 length;            /* the sum of theirs */
+	guint64 shortest, longest; /* bounds of theirs */
+	StoreItem last;            /* the highest number, or more */
+} StoreStatistics;
+
+/* What weights are computed by. */
+gboolean store_statistics(
+    const Store *store, StoreStatistics *statistics, GError **error);
+
+/* Verifies the trees of the database in FOLDER.  *FAULTS is how many faults
+   were found. */
+gboolean store_verify(const char *folder, guint64 *faults, GError **error);
 
 /* Queries: trees of terms.  Each function takes over the queries it is given
    (NULL stands for one that matches nothing) and returns a new one, or NULL if

@@ -233,6 +233,19 @@ store_close(Store *store)
 	delete store;
 }
 
+guint64
+store_revision(const Store *store)
+{
+	guint64 sum = 0;
+
+	if (!guard(nullptr, [&] {
+		    for (const Xapian::Database &shard : store->shards)
+			    sum += shard.get_revision();
+	    }))
+		return 0;
+	return sum;
+}
+
 guint
 store_shards(const Store *store)
 {
@@ -364,6 +377,87 @@ store_items(const Store *store, const char *term, gsize length, GArray *items,
 			g_array_append_val(items, item);
 		}
 	});
+}
+
+gboolean
+store_postings(const Store *store, const char *term, gsize length,
+    StorePostingSink sink, gpointer user_data, guint64 *most, GError **error)
+{
+	return guard(error, [&] {
+		const std::string name(term, length);
+
+		*most = store->all.get_wdf_upper_bound(name);
+		for (Xapian::PostingIterator i =
+			 store->all.postlist_begin(name);
+		     i != store->all.postlist_end(name); ++i)
+			sink(*i, i.get_wdf(), user_data);
+	});
+}
+
+gboolean
+store_item_terms(const Store *store, StoreItem item, StoreItemTermSink sink,
+    gpointer user_data, guint64 *length, GError **error)
+{
+	return guard(error, [&] {
+		*length = store->all.get_doclength(item);
+		for (Xapian::TermIterator i = store->all.termlist_begin(item);
+		     i != store->all.termlist_end(item); ++i) {
+			const std::string term = *i;
+
+			sink(term.c_str(), term.size(), i.get_wdf(), user_data);
+		}
+	});
+}
+
+gboolean
+store_slot_values(const Store *store, guint slot, StoreSlotSink sink,
+    gpointer user_data, GError **error)
+{
+	return guard(error, [&] {
+		for (Xapian::ValueIterator i =
+			 store->all.valuestream_begin(slot);
+		     i != store->all.valuestream_end(slot); ++i) {
+			const std::string value = *i;
+
+			sink(i.get_docid(), value.c_str(), value.size(),
+			    user_data);
+		}
+	});
+}
+
+gboolean
+store_slot_statistics(const Store *store, guint slot,
+    StoreSlotStatistics *statistics, GError **error)
+{
+	return guard(error, [&] {
+		const std::string least = store->all.get_value_lower_bound(
+		    slot);
+		const std::string most = store->all.get_value_upper_bound(slot);
+
+		statistics->items = store->all.get_value_freq(slot);
+		g_string_assign(statistics->least, least.c_str());
+		g_string_assign(statistics->most, most.c_str());
+	});
+}
+
+gboolean
+store_statistics(
+    const Store *store, StoreStatistics *statistics, GError **error)
+{
+	return guard(error, [&] {
+		statistics->items = store->all.get_doccount();
+		statistics->length = store->all.get_total_length();
+		statistics->shortest = store->all.get_doclength_lower_bound();
+		statistics->longest = store->all.get_doclength_upper_bound();
+		statistics->last = store->all.get_lastdocid();
+	});
+}
+
+gboolean
+store_verify(const char *folder, guint64 *faults, GError **error)
+{
+	return guard(error,
+	    [&] { *faults = Xapian::Database::check(std::string(folder)); });
 }
 
 StoreQuery *
