@@ -55,18 +55,18 @@ answer(Request *request, Out *out, const char *qid, const char *query,
 }
 
 /* What failed is named, and the other queries are answered all the same.
-   Returns: whether none failed. */
-static gboolean
+   Returns: OK if none failed, else the highest status of those that did. */
+static PolixExit
 answer_topics(Request *request, Out *out, Topics *topics, gboolean *found)
 {
-	gboolean good = TRUE;
+	PolixExit status = POLIX_EXIT_OK;
 
 	for (;;) {
 		g_autoptr(GError) error = NULL;
 		gboolean read = topics_next(topics, &error);
 
 		if (!read && error == NULL)
-			return good;
+			return status;
 		if (read &&
 		    answer(request, out, topics->qid, topics->query, found,
 			&error)) {
@@ -74,13 +74,13 @@ answer_topics(Request *request, Out *out, Topics *topics, gboolean *found)
 			fflush(out->stream);
 			continue;
 		}
-		good = FALSE;
+		status = MAX(status, polix_error_exit(error));
 		if (read)
 			g_prefix_error(&error, "%s:%" G_GUINT64_FORMAT ": ",
 			    topics->name, topics->number);
 		out_complain(NULL, error->message);
 		if (ferror(topics->stream) || ferror(out->stream))
-			return FALSE;
+			return status;
 	}
 }
 
@@ -100,10 +100,13 @@ command_search(char ***arguments, GError **error)
 		out_begin(&out);
 	if (request.topics != NULL) {
 		g_auto(Topics) topics;
+		PolixExit status;
 
-		if (!topics_open(&topics, request.topics, error) ||
-		    !answer_topics(&request, &out, &topics, &found))
+		if (!topics_open(&topics, request.topics, error))
 			return POLIX_EXIT_TROUBLE;
+		status = answer_topics(&request, &out, &topics, &found);
+		if (status != POLIX_EXIT_OK)
+			return status;
 	} else if (!answer(&request, &out, NULL, request.query, &found, error))
 		return POLIX_EXIT_TROUBLE;
 	return found ? POLIX_EXIT_OK : POLIX_EXIT_NOTHING;

@@ -113,6 +113,33 @@ moved_on(const Searcher *searcher, char *const *folders)
 	return FALSE;
 }
 
+static void
+note_opened(Searcher *searcher, char **folders)
+{
+	g_autofree char *names = g_strjoinv("\n", folders);
+
+	g_free(searcher->opened);
+	searcher->opened = g_strdup_printf("%s\n%" G_GUINT64_FORMAT, names,
+	    searcher->store == NULL ? 0 : store_revision(searcher->store));
+}
+
+/* Whether CAUSE says that the index has moved on.  What was opened when it did
+   so last is *STALE: if that is open again, nobody has written to the index,
+   and it is damaged. */
+static gboolean
+is_stale(const Searcher *searcher, char **stale, GError *cause)
+{
+	if (!g_error_matches(cause, POLIX_ERROR, POLIX_ERROR_STALE))
+		return FALSE;
+	if (g_strcmp0(*stale, searcher->opened) == 0) {
+		cause->code = POLIX_ERROR_CORRUPT;
+		return FALSE;
+	}
+	g_free(*stale);
+	*stale = g_strdup(searcher->opened);
+	return TRUE;
+}
+
 /* Opens what the paths hold now. */
 static gboolean
 open_store(Searcher *searcher, GError **error)
@@ -129,6 +156,7 @@ open_store(Searcher *searcher, GError **error)
 			return FALSE;
 	}
 	searcher->store = store_open((const char *const *)folders, &cause);
+	note_opened(searcher, folders);
 	if (searcher->store != NULL && load_states(searcher, &cause) &&
 	    load_fields(searcher, &cause))
 		return TRUE;
@@ -160,16 +188,11 @@ explain_damage(const Searcher *searcher, GError **error)
 	    searcher->paths[0], message);
 }
 
-static gboolean
-is_stale(const GError *error)
-{
-	return g_error_matches(error, POLIX_ERROR, POLIX_ERROR_STALE);
-}
-
 /* Opens, and again if a writer is quicker. */
 static gboolean
 reopen(Searcher *searcher, GError **error)
 {
+	g_autofree char *stale = NULL;
 	guint i;
 
 	for (i = 0;; i++) {
@@ -177,7 +200,7 @@ reopen(Searcher *searcher, GError **error)
 
 		if (open_store(searcher, &cause))
 			return TRUE;
-		if (i >= REOPEN_MOST || !is_stale(cause)) {
+		if (!is_stale(searcher, &stale, cause) || i >= REOPEN_MOST) {
 			explain_damage(searcher, &cause);
 			g_propagate_error(error, g_steal_pointer(&cause));
 			return FALSE;
@@ -226,6 +249,7 @@ searcher_close(Searcher *searcher)
 	g_strfreev(searcher->paths);
 	g_strfreev(searcher->fields);
 	g_free(searcher->word_ids);
+	g_free(searcher->opened);
 	g_free(searcher);
 }
 
@@ -234,6 +258,7 @@ searcher_do(Searcher *searcher, Search search, const char *what,
     const SearchOptions *options, GError **error)
 {
 	gint64 begun = g_get_monotonic_time();
+	g_autofree char *stale = NULL;
 	guint i;
 
 	for (i = 0;; i++) {
@@ -246,7 +271,7 @@ searcher_do(Searcher *searcher, Search search, const char *what,
 			    G_USEC_PER_SEC;
 			return result;
 		}
-		if (!is_stale(cause) || i >= REOPEN_MOST) {
+		if (!is_stale(searcher, &stale, cause) || i >= REOPEN_MOST) {
 			explain_damage(searcher, &cause);
 			g_propagate_error(error, g_steal_pointer(&cause));
 			return NULL;

@@ -17,6 +17,7 @@ struct Searcher {
 	guint64 documents;
 	guint64 without_text;
 	char **fields; /* that may stand before a colon */
+	char *opened;  /* which generations and revisions are open */
 };
 
 /* Does something with the indexes as they are now, named by WHAT.  Returns:
