@@ -83,27 +83,29 @@ parse_current(const char *path, const char *content, GError **error)
 	return g_steal_pointer(&folder);
 }
 
-/* Reads `current' of the index at PATH into CONTENT.  Returns: FALSE with ERROR
-   set. */
+/* Reads `current' of the index at PATH into CONTENT.  An index that somebody
+   else made may have anything in its place.  Returns: FALSE with ERROR set. */
 static gboolean
 read_current(const char *path, char content[MAX_CURRENT + 1], GError **error)
 {
 	g_autofree char *file = g_build_filename(path, CURRENT, NULL);
-	size_t length;
-	FILE *stream = g_fopen(file, "re");
+	int descriptor = g_open(
+	    file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
+	ssize_t length;
 
-	if (stream == NULL) {
-		if (errno == ENOENT || errno == ENOTDIR)
-			no_index(path, error);
-		else
-			g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO,
-			    "%s: %s", file, g_strerror(errno));
+	if (descriptor < 0 && (errno == ENOENT || errno == ENOTDIR)) {
+		no_index(path, error);
 		return FALSE;
 	}
-	length = fread(content, 1, MAX_CURRENT, stream);
-	content[length] = '\0';
-	fclose(stream);
-	return TRUE;
+	length = descriptor < 0 ? -1 : read(descriptor, content, MAX_CURRENT);
+	if (length < 0)
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO, "%s: %s", file,
+		    g_strerror(errno));
+	else
+		content[length] = '\0';
+	if (descriptor >= 0)
+		close(descriptor);
+	return length >= 0;
 }
 
 char *
