@@ -13,19 +13,24 @@ tests_torture_fail_so_LDFLAGS = -shared
 
 dist_noinst_DATA += %D%/Torture.pm
 torture_scripts = \
+	%D%/damage.pl \
 	%D%/faults.pl \
 	%D%/kills.pl \
 	%D%/readers.pl
 torture_tests = \
+	%D%/test_damage.sh \
 	%D%/test_faults.sh \
+	%D%/test_hostile.sh \
 	%D%/test_kills.sh \
 	%D%/test_readers.sh \
-	%D%/test_room.sh
+	%D%/test_room.sh \
+	%D%/test_terminal.sh
 dist_noinst_SCRIPTS += $(torture_scripts) $(torture_tests)
 TESTS += $(torture_tests)
 
 TORTURE = $(AM_TESTS_ENVIRONMENT) perl $(top_srcdir)/%D%
 torture: $(bin_PROGRAMS) tests/dump-index tests/torture/fail.so
+	$(TORTURE)/damage.pl
 	$(TORTURE)/faults.pl
 	$(TORTURE)/kills.pl
 	$(TORTURE)/readers.pl 40
