@@ -183,6 +183,7 @@ static void
 set_place(Hit *hit, const Unit *unit, guint32 offset)
 {
 	const char *text = unit->text->str;
+	const UnitLine *line = NULL;
 	guint i;
 
 	hit->paragraph = unit->first_paragraph;
@@ -206,15 +207,16 @@ set_place(Hit *hit, const Unit *unit, guint32 offset)
 		hit->page_label = g_strdup(page->label);
 	}
 	for (i = 0; i < unit->lines->len; i++) {
-		const UnitLine *line = &g_array_index(unit->lines, UnitLine, i);
-
-		if (line->offset > offset)
+		if (g_array_index(unit->lines, UnitLine, i).offset > offset)
 			break;
-		hit->line = line->line;
-		hit->column = (guint)g_utf8_strlen(text + line->offset,
-				  (gssize)(offset - line->offset)) +
-		    1;
+		line = &g_array_index(unit->lines, UnitLine, i);
 	}
+	if (line == NULL)
+		return;
+	hit->line = line->line;
+	hit->column = (guint)g_utf8_strlen(text + line->offset,
+			  (gssize)(offset - line->offset)) +
+	    1;
 }
 
 static gboolean

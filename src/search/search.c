@@ -16,7 +16,7 @@ enum {
 	WORDS_ENOUGH = 200000,
 	/* Or, if they are short, so many. */
 	UNITS_ENOUGH = 500,
-	UNITS_AT_ONCE = 128,
+	UNITS_AT_ONCE = 256,
 	/* Copies that are passed over for others to be shown. */
 	FOLDED_MOST = 1000,
 	/* Queries of up to so many words want them all. */
@@ -128,6 +128,8 @@ evaluate_units(Run *run, const StoreQuery *query, GError **error)
 			StoreItem item = g_array_index(
 			    run->items, StoreItem, i);
 
+			if (enough(run))
+				return TRUE;
 			if (run->seen != NULL &&
 			    !g_hash_table_add(
 				run->seen, GUINT_TO_POINTER(item)))
