@@ -3,14 +3,10 @@
 
 #include <string.h>
 
-#include "corpus/label.h"
+#include "corpus/office_text.h"
 #include "corpus/sax.h"
 
-enum {
-	LEVELS = 9,
-	MAX_HEADING = 250, /* bytes; longer ones are numbered paragraphs */
-	MAX_CLAUSE = 80,   /* likewise, of what ends as a sentence does */
-};
+enum { LEVELS = 9 };
 
 enum {
 	M_T = 1,
@@ -139,6 +135,7 @@ struct DocxBody {
 	gboolean in_properties; /* of a paragraph */
 	gboolean in_section;
 	gboolean hidden; /* the run is */
+	gboolean begun;  /* a paragraph has been met */
 };
 
 static void
@@ -215,22 +212,6 @@ top(const DocxBody *body)
 
 /* Paragraphs. */
 
-/* The label that NUMBER, as it is printed, is: without what ends it. */
-static char *
-label_of(const GString *number)
-{
-	Label label;
-
-	if (label_parse(number->str, number->len, &label) &&
-	    label.kind != LABEL_BULLET && label.next >= number->len)
-		return g_strndup(
-		    number->str + label.start, label.end - label.start);
-	return number->len == 0
-	    ? NULL
-	    : g_strndup(number->str,
-		  number->len - (number->str[number->len - 1] == '.'));
-}
-
 /* Writes the number that Word puts before PARAGRAPH. */
 static void
 write_number(DocxBody *body, Paragraph *paragraph, const DocxStyle *style)
@@ -250,13 +231,7 @@ write_number(DocxBody *body, Paragraph *paragraph, const DocxStyle *style)
 		return;
 	if (block->kind == BLOCK_PARAGRAPH)
 		block->kind = BLOCK_LIST_ITEM;
-	g_strstrip(number->str);
-	number->len = strlen(number->str);
-	if (number->len == 0)
-		return;
-	g_string_append_printf(block->text, "%s ", number->str);
-	paragraph->prefix = block->text->len;
-	block->label = label_of(number);
+	paragraph->prefix = office_write_number(block, number->str);
 }
 
 static BlockKind
@@ -299,10 +274,11 @@ begin_text(DocxBody *body, Paragraph *paragraph)
 		block->level = 1;
 		paragraph->title = TRUE;
 	}
-	if (body->asides == 0 &&
+	if (body->asides == 0 && body->begun &&
 	    (paragraph->page_known ? paragraph->page_before
 				   : style->page_before))
 		flow_block_break(block, block->text->len, FLOW_HARD);
+	body->begun |= body->asides == 0;
 	if (block->text->len == 0)
 		write_number(body, paragraph, style);
 }
@@ -323,20 +299,6 @@ begin_paragraph(DocxBody *body)
 	g_array_append_val(body->paragraphs, paragraph);
 }
 
-/* A clause that was given a heading's style, to be numbered with them, is
-   none. */
-static gboolean
-is_clause(const FlowBlock *block)
-{
-	gsize length = block->text->len;
-
-	while (length > 0 && block->text->str[length - 1] == ' ')
-		length--;
-	return length > MAX_HEADING ||
-	    (length > MAX_CLAUSE &&
-		strchr(".;:,", block->text->str[length - 1]) != NULL);
-}
-
 static void
 end_paragraph(DocxBody *body)
 {
@@ -353,15 +315,7 @@ end_paragraph(DocxBody *body)
 	}
 	section_ends = paragraph->section_ends;
 	block = g_steal_pointer(&paragraph->block);
-	/* A number alone is not seen. */
-	if (strspn(block->text->str + paragraph->prefix, " \n") +
-		paragraph->prefix >=
-	    block->text->len)
-		g_string_truncate(block->text, 0);
-	if (block->kind == BLOCK_HEADING && is_clause(block)) {
-		block->kind = BLOCK_PARAGRAPH;
-		block->level = 0;
-	}
+	office_end_text(block, paragraph->prefix);
 	if (block->kind == BLOCK_HEADING && block->text->len > 0 &&
 	    !paragraph->title)
 		body->n_headings++;
@@ -451,18 +405,7 @@ place_note(DocxBody *body, Note *note, const char *number, gboolean at_end)
 	GPtrArray *blocks = g_steal_pointer(&note->blocks);
 	Paragraph *paragraph = top(body);
 
-	for (guint i = 0; i < blocks->len; i++) {
-		FlowBlock *block = blocks->pdata[i];
-
-		block->kind = BLOCK_FOOTNOTE;
-		block->level = 0;
-		if (i > 0 || *number == '\0')
-			continue;
-		g_string_prepend_c(block->text, ' ');
-		g_string_prepend(block->text, number);
-		g_free(block->label);
-		block->label = g_strdup(number);
-	}
+	office_make_note(blocks, number);
 	if (at_end || paragraph == NULL) {
 		g_ptr_array_set_free_func(blocks, NULL);
 		for (guint i = 0; i < blocks->len; i++)
@@ -794,16 +737,11 @@ text(const char *characters, gsize length, gpointer data)
 {
 	DocxBody *body = data;
 	Paragraph *paragraph = top(body);
-	GString *out;
-	gsize before;
 
 	if (!body->in_text || body->hidden || paragraph == NULL)
 		return;
 	begin_text(body, paragraph);
-	out = paragraph->block->text;
-	before = out->len;
-	g_string_append_len(out, characters, (gssize)length);
-	g_strdelimit(out->str + before, "\t\n\r", ' ');
+	office_append(paragraph->block->text, characters, length);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "corpus/repair.h"
+#include "corpus/visible.h"
 
 enum {
 	MAX_ROW = 1500, /* bytes of a row; longer ones lay out a page */
@@ -132,32 +133,6 @@ flow_free(Flow *flow)
 	g_free(flow);
 }
 
-/* How many characters of TEXT, LENGTH bytes, are no white space. */
-static gsize
-count_visible(const char *text, gsize length)
-{
-	const char *end = text + length;
-	gsize count = 0;
-
-	for (; text < end; text += g_utf8_skip[(guchar)*text])
-		count += !g_unichar_isspace(g_utf8_get_char(text));
-	return count;
-}
-
-/* Where in TEXT, up to END, the word begins that so many visible characters
-   stand before; END if there are fewer. */
-static const char *
-find_visible(const char *text, const char *end, gsize count)
-{
-	for (; text < end; text += g_utf8_skip[(guchar)*text]) {
-		if (g_unichar_isspace(g_utf8_get_char(text)))
-			continue;
-		if (count-- == 0)
-			break;
-	}
-	return MIN(text, end);
-}
-
 static void
 add_mark(Flow *flow, gsize offset, FlowBreak kind)
 {
@@ -182,7 +157,7 @@ add_marks(
 			flow->pending++;
 			continue;
 		}
-		found = find_visible(
+		found = visible_find(
 		    text + made->start, text + made->end, visible[i]);
 		add_mark(flow, (gsize)(found - text), place->kind);
 		if (found == text + made->end)
@@ -211,7 +186,7 @@ append_block(Flow *flow, FlowBlock *block)
 		gsize position = g_array_index(block->breaks, Place, i)
 				     .position;
 
-		count += count_visible(block->text->str + at, position - at);
+		count += visible_count(block->text->str + at, position - at);
 		visible[i] = count;
 		at = position;
 	}
@@ -293,7 +268,7 @@ flow_begin_cell(Flow *flow)
 static gboolean
 is_blank(const GString *text)
 {
-	return count_visible(text->str, text->len) == 0;
+	return visible_count(text->str, text->len) == 0;
 }
 
 /* Whether BLOCKS, a row's, are to be one line. */

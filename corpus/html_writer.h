@@ -11,4 +11,17 @@
    out a page is none), preformatted text with its lines. */
 void html_write(Document *document, const xmlNode *node);
 
+/* The pages of a printed book that the text is also in. */
+typedef struct HtmlPages {
+	GHashTable *labels; /* of ids of elements to the labels of pages that
+			       begin there ("": at the beginning); may be
+			       NULL */
+	guint number;       /* pages so far */
+} HtmlPages;
+
+/* The same, marking where the pages begin that elements (epub:type or role
+   "pagebreak") or PAGES tell. */
+void html_write_pages(
+    Document *document, const xmlNode *node, HtmlPages *pages);
+
 #endif

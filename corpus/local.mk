@@ -239,14 +239,23 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/docx_body.c %D%/docx_body.h \
 	%D%/docx_numbering.c %D%/docx_numbering.h \
 	%D%/docx_styles.c %D%/docx_styles.h \
+	%D%/epub_parts.c %D%/epub_parts.h \
 	%D%/flow.c %D%/flow.h \
 	%D%/numeral.c %D%/numeral.h \
+	%D%/odf_body.c %D%/odf_body.h \
+	%D%/odf_styles.c %D%/odf_styles.h \
+	%D%/office_text.c %D%/office_text.h \
 	%D%/ooxml.c %D%/ooxml.h \
 	%D%/package.c %D%/package.h \
 	%D%/read_archive.c \
 	%D%/read_docx.c \
+	%D%/read_epub.c \
+	%D%/read_odt.c \
+	%D%/read_pptx.c \
+	%D%/read_xlsx.c \
 	%D%/sax.c %D%/sax.h \
-	%D%/unpack.c %D%/unpack.h
+	%D%/unpack.c %D%/unpack.h \
+	%D%/visible.c %D%/visible.h
 
 zipping_sources = tests/unit/zipping.c tests/unit/zipping.h
 zipping_cflags = $(AM_CFLAGS) $(ARCHIVE_CFLAGS)
@@ -260,6 +269,21 @@ tests_unit_test_read_docx_SOURCES = tests/unit/test_read_docx.c \
 	$(reading_sources) $(zipping_sources)
 tests_unit_test_read_docx_CFLAGS = $(zipping_cflags)
 tests_unit_test_read_docx_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test_read_epub
+tests_unit_test_read_epub_SOURCES = tests/unit/test_read_epub.c \
+	$(reading_sources) $(zipping_sources)
+tests_unit_test_read_epub_CFLAGS = $(zipping_cflags)
+tests_unit_test_read_epub_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test_read_odt
+tests_unit_test_read_odt_SOURCES = tests/unit/test_read_odt.c \
+	$(reading_sources) $(zipping_sources)
+tests_unit_test_read_odt_CFLAGS = $(zipping_cflags)
+tests_unit_test_read_odt_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test_read_pptx
+tests_unit_test_read_pptx_SOURCES = tests/unit/test_read_pptx.c \
+	$(reading_sources) $(zipping_sources)
+tests_unit_test_read_pptx_CFLAGS = $(zipping_cflags)
+tests_unit_test_read_pptx_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 
 fuzz_zipped_sources = $(fuzz_reader_sources) tests/fuzz/fuzz_zipped.c \
 	$(zipping_sources)
@@ -273,16 +297,50 @@ tests_fuzz_fuzz_docx_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/docx\"
 tests_fuzz_fuzz_docx_CFLAGS = $(zipping_cflags)
 tests_fuzz_fuzz_docx_LDADD = $(corpus_libs)
+tests_fuzz_fuzz_epub_SOURCES = tests/fuzz/fuzz_epub.c $(fuzz_zipped_sources)
+tests_fuzz_fuzz_epub_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/epub\"
+tests_fuzz_fuzz_epub_CFLAGS = $(zipping_cflags)
+tests_fuzz_fuzz_epub_LDADD = $(corpus_libs)
+tests_fuzz_fuzz_odt_SOURCES = tests/fuzz/fuzz_odt.c $(fuzz_zipped_sources)
+tests_fuzz_fuzz_odt_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/odt\"
+tests_fuzz_fuzz_odt_CFLAGS = $(zipping_cflags)
+tests_fuzz_fuzz_odt_LDADD = $(corpus_libs)
+tests_fuzz_fuzz_pptx_SOURCES = tests/fuzz/fuzz_pptx.c $(fuzz_zipped_sources)
+tests_fuzz_fuzz_pptx_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/pptx\"
+tests_fuzz_fuzz_pptx_CFLAGS = $(zipping_cflags)
+tests_fuzz_fuzz_pptx_LDADD = $(corpus_libs)
+tests_fuzz_fuzz_xlsx_SOURCES = tests/fuzz/fuzz_xlsx.c $(fuzz_zipped_sources)
+tests_fuzz_fuzz_xlsx_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/xlsx\"
+tests_fuzz_fuzz_xlsx_CFLAGS = $(zipping_cflags)
+tests_fuzz_fuzz_xlsx_LDADD = $(corpus_libs)
 if FUZZING
-noinst_PROGRAMS += tests/fuzz/fuzz_archive tests/fuzz/fuzz_docx
+noinst_PROGRAMS += tests/fuzz/fuzz_archive tests/fuzz/fuzz_docx \
+	tests/fuzz/fuzz_epub tests/fuzz/fuzz_odt \
+	tests/fuzz/fuzz_pptx tests/fuzz/fuzz_xlsx
 tests_fuzz_fuzz_archive_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_docx_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_epub_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_odt_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_pptx_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_xlsx_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 else
-unit_tests += tests/fuzz/fuzz_archive tests/fuzz/fuzz_docx
+unit_tests += tests/fuzz/fuzz_archive tests/fuzz/fuzz_docx \
+	tests/fuzz/fuzz_epub tests/fuzz/fuzz_odt \
+	tests/fuzz/fuzz_pptx tests/fuzz/fuzz_xlsx
 tests_fuzz_fuzz_archive_SOURCES += tests/fuzz/replay.c
 tests_fuzz_fuzz_docx_SOURCES += tests/fuzz/replay.c
+tests_fuzz_fuzz_epub_SOURCES += tests/fuzz/replay.c
+tests_fuzz_fuzz_odt_SOURCES += tests/fuzz/replay.c
+tests_fuzz_fuzz_pptx_SOURCES += tests/fuzz/replay.c
+tests_fuzz_fuzz_xlsx_SOURCES += tests/fuzz/replay.c
 endif
-dist_noinst_DATA += tests/fuzz/seeds/archive tests/fuzz/seeds/docx
+dist_noinst_DATA += tests/fuzz/seeds/archive tests/fuzz/seeds/docx \
+	tests/fuzz/seeds/epub tests/fuzz/seeds/odt \
+	tests/fuzz/seeds/pptx tests/fuzz/seeds/xlsx
 
 # Archives for the tests that run the programs.
 check_PROGRAMS += tests/make-archive

@@ -67,17 +67,28 @@ ooxml_relations(const Package *package, const char *part)
 }
 
 const char *
-ooxml_find_relation(
-    const GPtrArray *relations, const char *kind, const char *id)
+ooxml_find_relation(const GPtrArray *relations, const char *kind)
 {
 	for (guint i = 0; i < relations->len; i++) {
 		const OoxmlRelation *relation = relations->pdata[i];
 
-		if ((kind == NULL || strcmp(relation->kind, kind) == 0) &&
-		    (id == NULL || strcmp(relation->id, id) == 0))
+		if (strcmp(relation->kind, kind) == 0)
 			return relation->target;
 	}
 	return NULL;
+}
+
+GHashTable *
+ooxml_relations_by_id(const GPtrArray *relations)
+{
+	GHashTable *parts = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < relations->len; i++) {
+		const OoxmlRelation *relation = relations->pdata[i];
+
+		g_hash_table_insert(parts, relation->id, relation->target);
+	}
+	return parts;
 }
 
 char *
@@ -86,8 +97,7 @@ ooxml_main_part(const Package *package, GError **error)
 	static const char *const usual[] = {
 	    "word/document.xml", "ppt/presentation.xml", "xl/workbook.xml"};
 	g_autoptr(GPtrArray) relations = ooxml_relations(package, "");
-	const char *found = ooxml_find_relation(
-	    relations, "officeDocument", NULL);
+	const char *found = ooxml_find_relation(relations, "officeDocument");
 
 	for (guint i = 0; i < G_N_ELEMENTS(usual); i++)
 		if (found == NULL || package_part(package, found) == NULL)
@@ -250,8 +260,7 @@ ooxml_read_properties(const Package *package, Document *document)
 	    .document = document, .text = g_string_new(NULL)};
 
 	for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
-		const char *part = ooxml_find_relation(
-		    relations, kinds[i], NULL);
+		const char *part = ooxml_find_relation(relations, kinds[i]);
 		const GString *xml = part == NULL ? NULL
 						  : package_part(package, part);
 

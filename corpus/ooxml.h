@@ -18,10 +18,13 @@ typedef struct OoxmlRelation {
    read. */
 GPtrArray *ooxml_relations(const Package *package, const char *part);
 
-/* The first of RELATIONS whose KIND and ID are these; NULL is any.  Returns:
-   (transfer none) the part that it leads to, or NULL. */
-const char *ooxml_find_relation(
-    const GPtrArray *relations, const char *kind, const char *id);
+/* The part that the first of RELATIONS of that KIND leads to, or NULL. Returns:
+   (transfer none). */
+const char *ooxml_find_relation(const GPtrArray *relations, const char *kind);
+
+/* The parts that RELATIONS, which must live as long, lead to by their ids.
+   Returns: (transfer full). */
+GHashTable *ooxml_relations_by_id(const GPtrArray *relations);
 
 /* The name of the package's main part.  Returns: (transfer full), or NULL with
    ERROR set to POLIX_ERROR_DOCUMENT if there is none. */

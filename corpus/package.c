@@ -6,34 +6,42 @@
 #include "base/error.h"
 #include "corpus/unpack.h"
 
-enum { LOOKED_AT = 256 }; /* members that may tell the kind */
+enum {
+	LOOKED_AT = 256, /* members that may tell the kind */
+	MAX_TYPE = 1024, /* bytes that tell a package's type */
+};
 
 struct Package {
 	GHashTable *parts; /* of name in lower case to GString */
+	GHashTable *taken; /* set of GString */
 };
 
-/* OpenDocument and EPUB begin with an unpacked member that tells their type
-   (OpenDocument 1.3, part 2, 3.3; EPUB OCF 3.3, 4.2.6.1.1). */
+#define OPENDOCUMENT "application/vnd.oasis.opendocument."
+
+/* OpenDocument and EPUB have a member that tells their type (OpenDocument 1.3,
+   part 2, 3.3; EPUB 3.3, 4.2.6.1.1), at hand now. */
 static PackageKind
-kind_of_mimetype(const ReaderInput *input)
+kind_of_mimetype(Unpacker *unpacker)
 {
 	static const struct {
 		const char *beginning;
 		PackageKind kind;
 	} types[] = {
-	    {"mimetypeapplication/vnd.oasis.opendocument.", PACKAGE_ODF},
-	    {"mimetypeapplication/epub+zip", PACKAGE_EPUB},
+	    {OPENDOCUMENT "text", PACKAGE_ODT},
+	    {OPENDOCUMENT "presentation", PACKAGE_ODP},
+	    {OPENDOCUMENT "spreadsheet", PACKAGE_ODS},
+	    {"application/epub+zip", PACKAGE_EPUB},
 	};
+	GString *type = unpacker_read(unpacker, NULL);
+	PackageKind kind = PACKAGE_NONE;
 
-	for (guint i = 0; i < G_N_ELEMENTS(types); i++) {
-		gsize length = strlen(types[i].beginning);
-
-		/* APPNOTE.TXT, 4.3.7: the name stands behind 30 bytes. */
-		if (input->length >= 30 + length &&
-		    memcmp(input->bytes + 30, types[i].beginning, length) == 0)
-			return types[i].kind;
-	}
-	return PACKAGE_NONE;
+	if (type == NULL)
+		return PACKAGE_NONE;
+	for (guint i = 0; i < G_N_ELEMENTS(types); i++)
+		if (g_str_has_prefix(type->str, types[i].beginning))
+			kind = types[i].kind;
+	g_string_free(type, TRUE);
+	return kind;
 }
 
 /* What a package that has the part NAME is. */
@@ -55,38 +63,51 @@ kind_of_part(const char *name)
 			return parts[i].kind;
 	if (strcmp(name, "META-INF/container.xml") == 0)
 		return PACKAGE_EPUB;
-	return strcmp(name, "content.xml") == 0 ? PACKAGE_ODF : PACKAGE_NONE;
+	return strcmp(name, "content.xml") == 0 ? PACKAGE_ODT : PACKAGE_NONE;
+}
+
+/* The kind that the first members tell. */
+static PackageKind
+find_kind(Unpacker *unpacker)
+{
+	PackageKind kind = PACKAGE_NONE;
+	gboolean office = FALSE;
+	UnpackMember member;
+
+	for (guint i = 0; i < LOOKED_AT; i++) {
+		PackageKind part;
+
+		if (!unpacker_next(unpacker, &member, NULL))
+			break;
+		if (strcmp(member.name, "mimetype") == 0) {
+			part = kind_of_mimetype(unpacker);
+			if (part != PACKAGE_NONE)
+				return part;
+			continue;
+		}
+		part = kind_of_part(member.name);
+		office |= strcmp(member.name, "[Content_Types].xml") == 0;
+		if (part != PACKAGE_NONE &&
+		    (kind == PACKAGE_NONE || kind == PACKAGE_ODT))
+			kind = part;
+		if (office && kind != PACKAGE_NONE)
+			break;
+	}
+	return kind == PACKAGE_EPUB || kind == PACKAGE_ODT || office
+	    ? kind
+	    : PACKAGE_NONE;
 }
 
 PackageKind
 package_find_kind(const ReaderInput *input)
 {
-	guint64 allowance = 0;
+	guint64 allowance = MAX_TYPE;
 	g_autoptr(Unpacker) unpacker = NULL;
-	PackageKind kind = kind_of_mimetype(input), part;
-	gboolean office = FALSE;
-	UnpackMember member;
 
-	if (unpack_find_format(input->bytes, input->length) != UNPACK_ZIP ||
-	    kind != PACKAGE_NONE)
-		return kind;
-	unpacker = unpacker_open(input->bytes, input->length, &allowance, NULL);
-	if (unpacker == NULL)
+	if (unpack_find_format(input->bytes, input->length) != UNPACK_ZIP)
 		return PACKAGE_NONE;
-	for (guint i = 0; i < LOOKED_AT; i++) {
-		if (!unpacker_next(unpacker, &member, NULL))
-			break;
-		part = kind_of_part(member.name);
-		office |= strcmp(member.name, "[Content_Types].xml") == 0;
-		if (part != PACKAGE_NONE &&
-		    (kind == PACKAGE_NONE || kind == PACKAGE_ODF))
-			kind = part;
-		if (office && kind != PACKAGE_NONE)
-			break;
-	}
-	return kind == PACKAGE_EPUB || kind == PACKAGE_ODF || office
-	    ? kind
-	    : PACKAGE_NONE;
+	unpacker = unpacker_open(input->bytes, input->length, &allowance, NULL);
+	return unpacker == NULL ? PACKAGE_NONE : find_kind(unpacker);
 }
 
 static void
@@ -146,6 +167,7 @@ package_open(const ReaderInput *input, PackageWants wants, GError **error)
 
 	package->parts = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, g_free, part_free);
+	package->taken = g_hash_table_new(NULL, NULL);
 	unpacker = unpacker_open(input->bytes, input->length,
 	    input->allowance == NULL ? &allowance : input->allowance, error);
 	if (unpacker == NULL || !take_parts(package, unpacker, wants, error))
@@ -159,6 +181,7 @@ package_free(Package *package)
 	if (package == NULL)
 		return;
 	g_hash_table_unref(package->parts);
+	g_hash_table_unref(package->taken);
 	g_free(package);
 }
 
@@ -168,6 +191,17 @@ package_part(const Package *package, const char *name)
 	g_autofree char *key = g_ascii_strdown(name, -1);
 
 	return g_hash_table_lookup(package->parts, key);
+}
+
+const GString *
+package_take_part(Package *package, const char *name)
+{
+	const GString *part = package_part(package, name);
+
+	return part != NULL &&
+		g_hash_table_add(package->taken, (gpointer)(gsize)part)
+	    ? part
+	    : NULL;
 }
 
 char *

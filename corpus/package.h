@@ -12,7 +12,9 @@ typedef enum PackageKind {
 	PACKAGE_WORD,
 	PACKAGE_SHEETS,
 	PACKAGE_SLIDES,
-	PACKAGE_ODF,
+	PACKAGE_ODT,
+	PACKAGE_ODP,
+	PACKAGE_ODS,
 	PACKAGE_EPUB,
 } PackageKind;
 
@@ -34,6 +36,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Package, package_free)
 /* The part NAME, ASCII's case aside (ECMA-376-2, 9.1.1), or NULL.  Returns:
    (transfer none). */
 const GString *package_part(const Package *package, const char *name);
+
+/* The same the first time that it is asked for, then NULL: however many
+   references lead to a part, it is read once. */
+const GString *package_take_part(Package *package, const char *name);
 
 /* The name of the part that the reference TARGET in the part BASE leads to:
    relative to that, or to the package if it begins with a slash; without

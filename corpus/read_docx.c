@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "corpus/docx_body.h"
+#include "corpus/office_text.h"
 #include "corpus/ooxml.h"
 
 static int
@@ -33,54 +34,33 @@ wants(const char *name)
 static const GString *
 find_part(const Package *package, const GPtrArray *relations, const char *kind)
 {
-	const char *name = ooxml_find_relation(relations, kind, NULL);
+	const char *name = ooxml_find_relation(relations, kind);
 
 	return name == NULL ? NULL : package_part(package, name);
 }
 
 /* Headers and footers are no part of the text. */
 static gboolean
-read_edges(DocxBody *body, const Package *package, const GPtrArray *relations,
+read_edges(DocxBody *body, Package *package, const GPtrArray *relations,
     Document *document, GError **error)
 {
-	guint mended = document->repairs[REPAIR_FURNITURE];
-
 	for (guint i = 0; i < relations->len; i++) {
 		const OoxmlRelation *relation = relations->pdata[i];
-		const GString *xml = package_part(package, relation->target);
 		g_autoptr(GPtrArray) blocks = NULL;
+		const GString *xml;
 
-		if (xml == NULL ||
-		    (strcmp(relation->kind, "header") != 0 &&
-			strcmp(relation->kind, "footer") != 0))
+		if (strcmp(relation->kind, "header") != 0 &&
+		    strcmp(relation->kind, "footer") != 0)
+			continue;
+		xml = package_take_part(package, relation->target);
+		if (xml == NULL)
 			continue;
 		blocks = docx_body_read_edge(body, xml, error);
 		if (blocks == NULL)
 			return FALSE;
-		for (guint k = 0; k < blocks->len; k++) {
-			const FlowBlock *block = blocks->pdata[k];
-
-			document_add_furniture(
-			    document, block->text->str, block->text->len);
-		}
+		office_add_furniture(document, blocks);
 	}
-	/* They never stood in the text. */
-	document->repairs[REPAIR_FURNITURE] = mended;
 	return TRUE;
-}
-
-/* A title alone does not tell a document's headings: let them be found. */
-static void
-make_paragraphs(Document *document)
-{
-	for (guint i = 0; i < document->blocks->len; i++) {
-		Block *block = &g_array_index(document->blocks, Block, i);
-
-		if (block->kind == BLOCK_HEADING) {
-			block->kind = BLOCK_PARAGRAPH;
-			block->level = 0;
-		}
-	}
 }
 
 static gboolean
@@ -99,7 +79,7 @@ read_notes(DocxBody *body, const Package *package, const GPtrArray *relations,
 }
 
 static gboolean
-read_package(const Package *package, Document *document, GError **error)
+read_package(Package *package, Document *document, GError **error)
 {
 	g_autofree char *part = ooxml_main_part(package, error);
 	g_autoptr(GPtrArray) relations = NULL;
@@ -125,7 +105,7 @@ read_package(const Package *package, Document *document, GError **error)
 	    !docx_body_read(body, package_part(package, part), error))
 		return FALSE;
 	if (docx_body_headings(body) == 0)
-		make_paragraphs(document);
+		office_drop_headings(document);
 	ooxml_read_properties(package, document);
 	return TRUE;
 }

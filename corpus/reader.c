@@ -23,6 +23,12 @@ static const Reader *const readers[] = {
     &reader_mail,
     &reader_mbox,
     &reader_docx,
+    &reader_odt,
+    &reader_odp,
+    &reader_ods,
+    &reader_pptx,
+    &reader_xlsx,
+    &reader_epub,
     &reader_archive,
     &reader_text,
 };

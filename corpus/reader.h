@@ -42,6 +42,7 @@ typedef struct Reader {
 /* The readers, one in each of read_*.c. */
 extern const Reader reader_text, reader_html, reader_markdown, reader_json,
     reader_pdf, reader_rtf, reader_mail, reader_mbox, reader_xml, reader_docx,
+    reader_odt, reader_odp, reader_ods, reader_pptx, reader_xlsx, reader_epub,
     reader_archive;
 
 /* The reader for INPUT: what the bytes tell counts for more than the suffix.
