@@ -2,7 +2,7 @@
 noinst_LIBRARIES += corpus/libcorpus.a
 corpus_libcorpus_a_CFLAGS = $(AM_CFLAGS) $(LIBXML_CFLAGS) $(JANSSON_CFLAGS) \
 	$(YAML_CFLAGS) $(CMARK_CFLAGS) $(POPPLER_CFLAGS) $(GMIME_CFLAGS) \
-	$(XXHASH_CFLAGS) $(ARCHIVE_CFLAGS) $(SECCOMP_CFLAGS)
+	$(MAGIC_CFLAGS) $(XXHASH_CFLAGS) $(ARCHIVE_CFLAGS) $(SECCOMP_CFLAGS)
 corpus_libcorpus_a_CPPFLAGS = $(AM_CPPFLAGS) -DREADER_FOLDER=\"$(pkglibexecdir)\"
 corpus_libcorpus_a_SOURCES = \
 	%D%/content.c %D%/content.h \
@@ -117,6 +117,8 @@ tests_unit_test_read_mail_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_read_xml
 tests_unit_test_read_xml_SOURCES = tests/unit/test_read_xml.c $(reading_sources)
 tests_unit_test_read_xml_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test_signature
+tests_unit_test_signature_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_metadata_table
 tests_unit_test_metadata_table_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 

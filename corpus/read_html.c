@@ -108,6 +108,7 @@ read_html(const ReaderInput *input, DocumentSink sink, gpointer user_data,
 
 const Reader reader_html = {
     .format = "html",
+    .text = TRUE,
     .bid = bid,
     .read = read_html,
 };

@@ -249,6 +249,7 @@ bid(const ReaderInput *input)
 
 const Reader reader_json = {
     .format = "json",
+    .text = TRUE,
     .container = TRUE,
     .bid = bid,
     .read = read_json,

@@ -304,12 +304,14 @@ read_mbox(const ReaderInput *input, DocumentSink sink, gpointer user_data,
 
 const Reader reader_mail = {
     .format = "mail",
+    .text = TRUE,
     .bid = bid_mail,
     .read = read_mail,
 };
 
 const Reader reader_mbox = {
     .format = "mbox",
+    .text = TRUE,
     .container = TRUE,
     .bid = bid_mbox,
     .read = read_mbox,

@@ -79,6 +79,7 @@ read_markdown(const ReaderInput *input, DocumentSink sink, gpointer user_data,
 
 const Reader reader_markdown = {
     .format = "markdown",
+    .text = TRUE,
     .bid = bid,
     .read = read_markdown,
 };

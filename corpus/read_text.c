@@ -31,6 +31,7 @@ read_text(const ReaderInput *input, DocumentSink sink, gpointer user_data,
 
 const Reader reader_text = {
     .format = "text",
+    .text = TRUE,
     .bid = bid,
     .read = read_text,
 };

@@ -503,6 +503,7 @@ read_xml(const ReaderInput *input, DocumentSink sink, gpointer user_data,
 
 const Reader reader_xml = {
     .format = "xml",
+    .text = TRUE,
     .bid = bid,
     .read = read_xml,
 };

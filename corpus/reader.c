@@ -72,28 +72,29 @@ reader_peek(const ReaderInput *input, gsize length)
 const Reader *
 reader_find(const ReaderInput *input, GError **error)
 {
-	const char *signature = signature_find(input->bytes, input->length);
+	gboolean binary = signature_is_binary(input->bytes, input->length);
+	g_autofree char *refusal = NULL;
 	const Reader *best = NULL;
 	int highest = 0;
 	guint i;
 
-	if (signature != NULL) {
-		g_set_error(error, POLIX_ERROR, POLIX_ERROR_DOCUMENT,
-		    "%s: not read in this version", signature);
-		return NULL;
-	}
 	for (i = 0; i < G_N_ELEMENTS(readers); i++) {
-		int bid = readers[i]->bid(input);
+		int bid = readers[i]->text && binary ? 0
+						     : readers[i]->bid(input);
 
 		if (bid > highest) {
 			highest = bid;
 			best = readers[i];
 		}
 	}
-	if (best == NULL)
-		g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_DOCUMENT,
-		    "a binary file: not read in this version");
-	return best;
+	if (best == NULL || best == &reader_text)
+		refusal = signature_refusal(input->bytes, input->length);
+	if (refusal == NULL && best != NULL)
+		return best;
+	g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_DOCUMENT,
+	    refusal == NULL ? "a binary file: not read in this version"
+			    : refusal);
+	return NULL;
 }
 
 /* What stands between a reader and the caller's sink. */

@@ -32,6 +32,7 @@ typedef struct Reader {
 	const char *format; /* Document.format */
 	gboolean container; /* holds many documents, each with an id of its own;
 			       their structure and metadata are as they say */
+	gboolean text; /* it reads text: nothing that no encoding explains */
 	/* How sure it is that INPUT is of its format: 0 not at all, 1 if nobody
 	   else wants it, 100 certain. */
 	int (*bid)(const ReaderInput *input);
@@ -47,8 +48,8 @@ extern const Reader reader_text, reader_html, reader_markdown, reader_json,
 
 /* The reader for INPUT: what the bytes tell counts for more than the suffix.
    Returns: (transfer none), or NULL with ERROR set to POLIX_ERROR_DOCUMENT if
-   it is in no format that is read; the message says which it is ("a PDF
-   document: not read in this version"). */
+   it is in no format that is read; the message says which it is ("a PNG image:
+   not read in this version"). */
 const Reader *reader_find(const ReaderInput *input, GError **error);
 
 /* How many archives and compressed files may stand in each other. */

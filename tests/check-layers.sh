@@ -30,7 +30,7 @@ check() (
 		# Libraries that one layer alone knows.
 		only["unicode/"] = only["libstemmer.h"] = "text"
 		only["libxml/"] = only["yaml.h"] = only["cmark.h"] = "corpus"
-		only["gmime/"] = only["seccomp.h"] = "corpus"
+		only["gmime/"] = only["magic.h"] = only["seccomp.h"] = "corpus"
 		only["archive.h"] = only["archive_entry.h"] = "corpus"
 		only["zstd.h"] = "store"
 		the_cxx = "src/store/xapian.cc"

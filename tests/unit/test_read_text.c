@@ -77,40 +77,6 @@ the_encoding_and_the_language_are_told(void **state)
 }
 
 static void
-a_format_that_is_not_read_is_named(void **state)
-{
-	static const struct {
-		const char *bytes;
-		gsize length;
-		const char *name;
-	} cases[] = {
-	    {"\x1f\x8b\x08", 3, "a gzip file"},
-	    {"\x7f"
-	     "ELF\2\1\1",
-		7, "an ELF program"},
-	    {"\x89PNG\r\n\x1a\n", 8, "a PNG image"},
-	    {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8,
-		"an Office document of before 2007"},
-	};
-	guint i;
-
-	(void)state;
-	for (i = 0; i < G_N_ELEMENTS(cases); i++) {
-		ReaderInput input = {.name = "a.txt",
-		    .bytes = cases[i].bytes,
-		    .length = cases[i].length};
-		g_autoptr(GError) error = NULL;
-		g_autofree char *message = g_strdup_printf(
-		    "%s: not read in this version", cases[i].name);
-
-		assert_null(reader_find(&input, &error));
-		assert_true(
-		    g_error_matches(error, POLIX_ERROR, POLIX_ERROR_DOCUMENT));
-		assert_string_equal(error->message, message);
-	}
-}
-
-static void
 binary_bytes_are_refused(void **state)
 {
 	char bytes[4096];
@@ -158,7 +124,6 @@ main(void)
 	    cmocka_unit_test(text_of_any_encoding_is_read),
 	    cmocka_unit_test(paragraphs_are_put_together_of_lines),
 	    cmocka_unit_test(the_encoding_and_the_language_are_told),
-	    cmocka_unit_test(a_format_that_is_not_read_is_named),
 	    cmocka_unit_test(binary_bytes_are_refused),
 	    cmocka_unit_test(text_about_other_formats_is_text),
 	};
