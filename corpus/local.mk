@@ -119,6 +119,12 @@ tests_unit_test_read_xml_SOURCES = tests/unit/test_read_xml.c $(reading_sources)
 tests_unit_test_read_xml_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_signature
 tests_unit_test_signature_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+pdf_maker_sources = tests/unit/pdf_maker.c tests/unit/pdf_maker.h
+unit_tests += tests/unit/test_read_pdf
+tests_unit_test_read_pdf_SOURCES = tests/unit/test_read_pdf.c \
+	$(reading_sources) $(pdf_maker_sources)
+tests_unit_test_read_pdf_CFLAGS = $(AM_CFLAGS) $(POPPLER_CFLAGS)
+tests_unit_test_read_pdf_LDADD = $(corpus_libs) $(CMOCKA_LIBS) -lm
 unit_tests += tests/unit/test_metadata_table
 tests_unit_test_metadata_table_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 
@@ -136,6 +142,10 @@ tests_fuzz_fuzz_markdown_SOURCES = tests/fuzz/fuzz_markdown.c $(fuzz_reader_sour
 tests_fuzz_fuzz_markdown_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/markdown\"
 tests_fuzz_fuzz_markdown_LDADD = $(corpus_libs)
+tests_fuzz_fuzz_pdf_SOURCES = tests/fuzz/fuzz_pdf.c $(fuzz_reader_sources)
+tests_fuzz_fuzz_pdf_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/pdf\"
+tests_fuzz_fuzz_pdf_LDADD = $(corpus_libs)
 tests_fuzz_fuzz_rtf_SOURCES = tests/fuzz/fuzz_rtf.c $(fuzz_reader_sources)
 tests_fuzz_fuzz_rtf_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/rtf\"
@@ -152,10 +162,11 @@ if FUZZING
 noinst_PROGRAMS += tests/fuzz/fuzz_html tests/fuzz/fuzz_json \
 	tests/fuzz/fuzz_xml \
 	tests/fuzz/fuzz_mail \
-	tests/fuzz/fuzz_markdown tests/fuzz/fuzz_rtf
+	tests/fuzz/fuzz_markdown tests/fuzz/fuzz_pdf tests/fuzz/fuzz_rtf
 tests_fuzz_fuzz_html_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_json_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_markdown_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_pdf_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_rtf_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_xml_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_mail_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
@@ -163,10 +174,11 @@ else
 unit_tests += tests/fuzz/fuzz_html tests/fuzz/fuzz_json \
 	tests/fuzz/fuzz_xml \
 	tests/fuzz/fuzz_mail \
-	tests/fuzz/fuzz_markdown tests/fuzz/fuzz_rtf
+	tests/fuzz/fuzz_markdown tests/fuzz/fuzz_pdf tests/fuzz/fuzz_rtf
 tests_fuzz_fuzz_html_SOURCES += tests/fuzz/replay.c
 tests_fuzz_fuzz_json_SOURCES += tests/fuzz/replay.c
 tests_fuzz_fuzz_markdown_SOURCES += tests/fuzz/replay.c
+tests_fuzz_fuzz_pdf_SOURCES += tests/fuzz/replay.c
 tests_fuzz_fuzz_rtf_SOURCES += tests/fuzz/replay.c
 tests_fuzz_fuzz_xml_SOURCES += tests/fuzz/replay.c
 tests_fuzz_fuzz_mail_SOURCES += tests/fuzz/replay.c
@@ -174,7 +186,7 @@ endif
 dist_noinst_DATA += tests/fuzz/seeds/html tests/fuzz/seeds/json \
 	tests/fuzz/seeds/xml \
 	tests/fuzz/seeds/mail \
-	tests/fuzz/seeds/markdown tests/fuzz/seeds/rtf
+	tests/fuzz/seeds/markdown tests/fuzz/seeds/pdf tests/fuzz/seeds/rtf
 
 # Repair, structure and metadata.
 corpus_libcorpus_a_SOURCES += \

@@ -7,11 +7,12 @@
 #include "corpus/pdf_labels.h"
 #include "corpus/utf8.h"
 
-#define ZONE 0.14F /* of the page's height: its top and its foot */
-#define EDGE 0.08F /* likewise: where no table begins */
-#define HEIGHT 5   /* points by which the same row may be off */
-#define LARGE 1.8F /* a watermark is so much larger than the text */
-#define MARGIN 14  /* points: what line numbers' ends differ by */
+#define ZONE 0.14F    /* of the page's height: its top and its foot */
+#define EDGE 0.08F    /* likewise: where no table begins */
+#define SMALLER 0.95F /* size of feet, at most, in those of the text */
+#define HEIGHT 5      /* points by which the same row may be off */
+#define LARGE 1.8F    /* a watermark is so much larger than the text */
+#define MARGIN 14.0F  /* points: what line numbers' ends differ by */
 
 enum {
 	EDGE_ROWS = 6,    /* rows at each end of a page that are looked at */
@@ -80,6 +81,18 @@ is_roman(const char *text, gsize length)
 	    strspn(text + n, "ivxlc|-") >= length - n;
 }
 
+/* The number that the LENGTH digits at TEXT are: others may stand right behind
+   them. */
+static guint
+read_number(const char *text, gsize length)
+{
+	guint number = 0;
+
+	for (; length > 0; length--, text++)
+		number = number * 10 + (guint)g_ascii_digit_value(*text);
+	return number;
+}
+
 /* Appends TEXT to KEY, with "#" for its numbers, which ROW takes. */
 static void
 append_key(GString *key, Row *row, const char *text, gsize length)
@@ -97,8 +110,8 @@ append_key(GString *key, Row *row, const char *text, gsize length)
 		n = MIN(n, length - i);
 		g_string_append_c(key, n > 0 ? '#' : text[i]);
 		if (n > 0 && row->n_numbers < MAX_NUMBERS)
-			row->numbers[row->n_numbers++] = (guint)
-			    g_ascii_strtoull(text + i, NULL, 10);
+			row->numbers[row->n_numbers++] = read_number(
+			    text + i, n);
 		i += MAX(n, 1);
 	}
 }
@@ -333,10 +346,13 @@ add_page(Finder *finder, guint page)
 	    finder->text->pages, PdfPage, page);
 	guint first = finder->order->len, i, end, turned = 0;
 
-	for (i = sheet->first; i < sheet->first + sheet->count; i++)
-		if (g_array_index(finder->text->runs, PdfRun, i).turn ==
-		    PDF_ACROSS)
+	for (i = sheet->first; i < sheet->first + sheet->count; i++) {
+		const PdfRun *run = &g_array_index(
+		    finder->text->runs, PdfRun, i);
+
+		if (run->turn == PDF_ACROSS && !run->furniture)
 			g_array_append_val(finder->order, i);
+	}
 	end = finder->order->len;
 	if (end > first + 1)
 		g_qsort_with_data(&g_array_index(finder->order, guint, first),
@@ -389,8 +405,8 @@ are_same(const Row *row, const Row *other)
 			    rises((guint)row->ends[i], (guint)other->ends[k],
 				pages))
 				return TRUE;
-	return row->ends[0] < 0 || other->ends[0] < 0 || row->ends[1] < 0 ||
-	    other->ends[1] < 0;
+	return (row->ends[0] < 0 && row->ends[1] < 0) ||
+	    (other->ends[0] < 0 && other->ends[1] < 0);
 }
 
 /* Whether row AT is on a page near its own, too, at the same place. */
@@ -456,8 +472,14 @@ comes_again(const Finder *finder, guint at)
 	}
 	if (times < 2 || !is_near(finder, at))
 		return FALSE;
+	/* "Chapter 1" and "Chapter 2" may begin pages. */
+	if (row->side == SIDE_TOP && (row->ends[0] >= 0 || row->ends[1] >= 0) &&
+	    row->size > finder->size * SMALLER && !at_edge(finder, row))
+		return FALSE;
 	/* The head of a table that goes over some pages stands lower. */
 	if (times * 3 < n && !at_edge(finder, row))
+		return FALSE;
+	if (!in_zone(finder, row) && times * 2 < n)
 		return FALSE;
 	return times >= 3 || (in_zone(finder, row) && n <= 4);
 }
@@ -624,65 +646,106 @@ is_integer(const PdfText *text, const PdfRun *run, int *value)
 	if (run->length > 5 || run->turn != PDF_ACROSS ||
 	    strspn(start, "0123456789") < run->length)
 		return FALSE;
-	*value = (int)g_ascii_strtoll(start, NULL, 10);
+	*value = (int)read_number(start, run->length);
 	return TRUE;
 }
 
-/* Marks the numbers of PAGE's lines: a column of them outside the text, rising
-   by the same step down the page.  Returns whether there are any. */
-static gboolean
-mark_lines(Finder *finder, guint page, gboolean mark)
+/* The numbers of a page's lines. */
+typedef struct Numbers {
+	guint count;
+	guint rising; /* by the same step, one below the other */
+	guint beside; /* runs that are in the way */
+	float edge;   /* where the column ends */
+} Numbers;
+
+/* Looks for a column of numbers at the left of PAGE. */
+static void
+count_numbers(const Finder *finder, guint page, Numbers *numbers)
 {
-	PdfText *text = finder->text;
+	const PdfText *text = finder->text;
 	const PdfPage *sheet = &g_array_index(text->pages, PdfPage, page);
-	guint end = sheet->first + sheet->count, i, numbers = 0, rising = 0;
-	float left = G_MAXFLOAT, edge = G_MAXFLOAT;
+	guint end = sheet->first + sheet->count, i;
 	int value, last = 0, step = 0;
 
+	memset(numbers, 0, sizeof(*numbers));
+	numbers->edge = G_MAXFLOAT;
 	for (i = sheet->first; i < end; i++) {
 		const PdfRun *run = &g_array_index(text->runs, PdfRun, i);
 
 		if (is_integer(text, run, &value))
-			edge = MIN(edge, run->x2);
+			numbers->edge = MIN(numbers->edge, run->x2);
 	}
 	for (i = sheet->first; i < end; i++) {
-		PdfRun *run = &g_array_index(text->runs, PdfRun, i);
+		const PdfRun *run = &g_array_index(text->runs, PdfRun, i);
 
-		if (run->furniture || run->turn != PDF_ACROSS)
+		if (run->turn != PDF_ACROSS)
 			continue;
-		if (!is_integer(text, run, &value) || run->x2 > edge + MARGIN) {
-			left = MIN(left, run->x1);
-			continue;
-		}
-		if (mark) {
-			run->furniture = TRUE;
+		if (!is_integer(text, run, &value) ||
+		    run->x2 > numbers->edge + MARGIN) {
+			if (run->x1 < numbers->edge + MARGIN / 2)
+				numbers->beside++;
 			continue;
 		}
-		if (numbers > 0 && value > last &&
+		if (numbers->count > 0 && value > last &&
 		    (step == 0 || value - last == step))
-			rising++;
-		if (numbers > 0 && step == 0)
+			numbers->rising++;
+		if (numbers->count > 0 && step == 0)
 			step = value - last;
 		last = value;
-		numbers++;
+		numbers->count++;
 	}
-	return numbers >= MIN_NUMBERED && rising * 10 >= (numbers - 1) * 9 &&
-	    left > edge + MARGIN / 2;
 }
 
-/* Lines are numbered on all pages or on none. */
+static gboolean
+are_line_numbers(const Numbers *numbers)
+{
+	return numbers->count > 0 &&
+	    numbers->rising * 10 >= (numbers->count - 1) * 9 &&
+	    numbers->beside * 5 <= numbers->count;
+}
+
+static void
+mark_numbers(Finder *finder, guint page, float edge)
+{
+	const PdfPage *sheet = &g_array_index(
+	    finder->text->pages, PdfPage, page);
+	guint i;
+	int value;
+
+	for (i = sheet->first; i < sheet->first + sheet->count; i++) {
+		PdfRun *run = &g_array_index(finder->text->runs, PdfRun, i);
+
+		if (is_integer(finder->text, run, &value) &&
+		    run->x2 <= edge + MARGIN)
+			run->furniture = TRUE;
+	}
+}
+
+/* Marks the numbers of lines, if a third of the pages has many; on the others
+   there may be few. */
 static void
 take_line_numbers(Finder *finder)
 {
 	guint n = finder->text->pages->len, i, numbered = 0;
+	float edge = 0;
+	Numbers numbers;
 
-	for (i = 0; i < n; i++)
-		numbered += mark_lines(finder, i, FALSE) ? 1U : 0U;
-	if (numbered < 2 || numbered * 2 < n)
+	for (i = 0; i < n; i++) {
+		count_numbers(finder, i, &numbers);
+		if (numbers.count < MIN_NUMBERED || !are_line_numbers(&numbers))
+			continue;
+		numbered++;
+		edge = numbers.edge;
+	}
+	if (numbered < 2 || numbered * 3 < n)
 		return;
-	for (i = 0; i < n; i++)
-		if (mark_lines(finder, i, FALSE))
-			mark_lines(finder, i, TRUE);
+	for (i = 0; i < n; i++) {
+		count_numbers(finder, i, &numbers);
+		if (are_line_numbers(&numbers) &&
+		    numbers.edge > edge - MARGIN &&
+		    numbers.edge < edge + MARGIN)
+			mark_numbers(finder, i, numbers.edge);
+	}
 }
 
 void
@@ -699,14 +762,14 @@ pdf_furniture_find(Document *document, PdfText *text)
 	    g_str_hash, g_str_equal, g_free, NULL);
 	finder.slots = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, g_free, NULL);
+	if (!document->as_is)
+		take_line_numbers(&finder);
 	for (i = 0; i < text->pages->len; i++)
 		add_page(&finder, i);
 	add_numbers(&finder, labels);
 	mark_repeated(&finder, labels);
 	mark_slots(&finder);
 	take_rows(&finder, document, labels);
-	if (!document->as_is)
-		take_line_numbers(&finder);
 	pdf_labels_apply(labels, text);
 	g_hash_table_unref(finder.counts);
 	g_hash_table_unref(finder.slots);

@@ -18,6 +18,8 @@ enum {
 	MIN_LETTERS = 3,
 	MAX_STYLES = 64,
 	MAX_LEVEL = 6,
+	MIN_NUMBERED = 3, /* headings */
+	MAX_RARE = 4,
 	MIN_MATCHED = 3, /* entries of an outline to go by it */
 	FEW_PAGES = 2,
 };
@@ -30,7 +32,9 @@ typedef struct Style {
 	LabelKind kind; /* "Article", "Chapter" */
 	guint depth;    /* of its number */
 	guint level;
-	gboolean cover; /* it is on the first page only */
+	guint uses;
+	gboolean cover; /* it is on the first page only, or on few pages and
+			   larger than the numbered headings */
 } Style;
 
 typedef struct Finder {
@@ -314,6 +318,28 @@ style_of(const Finder *finder, guint i)
 	return g_array_index(finder->style_of, int, i);
 }
 
+/* "Contents" and the like are set larger than "1. Introduction", and are not
+   above it. */
+static void
+set_covers(GArray *styles)
+{
+	guint i, size = 0;
+
+	for (i = 0; i < styles->len; i++) {
+		const Style *style = &g_array_index(styles, Style, i);
+
+		if (style->depth == 1 && style->uses >= MIN_NUMBERED)
+			size = MAX(size, style->size);
+	}
+	for (i = 0; i < styles->len; i++) {
+		Style *style = &g_array_index(styles, Style, i);
+
+		if (size > 0 && style->size > size && style->depth == 0 &&
+		    style->kind == LABEL_NONE && style->uses <= MAX_RARE)
+			style->cover = TRUE;
+	}
+}
+
 static void
 read_styles(Finder *finder)
 {
@@ -326,6 +352,8 @@ read_styles(Finder *finder)
 
 		if (read_style(finder, i, &style))
 			at = add_style(finder->styles, &style);
+		if (at >= 0)
+			g_array_index(finder->styles, Style, at).uses++;
 		if (at >= 0 && page_of(finder, i) > 0) {
 			g_array_index(finder->styles, Style, at).cover = FALSE;
 			later = TRUE;
@@ -334,6 +362,7 @@ read_styles(Finder *finder)
 	}
 	for (i = 0; !later && i < finder->styles->len; i++)
 		g_array_index(finder->styles, Style, i).cover = FALSE;
+	set_covers(finder->styles);
 	level_styles(finder->styles);
 }
 

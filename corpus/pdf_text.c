@@ -136,6 +136,47 @@ end_run(Reading *reading)
 	reading->space = FALSE;
 }
 
+static gboolean
+is_space(gunichar c)
+{
+	return c == ' ' || c == 0xa0 || c == '\t' || g_unichar_isspace(c);
+}
+
+/* What is white between A and B, across and down. */
+static double
+distance(const PopplerRectangle *a, const PopplerRectangle *b)
+{
+	double across = MAX(a->x1 - b->x2, b->x1 - a->x2);
+	double down = MAX(a->y1 - b->y2, b->y1 - a->y2);
+
+	return MAX(across, 0) + MAX(down, 0);
+}
+
+/* How many glyphs of its line stand behind glyph I, at P: at most LOOK_AHEAD,
+   and none that is far from the one before it. */
+static guint
+count_ahead(const Reading *reading, guint i, const char *p)
+{
+	const PopplerRectangle *at = &reading->places[i];
+	double near = (at->x2 - at->x1 + at->y2 - at->y1) * 2;
+	guint count, last = 0;
+
+	for (count = 1; count <= LOOK_AHEAD && i + count < reading->n_places;
+	     count++) {
+		p = utf8_next(p);
+		if (*p == '\0' || *p == '\n')
+			break;
+		/* A space has no place that is to be trusted. */
+		if (is_space(g_utf8_get_char(p)))
+			continue;
+		if (distance(at, &reading->places[i + count]) > near)
+			break;
+		last = count;
+		at = &reading->places[i + count];
+	}
+	return last;
+}
+
 /* Where the line of glyph I runs, by the COUNT glyphs behind it. */
 static PdfTurn
 turn_of(const Reading *reading, guint i, guint count)
@@ -154,10 +195,11 @@ turn_of(const Reading *reading, guint i, guint count)
 }
 
 static void
-begin_run(Reading *reading, guint i, guint word, float size)
+begin_run(Reading *reading, const char *p, guint i, float size)
 {
 	const PopplerRectangle *place = &reading->places[i];
 	PdfRun *run = &reading->run;
+	guint ahead = count_ahead(reading, i, p);
 
 	memset(run, 0, sizeof(*run));
 	run->start = reading->text->text->len;
@@ -166,7 +208,7 @@ begin_run(Reading *reading, guint i, guint word, float size)
 	run->x2 = (float)place->x2;
 	run->y2 = (float)place->y2;
 	run->size = size;
-	run->turn = word > 0 ? turn_of(reading, i, word) : PDF_ACROSS;
+	run->turn = ahead > 0 ? turn_of(reading, i, ahead) : PDF_ACROSS;
 	reading->bold = reading->italic = reading->votes = 0;
 }
 
@@ -176,18 +218,14 @@ static float
 gap_before(const Reading *reading, const PopplerRectangle *place)
 {
 	const PdfRun *run = &reading->run;
-	const PopplerRectangle *last;
 	float middle = (float)(place->y1 + place->y2) / 2;
 	float right = (float)place->x1 - run->x2;
 	float left = run->x1 - (float)place->x2;
 
-	if (run->turn != PDF_ACROSS) {
-		last = place - 1;
-		return fabs(place->x1 - last->x1) + fabs(place->y1 - last->y1) >
-			(double)run->size * 2
+	if (run->turn != PDF_ACROSS)
+		return distance(reading->last, place) > (double)run->size * 2
 		    ? -1
 		    : 0;
-	}
 	if (middle < run->y1 || middle > run->y2)
 		return -1;
 	if (right < -run->size && left < -run->size)
@@ -291,8 +329,9 @@ is_doubled(const Reading *reading, gunichar c, const PopplerRectangle *place)
 }
 
 static void
-add_glyph(Reading *reading, gunichar c, guint i, guint word)
+add_glyph(Reading *reading, const char *p, guint i)
 {
+	gunichar c = g_utf8_get_char(p);
 	const PopplerRectangle *place = &reading->places[i];
 	const PopplerTextAttributes *attributes = attributes_of(reading, i);
 	PdfRun *run = &reading->run;
@@ -309,8 +348,6 @@ add_glyph(Reading *reading, gunichar c, guint i, guint word)
 		return;
 	if (is_doubled(reading, c, place))
 		return;
-	reading->last = place;
-	reading->character = c;
 	if (reading->glyphs > 0) {
 		float gap = gap_before(reading, place);
 
@@ -322,8 +359,10 @@ add_glyph(Reading *reading, gunichar c, guint i, guint word)
 			end_run(reading);
 		}
 	}
+	reading->last = place;
+	reading->character = c;
 	if (reading->glyphs == 0) {
-		begin_run(reading, i, word, size);
+		begin_run(reading, p, i, size);
 		run->soft = soft;
 	} else if (is_note_number(reading, c, place, size) &&
 	    may_have_note(reading)) {
@@ -349,32 +388,12 @@ add_glyph(Reading *reading, gunichar c, guint i, guint word)
 	reading->italic += reading->italic_font ? 1U : 0U;
 }
 
-static gboolean
-is_space(gunichar c)
-{
-	return c == ' ' || c == 0xa0 || c == '\t' || g_unichar_isspace(c);
-}
-
 /* Marks that poppler puts around what runs from right to left; they have no
    place. */
 static gboolean
 is_direction(gunichar c)
 {
 	return c >= 0x202a && c <= 0x202e;
-}
-
-/* How many glyphs of a word stand behind that at P. */
-static guint
-count_ahead(const char *p)
-{
-	guint count;
-
-	for (count = 0; count < LOOK_AHEAD; count++) {
-		p = utf8_next(p);
-		if (*p == '\0' || is_space(g_utf8_get_char(p)))
-			break;
-	}
-	return count;
 }
 
 static void
@@ -398,10 +417,7 @@ read_glyphs(Reading *reading, const char *text)
 		} else if (is_space(c)) {
 			reading->space = TRUE;
 		} else {
-			guint word = MIN(
-			    count_ahead(p), reading->n_places - 1 - i);
-
-			add_glyph(reading, c, i, word);
+			add_glyph(reading, p, i);
 		}
 		i++;
 	}

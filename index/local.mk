@@ -59,6 +59,12 @@ check_PROGRAMS += tests/dump-index
 nodist_EXTRA_tests_dump_index_SOURCES = cxx-linker.cc
 tests_dump_index_LDADD = $(store_libs)
 
+# PDFs for tests, of a description on standard input.
+check_PROGRAMS += tests/make-pdf
+tests_make_pdf_SOURCES = tests/make-pdf.c $(pdf_maker_sources)
+tests_make_pdf_CFLAGS = $(AM_CFLAGS) $(POPPLER_CFLAGS)
+tests_make_pdf_LDADD = $(POPPLER_LIBS) -lm
+
 dist_noinst_DATA += tests/cli/index-lib.sh
 dist_noinst_DATA += \
 	tests/damaged/double-spaced.txt \
@@ -82,6 +88,7 @@ index_tests = \
 	tests/cli/test_index_formats.sh \
 	tests/cli/test_index_interrupt.sh \
 	tests/cli/test_index_jobs.sh \
+	tests/cli/test_index_pdf.sh \
 	tests/cli/test_index_random.sh \
 	tests/cli/test_index_readers.sh \
 	tests/cli/test_index_settings.sh \
