@@ -12,6 +12,7 @@ const Command commands[] = {
     {"kwic", "show each match in its line, aligned", command_kwic},
     {"timeline", "show how often something is said over time",
 	command_timeline},
+    {"terms", "list words, acronyms and aliases", command_terms},
     {"cite", "cite a passage or a document", command_cite},
     {"verify", "check the quotations in a draft", command_verify},
     {"status", "say what is in an index", command_status},

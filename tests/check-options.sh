@@ -63,7 +63,7 @@ check() {
 check polix.1 polix
 check polix-search.1 polix search
 check polix-show.1 polix show
-for command in count kwic timeline cite verify status; do
+for command in count kwic timeline terms cite verify status; do
 	check "polix-$command.1" polix "$command"
 done
 check polix-index.1 polix-index

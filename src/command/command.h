@@ -28,6 +28,7 @@ PolixExit command_kwic(char ***arguments, GError **error);
 PolixExit command_search(char ***arguments, GError **error);
 PolixExit command_show(char ***arguments, GError **error);
 PolixExit command_status(char ***arguments, GError **error);
+PolixExit command_terms(char ***arguments, GError **error);
 PolixExit command_timeline(char ***arguments, GError **error);
 PolixExit command_verify(char ***arguments, GError **error);
 

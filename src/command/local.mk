@@ -11,6 +11,7 @@ polix_SOURCES = src/main.c \
 	%D%/select.c %D%/select.h \
 	%D%/show.c \
 	%D%/status.c \
+	%D%/terms.c \
 	%D%/timeline.c \
 	%D%/topics.c %D%/topics.h \
 	%D%/verify.c \

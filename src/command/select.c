@@ -176,6 +176,7 @@ typedef struct Question {
 	const char *what; /* a query, or an id */
 	const SearchOptions *options;
 	StatusList list;
+	TermsKind kind;
 } Question;
 
 /* Asks, and again with the indexes opened anew where they were changed. */
@@ -219,6 +220,12 @@ ask_status(Searcher *searcher, const Question *question, GError **error)
 	    searcher, question->options, question->list, error);
 }
 
+static gpointer
+ask_terms(Searcher *searcher, const Question *question, GError **error)
+{
+	return searcher_terms(searcher, question->kind, question->what, error);
+}
+
 /* Reads the user's queries. */
 static gboolean
 load_saved(Selection *selection, GError **error)
@@ -246,7 +253,10 @@ selection_run(Selection *selection, const char *query,
     const SearchOptions *options, GError **error)
 {
 	SearchOptions with = *options;
-	const Question question = {ask_run, query, &with, STATUS_LIST_NONE};
+	const Question question = {.ask = ask_run,
+	    .what = query,
+	    .options = &with,
+	    .list = STATUS_LIST_NONE};
 
 	if (strchr(query, '@') != NULL && selection->config == NULL &&
 	    !load_saved(selection, error))
@@ -260,7 +270,10 @@ SearchResult *
 selection_show(Selection *selection, const char *id,
     const SearchOptions *options, GError **error)
 {
-	const Question question = {ask_show, id, options, STATUS_LIST_NONE};
+	const Question question = {.ask = ask_show,
+	    .what = id,
+	    .options = options,
+	    .list = STATUS_LIST_NONE};
 
 	return ask(selection, &question, error);
 }
@@ -269,7 +282,18 @@ Status *
 selection_status(Selection *selection, const SearchOptions *options,
     StatusList list, GError **error)
 {
-	const Question question = {ask_status, NULL, options, list};
+	const Question question = {
+	    .ask = ask_status, .what = NULL, .options = options, .list = list};
+
+	return ask(selection, &question, error);
+}
+
+GPtrArray *
+selection_terms(
+    Selection *selection, TermsKind kind, const char *prefix, GError **error)
+{
+	const Question question = {
+	    .ask = ask_terms, .what = prefix, .kind = kind};
 
 	return ask(selection, &question, error);
 }

@@ -4,6 +4,7 @@
 
 #include "cli/config.h"
 #include "search/search.h"
+#include "search/terms.h"
 #include "search/status.h"
 
 /* What to search, and which of its passages: the options that all commands
@@ -47,12 +48,14 @@ gboolean selection_read(Selection *selection, const char *program,
    Returns: FALSE with ERROR set, to NO_INDEX with advice if there is none. */
 gboolean selection_open(Selection *selection, GError **error);
 
-/* searcher_run() and searcher_show(), repeated with the indexes opened anew
-   where they were changed under the reader.  The user's settings are read when
-   there is an @ in a query, which may name a saved one.  To be called after
-   selection_open(). */
+/* searcher_run(), searcher_show() and searcher_terms(), repeated with the
+   indexes opened anew where they were changed under the reader.  The user's
+   settings are read when there is an @ in a query, which may name a saved one.
+   To be called after selection_open(). */
 SearchResult *selection_run(Selection *selection, const char *query,
     const SearchOptions *options, GError **error);
+GPtrArray *selection_terms(
+    Selection *selection, TermsKind kind, const char *prefix, GError **error);
 SearchResult *selection_show(Selection *selection, const char *id,
     const SearchOptions *options, GError **error);
 

@@ -29,6 +29,7 @@ src_libsearch_a_SOURCES = \
 	%D%/searcher.c %D%/searcher.h \
 	%D%/show.c \
 	%D%/status.c %D%/status.h \
+	%D%/terms.c %D%/terms.h \
 	%D%/textmap.c %D%/textmap.h
 
 unit_tests += tests/unit/test_query tests/unit/test_query_warnings \

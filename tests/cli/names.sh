@@ -147,6 +147,27 @@ is 'kept' e4 "$(polix search -I e -l ministry of vessels)"
 polix index -q -I e --check
 polix index -q -I e --aliases ''
 is 'forgotten' '' "$(polix search -I e -l ministry of vessels || :)"
+
+# What polix terms lists.
+cat >f.jsonl <<'END'
+{"id": "f1", "text": "The Bay Pilot Office (BPO) opened.", "date": "2001"}
+{"id": "f2", "text": "The bay pilot office (BPO) closed. BPO!", "date": "1999"}
+{"id": "f3", "text": "One boat path only (BPO)."}
+END
+polix index -q -I f f.jsonl
+is 'acronyms' $'documents\tacronym\tmeaning\tfirst\tdate
+2\tBPO\tbay pilot office\tf2#1\t1999
+1\tBPO\tboat path only\tf3#1\t' \
+    "$(polix terms -I f --acronyms --format tsv)"
+is 'words' $'4\tBPO' "$(polix terms -I f --prefix B -n1 --format tsv |
+    tail -n 1)"
+is 'words that begin so' $'pilot' \
+    "$(polix terms -I f --prefix pil | awk '{print $2}')"
+is 'aliases' $'1\teast sea\tSouth China Sea\t\tdefault' \
+    "$(polix terms -I e --aliases --prefix 'East S' --format tsv |
+    sed -n '/South China/p')"
+said 1 '' polix terms -I f --prefix qqq
+said 2 'exclude each other' polix terms -I f --acronyms --aliases
 echo 'oops' >names.txt
 said 2 'names.txt:1: “oops” is not NAME = NAME' \
     polix index -I e --aliases names.txt
