@@ -61,12 +61,10 @@ content_append(
 gboolean
 content_seal(Content *content, GError **error)
 {
-	/* One more: what is not written is NUL. */
-	if (ftruncate(content->descriptor, (off_t)content->length + 1) != 0 ||
-	    fcntl(content->descriptor, F_ADD_SEALS,
-		F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) != 0)
-		return set_error(error);
-	return TRUE;
+	return fcntl(content->descriptor, F_ADD_SEALS,
+		   F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) ==
+	    0 ||
+	    set_error(error);
 }
 
 Content *
@@ -83,14 +81,24 @@ content_copy(const char *bytes, gsize length, GError **error)
 const char *
 content_map(const Content *content, GError **error)
 {
-	void *bytes = mmap(NULL, content->length + 1, PROT_READ,
-	    MAP_PRIVATE | MAP_POPULATE, content->descriptor, 0);
+	const gsize length = content->length;
+	void *bytes = NULL;
+	int place = 0;
 
-	if (bytes == MAP_FAILED) {
-		set_error(error);
-		return NULL;
+	/* Behind the last byte a page is filled up with NUL; where there is
+	   none to fill, an empty one follows. */
+	if (length % (gsize)sysconf(_SC_PAGESIZE) == 0) {
+		bytes = mmap(NULL, length + 1, PROT_READ,
+		    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+		place = MAP_FIXED;
 	}
-	return bytes;
+	if (bytes != MAP_FAILED && length > 0)
+		bytes = mmap(bytes, length, PROT_READ,
+		    MAP_PRIVATE | MAP_POPULATE | place, content->descriptor, 0);
+	if (bytes != MAP_FAILED)
+		return bytes;
+	set_error(error);
+	return NULL;
 }
 
 void

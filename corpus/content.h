@@ -26,15 +26,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Content, content_free)
 gboolean content_append(
     Content *content, const char *bytes, gsize length, GError **error);
 
-/* Ends the writing.  Behind the bytes is a NUL then. */
+/* Ends the writing. */
 gboolean content_seal(Content *content, GError **error);
 
-/* LENGTH bytes and a NUL, sealed.  Returns: (transfer full), or NULL with ERROR
-   set to POLIX_ERROR_LIMIT. */
+/* LENGTH bytes, sealed.  Returns: (transfer full), or NULL with ERROR set to
+   POLIX_ERROR_LIMIT. */
 Content *content_copy(const char *bytes, gsize length, GError **error);
 
-/* The bytes, to read.  Returns: (transfer full), to be given to
-   content_unmap(), or NULL with ERROR set to POLIX_ERROR_LIMIT. */
+/* The bytes, to read, with a NUL behind them.  Returns: (transfer full), to be
+   given to content_unmap(), or NULL with ERROR set to POLIX_ERROR_LIMIT. */
 const char *content_map(const Content *content, GError **error);
 void content_unmap(const char *bytes, gsize length);
 

@@ -8,6 +8,7 @@ corpus_libcorpus_a_SOURCES = \
 	%D%/content.c %D%/content.h \
 	%D%/document.c %D%/document.h \
 	%D%/field.c %D%/field.h \
+	%D%/filter.c %D%/filter.h \
 	%D%/front_matter.c %D%/front_matter.h \
 	%D%/html.h \
 	%D%/html_guard.c %D%/html_guard.h \
@@ -23,7 +24,10 @@ corpus_libcorpus_a_SOURCES = \
 	%D%/markdown_block.c %D%/markdown_block.h \
 	%D%/markdown_guard.c %D%/markdown_guard.h \
 	%D%/metadata_table.c %D%/metadata_table.h \
+	%D%/ocr.c %D%/ocr.h \
+	%D%/ocr_cache.c %D%/ocr_cache.h \
 	%D%/path_metadata.c \
+	%D%/program.c %D%/program.h \
 	%D%/pdf_blocks.c %D%/pdf_blocks.h \
 	%D%/pdf_furniture.c %D%/pdf_furniture.h \
 	%D%/pdf_headings.c %D%/pdf_headings.h \

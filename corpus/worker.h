@@ -19,9 +19,9 @@ typedef struct WorkerLimits {
 enum { WORKER_MEMORY = 1 << 30, WORKER_TIMEOUT = 60 };
 
 /* The program that reads: beside the one that runs, as in a folder where both
-   were built; else in ../libexec/polix from there, as where both were installed,
-   or copied to; else where it was to be installed.  Returns: (transfer full) its path,
-   or NULL with ERROR set to POLIX_ERROR_IO. */
+   were built; else in ../libexec/polix from there, as where both were
+   installed, or copied to; else where it was to be installed.  Returns:
+   (transfer full) its path, or NULL with ERROR set to POLIX_ERROR_IO. */
 char *worker_program(GError **error);
 
 typedef struct Worker Worker;

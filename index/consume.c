@@ -119,6 +119,7 @@ consumer_tell_entry(
 	    .status = status == REPORT_REMOVED
 		? status
 		: status_of(entry->state, status),
+	    .known = TRUE,
 	    .reason = entry->reason,
 	    .passages = entry->passages,
 	    .bytes = entry->bytes,

@@ -191,8 +191,8 @@ parse(Extraction *extraction, const char *name, const Content *content,
 	};
 	gboolean container;
 
-	return worker_read(extraction->worker, &input, content, &container,
-	    take_document, extraction, error);
+	return convert_read(extraction->worker, &extraction->options->read,
+	    &input, content, &container, take_document, extraction, error);
 }
 
 static gboolean
@@ -253,7 +253,7 @@ void
 extract_files(char *const *files, const ExtractOptions *options, Report *report)
 {
 	g_autoptr(Worker)
-	    worker = worker_new(options->program, &options->limits);
+	    worker = worker_new(options->read.program, &options->read.limits);
 
 	for (; *files != NULL; files++) {
 		Extraction extraction = {options, report, worker, *files};

@@ -2,7 +2,7 @@
 #ifndef POLIX_INDEX_EXTRACT_H
 #define POLIX_INDEX_EXTRACT_H
 
-#include "corpus/worker.h"
+#include "index/convert.h"
 #include "index/report.h"
 
 /* What is understood of documents, without an index: JSON Lines on standard
@@ -12,8 +12,7 @@ typedef struct ExtractOptions {
 	const char *language; /* code, or NULL: found out */
 	gboolean as_is;       /* texts are not mended */
 	guint64 max_size;     /* bytes of a file */
-	const char *program;  /* worker.h: what reads */
-	WorkerLimits limits;
+	ReadOptions read;
 } ExtractOptions;
 
 /* Reads FILES (NULL-terminated; "-" is JSON Lines on standard input).  What

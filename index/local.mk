@@ -9,6 +9,7 @@ index_libindex_a_SOURCES = \
 	%D%/catalog.c %D%/catalog.h \
 	%D%/check.c %D%/check.h \
 	%D%/consume.c %D%/consume.h \
+	%D%/convert.c %D%/convert.h \
 	%D%/definitions.c %D%/definitions.h \
 	%D%/expect.c %D%/expect.h \
 	%D%/extract.c %D%/extract.h \
@@ -65,7 +66,7 @@ tests_make_pdf_SOURCES = tests/make-pdf.c $(pdf_maker_sources)
 tests_make_pdf_CFLAGS = $(AM_CFLAGS) $(POPPLER_CFLAGS)
 tests_make_pdf_LDADD = $(POPPLER_LIBS) -lm
 
-dist_noinst_DATA += tests/cli/index-lib.sh
+dist_noinst_DATA += tests/cli/index-lib.sh tests/cli/make-scan.pl
 dist_noinst_DATA += \
 	tests/damaged/double-spaced.txt \
 	tests/damaged/expected.tsv \
@@ -85,9 +86,11 @@ dist_noinst_DATA += \
 index_tests = \
 	tests/cli/test_damaged.sh \
 	tests/cli/test_index_archives.sh \
+	tests/cli/test_index_filters.sh \
 	tests/cli/test_index_formats.sh \
 	tests/cli/test_index_interrupt.sh \
 	tests/cli/test_index_jobs.sh \
+	tests/cli/test_index_ocr.sh \
 	tests/cli/test_index_pdf.sh \
 	tests/cli/test_index_random.sh \
 	tests/cli/test_index_readers.sh \

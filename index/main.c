@@ -5,6 +5,7 @@
 
 #include <jansson.h>
 
+#include "cli/config.h"
 #include "cli/locate.h"
 #include "cli/opt.h"
 #include "cli/out.h"
@@ -33,8 +34,9 @@ typedef struct Options {
 	char *aliases, *max_size, *max_memory, *timeout, *report, *progress;
 	char **include, **exclude, **remove;
 	gboolean follow, no_delete, rebuild, dry_run, quiet, version;
-	gboolean check, compact, extract;
+	gboolean check, compact, extract, ocr;
 	double wait;
+	char *ocr_languages;
 } Options;
 
 static void
@@ -51,6 +53,7 @@ options_clear(Options *options)
 	g_free(options->max_size);
 	g_free(options->max_memory);
 	g_free(options->timeout);
+	g_free(options->ocr_languages);
 	g_free(options->report);
 	g_free(options->progress);
 	g_strfreev(options->include);
@@ -65,6 +68,19 @@ take_wait(const char *name, const char *value, gpointer data, GError **error)
 
 	options->wait = LOCK_FOREVER;
 	return opt_seconds(name, value, &options->wait, error);
+}
+
+static gboolean
+take_ocr(const char *name, const char *value, gpointer data, GError **error)
+{
+	Options *options = data;
+
+	(void)name;
+	(void)error;
+	options->ocr = TRUE;
+	g_free(options->ocr_languages);
+	options->ocr_languages = g_strdup(value);
+	return TRUE;
 }
 
 static gboolean
@@ -100,6 +116,8 @@ parse(Options *o, char ***arguments, GError **error)
 		"Memory for reading a document (1G)", "SIZE"},
 	    {"timeout", 0, 0, G_OPTION_ARG_FILENAME, &o->timeout,
 		"Time for reading a document (60)", "SEC"},
+	    {"ocr", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK,
+		(gpointer)take_ocr, "Read scans with tesseract", "LANGS"},
 	    {"remove", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->remove,
 		"Take documents out of the index", "ID|GLOB"},
 	    {"no-delete", 0, 0, G_OPTION_ARG_NONE, &o->no_delete,
@@ -201,26 +219,97 @@ find_index(const Options *o)
 	return index == NULL ? g_strdup(".polix") : index;
 }
 
-/* What a document may cost. */
-static gboolean
-take_limits(const Options *o, WorkerLimits *limits, GError **error)
+/* With what documents are read. */
+typedef struct Means {
+	char *program;
+	Filters *filters;
+	Ocr *ocr;
+	ReadOptions options; /* of these */
+} Means;
+
+static void
+means_clear(Means *means)
 {
-	*limits = (WorkerLimits){WORKER_MEMORY, WORKER_TIMEOUT};
-	return opt_size(
-		   "--max-memory", o->max_memory, &limits->memory, error) &&
-	    opt_seconds("--timeout", o->timeout, &limits->timeout, error);
+	g_free(means->program);
+	filters_free(means->filters);
+	ocr_free(means->ocr);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Means, means_clear)
+
+/* Adds the user's own filters. */
+static gboolean
+take_filters(Filters *filters, GError **error)
+{
+	g_autoptr(Config) config = config_load(error);
+	const char *const *names;
+
+	if (config == NULL)
+		return FALSE;
+	names = config_names(config, CONFIG_FILTERS);
+	for (; *names != NULL; names++) {
+		g_autofree char *place = config_place(
+		    config, CONFIG_FILTERS, *names);
+
+		if (!filters_add(filters, *names,
+			config_value(config, CONFIG_FILTERS, *names), error)) {
+			g_prefix_error(error, "%s: ", place);
+			return FALSE;
+		}
+	}
+	return TRUE;
+}
+
+/* That there is no tesseract is said once, and no reason to read nothing. */
+static gboolean
+take_recogniser(const Options *o, Report *report, Means *means, GError **error)
+{
+	g_autoptr(GError) cause = NULL;
+
+	if (!o->ocr)
+		return TRUE;
+	means->ocr = ocr_new(o->ocr_languages, &cause);
+	if (g_error_matches(cause, POLIX_ERROR, POLIX_ERROR_USAGE)) {
+		g_propagate_error(error, g_steal_pointer(&cause));
+		return FALSE;
+	}
+	if (cause != NULL)
+		report_note(report, NULL, cause->message);
+	return TRUE;
+}
+
+static gboolean
+take_means(const Options *o, Report *report, Means *means, GError **error)
+{
+	WorkerLimits limits = {WORKER_MEMORY, WORKER_TIMEOUT};
+
+	means->program = worker_program(error);
+	means->filters = filters_new();
+	if (means->program == NULL || !take_filters(means->filters, error) ||
+	    !take_recogniser(o, report, means, error) ||
+	    !opt_size("--max-memory", o->max_memory, &limits.memory, error) ||
+	    !opt_seconds("--timeout", o->timeout, &limits.timeout, error))
+		return FALSE;
+	means->options = (ReadOptions){
+	    .program = means->program,
+	    .limits = limits,
+	    .max_size = SETTINGS_MAX_SIZE,
+	    .filters = means->filters,
+	    .ocr = means->ocr,
+	};
+	return TRUE;
 }
 
 static gboolean
 update(const Options *o, char **paths, Report *report, GError **error)
 {
 	g_autofree char *index = find_index(o);
-	g_autofree char *program = worker_program(error);
+	g_auto(Means) means = {0};
 	guint64 jobs = g_get_num_processors();
 	RunOptions options = {
 	    .index = index,
-	    .read = {.program = program},
-	    .retry = o->timeout != NULL || o->max_memory != NULL,
+	    .retry_failed = o->timeout != NULL || o->max_memory != NULL ||
+		o->ocr,
+	    .retry_empty = o->ocr,
 	    .paths = paths,
 	    .wait = o->wait,
 	    .settings = {.language = o->language,
@@ -238,12 +327,12 @@ update(const Options *o, char **paths, Report *report, GError **error)
 	    .dry_run = o->dry_run,
 	};
 
-	if (program == NULL ||
+	if (!take_means(o, report, &means, error) ||
 	    !opt_number("--jobs", o->jobs, 1, MAX_JOBS, &jobs, error) ||
-	    !take_limits(o, &options.read.limits, error) ||
 	    !opt_size(
 		"--max-size", o->max_size, &options.settings.max_size, error))
 		return FALSE;
+	options.read = means.options;
 	options.jobs = (guint)jobs;
 	g_setenv("XAPIAN_FLUSH_THRESHOLD", G_STRINGIFY(FLUSH_ITEMS), FALSE);
 	stop_listen();
@@ -256,12 +345,12 @@ update(const Options *o, char **paths, Report *report, GError **error)
 static gboolean
 extract(const Options *o, char **files, Report *report, GError **error)
 {
-	g_autofree char *program = worker_program(error);
-	ExtractOptions options = {
-	    .max_size = SETTINGS_MAX_SIZE, .program = program};
+	g_auto(Means) means = {0};
+	ExtractOptions options = {.max_size = SETTINGS_MAX_SIZE};
 
-	if (program == NULL || !take_limits(o, &options.limits, error))
+	if (!take_means(o, report, &means, error))
 		return FALSE;
+	options.read = means.options;
 	if (o->language != NULL) {
 		options.language = settings_language(o->language, error);
 		if (options.language == NULL)

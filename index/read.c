@@ -137,6 +137,8 @@ fail(Reading *reading, const GError *cause)
 	/* What it is like is known only if it was read. */
 	reading->transient = g_error_matches(
 	    cause, POLIX_ERROR, POLIX_ERROR_IO);
+	if (reading->transient)
+		reading->hash[0] = reading->hash[1] = 0;
 	if (g_error_matches(cause, POLIX_ERROR, POLIX_ERROR_LIMIT) ||
 	    g_error_matches(cause, POLIX_ERROR, POLIX_ERROR_INTERNAL))
 		reading->trouble = g_error_copy(cause);
@@ -149,10 +151,7 @@ is_same(const Update *update, const Source *source, const guint64 hash[2])
 {
 	const CatalogEntry *known = source->known;
 
-	if (known != NULL && known->state == RECORD_FAILED &&
-	    update_options(update)->retry)
-		return FALSE;
-	return known != NULL && !update_options(update)->anew &&
+	return known != NULL && !update_is_retried(update, known) &&
 	    (hash[0] != 0 || hash[1] != 0) && known->hash[0] == hash[0] &&
 	    known->hash[1] == hash[1];
 }
@@ -468,8 +467,8 @@ parse(ReadWorker *worker, const Content *content, GError **error)
 		? "-.jsonl"
 		: reading->source->entry->path);
 	input.name = valid = g_utf8_make_valid(name, -1);
-	done = worker_read(worker->worker, &input, content, &reading->container,
-	    take_document, worker, error);
+	done = convert_read(worker->worker, worker->queue->options, &input,
+	    content, &reading->container, take_document, worker, error);
 	note_lacks(worker->queue, worker_lacks(worker->worker));
 	return done;
 }

@@ -2,8 +2,8 @@
 #ifndef POLIX_INDEX_READ_H
 #define POLIX_INDEX_READ_H
 
-#include "corpus/worker.h"
 #include "index/analyse.h"
+#include "index/convert.h"
 #include "index/pipeline.h"
 #include "index/settings.h"
 #include "index/update.h"
@@ -62,12 +62,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reading, reading_free)
 /* The readings of all sources of UPDATE that are to be read, in their order.
    Each source has one or more; the last of them has Reading.last. */
 typedef struct ReadQueue ReadQueue;
-
-/* How files are read in this run. */
-typedef struct ReadOptions {
-	const char *program; /* worker.h: what reads */
-	WorkerLimits limits;
-} ReadOptions;
 
 /* All must live as long.  Returns: (transfer full). */
 ReadQueue *read_queue_new(

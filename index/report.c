@@ -11,6 +11,7 @@
 enum {
 	BAR_MICROSECONDS = 100 * 1000, /* between two states of the bar */
 	BAR_WIDTH = 24,
+	NAMED = 20, /* documents without text that are named */
 };
 
 #define MEGABYTE 1e6
@@ -32,6 +33,7 @@ struct Report {
 	guint64 counts[REPORT_STATUSES];
 	guint64 passages; /* of documents that are new or have changed */
 	guint64 bytes;
+	guint64 empty; /* documents that turned out to have no text */
 	gboolean trouble;
 	gint64 begun; /* monotonic time */
 	/* The bar: */
@@ -144,6 +146,20 @@ print_record(const Report *report, const ReportDocument *document)
 	json_decref(record);
 }
 
+/* Whether there is a line for DOCUMENT. */
+static gboolean
+is_told(Report *report, const ReportDocument *document)
+{
+	if (document->status == REPORT_FAILED)
+		return TRUE;
+	if (document->status == REPORT_NO_TEXT && !document->known &&
+	    ++report->empty > NAMED)
+		return FALSE;
+	return !report->options.quiet &&
+	    (document->status == REPORT_SKIPPED ||
+		(document->status == REPORT_NO_TEXT && !document->known));
+}
+
 /* The line for what was not read. */
 static void
 tell(Report *report, const ReportDocument *document)
@@ -152,12 +168,10 @@ tell(Report *report, const ReportDocument *document)
 	g_autofree char *message = NULL;
 	g_autofree char *shown = NULL;
 
+	if (!is_told(report, document))
+		return;
 	if (document->status == REPORT_SKIPPED)
 		message = g_strconcat("skipped: ", reason, NULL);
-	else if (document->status != REPORT_FAILED)
-		return;
-	if (document->status == REPORT_SKIPPED && report->options.quiet)
-		return;
 	clear_bar(report);
 	shown = out_path(name_of(report, document), NULL);
 	out_complain(shown, message != NULL ? message : reason);
@@ -242,6 +256,21 @@ append_megabytes(GString *line, double megabytes)
 	g_string_append_printf(line, "%.*f MB", decimals, megabytes);
 }
 
+/* Those without text that were not named. */
+static void
+tell_rest(const Report *report)
+{
+	g_autofree char *message = NULL;
+
+	if (report->empty <= NAMED)
+		return;
+	message = g_strdup_printf("%" G_GUINT64_FORMAT
+				  " more without text; all of them: polix "
+				  "status --no-text",
+	    report->empty - NAMED);
+	out_complain(NULL, message);
+}
+
 void
 report_summary(Report *report)
 {
@@ -250,6 +279,7 @@ report_summary(Report *report)
 	clear_bar(report);
 	if (report->options.quiet)
 		return;
+	tell_rest(report);
 	append_count(line, report, REPORT_NEW, "new");
 	append_count(line, report, REPORT_CHANGED, "changed");
 	append_count(line, report, REPORT_REMOVED, "removed");

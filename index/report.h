@@ -7,8 +7,9 @@
 #include "base/error.h"
 
 /* What a run tells: a line on standard error for each document that could not
-   be read, a JSON Lines record a document on standard output if asked for, a
-   progress bar, the summary at the end, and the exit status. */
+   be read, and for the first of those that turn out to have no text, a JSON
+   Lines record a document on standard output if asked for, a progress bar, the
+   summary at the end, and the exit status. */
 
 /* What became of a document: polix-index(1) has the words. */
 typedef enum ReportStatus {
@@ -36,6 +37,7 @@ typedef struct ReportDocument {
 			     of its own */
 	gboolean member;  /* it is not a file of its own */
 	ReportStatus status;
+	gboolean known;       /* the index had it so before */
 	const char *reason;   /* of skipped, no-text and failed, else NULL */
 	const char *encoding; /* the source's, or NULL */
 	guint32 passages;

@@ -260,7 +260,8 @@ find_sources(Run *run, GError **error)
 	    .max_size = settings->max_size,
 	    .index = own,
 	    .anew = settings->anew,
-	    .retry = run->options->retry,
+	    .retry_failed = run->options->retry_failed,
+	    .retry_empty = run->options->retry_empty,
 	    .reread = settings->table != NULL || settings->paths != NULL,
 	    .began = update_clock(),
 	};

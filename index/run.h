@@ -15,7 +15,8 @@ typedef struct RunOptions {
 	double wait;       /* seconds for another writer; LOCK_FOREVER */
 	SettingOptions settings;
 	ReadOptions read;
-	gboolean retry;     /* also what failed before and is as it was */
+	/* Also what failed, or had no text, and is as it was then. */
+	gboolean retry_failed, retry_empty;
 	const char *prefix; /* before the ids of all PATHs given, or NULL */
 	char **remove;      /* ids or globs, or NULL */
 	gboolean no_delete, rebuild, dry_run;

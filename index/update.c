@@ -314,15 +314,23 @@ gone_paths(const Update *update)
 	return paths;
 }
 
+gboolean
+update_is_retried(const Update *update, const CatalogEntry *known)
+{
+	const UpdateOptions *options = &update->options;
+
+	return options->anew ||
+	    (known->state == RECORD_FAILED && options->retry_failed) ||
+	    (known->state == RECORD_NO_TEXT && options->retry_empty);
+}
+
 static gboolean
 is_unchanged(const Update *update, const Source *source)
 {
 	const CatalogEntry *known = source->known;
 
-	if (known == NULL || update->options.anew ||
-	    (known->state == RECORD_FAILED && update->options.retry))
-		return FALSE;
-	return same_times(known, source->entry);
+	return known != NULL && !update_is_retried(update, known) &&
+	    same_times(known, source->entry);
 }
 
 /* What becomes of a file that is to be looked at. */

@@ -40,9 +40,10 @@ typedef struct UpdateOptions {
 	gboolean anew; /* settings have changed: nothing counts as unchanged */
 	gboolean reread; /* what was moved is to be read anew: metadata come
 			    from paths */
-	gboolean retry;  /* what failed is to be read again: with other limits
-			    it may not */
-	gint64 began;    /* when this run began, nanoseconds since 1970 */
+	/* What failed is to be read again, with other limits; what had no
+	   text, by OCR. */
+	gboolean retry_failed, retry_empty;
+	gint64 began; /* when this run began, nanoseconds since 1970 */
 } UpdateOptions;
 
 typedef struct Update Update;
@@ -73,6 +74,10 @@ const GArray *update_sources(const Update *update);
 
 const Catalog *update_catalog(const Update *update);
 const UpdateOptions *update_options(const Update *update);
+
+/* Whether what is KNOWN of a file is not to be taken for what it is: it is to
+   be read again though it is the same. */
+gboolean update_is_retried(const Update *update, const CatalogEntry *known);
 
 /* Whether the file SOURCE, whose content has HASH, may be one that was moved:
    the index has not known it, and something of the same hash and kind of file

@@ -73,6 +73,8 @@ said 2 'config/polix/config:7: “oops” is not NAME = VALUE' \
     polix search -I a @duties
 said 2 'config/polix/config:7: “oops”' polix search -I @both pilot
 said 0 '' polix search -I a pilot
+said 2 'config/polix/config:7: “oops”' polix index -I a
+sed -i '$d' config/polix/config
 
 # An acronym also finds what documents define it as, each in its own way.
 cat >c.jsonl <<'END'

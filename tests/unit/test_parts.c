@@ -73,6 +73,7 @@ parts_are_whole_lines_and_make_the_file(void **state)
 	} rows[] = {
 	    {1, 0, FALSE, 1},
 	    {10, 3, FALSE, 1},
+	    {4096, 4, FALSE, 1}, /* whole pages */
 	    {10, 3, TRUE, 1},
 	    {1, 1000, FALSE, 1},
 	    {100, 30000, FALSE, 5},
