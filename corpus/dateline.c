@@ -10,6 +10,7 @@
 enum {
 	MAX_LINE = 160, /* bytes of a line that is looked at */
 	MAX_PLACE = 7,  /* words before a dateline's date */
+	MAX_DATE = 40,  /* bytes of a date */
 };
 
 /* A stretch of a text. */
@@ -21,12 +22,12 @@ typedef struct Span {
 static Span
 trim(Span span)
 {
-	while (span.length > 0 && strchr(" \n(.", span.text[0]) != NULL) {
+	while (span.length > 0 && strchr(" \n(.|", span.text[0]) != NULL) {
 		span.text++;
 		span.length--;
 	}
 	while (span.length > 0 &&
-	    strchr(" \n).,;", span.text[span.length - 1]) != NULL)
+	    strchr(" \n).,;|", span.text[span.length - 1]) != NULL)
 		span.length--;
 	return span;
 }
@@ -77,6 +78,26 @@ read_place_and_date(Span span, Date *date)
 	return FALSE;
 }
 
+/* Reads the date that SPAN begins with, before another word: "2 March 2015
+   Published: …". */
+static gboolean
+read_begin(Span span, Date *date)
+{
+	gsize at, end = MIN(span.length, MAX_DATE);
+
+	for (at = end; at > 0; at--) {
+		Span begin = {span.text, at};
+
+		if (at < span.length && span.text[at] != ' ')
+			continue;
+		begin = trim(begin);
+		if (date_read(begin.text, begin.length, FALSE, date) &&
+		    date->day > 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static DatelineKind
 read_part(Span part, Date *date)
 {
@@ -88,7 +109,7 @@ read_part(Span part, Date *date)
 	if (field == WORDING_DATE || field == WORDING_CHANGED) {
 		part.text += value;
 		part.length -= value;
-		if (!read_place_and_date(part, date))
+		if (!read_place_and_date(part, date) && !read_begin(part, date))
 			return DATELINE_NONE;
 		return field == WORDING_DATE ? DATELINE_DATE : DATELINE_CHANGED;
 	}
@@ -145,4 +166,44 @@ dateline_read(const char *text, gsize length, Date *date)
 	span.text = part;
 	span.length = (gsize)(end - part);
 	return read_part(span, date);
+}
+
+/* The bytes of the word that TEXT ends with before AT, a space. */
+static gsize
+word_before(const char *text, gsize at)
+{
+	gsize begin = at;
+
+	while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '\n')
+		begin--;
+	return at - begin;
+}
+
+gboolean
+dateline_read_end(const char *text, gsize length, Date *date, gsize *begin)
+{
+	gsize at, first = length > MAX_DATE ? length - MAX_DATE : 1;
+
+	if (length < 2 || length > MAX_LINE ||
+	    !g_ascii_isdigit(text[length - 1]) ||
+	    wording_is_sentence(text, length) ||
+	    wording_field(text, length, &at) != WORDING_NONE)
+		return FALSE;
+	/* The longest first: "2 March 2015" before "March 2015". */
+	for (at = first; at < length; at++) {
+		gsize word;
+
+		if (text[at - 1] != ' ' && text[at - 1] != '\n')
+			continue;
+		if (!date_read(text + at, length - at, FALSE, date) ||
+		    date->month == 0)
+			continue;
+		word = word_before(text, at - 1);
+		*begin = at;
+		if (!wording_is_joint(text + at - 1 - word, word))
+			return TRUE;
+		*begin = length;
+		return date->day > 0;
+	}
+	return FALSE;
 }

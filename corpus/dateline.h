@@ -18,6 +18,15 @@ typedef enum DatelineKind {
    is none, unless the line says that it is a date. */
 DatelineKind dateline_read(const char *text, gsize length, Date *date);
 
+/* Reads the date that TEXT, a line of LENGTH bytes, ends with, as lines of
+   title pages do: "Port Alban, 8 September 2018", "The White House December
+   1999". Not the time that something speaks of: "in March 2015".  *BEGIN is set
+   to where it begins; it is LENGTH if the date is a part of a title all the
+   same
+   ("Act of 2 March 2015").  Returns: whether there is one, with a month. */
+gboolean dateline_read_end(
+    const char *text, gsize length, Date *date, gsize *begin);
+
 /* Whether TEXT can be the name of a place or of persons: at most MAX_WORDS
    words that begin with capitals, but for particles. */
 gboolean dateline_is_name(const char *text, gsize length, guint max_words);

@@ -11,12 +11,15 @@
 
 enum {
 	TAIL_BLOCKS = 8,
-	MAX_LINE = 160,   /* bytes of a line that is looked at */
-	MAX_NAME = 10,    /* words of an author's name */
-	BARE_BY = 6,      /* bytes: fewer before a name are just "By" */
-	MAX_DISTANCE = 4, /* blocks from the title to its date */
-	SAMPLE = 4096,    /* bytes whose language is looked at: more would
-			     take longer than all else here */
+	LABELLED_BLOCKS = 12, /* in which a date's label is looked for */
+	MIN_TITLE = 12,       /* bytes that are left of a title that is cut */
+	MAX_OFFICE = 4,       /* words of who issued it, behind that */
+	MAX_LINE = 160,       /* bytes of a line that is looked at */
+	MAX_NAME = 10,        /* words of an author's name */
+	BARE_BY = 6,          /* bytes: fewer before a name are just "By" */
+	MAX_DISTANCE = 4,     /* blocks from the title to its date */
+	SAMPLE = 4096,        /* bytes whose language is looked at: more would
+				 take longer than all else here */
 };
 
 /* A stretch of a text. */
@@ -35,6 +38,34 @@ block_span(const Document *document, guint i)
 	return span;
 }
 
+/* Cuts the date that a title page's lines end with from TITLE, and who issued
+   it before that ("… THE WHITE HOUSE DECEMBER 1999"). */
+static void
+cut_title(GString *title)
+{
+	Date date;
+	gsize at, begin, words = 0;
+
+	if (!dateline_read_end(title->str, title->len, &date, &begin) ||
+	    begin == title->len || begin < MIN_TITLE)
+		return;
+	while (begin > 0 && strchr(" ,\n", title->str[begin - 1]) != NULL)
+		begin--;
+	g_string_truncate(title, begin);
+	for (at = begin; at > MIN_TITLE && words < MAX_OFFICE; at--) {
+		const char *tail = title->str + at;
+
+		if (title->str[at - 1] != ' ')
+			continue;
+		words++;
+		if (g_ascii_strncasecmp(tail, "the ", 4) == 0 &&
+		    wording_is_office(tail, title->len - at)) {
+			g_string_truncate(title, at - 1);
+			return;
+		}
+	}
+}
+
 /* Sets the title to the text of blocks FIRST to LAST. */
 static void
 set_title(Document *document, guint first, guint last)
@@ -49,6 +80,7 @@ set_title(Document *document, guint first, guint last)
 			g_string_append_c(title, ' ');
 		g_string_append_len(title, span.text, (gssize)span.length);
 	}
+	cut_title(title);
 	document_set_field(document, "title", title->str, ORIGIN_TEXT);
 }
 
@@ -73,12 +105,19 @@ find_date(Document *document, guint head, guint first, guint last)
 	for (i = 0; i < head; i++) {
 		Span span = block_span(document, i);
 		guint far = distance(i, first, last);
+		gsize begin;
 		Date found;
 		DatelineKind kind = dateline_read(
 		    span.text, span.length, &found);
 
-		if (kind == DATELINE_NONE || far > MAX_DISTANCE * 2)
+		if (far > MAX_DISTANCE * 2)
 			continue;
+		if (kind == DATELINE_NONE) {
+			if (!dateline_read_end(
+				span.text, span.length, &found, &begin))
+				continue;
+			far += MAX_DISTANCE * 2;
+		}
 		if (kind == DATELINE_CHANGED)
 			far += MAX_DISTANCE * 4;
 		if (far < best) {
@@ -90,6 +129,32 @@ find_date(Document *document, guint head, guint first, guint last)
 		return;
 	value = date_format(&date);
 	document_set_field(document, "date", value, ORIGIN_TEXT);
+}
+
+/* A date that the text itself calls that of its issue counts for more than
+   when somebody put it on a page of theirs, which the format tells. */
+static void
+find_labelled(Document *document)
+{
+	guint i, n = MIN(document->blocks->len, LABELLED_BLOCKS);
+	gsize value;
+	Date date;
+
+	for (i = 0; i < n; i++) {
+		Span span = block_span(document, i);
+		g_autofree char *text = NULL;
+
+		if (span.length > MAX_LINE ||
+		    wording_field(span.text, span.length, &value) !=
+			WORDING_DATE ||
+		    dateline_read(span.text, span.length, &date) !=
+			DATELINE_DATE ||
+		    date.day == 0)
+			continue;
+		text = date_format(&date);
+		document_set_field(document, "date", text, ORIGIN_TEXT);
+		return;
+	}
 }
 
 /* "Done at Geneva, 2 March 2015", below the text. */
@@ -222,6 +287,8 @@ metadata_from_text(Document *document)
 		set_title(document, first, last);
 	if (document_field(document, "date") == NULL)
 		find_date(document, head, first, last);
+	else
+		find_labelled(document);
 	if (document_field(document, "date") == NULL)
 		find_signing(document);
 	if (document_field(document, "date") == NULL)

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { MAX_NUMBER = 1 << 28 }; /* larger ones are wrong */
+enum { MAX_NUMBER = 100000000 }; /* larger ones are wrong */
 
 /* Reads the number behind a control word, if one is there. */
 static void

@@ -15,6 +15,16 @@ enum {
 
 static const char unknown[] = "application/octet-stream";
 
+/* How compound files begin ([MS-CFB] 2.2), which old documents are. */
+static const char ole[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+static gboolean
+is_ole(const char *bytes, gsize length)
+{
+	return length >= sizeof(ole) - 1 &&
+	    memcmp(bytes, ole, sizeof(ole) - 1) == 0;
+}
+
 /* What people call it, and a program that makes text of it, or NULL. */
 static const struct {
 	const char *mime, *name, *program;
@@ -97,11 +107,13 @@ open_database(void)
 	if (tried)
 		return magic;
 	tried = TRUE;
-	/* What it would find out of texts and within archives is not asked. */
+	/* What it would find out of texts and within archives is not asked;
+	   what it says of compound files by reading them through is less than
+	   what their signatures tell. */
 	magic = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_TEXT |
 	    MAGIC_NO_CHECK_ENCODING | MAGIC_NO_CHECK_TOKENS |
 	    MAGIC_NO_CHECK_CSV | MAGIC_NO_CHECK_JSON | MAGIC_NO_CHECK_TAR |
-	    MAGIC_NO_CHECK_COMPRESS);
+	    MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_CDF);
 	if (magic != NULL && magic_load(magic, NULL) != 0) {
 		magic_close(magic);
 		magic = NULL;
@@ -128,9 +140,26 @@ signature_mime(const char *bytes, gsize length)
 	magic = open_database();
 	if (magic != NULL)
 		found = magic_buffer(magic, bytes, MIN(length, ASKED));
-	mime = g_utf8_make_valid(found == NULL ? unknown : found, -1);
+	if (found == NULL)
+		found = unknown;
+	if (strcmp(found, unknown) == 0 && is_ole(bytes, length))
+		found = "application/x-ole-storage";
+	mime = g_utf8_make_valid(found, -1);
 	g_mutex_unlock(&mutex);
 	return mime;
+}
+
+/* Whether LENGTH bytes are a compound file that holds an encrypted document
+   ([MS-OFFCRYPTO] 2.3.4.4). */
+static gboolean
+is_encrypted(const char *bytes, gsize length)
+{
+	static const char stream[] =
+	    "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+
+	return is_ole(bytes, length) &&
+	    memmem(bytes, MIN(length, ASKED), stream, sizeof(stream) - 1) !=
+	    NULL;
 }
 
 /* What MIME is in general. */
@@ -164,6 +193,9 @@ signature_refusal(const char *bytes, gsize length)
 	if (!signature_is_binary(bytes, length) &&
 	    !(length >= 4 && memcmp(bytes, texts[0].begin, 4) == 0))
 		return NULL;
+	if (is_encrypted(bytes, length))
+		return g_strdup("an Office document that can't be opened "
+				"without a password");
 	mime = signature_mime(bytes, length);
 	for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
 		if (g_ascii_strcasecmp(mime, names[i].mime) != 0)

@@ -222,6 +222,33 @@ has_body(const Head *head, guint i)
 	return FALSE;
 }
 
+/* Whether block I is no more than the number of a series, as below a title:
+   "Statutory Instrument 2018 No. 47". */
+static gboolean
+is_reference(const Head *head, guint i)
+{
+	static const char *const numbers[] = {
+	    " No. ", " no. ", " NO. ", " Nr. ", " n\xc2\xb0 ", " n\xc2\xba "};
+	const Block *block = &g_array_index(head->document->blocks, Block, i);
+	const char *text = head->document->text->str + block->start;
+	gsize length = block->end - block->start;
+	guint k;
+
+	if (!g_ascii_isdigit(text[length - 1]))
+		return FALSE;
+	for (k = 0; k < G_N_ELEMENTS(numbers); k++) {
+		const char *found = g_strstr_len(
+		    text, (gssize)length, numbers[k]);
+
+		if (found != NULL &&
+		    memchr(found + strlen(numbers[k]), ' ',
+			length - (gsize)(found - text) - strlen(numbers[k])) ==
+			NULL)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* The line next to the one date that tells most: above it, if that is no
    letterhead, else below it. */
 static gboolean
@@ -240,6 +267,10 @@ find_by_date(const Head *head, guint *title)
 		    (head->parts[below] == PART_DATE ||
 			head->parts[below] == PART_CAPTION))
 			below++;
+		if (above > 1 && is_line(head, above - 1) &&
+		    is_reference(head, above - 1) && is_line(head, above - 2) &&
+		    !is_letterhead(head, above - 2))
+			above--;
 		if (above > 0 && is_line(head, above - 1) &&
 		    (!is_letterhead(head, above - 1) ||
 			!is_line(head, below))) {

@@ -7,6 +7,9 @@ enum {
 	MAX_FOLDED = 64,   /* bytes that are compared */
 	MAX_CAPTION = 400, /* bytes of a whole caption */
 	MAX_SECTION = 32,  /* bytes of a section's name */
+	MAX_QUESTION = 9,  /* words of a title that asks */
+	MAX_MONTH = 12,    /* bytes before a date's first digit */
+	DATE = 2,          /* a date must follow */
 };
 
 static const char *const joints[] = {"of", "and", "in", "the", "for", "to", "a",
@@ -27,6 +30,11 @@ static const char *const openers[] = {"in", "this", "these", "those", "since",
     "under", "despite", "if", "our", "its", "their", "each", "over", "today",
     "im", "am", "wir", "es", "il", "elle", "nous", "en", "trong", "theo", "các",
     "việc", "để"};
+
+/* What titles begin with that have a verb: "What is prohibited". */
+static const char *const questions[] = {"what", "who", "how", "when", "why",
+    "where", "which", "whether", "was", "wer", "wie", "wann", "warum", "wo",
+    "quand", "comment", "pourquoi", "qui"};
 
 /* Words that are in sentences, hardly ever in titles. */
 static const char *const verbs[] = {"is", "are", "was", "were", "has", "have",
@@ -53,8 +61,8 @@ static const char *const sections[] = {"abstract", "abstrak", "summary",
 static const struct {
 	const char *words;
 	WordingField field;
-	gboolean name; /* a name must follow, as the words may begin a
-			  sentence */
+	int follows; /* what must, as the words may begin a sentence: FALSE,
+			TRUE (a name) or DATE */
 } fields[] = {
     {"written by", WORDING_AUTHOR, TRUE},
     {"authored by", WORDING_AUTHOR, TRUE},
@@ -92,6 +100,15 @@ static const struct {
     {"issued:", WORDING_DATE, FALSE},
     {"released on", WORDING_DATE, FALSE},
     {"done at", WORDING_DATE, TRUE},
+    {"signed on", WORDING_DATE, DATE},
+    {"signed", WORDING_DATE, DATE},
+    {"date signed", WORDING_DATE, DATE},
+    {"made on", WORDING_DATE, DATE},
+    {"made", WORDING_DATE, DATE},
+    {"adopted on", WORDING_DATE, DATE},
+    {"adopted", WORDING_DATE, DATE},
+    {"enacted", WORDING_DATE, DATE},
+    {"ausfertigungsdatum", WORDING_DATE, DATE},
     {"veröffentlicht am", WORDING_DATE, FALSE},
     {"datum:", WORDING_DATE, FALSE},
     {"stand:", WORDING_CHANGED, FALSE},
@@ -102,6 +119,9 @@ static const struct {
     {"fecha:", WORDING_DATE, FALSE},
     {"ngày đăng:", WORDING_DATE, FALSE},
     {"ngày ban hành:", WORDING_DATE, FALSE},
+    {"coming into force", WORDING_CHANGED, DATE},
+    {"comes into force", WORDING_CHANGED, DATE},
+    {"effective date", WORDING_CHANGED, DATE},
     {"last updated", WORDING_CHANGED, FALSE},
     {"updated", WORDING_CHANGED, FALSE},
     {"last modified", WORDING_CHANGED, FALSE},
@@ -190,7 +210,7 @@ wording_is_sentence(const char *text, gsize length)
 {
 	const char *p = text, *end = text + length;
 	guint words = 0, small = 0;
-	gboolean opener = FALSE, verb = FALSE;
+	gboolean opener = FALSE, verb = FALSE, question = FALSE;
 
 	while (p < end) {
 		const char *word = p;
@@ -201,14 +221,22 @@ wording_is_sentence(const char *text, gsize length)
 		n = (gsize)(p - word);
 		while (p < end && *p == ' ')
 			p++;
-		if (words++ == 0)
+		if (words++ == 0) {
 			opener = is_listed(
 			    word, n, openers, G_N_ELEMENTS(openers));
+			question = g_ascii_isupper(*word) &&
+			    is_listed(
+				word, n, questions, G_N_ELEMENTS(questions));
+			if (question)
+				continue;
+		}
 		verb |= is_listed(word, n, verbs, G_N_ELEMENTS(verbs));
 		if (g_unichar_islower(g_utf8_get_char(word)) &&
 		    !wording_is_joint(word, n))
 			small++;
 	}
+	if (question && words <= MAX_QUESTION)
+		return FALSE;
 	return verb || (opener && (small > 0 || words == 1));
 }
 
@@ -316,6 +344,18 @@ is_name(const char *text, gsize length, gsize at)
 	return at < length && g_unichar_isupper(g_utf8_get_char(text + at));
 }
 
+/* Whether a date may follow at AT: a digit stands there, or behind a word. */
+static gboolean
+is_date(const char *text, gsize length, gsize at)
+{
+	gsize end = MIN(length, at + MAX_MONTH);
+	guint spaces = 0;
+
+	for (; at < end && !g_ascii_isdigit(text[at]); at++)
+		spaces += text[at] == ' ' ? 1 : 0;
+	return at < end && spaces < 2;
+}
+
 WordingField
 wording_field(const char *text, gsize length, gsize *value)
 {
@@ -332,7 +372,8 @@ wording_field(const char *text, gsize length, gsize *value)
 		while (at < length && (text[at] == ' ' || text[at] == ':'))
 			at++;
 		if (at == length ||
-		    (fields[i].name && !is_name(text, length, at)))
+		    (fields[i].follows == TRUE && !is_name(text, length, at)) ||
+		    (fields[i].follows == DATE && !is_date(text, length, at)))
 			continue;
 		*value = at;
 		return fields[i].field;

@@ -19,7 +19,8 @@ gboolean wording_is_article(const char *word, gsize length);
 
 /* Whether TEXT, a line without an end, is more likely a piece of a sentence
    than a title: it begins as sentences do, or has a verb as "is" and "will" in
-   it, and its words are not in capitals as a title's are. */
+   it, and its words are not in capitals as a title's are; but for a short
+   question ("What is prohibited"). */
 gboolean wording_is_sentence(const char *text, gsize length);
 
 /* Whether TEXT addresses an audience ("Mr. President", "Ladies and gentlemen"):

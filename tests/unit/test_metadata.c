@@ -47,6 +47,33 @@ static const struct {
 	"2015\n\n"
 	"LUẬT\n\nTỔ CHỨC CHÍNH PHỦ\n\n" BODY,
 	"title=LUẬT TỔ CHỨC CHÍNH PHỦ | date=2015-06-19"},
+    {"a date at the end of a speech's place",
+	"The Peace of the Sea\n\nby the Minister of Ports at the Fishermen's "
+	"Hall, Port Alban, 8 September 2018\n\n" BODY,
+	"title=The Peace of the Sea | date=2018-09-08"},
+    {"a rule made on one day and in force on another",
+	"PORT CALLS REGULATIONS 2018\n\nStatutory Instrument 2018 No. 47\n\n"
+	"Made 2 July 2018. Coming into force 1 August 2018.\n\n" BODY,
+	"title=PORT CALLS REGULATIONS 2018 | date=2018-07-02"},
+    {"signed before it was published",
+	"The Peace of the Sea\n\nSigned: March 2, 2015 Published: March 15, "
+	"2015\n\n" BODY,
+	"title=The Peace of the Sea | date=2015-03-02"},
+    {"a German law's",
+	"Gesetz zum Schutz der H\xc3\xa4"
+	"fen\n\nAusfertigungsdatum: 1976-08-24\n\n" BODY,
+	"title=Gesetz zum Schutz der H\xc3\xa4"
+	"fen | date=1976-08-24"},
+    {"a title page in one line",
+	"A STRATEGY FOR THE SEA THE WHITE HOUSE DECEMBER 1999\n\n" BODY,
+	"title=A STRATEGY FOR THE SEA | date=1999-12"},
+    {"an act by its day", "Act on Ports of 2 March 2015\n\n" BODY,
+	"title=Act on Ports of 2 March 2015 | date=2015-03-02"},
+    {"no month that a title speaks of",
+	"The Peace of the Sea in March 2015\n\n" BODY,
+	"title=The Peace of the Sea in March 2015"},
+    {"no country's goods", "Made in Norland 2025\n\n" BODY,
+	"title=Made in Norland 2025"},
     {"bylines below the title",
 	"The Peace of the Sea\n\nBy Anna de Vries, Hanoi | 2 March "
 	"2015\n\n" BODY,
@@ -135,12 +162,42 @@ what_is_known_stays(void **state)
 	assert_string_equal(document->language, "vi");
 }
 
+static void
+the_day_of_issue_counts_for_more_than_that_of_the_page(void **state)
+{
+	static const struct {
+		const char *source, *fields;
+	} pages[] = {
+	    {"The Peace of the Sea\n\nNgày ban hành: | 28/11/2013 | | Ngày "
+	     "hiệu "
+	     "lực: | Đã biết\n\n" BODY,
+		"date=2013-11-28"},
+	    {"The Peace of the Sea\n\nHanoi, 2 March 2015\n\n" BODY,
+		"date=2025-06-16"},
+	};
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(pages); i++) {
+		g_autoptr(Document) document = document_new();
+
+		repair_lines(
+		    document, pages[i].source, strlen(pages[i].source));
+		document_set_field(
+		    document, "date", "2025-06-16", ORIGIN_FORMAT);
+		metadata_from_text(document);
+		assert_string_equal(document_field(document, "date"),
+		    pages[i].fields + strlen("date="));
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(metadata_are_read_from_the_first_and_last_lines),
 	    cmocka_unit_test(what_is_known_stays),
+	    cmocka_unit_test(
+		the_day_of_issue_counts_for_more_than_that_of_the_page),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -131,6 +131,11 @@ for_old_documents_a_filter_is_named(void **state)
 	assert_non_null(reason);
 	assert_non_null(strstr(reason, "of before 2007: not read"));
 	assert_non_null(strstr(reason, "antiword"));
+	g_free(reason);
+	memcpy(bytes + 1024, "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",
+	    32);
+	reason = signature_refusal(bytes, sizeof(bytes));
+	assert_non_null(strstr(reason, "password"));
 }
 
 int
