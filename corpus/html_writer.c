@@ -7,7 +7,6 @@
 #include "corpus/label.h"
 #include "corpus/lines.h"
 #include "corpus/repair.h"
-#include "corpus/visible.h"
 
 enum {
 	MAX_ROW = 1500, /* bytes of a table's row; longer ones lay out a page */
@@ -31,17 +30,7 @@ typedef struct Writer {
 				 a column of its own, or NULL */
 	gboolean item_begins; /* its first block is to come */
 	HtmlPages *pages;     /* to be marked, or NULL */
-	GArray *breaks;       /* of Break, in the block at hand */
-	gsize counted;        /* bytes of the text … */
-	gsize visible;        /* … in which are so many visible characters */
 } Writer;
-
-/* A page's beginning. */
-typedef struct Break {
-	gsize before; /* visible characters of the block before it */
-	guint number;
-	char *label; /* or NULL */
-} Break;
 
 static void write_children(Writer *writer, const xmlNode *node);
 
@@ -128,66 +117,23 @@ is_lone_label(const Writer *writer)
 }
 
 static void
-break_clear(gpointer data)
-{
-	Break *begun = data;
-
-	g_free(begun->label);
-}
-
-/* Marks the pages that begin before BLOCK, or, if it is there, those that do in
-   it; PREFIX visible characters of it are its number. */
-static void
-mark_pages(Writer *writer, const Block *block, gsize prefix)
-{
-	GArray *pages = writer->document->pages;
-	const char *text = writer->document->text->str;
-	guint i;
-
-	for (i = 0; i < writer->breaks->len; i++) {
-		Break *begun = &g_array_index(writer->breaks, Break, i);
-		PageMark page = {.number = begun->number};
-
-		if (begun->before == 0) {
-			if (block == NULL)
-				document_mark_page(writer->document,
-				    begun->number, begun->label);
-			continue;
-		}
-		if (block == NULL)
-			continue;
-		page.offset = (gsize)(visible_find(text + block->start,
-					  text + block->end,
-					  begun->before + prefix) -
-		    text);
-		page.label = g_steal_pointer(&begun->label);
-		g_array_append_val(pages, page);
-	}
-	if (block != NULL)
-		g_array_set_size(writer->breaks, 0);
-}
-
-static void
 append_block(Writer *writer)
 {
-	gsize visible = writer->breaks->len == 0
-	    ? 0
-	    : visible_count(writer->text->str, writer->text->len);
-	g_autofree char *number = add_number(writer);
-	g_autofree char *label = add_label(writer);
+	g_autofree char *number = NULL;
+	g_autofree char *label = NULL;
 	Block *block;
 
-	mark_pages(writer, NULL, 0);
-	if (writer->breaks->len > 0)
-		visible = visible_count(writer->text->str, writer->text->len) -
-		    visible;
+	html_pages_begin_block(writer->pages, writer->document, writer->text);
+	number = add_number(writer);
+	label = add_label(writer);
+	html_pages_add_prefix(writer->pages, writer->text);
 	repair_inline(writer->document, writer->text);
 	block = document_append(writer->document, kind_at_hand(writer),
 	    writer->level, writer->text->str, writer->text->len,
 	    writer->keep_lines);
 	if (block == NULL)
 		return;
-	mark_pages(writer, block, visible);
+	html_pages_mark_block(writer->pages, writer->document, block);
 	block->label = label == NULL ? g_steal_pointer(&number)
 				     : g_steal_pointer(&label);
 	writer->item_begins = FALSE;
@@ -211,30 +157,9 @@ end_block(Writer *writer)
 		else
 			append_block(writer);
 	}
-	/* Those that are left begin before the next. */
-	for (guint i = 0; i < writer->breaks->len; i++)
-		g_array_index(writer->breaks, Break, i).before = 0;
+	html_pages_end_block(writer->pages);
 	g_string_truncate(writer->text, 0);
-	writer->counted = writer->visible = 0;
 	writer->keep_lines = FALSE;
-}
-
-/* Notes that a page begins here, printed LABEL (may be NULL). */
-static void
-begin_page(Writer *writer, const char *label)
-{
-	GString *text = writer->text;
-	Break begun = {.number = ++writer->pages->number};
-
-	if (writer->counted < text->len) {
-		writer->visible += visible_count(
-		    text->str + writer->counted, text->len - writer->counted);
-		writer->counted = text->len;
-	}
-	begun.before = writer->visible;
-	if (label != NULL && *label != '\0')
-		begun.label = g_strdup(label);
-	g_array_append_val(writer->breaks, begun);
 }
 
 static gboolean
@@ -243,38 +168,6 @@ is_of_type(const xmlNode *node, const char *type)
 	const char *names = element_attribute(node, "epub:type");
 
 	return names != NULL && strstr(names, type) != NULL;
-}
-
-/* Begins a page if NODE says so.  Returns: whether that is all that it is
-   for. */
-static gboolean
-read_page(Writer *writer, const xmlNode *node)
-{
-	const char *role = element_attribute(node, "role");
-	const char *id = element_attribute(node, "id");
-	const char *label = NULL;
-	gboolean only;
-
-	if (writer->pages == NULL)
-		return FALSE;
-	only = is_of_type(node, "pagebreak") ||
-	    (role != NULL && strcmp(role, "doc-pagebreak") == 0);
-	if (id != NULL && writer->pages->labels != NULL)
-		label = g_hash_table_lookup(writer->pages->labels, id);
-	if (only && label == NULL)
-		label = element_attribute(node, "title");
-	if (only && label == NULL)
-		label = element_attribute(node, "aria-label");
-	if (only && label == NULL && element_note(node)->text <= MAX_LABEL) {
-		xmlChar *content = xmlNodeGetContent(node);
-
-		begin_page(writer,
-		    content == NULL ? NULL : g_strstrip((char *)content));
-		xmlFree(content);
-	} else if (only || label != NULL) {
-		begin_page(writer, label);
-	}
-	return only;
 }
 
 /* Writes NODE as one block of KIND. */
@@ -649,7 +542,8 @@ write_children(Writer *writer, const xmlNode *node)
 	for (child = node->children; child != NULL; child = child->next) {
 		if (child->type == XML_ELEMENT_NODE) {
 			if (!element_note(child)->left_out &&
-			    !read_page(writer, child))
+			    !html_pages_read(
+				writer->pages, child, writer->text))
 				write_element(writer, child);
 		} else if (child->content != NULL &&
 		    (child->type == XML_TEXT_NODE ||
@@ -667,19 +561,11 @@ html_write_pages(Document *document, const xmlNode *node, HtmlPages *pages)
 	    .document = document, .kind = BLOCK_PARAGRAPH, .pages = pages};
 
 	writer.text = g_string_new(NULL);
-	writer.breaks = g_array_new(FALSE, FALSE, sizeof(Break));
-	g_array_set_clear_func(writer.breaks, break_clear);
-	if (pages != NULL && pages->labels != NULL &&
-	    g_hash_table_contains(pages->labels, ""))
-		begin_page(&writer, g_hash_table_lookup(pages->labels, ""));
 	write_children(&writer, node);
 	end_block(&writer);
 	if (writer.label != NULL)
 		document_append(document, BLOCK_PARAGRAPH, 0, writer.label,
 		    strlen(writer.label), FALSE);
-	/* They may begin before another text. */
-	mark_pages(&writer, NULL, 0);
-	g_array_unref(writer.breaks);
 	g_free(writer.label);
 	g_free(writer.number);
 	g_string_free(writer.text, TRUE);

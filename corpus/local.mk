@@ -259,6 +259,7 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/docx_styles.c %D%/docx_styles.h \
 	%D%/epub_parts.c %D%/epub_parts.h \
 	%D%/flow.c %D%/flow.h \
+	%D%/html_pages.c %D%/html_pages.h \
 	%D%/numeral.c %D%/numeral.h \
 	%D%/odf_body.c %D%/odf_body.h \
 	%D%/odf_styles.c %D%/odf_styles.h \

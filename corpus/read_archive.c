@@ -83,17 +83,39 @@ leads_out(const char *name)
 	    g_str_has_suffix(name, "/..") || strcmp(name, "..") == 0;
 }
 
+/* NAME as UTF-8: if it is not, its bytes that are no ASCII are %-encoded, as
+   paths are everywhere. */
+static char *
+valid_name(const char *name)
+{
+	GString *valid;
+
+	if (g_utf8_validate(name, -1, NULL))
+		return g_strdup(name);
+	valid = g_string_new(NULL);
+	for (const char *p = name; *p != '\0'; p++) {
+		if ((guchar)*p >= 0x80 || *p == '%')
+			g_string_append_printf(valid, "%%%02X", (guchar)*p);
+		else
+			g_string_append_c(valid, *p);
+	}
+	return g_string_free(valid, FALSE);
+}
+
 /* NAME below the archive, whatever its system parts and begins it with. */
 static char *
 relative_name(const char *name)
 {
-	g_autofree char *slashed = g_strdelimit(g_strdup(name), "\\", '/');
-	const char *p = strchr(name, '/') == NULL ? slashed : name;
+	g_autofree char *valid = valid_name(name);
+	const char *p;
 
+	if (strchr(valid, '/') == NULL)
+		g_strdelimit(valid, "\\", '/');
+	p = valid;
 	if (g_ascii_isalpha(*p) && p[1] == ':' && p[2] == '/')
 		p += 2;
 	while (*p == '/' || g_str_has_prefix(p, "./"))
-		p++;
+		p += *p == '/' ? 1 : 2;
 	return g_strdup(p);
 }
 
@@ -101,10 +123,9 @@ static gboolean
 read_bytes(Archive *archive, const GString *bytes, GError **error)
 {
 	g_autofree char *base = g_path_get_basename(archive->name);
-	g_autofree char *valid = g_utf8_make_valid(base, -1);
 	g_autoptr(GError) failure = NULL;
 	ReaderInput input = {
-	    .name = valid,
+	    .name = base,
 	    .bytes = bytes->str,
 	    .length = bytes->len,
 	    .language = archive->input->language,

@@ -62,7 +62,7 @@ read_chapter(const EpubParts *parts, const char *name, const GString *part,
 	html_tree_init(&tree, text->str, text->len);
 	g_string_free(text, TRUE);
 	if (tree.root != NULL) {
-		pages->labels = epub_parts_pages(parts, name);
+		html_pages_set_labels(pages, epub_parts_pages(parts, name));
 		if (title != NULL && !has_heading(tree.root))
 			document_append(document, BLOCK_HEADING, 1, title,
 			    strlen(title), FALSE);
@@ -76,7 +76,7 @@ static gboolean
 read_package(Package *package, Document *document, GError **error)
 {
 	g_autoptr(EpubParts) parts = epub_parts_new(package, document, error);
-	HtmlPages pages = {.number = 0};
+	g_autoptr(HtmlPages) pages = html_pages_new();
 	const GPtrArray *spine;
 
 	if (parts == NULL)
@@ -93,7 +93,7 @@ read_package(Package *package, Document *document, GError **error)
 			    POLIX_ERROR_DOCUMENT, "encrypted");
 			return FALSE;
 		}
-		if (!read_chapter(parts, name, part, document, &pages, error))
+		if (!read_chapter(parts, name, part, document, pages, error))
 			return FALSE;
 	}
 	return TRUE;

@@ -76,6 +76,23 @@ check_lines(const Document *document)
 }
 
 static void
+check_pages(const Document *document)
+{
+	guint i;
+
+	for (i = 0; i < document->pages->len; i++) {
+		const PageMark *mark = &g_array_index(
+		    document->pages, PageMark, i);
+
+		require(mark->offset <= document->text->len,
+		    "a page mark is in the text");
+		require(mark->number > 0, "pages are counted from 1");
+		require(i == 0 || mark->offset > mark[-1].offset,
+		    "page marks rise");
+	}
+}
+
+static void
 check_fields(const Document *document)
 {
 	guint i;
@@ -112,6 +129,7 @@ check(Document *document, gpointer user_data, GError **error)
 	    "a failure has no text");
 	check_blocks(document);
 	check_lines(document);
+	check_pages(document);
 	check_fields(document);
 	document_free(document);
 	(*count)++;

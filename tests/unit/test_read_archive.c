@@ -95,6 +95,7 @@ names_stay_in_the_archive(void **state)
 	    {"..\\a.txt", "+../a.txt: its name leads out of the archive\n"},
 	    {"a..txt", "+a..txt: A text.\n"},
 	    {"luật.txt", "+luật.txt: A text.\n"},
+	    {"a\xe9%.txt", "+a%E9%25.txt: A text.\n"},
 	};
 
 	(void)state;
