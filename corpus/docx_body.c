@@ -3,130 +3,23 @@
 
 #include <string.h>
 
+#include "corpus/docx_names.h"
+#include "corpus/docx_notes.h"
+#include "corpus/docx_paragraph.h"
 #include "corpus/office_text.h"
 #include "corpus/sax.h"
-
-enum { LEVELS = 9 };
-
-enum {
-	M_T = 1,
-	MC_ALTERNATE_CONTENT,
-	MC_CHOICE,
-	MC_FALLBACK,
-	W_BR,
-	W_CR,
-	W_DEL,
-	W_ENDNOTE,
-	W_ENDNOTE_REFERENCE,
-	W_FOOTNOTE,
-	W_FOOTNOTE_REFERENCE,
-	W_FRAME_PR,
-	W_ILVL,
-	W_LAST_RENDERED_PAGE_BREAK,
-	W_NO_BREAK_HYPHEN,
-	W_NUM_ID,
-	W_OUTLINE_LVL,
-	W_P,
-	W_P_PR,
-	W_P_STYLE,
-	W_PAGE_BREAK_BEFORE,
-	W_PG_NUM_TYPE,
-	W_R,
-	W_R_PR,
-	W_SECT_PR,
-	W_SKIPPED, /* what is left out with all in it */
-	W_SYM,
-	W_T,
-	W_TAB,
-	W_TC,
-	W_TR,
-	W_TXBX_CONTENT,
-	W_TYPE,
-	W_VANISH,
-};
-
-static const SaxName names[] = {
-    {"m:t", M_T},
-    {"mc:AlternateContent", MC_ALTERNATE_CONTENT},
-    {"mc:Choice", MC_CHOICE},
-    {"mc:Fallback", MC_FALLBACK},
-    {"w:br", W_BR},
-    {"w:cr", W_CR},
-    {"w:del", W_DEL},
-    {"w:endnote", W_ENDNOTE},
-    {"w:endnoteReference", W_ENDNOTE_REFERENCE},
-    {"w:footnote", W_FOOTNOTE},
-    {"w:footnoteReference", W_FOOTNOTE_REFERENCE},
-    {"w:framePr", W_FRAME_PR},
-    {"w:ilvl", W_ILVL},
-    {"w:lastRenderedPageBreak", W_LAST_RENDERED_PAGE_BREAK},
-    {"w:moveFrom", W_SKIPPED},
-    {"w:noBreakHyphen", W_NO_BREAK_HYPHEN},
-    {"w:numId", W_NUM_ID},
-    {"w:numberingChange", W_SKIPPED},
-    {"w:outlineLvl", W_OUTLINE_LVL},
-    {"w:p", W_P},
-    {"w:pPr", W_P_PR},
-    {"w:pPrChange", W_SKIPPED},
-    {"w:pStyle", W_P_STYLE},
-    {"w:pageBreakBefore", W_PAGE_BREAK_BEFORE},
-    {"w:pgNumType", W_PG_NUM_TYPE},
-    {"w:ptab", W_TAB},
-    {"w:r", W_R},
-    {"w:rPr", W_R_PR},
-    {"w:rPrChange", W_SKIPPED},
-    {"w:rt", W_SKIPPED},
-    {"w:sdtPr", W_SKIPPED},
-    {"w:sectPr", W_SECT_PR},
-    {"w:sectPrChange", W_SKIPPED},
-    {"w:sym", W_SYM},
-    {"w:t", W_T},
-    {"w:tab", W_TAB},
-    {"w:tabs", W_SKIPPED},
-    {"w:tblPr", W_SKIPPED},
-    {"w:tc", W_TC},
-    {"w:tcPr", W_SKIPPED},
-    {"w:tr", W_TR},
-    {"w:trPr", W_SKIPPED},
-    {"w:txbxContent", W_TXBX_CONTENT},
-    {"w:type", W_TYPE},
-    {"w:vanish", W_VANISH},
-};
-
-/* A paragraph that is being read. */
-typedef struct Paragraph {
-	FlowBlock *block;
-	char *style;      /* its id, or NULL */
-	int outline;      /* -1: the style tells */
-	int number;       /* likewise */
-	int level;        /* likewise */
-	gsize prefix;     /* bytes of its text that are its number */
-	gboolean begun;   /* its properties are applied */
-	gboolean joined;  /* it goes on in the next one */
-	gboolean waiting; /* which is to come */
-	gboolean title;
-	gboolean page_before;
-	gboolean page_known;
-	gboolean section_ends;
-} Paragraph;
-
-/* A footnote or endnote. */
-typedef struct Note {
-	GPtrArray *blocks; /* of FlowBlock; NULL when it has been used */
-} Note;
 
 struct DocxBody {
 	Flow *flow;
 	DocxStyles *styles;
 	DocxNumbering *numbering;
-	GArray *paragraphs; /* of Paragraph, those that are open */
+	GArray *paragraphs; /* of DocxParagraph, those that are open */
 	GArray *choices;    /* of gboolean: an alternative was taken */
 	GArray *sections;   /* of FlowSection */
 	FlowSection section;
-	GHashTable *footnotes; /* of id to Note */
-	GHashTable *endnotes;
+	DocxNotes *notes;
 	GPtrArray *ends; /* of FlowBlock: endnotes in the order of reference */
-	guint n_footnotes, n_endnotes, n_headings;
+	guint n_headings;
 	guint asides;       /* text boxes and notes that are open */
 	int note;           /* the id of the note that is read */
 	gboolean keep_note; /* it is no separator */
@@ -139,21 +32,9 @@ struct DocxBody {
 };
 
 static void
-paragraph_clear(gpointer data)
+paragraph_clear(gpointer paragraph)
 {
-	Paragraph *paragraph = data;
-
-	flow_block_free(paragraph->block);
-	g_free(paragraph->style);
-}
-
-static void
-note_free(gpointer data)
-{
-	Note *note = data;
-
-	g_clear_pointer(&note->blocks, g_ptr_array_unref);
-	g_free(note);
+	docx_paragraph_clear(paragraph);
 }
 
 static void
@@ -170,12 +51,11 @@ docx_body_new(Flow *flow, DocxStyles *styles, DocxNumbering *numbering)
 	body->flow = flow;
 	body->styles = styles;
 	body->numbering = numbering;
-	body->paragraphs = g_array_new(FALSE, FALSE, sizeof(Paragraph));
+	body->paragraphs = g_array_new(FALSE, FALSE, sizeof(DocxParagraph));
 	g_array_set_clear_func(body->paragraphs, paragraph_clear);
 	body->choices = g_array_new(FALSE, FALSE, sizeof(gboolean));
 	body->sections = g_array_new(FALSE, FALSE, sizeof(FlowSection));
-	body->footnotes = g_hash_table_new_full(NULL, NULL, NULL, note_free);
-	body->endnotes = g_hash_table_new_full(NULL, NULL, NULL, note_free);
+	body->notes = docx_notes_new();
 	body->ends = g_ptr_array_new_with_free_func(free_block);
 	return body;
 }
@@ -188,8 +68,7 @@ docx_body_free(DocxBody *body)
 	g_array_unref(body->paragraphs);
 	g_array_unref(body->choices);
 	g_array_unref(body->sections);
-	g_hash_table_unref(body->footnotes);
-	g_hash_table_unref(body->endnotes);
+	docx_notes_free(body->notes);
 	g_ptr_array_unref(body->ends);
 	g_free(body);
 }
@@ -201,93 +80,32 @@ docx_body_headings(const DocxBody *body)
 }
 
 /* The innermost paragraph that is open, or NULL. */
-static Paragraph *
+static DocxParagraph *
 top(const DocxBody *body)
 {
 	return body->paragraphs->len == 0
 	    ? NULL
 	    : &g_array_index(
-		  body->paragraphs, Paragraph, body->paragraphs->len - 1);
+		  body->paragraphs, DocxParagraph, body->paragraphs->len - 1);
 }
 
 /* Paragraphs. */
 
-/* Writes the number that Word puts before PARAGRAPH. */
+/* Has PARAGRAPH apply its properties, which stand before its text.  The first
+   one begins a page anyway. */
 static void
-write_number(DocxBody *body, Paragraph *paragraph, const DocxStyle *style)
+begin_text(DocxBody *body, DocxParagraph *paragraph)
 {
-	FlowBlock *block = paragraph->block;
-	g_autoptr(GString) number = NULL;
-	int list = paragraph->number, level = paragraph->level;
-
-	if (list < 0) {
-		list = style->number;
-		if (level < 0)
-			level = docx_numbering_level(body->numbering, list,
-			    paragraph->style, MAX(style->level, 0));
-	}
-	number = g_string_new(NULL);
-	if (!docx_numbering_next(body->numbering, list, MAX(level, 0), number))
-		return;
-	if (block->kind == BLOCK_PARAGRAPH)
-		block->kind = BLOCK_LIST_ITEM;
-	paragraph->prefix = office_write_number(block, number->str);
-}
-
-static BlockKind
-kind_of_role(DocxRole role)
-{
-	switch (role) {
-	case DOCX_CAPTION:
-		return BLOCK_CAPTION;
-	case DOCX_QUOTATION:
-		return BLOCK_QUOTATION;
-	case DOCX_LIST:
-	case DOCX_CONTENTS:
-		return BLOCK_LIST_ITEM;
-	case DOCX_TITLE:
-		return BLOCK_HEADING;
-	case DOCX_BODY:
-		break;
-	}
-	return BLOCK_PARAGRAPH;
-}
-
-/* Applies PARAGRAPH's properties, which stand before its text. */
-static void
-begin_text(DocxBody *body, Paragraph *paragraph)
-{
-	const DocxStyle *style;
-	FlowBlock *block = paragraph->block;
-	int outline;
-
-	if (paragraph->begun)
-		return;
-	paragraph->begun = TRUE;
-	style = docx_styles_find(body->styles, paragraph->style);
-	block->kind = kind_of_role(style->role);
-	outline = paragraph->outline >= 0 ? paragraph->outline : style->outline;
-	if (outline >= 0 && outline < LEVELS && style->role != DOCX_CONTENTS) {
-		block->kind = BLOCK_HEADING;
-		block->level = (guint)outline + 1;
-	} else if (block->kind == BLOCK_HEADING) {
-		block->level = 1;
-		paragraph->title = TRUE;
-	}
-	if (body->asides == 0 && body->begun &&
-	    (paragraph->page_known ? paragraph->page_before
-				   : style->page_before))
-		flow_block_break(block, block->text->len, FLOW_HARD);
+	docx_paragraph_begin(paragraph, body->styles, body->numbering,
+	    body->asides == 0 && body->begun);
 	body->begun |= body->asides == 0;
-	if (block->text->len == 0)
-		write_number(body, paragraph, style);
 }
 
 static void
 begin_paragraph(DocxBody *body)
 {
-	Paragraph *last = top(body);
-	Paragraph paragraph = {.outline = -1, .number = -1, .level = -1};
+	DocxParagraph *last = top(body);
+	DocxParagraph paragraph;
 
 	/* The one before goes on in this. */
 	if (last != NULL && last->waiting) {
@@ -295,14 +113,14 @@ begin_paragraph(DocxBody *body)
 		last->begun = last->block->text->len > 0;
 		return;
 	}
-	paragraph.block = flow_block_new();
+	docx_paragraph_init(&paragraph);
 	g_array_append_val(body->paragraphs, paragraph);
 }
 
 static void
 end_paragraph(DocxBody *body)
 {
-	Paragraph *paragraph = top(body);
+	DocxParagraph *paragraph = top(body);
 	FlowBlock *block;
 	gboolean section_ends;
 
@@ -332,7 +150,7 @@ end_paragraph(DocxBody *body)
 static void
 end_waiting(DocxBody *body)
 {
-	Paragraph *paragraph = top(body);
+	DocxParagraph *paragraph = top(body);
 
 	if (paragraph == NULL || !paragraph->waiting)
 		return;
@@ -345,7 +163,7 @@ end_waiting(DocxBody *body)
 static void
 append(DocxBody *body, const char *text)
 {
-	Paragraph *paragraph = top(body);
+	DocxParagraph *paragraph = top(body);
 
 	if (paragraph == NULL || body->hidden)
 		return;
@@ -356,7 +174,7 @@ append(DocxBody *body, const char *text)
 static void
 begin_page(DocxBody *body, FlowBreak kind)
 {
-	Paragraph *paragraph = top(body);
+	DocxParagraph *paragraph = top(body);
 	gsize position;
 
 	if (paragraph == NULL || body->asides > 0)
@@ -370,7 +188,7 @@ begin_page(DocxBody *body, FlowBreak kind)
 static void
 read_break(DocxBody *body, const SaxAttributes *attributes)
 {
-	Paragraph *paragraph = top(body);
+	DocxParagraph *paragraph = top(body);
 
 	if (sax_is(attributes, "w:type", "page")) {
 		begin_page(body, FLOW_HARD);
@@ -398,41 +216,30 @@ read_sign(DocxBody *body, const SaxAttributes *attributes)
 
 /* Notes. */
 
-/* Has NOTE, of that NUMBER, come behind the paragraph, or the text. */
+/* Footnotes come behind their paragraphs, endnotes behind the text. */
 static void
-place_note(DocxBody *body, Note *note, const char *number, gboolean at_end)
+read_reference(
+    DocxBody *body, DocxNoteKind kind, const SaxAttributes *attributes)
 {
-	GPtrArray *blocks = g_steal_pointer(&note->blocks);
-	Paragraph *paragraph = top(body);
-
-	office_make_note(blocks, number);
-	if (at_end || paragraph == NULL) {
-		g_ptr_array_set_free_func(blocks, NULL);
-		for (guint i = 0; i < blocks->len; i++)
-			g_ptr_array_add(body->ends, blocks->pdata[i]);
-		g_ptr_array_unref(blocks);
-	} else {
-		flow_block_add_after(paragraph->block, blocks);
-	}
-}
-
-static void
-read_reference(DocxBody *body, gboolean at_end, const SaxAttributes *attributes)
-{
-	int id = sax_number(attributes, "w:id", -1);
-	Note *note = g_hash_table_lookup(
-	    at_end ? body->endnotes : body->footnotes, GINT_TO_POINTER(id));
-	g_autoptr(GString) number = g_string_new(NULL);
+	gboolean own_mark = sax_is(attributes, "w:customMarkFollows", "1") ||
+	    sax_is(attributes, "w:customMarkFollows", "true");
+	DocxParagraph *paragraph = top(body);
+	GPtrArray *blocks;
 
 	if (body->hidden || body->asides > 0)
 		return;
-	if (!sax_is(attributes, "w:customMarkFollows", "1") &&
-	    !sax_is(attributes, "w:customMarkFollows", "true"))
-		numeral_append(number,
-		    at_end ? NUMERAL_LOWER_ROMAN : NUMERAL_DECIMAL,
-		    at_end ? ++body->n_endnotes : ++body->n_footnotes, TRUE);
-	if (note != NULL && note->blocks != NULL)
-		place_note(body, note, number->str, at_end);
+	blocks = docx_notes_take(
+	    body->notes, kind, sax_number(attributes, "w:id", -1), own_mark);
+	if (blocks == NULL)
+		return;
+	if (kind == DOCX_FOOTNOTE && paragraph != NULL) {
+		flow_block_add_after(paragraph->block, blocks);
+		return;
+	}
+	g_ptr_array_set_free_func(blocks, NULL);
+	for (guint i = 0; i < blocks->len; i++)
+		g_ptr_array_add(body->ends, blocks->pdata[i]);
+	g_ptr_array_unref(blocks);
 }
 
 static void
@@ -447,24 +254,24 @@ begin_note(DocxBody *body, const SaxAttributes *attributes)
 }
 
 static void
-end_note(DocxBody *body, GHashTable *notes)
+end_note(DocxBody *body, DocxNoteKind kind)
 {
-	Note *note = g_new0(Note, 1);
+	GPtrArray *blocks;
 
 	end_waiting(body);
 	body->asides--;
-	note->blocks = flow_end_aside(body->flow);
+	blocks = flow_end_aside(body->flow);
 	if (body->keep_note)
-		g_hash_table_replace(notes, GINT_TO_POINTER(body->note), note);
+		docx_notes_add(body->notes, kind, body->note, blocks);
 	else
-		note_free(note);
+		g_ptr_array_unref(blocks);
 }
 
 /* A text box: what is in it comes behind the paragraph that it hangs on. */
 static void
 end_text_box(DocxBody *body)
 {
-	Paragraph *paragraph;
+	DocxParagraph *paragraph;
 	GPtrArray *blocks;
 
 	end_waiting(body);
@@ -498,55 +305,6 @@ read_section(DocxBody *body, int element, const SaxAttributes *attributes)
 	}
 }
 
-static gboolean
-is_on(const SaxAttributes *attributes)
-{
-	return !sax_is(attributes, "w:val", "0") &&
-	    !sax_is(attributes, "w:val", "false") &&
-	    !sax_is(attributes, "w:val", "off");
-}
-
-/* What stands in a paragraph's properties. */
-static void
-read_property(DocxBody *body, int element, const SaxAttributes *attributes)
-{
-	Paragraph *paragraph = top(body);
-
-	switch (element) {
-	case W_P_STYLE:
-		g_free(paragraph->style);
-		paragraph->style = sax_attribute(attributes, "w:val");
-		break;
-	case W_OUTLINE_LVL:
-		paragraph->outline = CLAMP(
-		    sax_number(attributes, "w:val", LEVELS), 0, LEVELS);
-		break;
-	case W_NUM_ID:
-		paragraph->number = sax_number(attributes, "w:val", -1);
-		break;
-	case W_ILVL:
-		paragraph->level = sax_number(attributes, "w:val", 0);
-		break;
-	case W_PAGE_BREAK_BEFORE:
-		paragraph->page_before = is_on(attributes);
-		paragraph->page_known = TRUE;
-		break;
-	case W_FRAME_PR: {
-		g_autofree char *cap = sax_attribute(attributes, "w:dropCap");
-
-		/* The first letter of the next paragraph. */
-		paragraph->joined |= cap != NULL && strcmp(cap, "none") != 0;
-		break;
-	}
-	case W_DEL:
-		/* The end of the paragraph is deleted. */
-		paragraph->joined |= body->in_run_properties;
-		break;
-	default:
-		break;
-	}
-}
-
 /* Begins the description of a section. */
 static void
 begin_section(DocxBody *body)
@@ -558,7 +316,7 @@ begin_section(DocxBody *body)
 static void
 end_section(DocxBody *body)
 {
-	Paragraph *paragraph = top(body);
+	DocxParagraph *paragraph = top(body);
 
 	body->in_section = FALSE;
 	if (body->asides > 0)
@@ -615,8 +373,10 @@ start_inside(DocxBody *body, int element, const SaxAttributes *attributes)
 		break;
 	case W_FOOTNOTE_REFERENCE:
 	case W_ENDNOTE_REFERENCE:
-		read_reference(
-		    body, element == W_ENDNOTE_REFERENCE, attributes);
+		read_reference(body,
+		    element == W_FOOTNOTE_REFERENCE ? DOCX_FOOTNOTE
+						    : DOCX_ENDNOTE,
+		    attributes);
 		break;
 	default:
 		break;
@@ -675,10 +435,11 @@ start(Sax *sax, int element, const SaxAttributes *attributes, gpointer data)
 	else if (body->in_section)
 		read_section(body, element, attributes);
 	else if (body->in_run_properties && !body->in_properties)
-		body->hidden |= element == W_VANISH && is_on(attributes);
+		body->hidden |= element == W_VANISH &&
+		    sax_is_on(attributes, "w:val");
 	else if (body->in_properties && element != W_SECT_PR &&
 	    element != W_R_PR)
-		read_property(body, element, attributes);
+		docx_paragraph_read(top(body), element, attributes);
 	else
 		start_outside(body, element, attributes);
 }
@@ -718,10 +479,10 @@ end(int element, gpointer data)
 		end_text_box(body);
 		break;
 	case W_FOOTNOTE:
-		end_note(body, body->footnotes);
+		end_note(body, DOCX_FOOTNOTE);
 		break;
 	case W_ENDNOTE:
-		end_note(body, body->endnotes);
+		end_note(body, DOCX_ENDNOTE);
 		break;
 	case MC_ALTERNATE_CONTENT:
 		if (body->choices->len > 0)
@@ -736,7 +497,7 @@ static void
 text(const char *characters, gsize length, gpointer data)
 {
 	DocxBody *body = data;
-	Paragraph *paragraph = top(body);
+	DocxParagraph *paragraph = top(body);
 
 	if (!body->in_text || body->hidden || paragraph == NULL)
 		return;
@@ -748,7 +509,7 @@ static gboolean
 parse(DocxBody *body, const GString *xml, GError **error)
 {
 	static const SaxHandler handler = {
-	    names, G_N_ELEMENTS(names), start, end, text};
+	    docx_names, DOCX_NAMES, start, end, text};
 
 	return sax_parse(&handler, xml->str, xml->len, body, error);
 }

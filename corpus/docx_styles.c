@@ -112,14 +112,6 @@ begin_style(DocxStyles *styles, const SaxAttributes *attributes)
 		styles->ordinary = styles->open;
 }
 
-static gboolean
-is_on(const SaxAttributes *attributes)
-{
-	return !sax_is(attributes, "w:val", "0") &&
-	    !sax_is(attributes, "w:val", "false") &&
-	    !sax_is(attributes, "w:val", "off");
-}
-
 static void
 start(Sax *sax, int element, const SaxAttributes *attributes, gpointer data)
 {
@@ -156,7 +148,7 @@ start(Sax *sax, int element, const SaxAttributes *attributes, gpointer data)
 		    sax_number(attributes, "w:val", 0), 0, LEVELS - 1);
 		break;
 	case W_PAGE_BREAK_BEFORE:
-		style->page_before = is_on(attributes);
+		style->page_before = sax_is_on(attributes, "w:val");
 		style->page_known = TRUE;
 		break;
 	default:

@@ -255,13 +255,17 @@ tests_unit_test_label_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 corpus_libcorpus_a_SOURCES += \
 	%D%/compressed.c %D%/compressed.h \
 	%D%/docx_body.c %D%/docx_body.h \
+	%D%/docx_names.c %D%/docx_names.h \
+	%D%/docx_notes.c %D%/docx_notes.h \
 	%D%/docx_numbering.c %D%/docx_numbering.h \
+	%D%/docx_paragraph.c %D%/docx_paragraph.h \
 	%D%/docx_styles.c %D%/docx_styles.h \
 	%D%/epub_parts.c %D%/epub_parts.h \
 	%D%/flow.c %D%/flow.h \
 	%D%/html_pages.c %D%/html_pages.h \
 	%D%/numeral.c %D%/numeral.h \
 	%D%/odf_body.c %D%/odf_body.h \
+	%D%/odf_names.c %D%/odf_names.h \
 	%D%/odf_styles.c %D%/odf_styles.h \
 	%D%/office_text.c %D%/office_text.h \
 	%D%/ooxml.c %D%/ooxml.h \

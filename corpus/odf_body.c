@@ -3,101 +3,12 @@
 
 #include <string.h>
 
+#include "corpus/odf_names.h"
 #include "corpus/office_text.h"
 
 enum {
 	MAX_SPACES = 16,
 	MAX_NUMBER = 64, /* bytes of a number that is written out */
-};
-
-enum {
-	DRAW_FRAME = ODF_STYLES_END,
-	DRAW_PAGE,
-	DRAW_TEXT_BOX,
-	OFFICE_BODY,
-	OFFICE_SPREADSHEET,
-	OFFICE_SKIPPED, /* what is left out with all in it */
-	PRESENTATION_NOTES,
-	STYLE_EDGE, /* a header or footer */
-	TABLE_CELL,
-	TABLE_ROW,
-	TABLE_TABLE,
-	TEXT_CONTENTS, /* of a table of contents or index */
-	TEXT_H,
-	TEXT_LINE_BREAK,
-	TEXT_LIST,
-	TEXT_LIST_HEADER,
-	TEXT_LIST_ITEM,
-	TEXT_NOTE,
-	TEXT_NOTE_BODY,
-	TEXT_NOTE_CITATION,
-	TEXT_NUMBER,
-	TEXT_P,
-	TEXT_S,
-	TEXT_SECTION,
-	TEXT_SOFT_PAGE_BREAK,
-	TEXT_SPAN,
-	TEXT_TAB,
-};
-
-static const SaxName names[] = {
-    {"draw:frame", DRAW_FRAME},
-    {"draw:page", DRAW_PAGE},
-    {"draw:text-box", DRAW_TEXT_BOX},
-    {"office:annotation", OFFICE_SKIPPED},
-    {"office:body", OFFICE_BODY},
-    {"office:forms", OFFICE_SKIPPED},
-    {"office:scripts", OFFICE_SKIPPED},
-    {"office:spreadsheet", OFFICE_SPREADSHEET},
-    {"presentation:notes", PRESENTATION_NOTES},
-    {"style:footer", STYLE_EDGE},
-    {"style:footer-first", STYLE_EDGE},
-    {"style:footer-left", STYLE_EDGE},
-    {"style:header", STYLE_EDGE},
-    {"style:header-first", STYLE_EDGE},
-    {"style:header-left", STYLE_EDGE},
-    {"style:master-page", ODF_MASTER_PAGE},
-    {"style:page-layout", ODF_PAGE_LAYOUT},
-    {"style:page-layout-properties", ODF_PAGE_LAYOUT_PROPERTIES},
-    {"style:paragraph-properties", ODF_PARAGRAPH_PROPERTIES},
-    {"style:style", ODF_STYLE},
-    {"style:text-properties", ODF_TEXT_PROPERTIES},
-    {"svg:desc", OFFICE_SKIPPED},
-    {"svg:title", OFFICE_SKIPPED},
-    {"table:covered-table-cell", TABLE_CELL},
-    {"table:shapes", OFFICE_SKIPPED},
-    {"table:table", TABLE_TABLE},
-    {"table:table-cell", TABLE_CELL},
-    {"table:table-row", TABLE_ROW},
-    {"table:tracked-changes", OFFICE_SKIPPED},
-    {"text:alphabetical-index", TEXT_CONTENTS},
-    {"text:h", TEXT_H},
-    {"text:illustration-index", TEXT_CONTENTS},
-    {"text:line-break", TEXT_LINE_BREAK},
-    {"text:list", TEXT_LIST},
-    {"text:list-header", TEXT_LIST_HEADER},
-    {"text:list-item", TEXT_LIST_ITEM},
-    {"text:list-level-style-bullet", ODF_LIST_LEVEL},
-    {"text:list-level-style-image", ODF_LIST_LEVEL},
-    {"text:list-level-style-number", ODF_LIST_LEVEL},
-    {"text:list-style", ODF_LIST_STYLE},
-    {"text:note", TEXT_NOTE},
-    {"text:note-body", TEXT_NOTE_BODY},
-    {"text:note-citation", TEXT_NOTE_CITATION},
-    {"text:number", TEXT_NUMBER},
-    {"text:outline-level-style", ODF_LIST_LEVEL},
-    {"text:outline-style", ODF_OUTLINE_STYLE},
-    {"text:p", TEXT_P},
-    {"text:ruby-text", OFFICE_SKIPPED},
-    {"text:s", TEXT_S},
-    {"text:script", OFFICE_SKIPPED},
-    {"text:section", TEXT_SECTION},
-    {"text:soft-page-break", TEXT_SOFT_PAGE_BREAK},
-    {"text:span", TEXT_SPAN},
-    {"text:tab", TEXT_TAB},
-    {"text:table-index", TEXT_CONTENTS},
-    {"text:table-of-content", TEXT_CONTENTS},
-    {"text:tracked-changes", OFFICE_SKIPPED},
 };
 
 /* A paragraph that is being read. */
@@ -792,7 +703,7 @@ gboolean
 odf_body_read(OdfBody *body, const GString *xml, GError **error)
 {
 	static const SaxHandler handler = {
-	    names, G_N_ELEMENTS(names), start, end, text};
+	    odf_names, ODF_NAMES, start, end, text};
 
 	return sax_parse(&handler, xml->str, xml->len, body, error);
 }

@@ -336,3 +336,11 @@ sax_is(const SaxAttributes *attributes, const char *name, const char *value)
 	return found != NULL && (gsize)(found[4] - found[3]) == length &&
 	    memcmp(found[3], value, length) == 0;
 }
+
+gboolean
+sax_is_on(const SaxAttributes *attributes, const char *name)
+{
+	return !sax_is(attributes, name, "0") &&
+	    !sax_is(attributes, name, "false") &&
+	    !sax_is(attributes, name, "off");
+}

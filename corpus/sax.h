@@ -58,4 +58,8 @@ int sax_number(
 gboolean sax_is(
     const SaxAttributes *attributes, const char *name, const char *value);
 
+/* Whether the attribute is not there, or is "1", "true" or "on" (ECMA-376-1,
+   22.9.2.7). */
+gboolean sax_is_on(const SaxAttributes *attributes, const char *name);
+
 #endif
