@@ -3,12 +3,14 @@
 
 #include <math.h>
 
-/* Measured on the judged sets, HACKING. */
-static const double pair_weight = .5;
-/* What repeating a word adds to it: BM25's k3 (Robertson et al. 1994). */
-static const double k3 = 1;
+#include "search/weights.h"
+#include "store/schema.h"
 
-enum { NO_LEAF = G_MAXUINT };
+enum {
+	NO_LEAF = G_MAXUINT,
+	/* A word with wildcards may have thousands. */
+	TITLE_STEMS = 8,
+};
 
 /* What building the list needs at hand. */
 typedef struct Building {
@@ -133,7 +135,7 @@ add_pair(Building *building, guint left, guint right)
 	    .leaf = left,
 	    .right = right,
 	    .repeats = 1,
-	    .weight = pair_weight};
+	    .weight = weight_pair};
 
 	for (guint i = 0; i < building->pairs->len; i++) {
 		const Feature *known = &g_array_index(
@@ -181,7 +183,7 @@ add_phrase(
 	    .node = node->place,
 	    .leaf = NO_LEAF,
 	    .repeats = 1,
-	    .weight = node->bare && parts ? 0 : 1};
+	    .weight = node->bare && parts ? 0 : weight_phrase};
 
 	g_array_append_val(building->terms, whole);
 	return parts ? add_parts(building, node, before) : NO_LEAF;
@@ -272,8 +274,8 @@ features_new(const Plan *plan, guint64 passages, gboolean *absent)
 	for (guint i = 0; i < building.terms->len; i++) {
 		Feature *feature = &g_array_index(building.terms, Feature, i);
 
-		feature->weight *= feature->repeats * (k3 + 1) /
-		    (k3 + feature->repeats);
+		feature->weight *= feature->repeats * (weight_k3 + 1) /
+		    (weight_k3 + feature->repeats);
 	}
 	if (building.pairs->len > 0)
 		g_array_append_vals(
@@ -299,6 +301,37 @@ feature_count(
 		    evaluator, feature->leaf, feature->right, counts);
 		break;
 	}
+}
+
+/* The stem that TERM, of a leaf, is; a word in capitals is itself. */
+static const char *
+stem_of(const char *term)
+{
+	return g_str_has_prefix(term, SCHEMA_CAPITALS)
+	    ? term + strlen(SCHEMA_CAPITALS)
+	    : term;
+}
+
+gboolean
+feature_titles(const Feature *feature, const Plan *plan, const Store *store,
+    const StoreItem *items, gsize n, guint8 *holds, GError **error)
+{
+	g_autoptr(GString) term = g_string_new(NULL);
+	const Leaf *leaf;
+
+	if (feature->kind == FEATURE_PAIR || feature->leaf == NO_LEAF)
+		return TRUE;
+	leaf = expander_leaves(plan->expander)->pdata[feature->leaf];
+	for (guint i = 0; i < leaf->terms->len && i < TITLE_STEMS; i++) {
+		const char *stem = stem_of(leaf->terms->pdata[i]);
+
+		schema_field_term(
+		    term, SCHEMA_FIELD, "title", ':', stem, strlen(stem));
+		if (!store_holds(
+			store, term->str, term->len, items, n, holds, error))
+			return FALSE;
+	}
+	return TRUE;
 }
 
 char *

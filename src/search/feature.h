@@ -42,6 +42,13 @@ double feature_residual_idf(const Leaf *leaf, guint64 passages);
 void feature_count(
     const Feature *feature, const Evaluator *evaluator, guint32 *counts);
 
+/* Sets HOLDS[I] to 1 for each of the N units ITEMS, rising, whose document has
+   the word FEATURE in its title; a phrase or pair is in none.  FALSE with ERROR
+   set if the store fails. */
+gboolean feature_titles(const Feature *feature, const Plan *plan,
+    const Store *store, const StoreItem *items, gsize n, guint8 *holds,
+    GError **error);
+
 /* FEATURE in words, for --explain.  Returns: (transfer full). */
 char *feature_label(const Feature *feature, const Plan *plan);
 

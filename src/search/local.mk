@@ -30,7 +30,8 @@ src_libsearch_a_SOURCES = \
 	%D%/show.c \
 	%D%/status.c %D%/status.h \
 	%D%/terms.c %D%/terms.h \
-	%D%/textmap.c %D%/textmap.h
+	%D%/textmap.c %D%/textmap.h \
+	%D%/weights.h
 
 unit_tests += tests/unit/test_query tests/unit/test_query_warnings \
 	tests/unit/test_query_words

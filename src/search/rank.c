@@ -4,24 +4,20 @@
 #include <math.h>
 
 #include "search/feature.h"
+#include "search/weights.h"
 
-/* Measured on the judged sets, HACKING. */
-static const double k1 = .6;
-static const double b = .75;
-static const double pair_count = 2;
-static const double document_share = .2;
-static const double section_share = .2;
-/* What half of all passages hold still counts, a little. */
-static const double least_idf = .1;
-/* A passage of less than this part of the average length is taken to have so
-   much: else headings and lines of tables are first. */
-static const double least_length = .5;
+enum {
+	/* A count of a candidate, and whether the word is in the title, too. */
+	COUNT_MOST = 0x7fff,
+	IN_TITLE = 0x8000,
+};
 
 struct Ranker {
 	const Plan *plan;
 	Statistics statistics;
 	gboolean cover;
 	GArray *features;   /* of Feature */
+	double asked;       /* what they are worth, pairs aside */
 	double *weights;    /* one a leaf */
 	GArray *candidates; /* of Candidate */
 	GArray *counts;     /* of guint16: features of each candidate */
@@ -35,7 +31,8 @@ idf(guint64 passages, guint64 n)
 {
 	double held = (double)MIN(passages, n);
 
-	return MAX(least_idf, log(((double)n - held + .5) / (held + .5)));
+	return MAX(
+	    weight_least_idf, log(((double)n - held + .5) / (held + .5)));
 }
 
 Ranker *
@@ -115,7 +112,7 @@ take_counts(Ranker *ranker, guint passage, guint passages, Candidate *candidate)
 		Feature *feature = &g_array_index(ranker->features, Feature, i);
 		guint32 count = g_array_index(
 		    ranker->unit, guint32, i * passages + passage);
-		guint16 stored = (guint16)MIN(count, G_MAXUINT16);
+		guint16 stored = (guint16)MIN(count, COUNT_MOST);
 
 		feature->seen += count > 0;
 		if (count == 0 && feature->kind == FEATURE_TERM)
@@ -158,16 +155,46 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, const Unit *unit,
 }
 
 static double
+worth(const Feature *feature)
+{
+	return feature->idf * feature->weight;
+}
+
+static double
 feature_score(const Feature *feature, guint16 count, double length)
 {
-	double tf = count;
+	double b = feature->kind == FEATURE_PAIR ? weight_pair_b : weight_b;
+	double tf = count & COUNT_MOST;
 
 	if (count == 0)
 		return 0;
+	if (count & IN_TITLE)
+		tf += weight_title;
 	if (feature->kind == FEATURE_PAIR)
-		tf *= pair_count;
-	return feature->idf * feature->weight * tf * (k1 + 1) /
-	    (tf + k1 * (1 - b + b * length));
+		tf *= weight_pair_count;
+	return worth(feature) * tf * (weight_k1 + 1) /
+	    (tf + weight_k1 * (1 - b + b * length));
+}
+
+/* What a passage gets for having much of all that the query asks for. */
+static double
+coverage_score(const Ranker *ranker, const Candidate *candidate)
+{
+	double had = 0;
+	guint i;
+
+	if (ranker->asked <= 0)
+		return 0;
+	for (i = 0; i < ranker->features->len; i++) {
+		const Feature *feature = &g_array_index(
+		    ranker->features, Feature, i);
+
+		if (feature->kind != FEATURE_PAIR &&
+		    g_array_index(
+			ranker->counts, guint16, candidate->features + i) != 0)
+			had += worth(feature);
+	}
+	return weight_coverage * had * had / ranker->asked;
 }
 
 static double
@@ -184,7 +211,8 @@ average_words(const Ranker *ranker)
 static double
 length_of(const Ranker *ranker, const Candidate *candidate)
 {
-	return MAX(least_length, candidate->words / average_words(ranker));
+	return MAX(
+	    weight_least_length, candidate->words / average_words(ranker));
 }
 
 static guint64
@@ -219,9 +247,10 @@ cover_bonus(const Ranker *ranker)
 		const Feature *feature = &g_array_index(
 		    ranker->features, Feature, i);
 
-		bonus += feature->idf * feature->weight;
+		bonus += worth(feature);
 	}
-	return bonus * (k1 + 1) * (1 + document_share + section_share);
+	return bonus * (weight_k1 + 1 + weight_coverage) *
+	    (1 + weight_document + weight_section);
 }
 
 static void
@@ -234,12 +263,15 @@ score_features(Ranker *ranker)
 
 		feature->idf = idf(MAX(feature->passages, feature->seen),
 		    ranker->statistics.passages);
+		if (feature->kind != FEATURE_PAIR)
+			ranker->asked += worth(feature);
 	}
 	for (i = 0; i < ranker->candidates->len; i++) {
 		Candidate *candidate = &g_array_index(
 		    ranker->candidates, Candidate, i);
 		double length = length_of(ranker, candidate);
 
+		candidate->score = coverage_score(ranker, candidate);
 		for (j = 0; j < ranker->features->len; j++)
 			candidate->score += feature_score(
 			    &g_array_index(ranker->features, Feature, j),
@@ -249,12 +281,77 @@ score_features(Ranker *ranker)
 	}
 }
 
+static gint
+compare_items(gconstpointer one, gconstpointer other)
+{
+	StoreItem left = *(const StoreItem *)one;
+	StoreItem right = *(const StoreItem *)other;
+
+	return (left > right) - (left < right);
+}
+
+/* The units of the candidates, rising, each once.  Returns: (transfer full). */
+static GArray *
+list_units(const GArray *candidates)
+{
+	GArray *items = g_array_new(FALSE, FALSE, sizeof(StoreItem));
+	guint i, n = 0;
+
+	for (i = 0; i < candidates->len; i++)
+		g_array_append_val(
+		    items, g_array_index(candidates, Candidate, i).item);
+	g_array_sort(items, compare_items);
+	for (i = 0; i < items->len; i++) {
+		StoreItem item = g_array_index(items, StoreItem, i);
+
+		if (n == 0 || g_array_index(items, StoreItem, n - 1) != item)
+			g_array_index(items, StoreItem, n++) = item;
+	}
+	g_array_set_size(items, n);
+	return items;
+}
+
+/* Marks the counts of words that are in the titles of candidates' documents. */
+static gboolean
+mark_titles(Ranker *ranker, const Store *store, GError **error)
+{
+	g_autoptr(GArray) items = list_units(ranker->candidates);
+	g_autofree guint8 *holds = g_new(guint8, items->len + 1);
+	guint i, j;
+
+	for (i = 0; i < ranker->features->len; i++) {
+		memset(holds, 0, items->len);
+		if (!feature_titles(
+			&g_array_index(ranker->features, Feature, i),
+			ranker->plan, store,
+			(const StoreItem *)(gpointer)items->data, items->len,
+			holds, error))
+			return FALSE;
+		if (memchr(holds, 1, items->len) == NULL)
+			continue;
+		for (j = 0; j < ranker->candidates->len; j++) {
+			const Candidate *candidate = &g_array_index(
+			    ranker->candidates, Candidate, j);
+			guint place;
+
+			if (g_array_binary_search(items, &candidate->item,
+				compare_items, &place) &&
+			    holds[place])
+				g_array_index(ranker->counts, guint16,
+				    candidate->features + i) |= IN_TITLE;
+		}
+	}
+	return TRUE;
+}
+
 GArray *
-ranker_score(Ranker *ranker)
+ranker_score(Ranker *ranker, const Store *store, GError **error)
 {
 	double bonus;
 	guint i;
 
+	if (!mark_titles(ranker, store, error))
+		return NULL;
 	score_features(ranker);
 	for (i = 0; i < ranker->candidates->len; i++) {
 		const Candidate *candidate = &g_array_index(
@@ -270,9 +367,9 @@ ranker_score(Ranker *ranker)
 		Candidate *candidate = &g_array_index(
 		    ranker->candidates, Candidate, i);
 
-		candidate->shared = document_share *
+		candidate->shared = weight_document *
 			*best_of(ranker, candidate->group) +
-		    section_share * *best_of(ranker, section_of(candidate));
+		    weight_section * *best_of(ranker, section_of(candidate));
 		candidate->score += candidate->shared;
 		if (candidate->covers)
 			candidate->score += bonus;
@@ -297,13 +394,17 @@ ranker_explain(const Ranker *ranker, const Candidate *candidate, GString *text)
 			continue;
 		label = feature_label(feature, ranker->plan);
 		g_string_append_printf(text,
-		    "    %8.3f  %s × %u (idf %.2f, weight %.2f)\n",
-		    feature_score(feature, count, length), label, count,
-		    feature->idf, feature->weight);
+		    "    %8.3f  %s × %u%s (idf %.2f, weight %.2f)\n",
+		    feature_score(feature, count, length), label,
+		    count & COUNT_MOST,
+		    count & IN_TITLE ? " and in the title" : "", feature->idf,
+		    feature->weight);
 	}
 	g_string_append_printf(text,
+	    "    %8.3f  for how much it has of the query\n"
 	    "    %8.3f  from the best of its document and section\n"
 	    "    %u words but stop words; the average passage has %.0f%s\n",
-	    candidate->shared, candidate->words, average_words(ranker),
+	    coverage_score(ranker, candidate), candidate->shared,
+	    candidate->words, average_words(ranker),
 	    candidate->covers && ranker->cover ? "; holds all words" : "");
 }

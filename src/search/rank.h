@@ -8,15 +8,15 @@
    scored when all are there: how rare a phrase is, nobody knows before.
 
    A passage's score is the sum over the query's words of
-       idf × (1 + ridf) × BM25's tf                     (k1 .6, b .75)
-   where idf is ln((N - n + .5) / (n + .5)), at least .1, of the N passages and
-   the n that hold the word (Robertson and Zaragoza 2009), and ridf, its
-   residual, is how much rarer it is than if its occurrences were strewn at
-   random (Church and Gale 1995): question words have none, names have much; of
-   phrases, and at half weight of pairs of neighbours in the query that are
-   neighbours in the text too; and .2 of the best passage of the same document,
-   and .2 of the best of the same section, since passages of a document that is
-   about the matter are about it themselves. */
+       idf × (1 + ridf) × BM25's tf                     (Robertson et al. 1994)
+   where idf is ln((N - n + .5) / (n + .5)), at least a little, of the N
+   passages and the n that hold the word (Robertson and Zaragoza 2009), ridf is
+   feature_residual_idf(), and a word that is in the document's title counts
+   once more; of phrases; at a lower weight of pairs of neighbours in the query
+   that are neighbours in the text; a little for how much of the query is there;
+   and a part of the score of the best passage of the same document, and of the
+   best of the same section, since passages of a document that is about the
+   matter are about it themselves.  weights.h has the numbers. */
 
 typedef struct Candidate {
 	StoreItem item; /* of its unit */
@@ -56,9 +56,10 @@ const double *ranker_leaf_weights(const Ranker *ranker);
 guint ranker_add(Ranker *ranker, const Evaluator *evaluator, const Unit *unit,
     StoreItem item, guint shard);
 
-/* Scores what was added.  Returns: (transfer none) the array of Candidate, in
-   the order they were added; the caller sorts it. */
-GArray *ranker_score(Ranker *ranker);
+/* Scores what was added, out of STORE.  Returns: (transfer none) the array of
+   Candidate, in the order they were added; the caller sorts it.  NULL with
+   ERROR set if the store fails. */
+GArray *ranker_score(Ranker *ranker, const Store *store, GError **error);
 
 /* Appends to TEXT, a line each, what the score of CANDIDATE is made of. */
 void ranker_explain(

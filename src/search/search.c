@@ -36,8 +36,9 @@ typedef struct Run {
 	GHashTable *seen; /* units, when they are asked for twice */
 	GByteArray *data;
 	Unit *unit;
-	GArray *items; /* of StoreItem */
-	guint64 words; /* evaluated */
+	GArray *items;  /* of StoreItem */
+	GArray *scores; /* of double, theirs */
+	guint64 words;  /* evaluated */
 	guint64 matches;
 	guint64 units;
 	gint64 deadline; /* monotonic microseconds; 0: none */
@@ -57,6 +58,7 @@ run_clear(Run *run)
 	g_byte_array_unref(run->data);
 	unit_free(run->unit);
 	g_array_unref(run->items);
+	g_array_unref(run->scores);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, run_clear)
 
@@ -111,34 +113,63 @@ enough(const Run *run)
 	    run->matches >= options->limit + options->offset;
 }
 
+/* Whether the unit at PLACE of Run.items is no better than the one before: what
+   is as good as the last that is looked at is looked at, too, or else the order
+   of units in the indexes, and not what is in them, would say which is. */
+static gboolean
+ties(const Run *run, guint place)
+{
+	static const double rounding = 1e-9;
+	double before, score;
+
+	if (place == 0)
+		return FALSE;
+	before = g_array_index(run->scores, double, place - 1);
+	score = g_array_index(run->scores, double, place);
+	return before - score <= rounding * before;
+}
+
+/* Evaluates the units found, until there are enough; ALL says whether that was
+   all of them. */
+static gboolean
+evaluate_found(Run *run, gboolean *all, GError **error)
+{
+	guint i;
+
+	*all = FALSE;
+	for (i = 0; i < run->items->len; i++) {
+		StoreItem item = g_array_index(run->items, StoreItem, i);
+
+		if (enough(run) && !ties(run, i))
+			return TRUE;
+		if (run->seen != NULL &&
+		    !g_hash_table_add(run->seen, GUINT_TO_POINTER(item)))
+			continue;
+		if (!evaluate_unit(run, item, error))
+			return FALSE;
+	}
+	*all = TRUE;
+	return TRUE;
+}
+
 /* Evaluates the units of QUERY, best first, until there are enough. */
 static gboolean
 evaluate_units(Run *run, const StoreQuery *query, GError **error)
 {
 	const Store *store = run->searcher->store;
-	guint first = 0, most = UNITS_AT_ONCE, i;
+	guint first = 0, most = UNITS_AT_ONCE;
+	gboolean all;
 
 	while (!enough(run)) {
 		g_array_set_size(run->items, 0);
+		g_array_set_size(run->scores, 0);
 		if (!store_find(store, query, unit_k1, unit_b,
 			!run->options->count_only, first, most, run->items,
-			error))
+			run->scores, error) ||
+		    !evaluate_found(run, &all, error))
 			return FALSE;
-		for (i = 0; i < run->items->len; i++) {
-			StoreItem item = g_array_index(
-			    run->items, StoreItem, i);
-
-			if (enough(run))
-				return TRUE;
-			if (run->seen != NULL &&
-			    !g_hash_table_add(
-				run->seen, GUINT_TO_POINTER(item)))
-				continue;
-			if (!evaluate_unit(run, item, error))
-				return FALSE;
-		}
 		if (run->items->len < most) {
-			run->complete = TRUE;
+			run->complete = all;
 			return TRUE;
 		}
 		first += most;
@@ -414,6 +445,7 @@ prepare(Run *run, const char *query, GError **error)
 	run->data = g_byte_array_new();
 	run->unit = unit_new();
 	run->items = g_array_new(FALSE, FALSE, sizeof(StoreItem));
+	run->scores = g_array_new(FALSE, FALSE, sizeof(double));
 	if (run->options->timeout > 0)
 		run->deadline = g_get_monotonic_time() +
 		    (gint64)(run->options->timeout * G_USEC_PER_SEC);
@@ -450,10 +482,14 @@ seen_at_most(const SearchOptions *options)
 static gboolean
 finish(Run *run, GError **error)
 {
-	GArray *candidates = ranker_score(run->ranker);
-	g_autoptr(GHashTable) documents = count_documents(candidates);
+	GArray *candidates = ranker_score(
+	    run->ranker, run->searcher->store, error);
+	g_autoptr(GHashTable) documents = NULL;
 	Summary *summary = &run->result->summary;
 
+	if (candidates == NULL)
+		return FALSE;
+	documents = count_documents(candidates);
 	summary->matches = run->matches;
 	summary->documents = g_hash_table_size(documents);
 	summary->complete = run->complete;

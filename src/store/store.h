@@ -121,6 +121,11 @@ gboolean store_statistics(
    were found. */
 gboolean store_verify(const char *folder, guint64 *faults, GError **error);
 
+/* Sets HOLDS[I] to 1 for each of the N items, rising, that holds TERM, and
+   leaves the others as they are. */
+gboolean store_holds(const Store *store, const char *term, gsize length,
+    const StoreItem *items, gsize n, guint8 *holds, GError **error);
+
 /* Queries: trees of terms.  Each function takes over the queries it is given
    (NULL stands for one that matches nothing) and returns a new one, or NULL if
    that matches nothing. */
@@ -143,10 +148,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(StoreQuery, store_query_free)
 
 /* Appends to ITEMS (of StoreItem) those that QUERY matches, the best first by
    BM25 with K1 and B, the lower number first among equals: from place FIRST on,
-   MOST of them.  With SCORED FALSE all are equal. */
+   MOST of them; and to SCORES (of double; or NULL) their scores.  With SCORED
+   FALSE all are equal. */
 gboolean store_find(const Store *store, const StoreQuery *query, double k1,
     double b, gboolean scored, guint first, guint most, GArray *items,
-    GError **error);
+    GArray *scores, GError **error);
 
 /* Writing. */
 

@@ -329,6 +329,24 @@ store_term_counts(const Store *store, const char *term, gsize length,
 }
 
 gboolean
+store_holds(const Store *store, const char *term, gsize length,
+    const StoreItem *items, gsize n, guint8 *holds, GError **error)
+{
+	return guard(error, [&] {
+		const std::string name(term, length);
+		const Xapian::PostingIterator end = store->all.postlist_end(
+		    name);
+		Xapian::PostingIterator i = store->all.postlist_begin(name);
+
+		for (gsize k = 0; k < n && i != end; k++) {
+			i.skip_to(items[k]);
+			if (i != end && *i == items[k])
+				holds[k] = 1;
+		}
+	});
+}
+
+gboolean
 store_terms(const Store *store, guint shard, const char *prefix,
     StoreTermSink sink, gpointer user_data, GError **error)
 {
@@ -547,7 +565,8 @@ store_query_free(StoreQuery *query)
 
 gboolean
 store_find(const Store *store, const StoreQuery *query, double k1, double b,
-    gboolean scored, guint first, guint most, GArray *items, GError **error)
+    gboolean scored, guint first, guint most, GArray *items, GArray *scores,
+    GError **error)
 {
 	return guard(error, [&] {
 		if (query == nullptr)
@@ -566,8 +585,11 @@ store_find(const Store *store, const StoreQuery *query, double k1, double b,
 		for (Xapian::MSetIterator i = found.begin(); i != found.end();
 		     ++i) {
 			StoreItem item = *i;
+			double score = i.get_weight();
 
 			g_array_append_val(items, item);
+			if (scores != nullptr)
+				g_array_append_val(scores, score);
 		}
 	});
 }
