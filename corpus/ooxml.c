@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "corpus/metadata.h"
 #include "corpus/sax.h"
+#include "corpus/title.h"
 
 static void
 relation_free(gpointer data)
@@ -172,19 +173,6 @@ property_text(const char *text, gsize length, gpointer data)
 		g_string_append_len(properties->text, text, (gssize)length);
 }
 
-/* A title that Word made of a file's name is none. */
-static void
-set_title(Document *document, const char *title)
-{
-	static const char *const made[] = {"Microsoft Word - ",
-	    "Microsoft PowerPoint - ", "PowerPoint Pr", "Slide 1", "Document1"};
-
-	for (guint i = 0; i < G_N_ELEMENTS(made); i++)
-		if (g_str_has_prefix(title, made[i]))
-			return;
-	document_set_field(document, "title", title, ORIGIN_FORMAT);
-}
-
 /* A property of the user's own, unless a program keeps its own in it. */
 static void
 set_own(Document *document, const char *name, const char *value)
@@ -226,6 +214,7 @@ end_property(int element, gpointer data)
 	    [DC_DESCRIPTION] = "description",
 	    [DC_LANGUAGE] = "language",
 	    [DC_SUBJECT] = "subject",
+	    [DC_TITLE] = "title",
 	    [EP_COMPANY] = "company",
 	    [EP_PAGES] = "pages",
 	};
@@ -235,13 +224,11 @@ end_property(int element, gpointer data)
 
 	if (element == 0)
 		return;
-	if (element == DC_TITLE)
-		set_title(document, text);
-	else if (element == DCTERMS_CREATED)
+	if (element == DCTERMS_CREATED)
 		set_date(document, text);
 	else if (element == OP_PROPERTY)
 		set_own(document, properties->name, text);
-	else
+	else if (element != DC_TITLE || title_is_told(text))
 		document_set_field(
 		    document, fields[element], text, ORIGIN_FORMAT);
 	properties->element = 0;

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "corpus/field.h"
-#include "corpus/utf8.h"
+#include "corpus/title.h"
 
 enum {
 	MAX_XMP = 1 << 20, /* bytes */
@@ -34,45 +34,6 @@ static const struct {
     {"http://ns.adobe.com/xap/1.0/", "CreateDate", "created"},
 };
 
-/* Whether TITLE says how the PDF was made rather than what is in it. */
-static gboolean
-is_title(const char *title)
-{
-	static const char *const beginnings[] = {"microsoft word",
-	    "microsoft powerpoint", "microsoft excel", "untitled", "slide 1",
-	    "powerpoint presentation", "document1", "title", "print",
-	    "layout 1", "scan", "(anonymous)", "bookmark not defined"};
-	static const char *const suffixes[] = {".doc", ".docx", ".pdf", ".indd",
-	    ".qxd", ".qxp", ".rtf", ".odt", ".ppt", ".pptx", ".xls", ".xlsx",
-	    ".dvi", ".tex", ".wpd", ".p65", ".fm", ".txt", ".htm", ".html"};
-	g_autofree char *lower = g_ascii_strdown(title, -1);
-	const char *p;
-	guint i, letters = 0;
-
-	g_strstrip(lower);
-	for (i = 0; i < G_N_ELEMENTS(beginnings); i++) {
-		gsize length = strlen(beginnings[i]);
-
-		if (strncmp(lower, beginnings[i], length) == 0 &&
-		    (!g_ascii_isalpha(lower[length]) || length > 10))
-			return FALSE;
-	}
-	/* "paper.doc", "784475_03.qxp (Page 1)" */
-	for (i = 0; i < G_N_ELEMENTS(suffixes); i++) {
-		const char *suffix = strstr(lower, suffixes[i]);
-
-		if (suffix != NULL &&
-		    !g_ascii_isalnum(suffix[strlen(suffixes[i])]))
-			return FALSE;
-	}
-	for (p = lower; *p != '\0'; p = utf8_next(p))
-		letters += g_unichar_isalpha(g_utf8_get_char(p)) ? 1U : 0U;
-	/* "2015-0123_v2", "RSGI_EN_draft" */
-	return letters >= 4 &&
-	    (strchr(lower, ' ') != NULL ||
-		strpbrk(lower, "_0123456789") == NULL);
-}
-
 static void
 set_field(Document *document, const char *field, const char *value)
 {
@@ -82,7 +43,7 @@ set_field(Document *document, const char *field, const char *value)
 	if (value == NULL)
 		return;
 	valid = g_utf8_make_valid(value, -1);
-	if (strcmp(field, "title") == 0 && !is_title(valid))
+	if (strcmp(field, "title") == 0 && !title_is_told(valid))
 		return;
 	if (strcmp(field, "created") == 0) {
 		/* The day is enough. */

@@ -8,6 +8,7 @@
 #include "corpus/rtf_tables.h"
 #include "corpus/rtf_words.h"
 #include "corpus/rtf_writer.h"
+#include "corpus/title.h"
 
 /* Rich Text Format, by the specification 1.9.1.  What it calls destinations,
    groups whose text is no part of the text around them, are either known or
@@ -185,6 +186,8 @@ set_property(Rtf *rtf)
 {
 	g_autofree char *value = rtf_writer_take(rtf->writer);
 
+	if (g_str_equal(rtf->group.field, "title") && !title_is_told(value))
+		return;
 	field_set(rtf->document, rtf->group.field, value, ORIGIN_FORMAT);
 }
 

@@ -348,3 +348,41 @@ title_find(const Document *document, guint *first, guint *last)
 		(*last)++;
 	return TRUE;
 }
+
+gboolean
+title_is_told(const char *title)
+{
+	static const char *const beginnings[] = {"microsoft word",
+	    "microsoft powerpoint", "microsoft excel", "untitled", "slide 1",
+	    "powerpoint pr", "document1", "title", "print", "layout 1", "scan",
+	    "(anonymous)", "bookmark not defined"};
+	static const char *const suffixes[] = {".doc", ".docx", ".pdf", ".indd",
+	    ".qxd", ".qxp", ".rtf", ".odt", ".ppt", ".pptx", ".xls", ".xlsx",
+	    ".dvi", ".tex", ".wpd", ".p65", ".fm", ".txt", ".htm", ".html"};
+	g_autofree char *lower = g_ascii_strdown(title, -1);
+	const char *p;
+	guint i, letters = 0;
+
+	g_strstrip(lower);
+	for (i = 0; i < G_N_ELEMENTS(beginnings); i++) {
+		gsize length = strlen(beginnings[i]);
+
+		if (strncmp(lower, beginnings[i], length) == 0 &&
+		    (!g_ascii_isalpha(lower[length]) || length > 10))
+			return FALSE;
+	}
+	/* "paper.doc", "784475_03.qxp (Page 1)" */
+	for (i = 0; i < G_N_ELEMENTS(suffixes); i++) {
+		const char *suffix = strstr(lower, suffixes[i]);
+
+		if (suffix != NULL &&
+		    !g_ascii_isalnum(suffix[strlen(suffixes[i])]))
+			return FALSE;
+	}
+	for (p = lower; *p != '\0'; p = utf8_next(p))
+		letters += g_unichar_isalpha(g_utf8_get_char(p)) ? 1U : 0U;
+	/* "2015-0123_v2", "RSGI_EN_draft" */
+	return letters >= 4 &&
+	    (strchr(lower, ' ') != NULL ||
+		strpbrk(lower, "_0123456789") == NULL);
+}

@@ -17,6 +17,10 @@ guint title_head(const Document *document);
    Returns: FALSE if there is none. */
 gboolean title_find(const Document *document, guint *first, guint *last);
 
+/* Whether TITLE, a property of a file, says what is in it, not how it was made
+   ("Microsoft Word - paper.doc", "Slide 1", "2015-0123_v2"). */
+gboolean title_is_told(const char *title);
+
 /* Whether TEXT, LENGTH bytes, is a line as titles are: short, begun with a
    capital, without an end; no date, byline, address or caption. */
 gboolean title_is_line(const char *text, gsize length);

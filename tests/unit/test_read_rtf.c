@@ -207,6 +207,9 @@ properties_are_fields(void **state)
 	    "issuer=The Ministry\ncreated=2015-03-02\n"
 	    "date=2015-03-02\n");
 	fields_are("a.rtf",
+	    HEAD "{\\info{\\title Microsoft Word - a_final.doc}}Text.}",
+	    "format=rtf\n");
+	fields_are("a.rtf",
 	    HEAD "{\\info{\\title{\\*\\x a}\\u272?i\\u7873?u 5}"
 		 "{\\creatim\\yr2015\\mo33\\dy2}}Text.}",
 	    "format=rtf\ntitle=\xc4\x90i\xe1\xbb\x81u 5\n");
