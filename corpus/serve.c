@@ -24,6 +24,8 @@ enum {
 	/* Of the memory there is: when what is left behind by documents has
 	   grown to this, another process is to read on. */
 	LEAVING_SHARE = 4,
+	/* Members of an archive whose failure is told each. */
+	MAX_FAILURES = 100,
 };
 
 typedef struct Server {
@@ -33,6 +35,7 @@ typedef struct Server {
 	guint64 begun;  /* pages it had at first */
 	GByteArray *answer;
 	gint64 flushed; /* when */
+	guint failures; /* of members of the archive that is being read */
 } Server;
 
 /* Whether a document is being read: no library is to end the process then. */
@@ -109,15 +112,33 @@ flush(Server *server)
 	return TRUE;
 }
 
+/* An archive in an archive, made to have members without end, is one failure of
+   many.  Returns: whether DOCUMENT is to be told. */
+static gboolean
+count_failure(Server *server, Document *document)
+{
+	if (document->failure == NULL || !document->below)
+		return TRUE;
+	if (++server->failures <= MAX_FAILURES)
+		return TRUE;
+	g_free(document->failure);
+	document->failure = g_strdup_printf(
+	    "more than %d members failed", MAX_FAILURES);
+	return server->failures == MAX_FAILURES + 1;
+}
+
 /* The readers' sink. */
 static gboolean
 send_document(Document *given, gpointer user_data, GError **error)
 {
 	Server *server = user_data;
 	g_autoptr(Document) document = given;
-	gsize begun = wire_begin(server->answer, WIRE_DOCUMENT);
+	gsize begun;
 
 	(void)error;
+	if (!count_failure(server, document))
+		return TRUE;
+	begun = wire_begin(server->answer, WIRE_DOCUMENT);
 	wire_put_document(server->answer, document);
 	wire_end(server->answer, begun);
 	if (server->answer->len > FLUSH_BYTES ||
@@ -166,6 +187,7 @@ answer(Server *server, const guint8 *bytes, gsize length, int descriptor)
 		return FALSE;
 	content.length = request.input.length;
 	allocation_reset();
+	server->failures = 0;
 	server->flushed = g_get_monotonic_time();
 	busy = 1;
 	request.input.bytes = content_map(&content, &error);

@@ -86,6 +86,7 @@ dist_noinst_DATA += \
 index_tests = \
 	tests/cli/test_damaged.sh \
 	tests/cli/test_index_archives.sh \
+	tests/cli/test_index_bombs.sh \
 	tests/cli/test_index_filters.sh \
 	tests/cli/test_index_formats.sh \
 	tests/cli/test_index_interrupt.sh \
