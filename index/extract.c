@@ -211,7 +211,7 @@ extract_part(
 static gboolean
 extract_input(Extraction *extraction, GError **error)
 {
-	g_autoptr(Parts) parts = parts_open(NULL, error);
+	g_autoptr(Parts) parts = parts_open(NULL, 0, error);
 	gboolean last = FALSE;
 	PartsStatus status;
 
@@ -237,7 +237,7 @@ extract_file(Extraction *extraction, GError **error)
 	PartsStatus status;
 
 	content = parts_read_whole(
-	    extraction->path, extraction->options->max_size, &status, error);
+	    extraction->path, 0, extraction->options->max_size, &status, error);
 	if (content == NULL)
 		return FALSE;
 	if (content->length == 0) {

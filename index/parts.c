@@ -90,9 +90,19 @@ has_changed(int descriptor, const PartsStatus *status)
 	    now.ctime != status->ctime;
 }
 
-/* Opens a file that a walk has found; it may be a FIFO by now. */
+/* Whether no link on its way led the file on DESCRIPTOR away from PATH. */
+static gboolean
+is_at(int descriptor, const char *path)
+{
+	g_autofree char *link = g_strdup_printf("/proc/self/fd/%d", descriptor);
+	g_autofree char *real = g_file_read_link(link, NULL);
+
+	return g_strcmp0(real, path) == 0;
+}
+
+/* Opens a file that a walk has found; it may be a FIFO by now, or a link. */
 static int
-open_file(const char *path, PartsStatus *status, GError **error)
+open_file(const char *path, guint64 inode, PartsStatus *status, GError **error)
 {
 	int descriptor = open(
 	    path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
@@ -101,11 +111,16 @@ open_file(const char *path, PartsStatus *status, GError **error)
 		set_io_error("", error);
 		return -1;
 	}
-	if (!read_status(descriptor, status, error)) {
-		close(descriptor);
-		return -1;
+	if (read_status(descriptor, status, error)) {
+		if (inode == 0 || inode == status->inode ||
+		    is_at(descriptor, path))
+			return descriptor;
+		g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_IO,
+		    "a link has come in its place; it will be looked at next "
+		    "time");
 	}
-	return descriptor;
+	close(descriptor);
+	return -1;
 }
 
 static ssize_t
@@ -152,11 +167,11 @@ read_all(int descriptor, guint64 most, guint64 hash[2], GError **error)
 }
 
 Content *
-parts_read_whole(
-    const char *path, guint64 max_size, PartsStatus *status, GError **error)
+parts_read_whole(const char *path, guint64 inode, guint64 max_size,
+    PartsStatus *status, GError **error)
 {
 	for (guint attempt = 1;; attempt++) {
-		int descriptor = open_file(path, status, error);
+		int descriptor = open_file(path, inode, status, error);
 		g_autoptr(Content) content = NULL;
 
 		if (descriptor < 0)
@@ -174,7 +189,7 @@ parts_read_whole(
 }
 
 Parts *
-parts_open(const char *path, GError **error)
+parts_open(const char *path, guint64 inode, GError **error)
 {
 	g_autoptr(Parts) parts = g_new0(Parts, 1);
 
@@ -184,7 +199,8 @@ parts_open(const char *path, GError **error)
 	parts->hash = XXH3_createState();
 	XXH3_128bits_reset(parts->hash);
 	if (path != NULL)
-		parts->descriptor = open_file(path, &parts->status, error);
+		parts->descriptor = open_file(
+		    path, inode, &parts->status, error);
 	if (parts->descriptor < 0)
 		return NULL;
 	return g_steal_pointer(&parts);

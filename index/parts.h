@@ -17,16 +17,19 @@ typedef struct PartsStatus {
 } PartsStatus;
 
 /* Reads the file PATH, at most MAX_SIZE bytes; once more if it changes
-   meanwhile.  Returns: (transfer full) its bytes, sealed, or NULL with ERROR
-   set to POLIX_ERROR_IO, DOCUMENT if it is too large, or LIMIT (content.h). */
-Content *parts_read_whole(
-    const char *path, guint64 max_size, PartsStatus *status, GError **error);
+   meanwhile.  INODE is that of the file that was found there, 0 if any is
+   meant: if a link has come in its place since, or in that of a folder on the
+   way, what it leads to is not read.  Returns: (transfer full) its bytes,
+   sealed, or NULL with ERROR set to POLIX_ERROR_IO, DOCUMENT if it is too
+   large, or LIMIT (content.h). */
+Content *parts_read_whole(const char *path, guint64 inode, guint64 max_size,
+    PartsStatus *status, GError **error);
 
 typedef struct Parts Parts;
 
-/* Opens PATH, or standard input if it is NULL.  Returns: (transfer full), or
-   NULL with ERROR set to POLIX_ERROR_IO. */
-Parts *parts_open(const char *path, GError **error);
+/* Opens PATH, of INODE as above, or standard input if it is NULL.  Returns:
+   (transfer full), or NULL with ERROR set to POLIX_ERROR_IO. */
+Parts *parts_open(const char *path, guint64 inode, GError **error);
 void parts_free(Parts *parts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Parts, parts_free)
 

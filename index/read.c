@@ -178,7 +178,8 @@ open_parts(ReadQueue *queue, const Source *source)
 	PartsStatus status;
 
 	queue->parts = parts_open(
-	    source->entry == NULL ? NULL : source->entry->path, &error);
+	    source->entry == NULL ? NULL : source->entry->path,
+	    source->entry == NULL ? 0 : source->entry->inode, &error);
 	if (queue->parts == NULL) {
 		fail(reading, error);
 		return g_steal_pointer(&reading);
@@ -497,7 +498,7 @@ read_file(ReadWorker *worker, gboolean always, GError **error)
 	g_autoptr(Content) content = NULL;
 	PartsStatus status;
 
-	content = parts_read_whole(source->entry->path,
+	content = parts_read_whole(source->entry->path, source->entry->inode,
 	    update_options(update)->max_size, &status, error);
 	if (content == NULL)
 		return FALSE;

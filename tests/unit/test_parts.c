@@ -2,6 +2,7 @@
 #include "tests/unit/unit.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <glib/gstdio.h>
 
@@ -96,7 +97,7 @@ parts_are_whole_lines_and_make_the_file(void **state)
 		guint count = 0;
 
 		write_file(*state, content);
-		parts = parts_open(*state, NULL);
+		parts = parts_open(*state, 0, NULL);
 		assert_non_null(parts);
 		assert_true(parts_hash(parts, &hashed));
 		while (!last) {
@@ -116,7 +117,8 @@ parts_are_whole_lines_and_make_the_file(void **state)
 		}
 		assert_true(g_string_equal(joined, content));
 		assert_true(count >= rows[i].least);
-		whole = parts_read_whole(*state, G_MAXUINT32, &as_whole, NULL);
+		whole = parts_read_whole(
+		    *state, 0, G_MAXUINT32, &as_whole, NULL);
 		assert_int_equal(whole->length, content->len);
 		bytes = content_map(whole, NULL);
 		/* With the NUL behind them. */
@@ -144,7 +146,7 @@ line_without_end_is_cut(void **state)
 	memset(content->str + 6, 'x', LIMIT + 1000000);
 	g_string_append(content, "\nlast\n");
 	write_file(*state, content);
-	parts = parts_open(*state, NULL);
+	parts = parts_open(*state, 0, NULL);
 	while (!last) {
 		g_autoptr(GString)
 		    part = parts_next(parts, &last, &status, NULL);
@@ -178,7 +180,7 @@ wide_text_is_told_apart(void **state)
 		g_autoptr(Parts) parts = NULL;
 
 		write_file(*state, content);
-		parts = parts_open(*state, NULL);
+		parts = parts_open(*state, 0, NULL);
 		assert_int_equal(parts_is_wide(parts), rows[i].wide);
 	}
 }
@@ -189,7 +191,7 @@ assert_fails(const char *path, guint64 max_size, PolixError code)
 	g_autoptr(GError) error = NULL;
 	PartsStatus status;
 
-	assert_null(parts_read_whole(path, max_size, &status, &error));
+	assert_null(parts_read_whole(path, 0, max_size, &status, &error));
 	assert_true(g_error_matches(error, POLIX_ERROR, (gint)code));
 }
 
@@ -210,6 +212,33 @@ what_is_no_file_or_too_large_is_an_error(void **state)
 	g_unlink(fifo);
 }
 
+static void
+link_in_the_place_of_a_file_is_not_read(void **state)
+{
+	g_autofree char *other = g_strconcat(*state, ".other", NULL);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Content) content = NULL;
+	PartsStatus status;
+	GStatBuf found;
+
+	assert_true(g_file_set_contents(*state, "harmless", -1, NULL));
+	assert_true(g_file_set_contents(other, "secret", -1, NULL));
+	assert_int_equal(g_stat(*state, &found), 0);
+	g_unlink(*state);
+	assert_int_equal(symlink(other, *state), 0);
+	assert_null(parts_open(*state, found.st_ino, NULL));
+	assert_null(parts_read_whole(
+	    *state, found.st_ino, G_MAXUINT32, &status, &error));
+	assert_true(g_error_matches(error, POLIX_ERROR, POLIX_ERROR_IO));
+	/* A file is, as editors write them. */
+	g_unlink(*state);
+	assert_true(g_file_set_contents(*state, "harmless", -1, NULL));
+	content = parts_read_whole(
+	    *state, found.st_ino + 1, G_MAXUINT32, &status, NULL);
+	assert_non_null(content);
+	g_unlink(other);
+}
+
 int
 main(void)
 {
@@ -219,6 +248,7 @@ main(void)
 	    TEST(line_without_end_is_cut),
 	    TEST(wide_text_is_told_apart),
 	    TEST(what_is_no_file_or_too_large_is_an_error),
+	    TEST(link_in_the_place_of_a_file_is_not_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
