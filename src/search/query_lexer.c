@@ -386,7 +386,7 @@ report_field(Lexer *lexer, guint start, const char *name)
 	const char *const *fields = lexer->fields;
 
 	g_string_printf(what, "unknown field %s (there are: date", name);
-	for (guint i = 0; fields[i] != NULL && i <= MAX_FIELDS_LISTED; i++)
+	for (guint i = 0; i <= MAX_FIELDS_LISTED && fields[i] != NULL; i++)
 		if (i == MAX_FIELDS_LISTED)
 			g_string_append(what, ", …");
 		else if (!g_str_equal(fields[i], "date"))
