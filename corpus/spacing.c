@@ -104,7 +104,7 @@ static const char *
 read_space(const char *text, const char *p, const char *end, GArray *found)
 {
 	const char *next = p + 1;
-	Spaced spaced;
+	Spaced spaced = {0};
 
 	if (is_suffix(text, p, end)) {
 		spaced.start = (gsize)(p - text);

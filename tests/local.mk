@@ -6,7 +6,33 @@
 # Here are the tests that span layers.
 noinst_HEADERS += tests/unit/unit.h
 
-dist_noinst_SCRIPTS += %D%/count-results.sh
+dist_noinst_SCRIPTS += %D%/count-results.sh %D%/lint.sh
+dist_noinst_DATA += %D%/valgrind.supp
+
+# make lint: what clang-tidy and cppcheck find.  make valgrind: the tests, each
+# program that they run under memcheck; but for polix-reader, whose sandbox has no
+# room for valgrind (its readers are in the unit tests).  make coverage: which lines
+# no test runs, from a build of its own in coverage/ (gcovr).
+lint: all
+	$(srcdir)/%D%/lint.sh .
+
+VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full \
+	--show-leak-kinds=definite --errors-for-leak-kinds=definite \
+	--suppressions=$(abs_srcdir)/%D%/valgrind.supp --trace-children=yes \
+	--trace-children-skip='/bin/*,/usr/*,*/polix-reader,*/bad-reader'
+valgrind: all
+	$(MAKE) check LOG_COMPILER="$(VALGRIND)" TESTS="$(VALGRIND_TESTS)"
+VALGRIND_TESTS = $(unit_tests) $(cli_tests) $(index_tests)
+
+coverage:
+	$(MKDIR_P) coverage
+	cd coverage && $(abs_srcdir)/configure -q \
+	    CFLAGS='-g -Og --coverage' CXXFLAGS='-g -Og --coverage'
+	$(MAKE) -C coverage check
+	gcovr --root $(srcdir) --filter '.*/(src|corpus|index)/' \
+	    --exclude-unreachable-branches --txt coverage/lines.txt \
+	    --html-details coverage/lines.html --print-summary coverage
+.PHONY: coverage lint valgrind
 
 # Rules that a program can check.
 dist_check_SCRIPTS = \

@@ -48,7 +48,7 @@ opt_size(const char *option, const char *text, guint64 *size, GError **error)
 			    option, text, "a size such as 64M", error);
 		number = ldexp(number, 10 * (int)(unit - units + 1));
 	}
-	if (number > (double)(G_MAXINT64 / 2))
+	if (number >= ldexp(1, 62))
 		return refuse(option, text, "a size that can be", error);
 	*size = (guint64)number;
 	return TRUE;

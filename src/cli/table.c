@@ -67,7 +67,7 @@ clean_cell(const Table *table, guint row, guint column)
 static guint
 row_count(const Table *table)
 {
-	return table->cells->len / table->n;
+	return table->n == 0 ? 0 : table->cells->len / table->n;
 }
 
 /* How wide each column is, and the largest number in it. */

@@ -76,7 +76,8 @@ read_per(Given *given, GError **error)
 		words *= 1000;
 		end++;
 	}
-	if (words == 0 || words > G_MAXUINT32 || strcmp(end, "-words") != 0)
+	if (end == NULL || words == 0 || words > G_MAXUINT32 ||
+	    strcmp(end, "-words") != 0)
 		return opt_usage(program, error,
 		    "--per: “%s” is not a number of words, as 10k-words",
 		    given->per);

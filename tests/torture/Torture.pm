@@ -16,6 +16,7 @@ our @EXPORT = qw($build $place pick seed text put_file take_file complain
     program polix polix_index output dump_of check_of same_as whole tidy
     searches copy_tree sleep time conclude);
 
+$| = 1;
 our $build = abs_path($ENV{top_builddir} // 'build');
 our $place = tempdir(CLEANUP => 1);
 my $state = 1;
@@ -118,12 +119,12 @@ sub program
 	exec(@command) or POSIX::_exit(126);
 }
 
-# Runs a program to its end, 60 seconds at most.  Returns its status: of exit, or
+# Runs a program to its end, ten minutes at most: machines may be busy.  Returns its status: of exit, or
 # 128 and the signal, or -1 if it took too long.
 sub finished
 {
 	my ($child) = @_;
-	my $end = time() + 60;
+	my $end = time() + 600;
 
 	while (waitpid($child, WNOHANG) == 0) {
 		if (time() > $end) {

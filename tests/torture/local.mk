@@ -16,7 +16,8 @@ torture_scripts = \
 	%D%/damage.pl \
 	%D%/faults.pl \
 	%D%/kills.pl \
-	%D%/readers.pl
+	%D%/readers.pl \
+	%D%/soak.pl
 torture_tests = \
 	%D%/test_damage.sh \
 	%D%/test_faults.sh \
@@ -29,9 +30,12 @@ dist_noinst_SCRIPTS += $(torture_scripts) $(torture_tests)
 TESTS += $(torture_tests)
 
 TORTURE = $(AM_TESTS_ENVIRONMENT) perl $(top_srcdir)/%D%
-torture: $(bin_PROGRAMS) tests/dump-index tests/torture/fail.so
+torture_programs = $(bin_PROGRAMS) polix-reader tests/dump-index
+torture: $(torture_programs) tests/torture/fail.so
 	$(TORTURE)/damage.pl
 	$(TORTURE)/faults.pl
 	$(TORTURE)/kills.pl
 	$(TORTURE)/readers.pl 40
-.PHONY: torture
+soak: $(torture_programs)
+	$(TORTURE)/soak.pl $(MINUTES) $(MEGABYTES)
+.PHONY: torture soak

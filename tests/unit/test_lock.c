@@ -71,8 +71,10 @@ lock_of_a_dead_process_is_free(void **state)
 	g_autoptr(IndexLock) lock = NULL;
 	int status;
 
-	if (child == 0)
-		_exit(lock_take(*state, 0, NULL) == NULL);
+	if (child == 0) {
+		lock = lock_take(*state, 0, NULL);
+		_exit(lock == NULL);
+	}
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_int_equal(status, 0);
 	lock = lock_take(*state, 0, NULL);
