@@ -69,7 +69,7 @@ docx_body_free(DocxBody *body)
 	g_array_unref(body->choices);
 	g_array_unref(body->sections);
 	docx_notes_free(body->notes);
-	g_ptr_array_unref(body->ends);
+	g_clear_pointer(&body->ends, g_ptr_array_unref);
 	g_free(body);
 }
 
@@ -529,10 +529,7 @@ docx_body_read(DocxBody *body, const GString *xml, GError **error)
 		top(body)->joined = FALSE;
 		end_paragraph(body);
 	}
-	g_ptr_array_set_free_func(body->ends, NULL);
-	for (guint i = 0; i < body->ends->len; i++)
-		flow_add(body->flow, body->ends->pdata[i]);
-	g_ptr_array_set_size(body->ends, 0);
+	flow_add_all(body->flow, g_steal_pointer(&body->ends));
 	flow_finish(body->flow, body->sections);
 	return TRUE;
 }

@@ -216,12 +216,17 @@ flow_add(Flow *flow, FlowBlock *block)
 	append_block(flow, block);
 	after = g_steal_pointer(&block->after);
 	flow_block_free(block);
-	if (after == NULL)
-		return;
-	g_ptr_array_set_free_func(after, NULL);
-	for (guint i = 0; i < after->len; i++)
-		flow_add(flow, after->pdata[i]);
-	g_ptr_array_unref(after);
+	if (after != NULL)
+		flow_add_all(flow, after);
+}
+
+void
+flow_add_all(Flow *flow, GPtrArray *blocks)
+{
+	g_ptr_array_set_free_func(blocks, NULL);
+	for (guint i = 0; i < blocks->len; i++)
+		flow_add(flow, blocks->pdata[i]);
+	g_ptr_array_unref(blocks);
 }
 
 static void
@@ -374,12 +379,10 @@ flow_end_row(Flow *flow)
 		return;
 	if (is_line(blocks)) {
 		flow_add(flow, join_row(blocks));
+		g_ptr_array_unref(blocks);
 	} else {
-		g_ptr_array_set_free_func(blocks, NULL);
-		for (guint i = 0; i < blocks->len; i++)
-			flow_add(flow, blocks->pdata[i]);
+		flow_add_all(flow, blocks);
 	}
-	g_ptr_array_unref(blocks);
 }
 
 void

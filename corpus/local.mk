@@ -265,6 +265,7 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/html_pages.c %D%/html_pages.h \
 	%D%/numeral.c %D%/numeral.h \
 	%D%/odf_body.c %D%/odf_body.h \
+	%D%/odf_lists.c %D%/odf_lists.h \
 	%D%/odf_names.c %D%/odf_names.h \
 	%D%/odf_styles.c %D%/odf_styles.h \
 	%D%/office_text.c %D%/office_text.h \

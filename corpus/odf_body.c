@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "corpus/odf_lists.h"
 #include "corpus/odf_names.h"
 #include "corpus/office_text.h"
 
@@ -22,18 +23,12 @@ typedef struct Paragraph {
 	int first;
 } Paragraph;
 
-typedef struct List {
-	char *style;   /* or NULL */
-	gboolean item; /* an item has begun whose first paragraph is to come */
-	int first;     /* its number, or -1 */
-} List;
-
 struct OdfBody {
 	Document *document;
 	Flow *flow;
 	OdfStyles *styles;
 	GArray *paragraphs; /* of Paragraph, those that are open */
-	GArray *lists;      /* of List, likewise */
+	OdfLists *lists;    /* likewise */
 	GArray *sections;   /* of FlowSection */
 	GPtrArray *ends;    /* of FlowBlock: endnotes */
 	GString *number;    /* a number that is written out, before its text */
@@ -57,14 +52,6 @@ paragraph_clear(gpointer data)
 }
 
 static void
-list_clear(gpointer data)
-{
-	List *list = data;
-
-	g_free(list->style);
-}
-
-static void
 free_block(gpointer block)
 {
 	flow_block_free(block);
@@ -81,8 +68,7 @@ odf_body_new(Document *document, Flow *flow, OdfStyles *styles)
 	body->styles = styles;
 	body->paragraphs = g_array_new(FALSE, FALSE, sizeof(Paragraph));
 	g_array_set_clear_func(body->paragraphs, paragraph_clear);
-	body->lists = g_array_new(FALSE, FALSE, sizeof(List));
-	g_array_set_clear_func(body->lists, list_clear);
+	body->lists = odf_lists_new(styles);
 	body->sections = g_array_new(FALSE, FALSE, sizeof(FlowSection));
 	g_array_append_val(body->sections, section);
 	body->ends = g_ptr_array_new_with_free_func(free_block);
@@ -97,9 +83,9 @@ odf_body_free(OdfBody *body)
 	if (body == NULL)
 		return;
 	g_array_unref(body->paragraphs);
-	g_array_unref(body->lists);
+	odf_lists_free(body->lists);
 	g_array_unref(body->sections);
-	g_ptr_array_unref(body->ends);
+	g_clear_pointer(&body->ends, g_ptr_array_unref);
 	g_string_free(body->number, TRUE);
 	g_string_free(body->citation, TRUE);
 	g_free(body);
@@ -118,14 +104,6 @@ top(const OdfBody *body)
 	    ? NULL
 	    : &g_array_index(
 		  body->paragraphs, Paragraph, body->paragraphs->len - 1);
-}
-
-static List *
-top_list(const OdfBody *body)
-{
-	return body->lists->len == 0
-	    ? NULL
-	    : &g_array_index(body->lists, List, body->lists->len - 1);
 }
 
 /* Paragraphs. */
@@ -157,15 +135,9 @@ begin_page(OdfBody *body, FlowBlock *block, const OdfStyle *style)
 static void
 set_list(OdfBody *body, Paragraph *paragraph)
 {
-	List *list = top_list(body);
-
-	if (list == NULL || !list->item)
-		return;
-	list->item = FALSE;
-	paragraph->block->kind = BLOCK_LIST_ITEM;
-	paragraph->list = g_strdup(list->style);
-	paragraph->level = body->lists->len - 1;
-	paragraph->first = list->first;
+	if (odf_lists_take(body->lists, &paragraph->list, &paragraph->level,
+		&paragraph->first))
+		paragraph->block->kind = BLOCK_LIST_ITEM;
 }
 
 static BlockKind
@@ -270,43 +242,6 @@ end_paragraph(OdfBody *body)
 	flow_add(body->flow, block);
 }
 
-/* Lists. */
-
-static void
-begin_list(OdfBody *body, const SaxAttributes *attributes)
-{
-	const List *outer = top_list(body);
-	g_autofree char *continued = NULL;
-	List list = {.first = -1};
-
-	list.style = sax_attribute(attributes, "text:style-name");
-	if (list.style == NULL && outer != NULL)
-		list.style = g_strdup(outer->style);
-	continued = sax_attribute(attributes, "text:continue-list");
-	if (continued == NULL &&
-	    !sax_is(attributes, "text:continue-numbering", "true"))
-		odf_styles_restart(body->styles, list.style, body->lists->len);
-	g_array_append_val(body->lists, list);
-}
-
-static void
-begin_item(OdfBody *body, const SaxAttributes *attributes)
-{
-	List *list = top_list(body);
-
-	if (list == NULL)
-		return;
-	list->item = TRUE;
-	list->first = sax_number(attributes, "text:start-value", -1);
-}
-
-static void
-end_list(OdfBody *body)
-{
-	if (body->lists->len > 0)
-		g_array_set_size(body->lists, body->lists->len - 1);
-}
-
 /* Notes and boxes. */
 
 static void
@@ -351,10 +286,7 @@ end_box(OdfBody *body)
 		flow_block_add_after(paragraph->block, blocks);
 		return;
 	}
-	g_ptr_array_set_free_func(blocks, NULL);
-	for (guint i = 0; i < blocks->len; i++)
-		flow_add(body->flow, blocks->pdata[i]);
-	g_ptr_array_unref(blocks);
+	flow_add_all(body->flow, blocks);
 }
 
 static void
@@ -423,10 +355,7 @@ end_slide_notes(OdfBody *body)
 	body->asides--;
 	blocks = flow_end_aside(body->flow);
 	office_make_note(blocks, "");
-	g_ptr_array_set_free_func(blocks, NULL);
-	for (guint i = 0; i < blocks->len; i++)
-		flow_add(body->flow, blocks->pdata[i]);
-	g_ptr_array_unref(blocks);
+	flow_add_all(body->flow, blocks);
 }
 
 /* A sheet's name is a heading; other tables' are not seen. */
@@ -545,10 +474,10 @@ start_block(
 		begin_paragraph(body, sax, element, attributes);
 		break;
 	case TEXT_LIST:
-		begin_list(body, attributes);
+		odf_lists_begin(body->lists, attributes);
 		break;
 	case TEXT_LIST_ITEM:
-		begin_item(body, attributes);
+		odf_lists_begin_item(body->lists, attributes);
 		break;
 	case TEXT_CONTENTS:
 		body->contents++;
@@ -662,7 +591,7 @@ end(int element, gpointer data)
 		end_paragraph(body);
 		break;
 	case TEXT_LIST:
-		end_list(body);
+		odf_lists_end(body->lists);
 		break;
 	case TEXT_CONTENTS:
 		body->contents--;
@@ -713,9 +642,6 @@ odf_body_finish(OdfBody *body)
 {
 	while (body->paragraphs->len > 0)
 		end_paragraph(body);
-	g_ptr_array_set_free_func(body->ends, NULL);
-	for (guint i = 0; i < body->ends->len; i++)
-		flow_add(body->flow, body->ends->pdata[i]);
-	g_ptr_array_set_size(body->ends, 0);
+	flow_add_all(body->flow, g_steal_pointer(&body->ends));
 	flow_finish(body->flow, body->sections);
 }

@@ -38,6 +38,63 @@ word_text() {
 	END
 }
 
+# Texts, slides and books: their pages and headings.
+mkdir books
+word_text | archive zip books/word.docx
+archive zip books/text.odt <<'END'
+== mimetype
+application/vnd.oasis.opendocument.text
+== content.xml
+<o:d xmlns:o='urn:oasis:names:tc:opendocument:xmlns:office:1.0'
+xmlns:t='urn:oasis:names:tc:opendocument:xmlns:text:1.0'><o:body><t:h>Ports</t:h>
+<t:p>All are open.</t:p><t:soft-page-break/><t:h>Fees</t:h><t:p>Each corvette
+pays.</t:p></o:body></o:d>
+END
+archive zip books/talk.pptx <<'END'
+== [Content_Types].xml
+<Types/>
+== ppt/presentation.xml
+<p:p xmlns:p='http://schemas.openxmlformats.org/presentationml/2006/main'
+xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'>
+<p:sldId r:id='a'/><p:sldId r:id='b'/></p:p>
+== ppt/_rels/presentation.xml.rels
+<Relationships
+xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>
+<Relationship Id='a' Type='x/slide' Target='slides/a.xml'/>
+<Relationship Id='b' Type='x/slide' Target='slides/b.xml'/></Relationships>
+== ppt/slides/a.xml
+<a:s xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'><a:p><a:t>A
+talk on ports.</a:t></a:p></a:s>
+== ppt/slides/b.xml
+<a:s xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'><a:p><a:t>A
+sloop pays nothing.</a:t></a:p></a:s>
+END
+archive zip books/book.epub <<'END'
+== mimetype
+application/epub+zip
+== META-INF/container.xml
+<c xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfile
+full-path='b.opf'/></c>
+== b.opf
+<p xmlns='http://www.idpf.org/2007/opf'><item id='a' href='a.html'/><itemref
+idref='a'/></p>
+== a.html
+<html><h1>Ships</h1><p>On <span epub:type='pagebreak' title='xii'/>ketches.</p>
+<p>And on schooners.</p></html>
+END
+run 0 books
+found 'books/word.docx:2:3.11' frigate
+found 'books/text.odt:2:Fees' corvette
+found 'books/talk.pptx:2:' sloop
+found 'books/book.epub:xii:Ships' schooners
+archive zip books/all.zip <<END
+== none.txt
+The fourth is a barge.
+END
+run 0
+found 'all.zip/none.txt::' barge
+rm -r books .polix
+
 mkdir docs
 word_text | archive zip docs/act.docx
 text 1 60 >docs/plain.txt
