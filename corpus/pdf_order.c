@@ -13,12 +13,15 @@
 #define NUMBER_GAP 0.4F /* between a word and its note's number */
 #define SMALL 0.95F     /* notes are set in that size, at most */
 #define RAISED 0.8F     /* size of such a one, at most */
+#define SOFT_GAP 0.75F  /* a gap that is hardly a space of a line */
 #define SAME_START 1.5F /* points by which a column's lines are off */
+#define WIDE_GAP 1.8F   /* as pdf_text.c has it */
 #define PROSE_GAP 3     /* in a justified line that is short of words */
 #define BASELINE 0.15F  /* by which lines side by side may be off */
 #define ROW_GAP 0.35F   /* by which rows stand farther apart than lines */
 
 enum {
+	MAX_CUT = 3,      /* lines, and pieces of one */
 	MAX_DEPTH = 8,    /* columns in columns */
 	MAX_COLUMNS = 24, /* of one table */
 	NEIGHBOURS = 64,  /* runs that are looked at for what stands beside */
@@ -559,6 +562,37 @@ goes_on(const Order *order, const Region *region, const Group *group, guint i)
 	    region->items[above->first]->run->bold == item->run->bold;
 }
 
+static gboolean
+begins_lower(const Order *order, const Item *item)
+{
+	return g_unichar_islower(
+	    g_utf8_get_char(order->text->text->str + item->run->start));
+}
+
+/* Whether a cell of strip I goes on in the middle of a sentence from the strip
+   above it. */
+static gboolean
+has_lower(const Order *order, const Region *region, const Group *group, guint i)
+{
+	const Strip *strip = strip_at(region, i), *above;
+	guint k, j;
+
+	above = strip_at(region, i - 1);
+	for (k = strip->first; k < strip->first + strip->count; k++) {
+		const Item *item = region->items[k];
+		guint column = column_of(&group->spread, item);
+
+		if (!begins_lower(order, item))
+			continue;
+		for (j = above->first;
+		     j < above->first + MIN(above->count, MAX_COLUMNS); j++)
+			if (column_of(&group->spread, region->items[j]) ==
+			    column)
+				return TRUE;
+	}
+	return FALSE;
+}
+
 /* Whether the strip I begins a row: by a wider gap if there are such, else by
    something in the first column. */
 static gboolean
@@ -568,6 +602,10 @@ begins_row(const Order *order, const Region *region, const Group *group,
 	const Strip *strip = strip_at(region, i);
 	guint k;
 
+	if (strip->count == 1 && gap_above(region, i) < order->size &&
+	    column_of(&group->spread, region->items[strip->first]) > 0 &&
+	    begins_lower(order, region->items[strip->first]))
+		return FALSE;
 	if (gap_above(region, i) >= close + order->size * ROW_GAP)
 		return TRUE;
 	if (gaps || goes_on(order, region, group, i))
@@ -583,20 +621,26 @@ order_table(Order *order, const Region *region, const Group *group)
 {
 	float close = close_gap(region, group);
 	guint i, first = group->first, end = group->first + group->count;
-	guint wide = 0, begun = 0;
+	guint wide = 0, begun = 0, lower = 0;
+	gboolean gaps;
 
 	order->left = group->spread.x1[0];
 	order->right = group->spread.x2[group->spread.count - 1];
 	for (i = first + 1; i < end; i++) {
-		wide += begins_row(order, region, group, TRUE, close, i) ? 1U
-									 : 0U;
+		gboolean here = begins_row(
+		    order, region, group, TRUE, close, i);
+
+		wide += here ? 1U : 0U;
 		begun += begins_row(order, region, group, FALSE, close, i) ? 1U
 									   : 0U;
+		lower += !here && has_lower(order, region, group, i) ? 1U : 0U;
 	}
+	/* Rows are told by gaps if there are as many of these, or if the lines
+	   between them plainly go on. */
+	gaps = wide * 2 >= begun || lower * 3 >= begun - wide;
 	for (i = first + 1; i <= end; i++) {
 		if (i < end &&
-		    !begins_row(
-			order, region, group, wide * 2 >= begun, close, i))
+		    !begins_row(order, region, group, gaps, close, i))
 			continue;
 		order_row(order, region, group, first, i);
 		first = i;
@@ -604,23 +648,35 @@ order_table(Order *order, const Region *region, const Group *group)
 	order->begin = PDF_BEGIN_COLUMN;
 }
 
-/* Whether GROUP is one line that wide spaces cut. */
+/* Whether GROUP is a line that wide spaces cut, or a few full lines between
+   LEFT and RIGHT whose spaces stand below one another by chance. */
 static gboolean
-is_cut_line(const Order *order, const Region *region, const Group *group)
+is_cut_line(const Order *order, const Region *region, const Group *group,
+    float left, float right)
 {
-	const Strip *strip = strip_at(region, group->first);
-	gsize length = 0;
-	guint i;
+	const Spread *spread = &group->spread;
+	float widest = order->size * (group->count == 1 ? PROSE_GAP : WIDE_GAP);
+	guint i, k, last = spread->count - 1;
 
-	if (group->count > 1 || group->spread.count > 3)
+	if (group->count > MAX_CUT || spread->count > MAX_CUT)
 		return FALSE;
-	for (i = 0; i + 1 < group->spread.count; i++)
-		if (group->spread.x1[i + 1] - group->spread.x2[i] >
-		    order->size * PROSE_GAP)
+	if (group->count > 1 &&
+	    (spread->x1[0] > left + order->size * PROSE_GAP ||
+		spread->x2[last] < right - order->size))
+		return FALSE;
+	for (i = 0; i < last; i++)
+		if (spread->x1[i + 1] - spread->x2[i] > widest)
 			return FALSE;
-	for (i = strip->first; i < strip->first + strip->count; i++)
-		length += region->items[i]->length;
-	return length >= PROSE_LINE;
+	for (i = group->first; i < group->first + group->count; i++) {
+		const Strip *strip = strip_at(region, i);
+		gsize length = 0;
+
+		for (k = strip->first; k < strip->first + strip->count; k++)
+			length += region->items[k]->length;
+		if (length < PROSE_LINE)
+			return FALSE;
+	}
+	return TRUE;
 }
 
 /* Reads GROUP, which has no columns; the lines' sides are those of most of
@@ -727,7 +783,7 @@ order_region(Order *order, Item **items, guint count)
 
 		take_group(order, &region, i, &group);
 		if (group.spread.count == 1 ||
-		    is_cut_line(order, &region, &group)) {
+		    is_cut_line(order, &region, &group, left, right)) {
 			order->left = left;
 			order->right = right;
 			order_lines(order, &region, &group);
@@ -844,9 +900,9 @@ join_items(const PdfText *text, float page, Item **items, guint count)
 	return kept;
 }
 
-/* Whether two or more of STARTS, sorted, are where X is. */
+/* Whether COUNT or more of STARTS, sorted, are where X is. */
 static gboolean
-begins_column(const GArray *starts, float x)
+begins_column(const GArray *starts, float x, guint count)
 {
 	guint low = 0, high = starts->len;
 
@@ -858,8 +914,8 @@ begins_column(const GArray *starts, float x)
 		else
 			high = middle;
 	}
-	return low + 1 < starts->len &&
-	    g_array_index(starts, float, low + 1) <= x + SAME_START;
+	return low + count <= starts->len &&
+	    g_array_index(starts, float, low + count - 1) <= x + SAME_START;
 }
 
 /* Joins the runs that stand behind a gap which is no more than wide to those
@@ -879,7 +935,8 @@ join_soft(Item *places, guint count)
 
 		if (!item->run->soft || item->run->turn != last->run->turn ||
 		    item->run != last->run + 1 || item->x1 <= last->x1 ||
-		    begins_column(starts, item->x1))
+		    begins_column(starts, item->x1,
+			item->x1 - last->x2 < item->size * SOFT_GAP ? 3 : 2))
 			continue;
 		last->next = item;
 		item->taken = TRUE;

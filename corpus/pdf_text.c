@@ -7,8 +7,8 @@
 #include <string.h>
 
 /* Distances, in parts of the font's size. */
-#define WIDE_GAP 1.8F  /* wider than a space of justified text */
-#define SOFT_GAP 0.75F /* wider than most spaces */
+#define WIDE_GAP 1.8F /* wider than a space of justified text */
+#define SOFT_GAP 0.5F /* wider than most spaces */
 #define COLUMN_GAP                                                             \
 	0.25F         /* where poppler sees no space: it is another line's     \
 		       */
