@@ -93,14 +93,28 @@ same_style(const PdfLine *above, const PdfLine *below)
 		above->bold_end == below->bold_start);
 }
 
+/* Whether BELOW begins a column, or ends one, but stands right below ABOVE. */
+static gboolean
+stands_below(const PdfLine *above, const PdfLine *below)
+{
+	float size = MAX(above->size, below->size);
+
+	return above->page == below->page && below->y1 > above->y1 &&
+	    below->y1 - above->y1 < size * FAR_LINE &&
+	    fabsf(above->x1 - below->x1) < size * INDENT * 2;
+}
+
 /* Whether ABOVE was ended on purpose: BELOW's first word would have found room
    in it. */
 static gboolean
 is_short(const PdfLine *above, const Look *below)
 {
 	float word = (float)(below->text.first_word + 1) * above->size * LETTER;
+	float right = stands_below(above, below->line)
+	    ? MIN(above->right, below->line->right)
+	    : above->right;
 
-	return above->x2 + word + above->size * SLACK < above->right;
+	return above->x2 + word + above->size * SLACK < right;
 }
 
 static gboolean
@@ -207,8 +221,9 @@ joins(const Finder *finder, const Look *above, const Look *below)
 	    !same_style(above->line, below->line) ||
 	    above->line->note != below->line->note)
 		return FALSE;
-	if (below->line->begin == PDF_BEGIN_LINE &&
-	    above->line->page == below->line->page)
+	if (above->line->page == below->line->page &&
+	    (below->line->begin == PDF_BEGIN_LINE ||
+		stands_below(above->line, below->line)))
 		return joins_below(finder, above, below);
 	return joins_across(finder, above, below);
 }

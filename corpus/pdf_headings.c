@@ -22,6 +22,7 @@ enum {
 	MAX_RARE = 4,
 	MIN_MATCHED = 3, /* entries of an outline to go by it */
 	FEW_PAGES = 2,
+	MANY = 20, /* headings */
 };
 
 /* How a heading looks. */
@@ -370,16 +371,19 @@ read_styles(Finder *finder)
 static void
 take_styles(Finder *finder)
 {
-	guint i, count = 0, behind = 0, pages = 0;
+	guint i, count = 0, behind = 0, pages = 0, text = 0;
 
 	for (i = 0; i < finder->blocks->len; i++) {
 		pages = MAX(pages, page_of(finder, i) + 1);
+		text += block_at(finder, i)->kind == BLOCK_PARAGRAPH ? 1U : 0U;
 		if (style_of(finder, i) < 0)
 			continue;
 		count++;
 		behind += page_of(finder, i) > 0 ? 1U : 0U;
 	}
-	if (behind < 2 && (pages > FEW_PAGES || count < 3))
+	/* Where most is set as headings are, that tells nothing. */
+	if ((behind < 2 && (pages > FEW_PAGES || count < 3)) ||
+	    (count > MANY && count * 3 > text * 2))
 		return;
 	for (i = 0; i < finder->blocks->len; i++) {
 		int at = style_of(finder, i);

@@ -6,8 +6,7 @@
 #include "corpus/utf8.h"
 
 enum {
-	MAX_CANDIDATES = 8, /* of a page */
-	MAX_TOKENS = 64,    /* of a row */
+	MAX_TOKENS = 64, /* of a row */
 	MAX_DIGITS = 5,
 	MAX_ROMAN = 8,  /* letters */
 	MAX_PREFIX = 6, /* bytes: "A-" */
@@ -24,7 +23,8 @@ typedef struct Candidate {
 } Candidate;
 
 struct PdfLabels {
-	GArray *candidates; /* of Candidate, by page */
+	GArray *candidates; /* of Candidate */
+	GHashTable *seen;   /* what they are, by page */
 	GHashTable *votes;  /* how often a count is met, by its key */
 };
 
@@ -34,6 +34,8 @@ pdf_labels_new(void)
 	PdfLabels *labels = g_new0(PdfLabels, 1);
 
 	labels->candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
+	labels->seen = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, NULL);
 	labels->votes = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, g_free, NULL);
 	return labels;
@@ -45,6 +47,7 @@ pdf_labels_free(PdfLabels *labels)
 	if (labels == NULL)
 		return;
 	g_array_unref(labels->candidates);
+	g_hash_table_unref(labels->seen);
 	g_hash_table_unref(labels->votes);
 	g_free(labels);
 }
@@ -142,29 +145,29 @@ votes_of(const PdfLabels *labels, const Candidate *candidate)
 	return GPOINTER_TO_UINT(g_hash_table_lookup(labels->votes, key));
 }
 
+static int
+compare_candidates(gconstpointer a, gconstpointer b)
+{
+	const Candidate *x = a, *y = b;
+
+	if (x->page != y->page)
+		return x->page < y->page ? -1 : 1;
+	return x->value < y->value ? -1 : x->value > y->value;
+}
+
+/* Adds CANDIDATE, which counts once on its page. */
 static void
 add_candidate(PdfLabels *labels, const Candidate *candidate)
 {
-	char *key;
-	guint i, n = 0, votes;
+	char *key = make_key(candidate);
+	char *place = g_strdup_printf("%u %s", candidate->page, key);
+	guint votes = votes_of(labels, candidate) + 1;
 
-	for (i = labels->candidates->len; i > 0; i--) {
-		const Candidate *other = &g_array_index(
-		    labels->candidates, Candidate, i - 1);
-
-		if (other->page != candidate->page)
-			break;
-		n++;
-		if (other->value == candidate->value &&
-		    other->roman == candidate->roman &&
-		    strcmp(other->prefix, candidate->prefix) == 0)
-			return;
-	}
-	if (n >= MAX_CANDIDATES)
+	if (!g_hash_table_add(labels->seen, place)) {
+		g_free(key);
 		return;
+	}
 	g_array_append_val(labels->candidates, *candidate);
-	votes = votes_of(labels, candidate) + 1;
-	key = make_key(candidate);
 	g_hash_table_replace(labels->votes, key, GUINT_TO_POINTER(votes));
 }
 
@@ -194,6 +197,9 @@ pdf_labels_add(PdfLabels *labels, guint page, const char *text, gsize length)
 	while (count++ < MAX_TOKENS &&
 	    (token = next_token(text, length, &at, &n)) != NULL) {
 		if (!read_token(token, n, &candidate))
+			continue;
+		/* In the middle of words, "c" and "V" are none. */
+		if (candidate.roman && token > text && at < length)
 			continue;
 		candidate.page = page;
 		add_candidate(labels, &candidate);
@@ -333,6 +339,7 @@ pdf_labels_apply(PdfLabels *labels, PdfText *text)
 	const Candidate *last = NULL;
 	guint i = 0, fewest = text->pages->len == 1 ? 1 : 2;
 
+	g_array_sort(labels->candidates, compare_candidates);
 	while (i < labels->candidates->len) {
 		const Candidate *best = NULL;
 		guint most = 0,

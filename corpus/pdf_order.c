@@ -655,14 +655,13 @@ is_cut_line(const Order *order, const Region *region, const Group *group,
     float left, float right)
 {
 	const Spread *spread = &group->spread;
-	float widest = order->size * (group->count == 1 ? PROSE_GAP : WIDE_GAP);
 	guint i, k, last = spread->count - 1;
+	gboolean full = spread->x1[0] < left + order->size * PROSE_GAP &&
+	    spread->x2[last] > right - order->size;
+	float widest = order->size * (group->count == 1 ? PROSE_GAP : WIDE_GAP);
 
-	if (group->count > MAX_CUT || spread->count > MAX_CUT)
-		return FALSE;
-	if (group->count > 1 &&
-	    (spread->x1[0] > left + order->size * PROSE_GAP ||
-		spread->x2[last] < right - order->size))
+	if (group->count > MAX_CUT || (!full && spread->count > MAX_CUT) ||
+	    (!full && group->count > 1))
 		return FALSE;
 	for (i = 0; i < last; i++)
 		if (spread->x1[i + 1] - spread->x2[i] > widest)

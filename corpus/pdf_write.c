@@ -56,15 +56,18 @@ find_joint(
     const Writer *writer, const char *text, gsize length, const PdfLine *below)
 {
 	const char *next = writer->lines->text->str + below->start;
-	gunichar c = g_utf8_get_char(next);
+	gunichar c = g_utf8_get_char(next), last;
 	gsize hyphen = final_hyphen(text, length);
 
 	if (below->begin == PDF_BEGIN_CELL)
 		return JOINT_CELL;
 	if (hyphen == 0 || !g_unichar_isalnum(c))
 		return JOINT_SPACE;
+	last = g_utf8_get_char(g_utf8_prev_char(text + length - hyphen));
 	if (hyphen == 2)
-		return g_unichar_islower(c) ? JOINT_SOFT : JOINT_SPACE;
+		return g_unichar_islower(c) || g_unichar_isupper(last)
+		    ? JOINT_SOFT
+		    : JOINT_SPACE;
 	return JOINT_HYPHEN;
 }
 
