@@ -25,6 +25,7 @@ typedef struct Look {
 	const PdfLine *line;
 	Line text;
 	Label label;
+	gboolean round; /* it begins with "o", which may be a bullet */
 } Look;
 
 typedef struct Finder {
@@ -55,6 +56,8 @@ look_at(const PdfLines *lines, guint i, Look *look)
 	if (!line_reader_next(&reader, &look->text))
 		return FALSE;
 	label_parse(look->text.text, look->text.length, &look->label);
+	look->round = look->text.length > 2 && look->text.text[0] == 'o' &&
+	    look->text.text[1] == ' ';
 	return TRUE;
 }
 
@@ -142,6 +145,8 @@ begins_item(
 	float shift = fabsf(below->line->x1 - above->line->x1);
 	gboolean indented = shift > below->line->size * INDENT;
 
+	if (below->round && (indented || finder->first.round))
+		return TRUE;
 	if (below->label.kind == LABEL_NONE)
 		return FALSE;
 	if (below->label.kind == LABEL_BULLET)

@@ -225,7 +225,7 @@ static void
 add_row(Finder *finder, Row *row)
 {
 	row->key = make_key(finder, row);
-	if (!says_enough(row->key)) {
+	if (!says_enough(row->key) && row->ends[0] < 0) {
 		g_free(row->key);
 		return;
 	}

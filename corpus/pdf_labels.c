@@ -103,6 +103,11 @@ read_token(const char *token, gsize length, Candidate *candidate)
 	}
 	while (length > 0 && strchr(around, token[length - 1]) != NULL)
 		length--;
+	/* "3/7": of so many. */
+	digits = strspn(token, "0123456789");
+	if (digits > 0 && digits + 1 < length && token[digits] == '/' &&
+	    digits_at_end(token, length) == length - digits - 1)
+		length = digits;
 	digits = digits_at_end(token, length);
 	memset(candidate, 0, sizeof(*candidate));
 	if (digits > 0 && digits <= MAX_DIGITS &&
