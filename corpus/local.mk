@@ -31,11 +31,15 @@ corpus_libcorpus_a_SOURCES = \
 	%D%/pdf_blocks.c %D%/pdf_blocks.h \
 	%D%/pdf_furniture.c %D%/pdf_furniture.h \
 	%D%/pdf_headings.c %D%/pdf_headings.h \
+	%D%/pdf_items.c \
 	%D%/pdf_labels.c %D%/pdf_labels.h \
+	%D%/pdf_lines.c \
 	%D%/pdf_meta.c %D%/pdf_meta.h \
 	%D%/pdf_notes.c %D%/pdf_notes.h \
 	%D%/pdf_order.c %D%/pdf_order.h \
 	%D%/pdf_outline.c \
+	%D%/pdf_region.h \
+	%D%/pdf_table.c \
 	%D%/pdf_text.c %D%/pdf_text.h \
 	%D%/pdf_write.c \
 	%D%/read_html.c \
