@@ -32,7 +32,9 @@ corpus_libcorpus_a_SOURCES = \
 	%D%/pdf_furniture.c %D%/pdf_furniture.h \
 	%D%/pdf_headings.c %D%/pdf_headings.h \
 	%D%/pdf_items.c \
+	%D%/pdf_key.c %D%/pdf_key.h \
 	%D%/pdf_labels.c %D%/pdf_labels.h \
+	%D%/pdf_line_numbers.c \
 	%D%/pdf_lines.c \
 	%D%/pdf_meta.c %D%/pdf_meta.h \
 	%D%/pdf_notes.c %D%/pdf_notes.h \

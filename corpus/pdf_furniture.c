@@ -4,24 +4,19 @@
 #include <math.h>
 #include <string.h>
 
+#include "corpus/pdf_key.h"
 #include "corpus/pdf_labels.h"
-#include "corpus/utf8.h"
 
 #define ZONE 0.14F    /* of the page's height: its top and its foot */
 #define EDGE 0.08F    /* likewise: where no table begins */
 #define SMALLER 0.95F /* size of feet, at most, in those of the text */
 #define HEIGHT 5      /* points by which the same row may be off */
 #define LARGE 1.8F    /* a watermark is so much larger than the text */
-#define MARGIN 14.0F  /* points: what line numbers' ends differ by */
 
 enum {
-	EDGE_ROWS = 6,    /* rows at each end of a page that are looked at */
-	MAX_ROW = 300,    /* bytes of such a one */
-	MAX_TURNED = 32,  /* of a page */
-	MIN_NUMBERED = 8, /* lines of a page whose lines are numbered */
-	MAX_NUMBERS = 8,  /* of a row */
-	MIN_LETTERS = 3,
-	NEAR_PAGES = 2, /* where a running head comes again */
+	EDGE_ROWS = 6,   /* rows at each end of a page that are looked at */
+	MAX_TURNED = 32, /* of a page */
+	NEAR_PAGES = 2,  /* where a running head comes again */
 };
 
 /* Which part of a page. */
@@ -40,10 +35,7 @@ typedef struct Row {
 	guint rank;   /* from the edge, 0 the outermost */
 	float height; /* from the edge, in points */
 	float size;
-	char *key;                  /* its text without its numbers */
-	guint numbers[MAX_NUMBERS]; /* in it */
-	guint n_numbers;
-	int ends[2]; /* numbers at its beginning and end; -1: none */
+	PdfKey key;
 	gboolean furniture;
 } Row;
 
@@ -61,7 +53,7 @@ row_clear(gpointer data)
 {
 	Row *row = data;
 
-	g_free(row->key);
+	pdf_key_clear(&row->key);
 }
 
 static PdfRun *
@@ -71,102 +63,22 @@ run_at(const Finder *finder, guint i)
 	    finder->text->runs, PdfRun, g_array_index(finder->order, guint, i));
 }
 
-/* Whether the word of LENGTH bytes at TEXT may be a Roman page number. */
-static gboolean
-is_roman(const char *text, gsize length)
-{
-	gsize n = strspn(text, "|-");
-
-	return length > n && length <= 7 + n &&
-	    strspn(text + n, "ivxlc|-") >= length - n;
-}
-
-/* The number that the LENGTH digits at TEXT are: others may stand right behind
-   them. */
-static guint
-read_number(const char *text, gsize length)
-{
-	guint number = 0;
-
-	for (; length > 0; length--, text++)
-		number = number * 10 + (guint)g_ascii_digit_value(*text);
-	return number;
-}
-
-/* Appends TEXT to KEY, with "#" for its numbers, which ROW takes. */
-static void
-append_key(GString *key, Row *row, const char *text, gsize length)
-{
-	gsize i = 0, n;
-
-	if (is_roman(text, length)) {
-		g_string_append_c(key, '#');
-		if (row->n_numbers < MAX_NUMBERS)
-			row->numbers[row->n_numbers++] = 0;
-		return;
-	}
-	while (i < length) {
-		n = strspn(text + i, "0123456789");
-		n = MIN(n, length - i);
-		g_string_append_c(key, n > 0 ? '#' : text[i]);
-		if (n > 0 && row->n_numbers < MAX_NUMBERS)
-			row->numbers[row->n_numbers++] = read_number(
-			    text + i, n);
-		i += MAX(n, 1);
-	}
-}
-
-static gboolean
-is_end(char c)
-{
-	return c == ' ' || c == '|' || c == '-';
-}
-
-/* Takes the numbers at KEY's ends out of it: pages on the left have them at one
-   end, pages on the right at the other. */
-static void
-cut_ends(GString *key, Row *row)
-{
-	gsize end = key->len, start = 0;
-
-	row->ends[0] = row->ends[1] = -1;
-	if (strspn(key->str, "# |-") == key->len)
-		return;
-	if (key->str[0] == '#' && is_end(key->str[1])) {
-		row->ends[0] = (int)row->numbers[0];
-		start = 1 + strspn(key->str + 1, " |-");
-		memmove(row->numbers, row->numbers + 1,
-		    sizeof(row->numbers) - sizeof(*row->numbers));
-		row->n_numbers--;
-	}
-	if (end >= 2 && key->str[end - 1] == '#' && is_end(key->str[end - 2]) &&
-	    row->n_numbers > 0 && row->n_numbers < MAX_NUMBERS) {
-		row->ends[1] = (int)row->numbers[--row->n_numbers];
-		for (end--; end > start && is_end(key->str[end - 1]); end--)
-			;
-	}
-	g_string_truncate(key, end);
-	g_string_erase(key, 0, (gssize)start);
-}
-
+/* The text of ROW.  Returns: (transfer full). */
 static char *
-make_key(const Finder *finder, Row *row)
+row_text(const Finder *finder, const Row *row)
 {
-	GString *key = g_string_new(NULL);
+	GString *text = g_string_new(NULL);
 	guint i;
 
 	for (i = row->first; i < row->first + row->count; i++) {
 		const PdfRun *run = run_at(finder, i);
 
-		if (key->len > MAX_ROW)
-			break;
 		if (i > row->first)
-			g_string_append_c(key, ' ');
-		append_key(key, row, finder->text->text->str + run->start,
-		    MIN(run->length, MAX_ROW));
+			g_string_append_c(text, ' ');
+		g_string_append_len(text, finder->text->text->str + run->start,
+		    (gssize)run->length);
 	}
-	cut_ends(key, row);
-	return g_string_free(key, FALSE);
+	return g_string_free(text, FALSE);
 }
 
 /* Returns: (transfer full) what tells ROW, STEP heights off. */
@@ -174,7 +86,7 @@ static char *
 place_key(const Row *row, int step)
 {
 	return g_strdup_printf("%d %d %s", (int)row->side,
-	    (int)(row->height / HEIGHT) + step, row->key);
+	    (int)(row->height / HEIGHT) + step, row->key.text);
 }
 
 static char *
@@ -206,27 +118,14 @@ count(GHashTable *table, char *key)
 	g_hash_table_replace(table, key, GUINT_TO_POINTER(n + 1));
 }
 
-/* Whether KEY is a number or has words: "X" is a cell of a table. */
-static gboolean
-says_enough(const char *key)
-{
-	guint letters = 0;
-
-	if (*key == '\0')
-		return FALSE;
-	if (key[strspn(key, "# |-/")] == '\0')
-		return TRUE;
-	for (; *key != '\0' && letters < MIN_LETTERS; key = utf8_next(key))
-		letters += g_unichar_isalpha(g_utf8_get_char(key)) ? 1U : 0U;
-	return letters == MIN_LETTERS;
-}
-
 static void
 add_row(Finder *finder, Row *row)
 {
-	row->key = make_key(finder, row);
-	if (!says_enough(row->key) && row->ends[0] < 0) {
-		g_free(row->key);
+	g_autofree char *text = row_text(finder, row);
+
+	pdf_key_init(&row->key, text);
+	if (!pdf_key_says_enough(&row->key)) {
+		pdf_key_clear(&row->key);
 		return;
 	}
 	count(finder->counts, place_key(row, 0));
@@ -376,37 +275,14 @@ add_page(Finder *finder, guint page)
 	}
 }
 
-/* Whether number B is A, PAGES pages farther on. */
-static gboolean
-rises(guint a, guint b, int pages)
-{
-	return a == b || (int)b - (int)a == pages;
-}
-
-/* Whether ROW and OTHER are the same but for numbers that rise with the
-   pages. */
+/* Whether OTHER is ROW on another page. */
 static gboolean
 are_same(const Row *row, const Row *other)
 {
-	int pages = (int)other->page - (int)row->page;
-	guint i, k;
-
-	if (pages == 0 || other->side != row->side ||
-	    other->n_numbers != row->n_numbers ||
-	    fabsf(other->height - row->height) >= HEIGHT ||
-	    strcmp(other->key, row->key) != 0)
-		return FALSE;
-	for (i = 0; i < row->n_numbers; i++)
-		if (!rises(row->numbers[i], other->numbers[i], pages))
-			return FALSE;
-	for (i = 0; i < 2; i++)
-		for (k = 0; k < 2; k++)
-			if (row->ends[i] >= 0 && other->ends[k] >= 0 &&
-			    rises((guint)row->ends[i], (guint)other->ends[k],
-				pages))
-				return TRUE;
-	return (row->ends[0] < 0 && row->ends[1] < 0) ||
-	    (other->ends[0] < 0 && other->ends[1] < 0);
+	return other->page != row->page && other->side == row->side &&
+	    fabsf(other->height - row->height) < HEIGHT &&
+	    pdf_key_same(
+		&row->key, &other->key, (int)other->page - (int)row->page);
 }
 
 /* Whether row AT is on a page near its own, too, at the same place. */
@@ -473,7 +349,7 @@ comes_again(const Finder *finder, guint at)
 	if (times < 2 || !is_near(finder, at))
 		return FALSE;
 	/* "Chapter 1" and "Chapter 2" may begin pages. */
-	if (row->side == SIDE_TOP && (row->ends[0] >= 0 || row->ends[1] >= 0) &&
+	if (row->side == SIDE_TOP && pdf_key_has_end(&row->key) &&
 	    row->size > finder->size * SMALLER && !at_edge(finder, row))
 		return FALSE;
 	/* The head of a table that goes over some pages stands lower. */
@@ -482,24 +358,6 @@ comes_again(const Finder *finder, guint at)
 	if (!in_zone(finder, row) && times * 2 < n)
 		return FALSE;
 	return times >= 3 || (in_zone(finder, row) && n <= 4);
-}
-
-/* The text of ROW.  Returns: (transfer full). */
-static char *
-row_text(const Finder *finder, const Row *row)
-{
-	GString *text = g_string_new(NULL);
-	guint i;
-
-	for (i = row->first; i < row->first + row->count; i++) {
-		const PdfRun *run = run_at(finder, i);
-
-		if (i > row->first)
-			g_string_append_c(text, ' ');
-		g_string_append_len(text, finder->text->text->str + run->start,
-		    (gssize)run->length);
-	}
-	return g_string_free(text, FALSE);
 }
 
 /* Whether ROW is "Page 3 of 12", or a number at the very edge, alone or with
@@ -638,116 +496,6 @@ find_size(const PdfText *text)
 	return size;
 }
 
-static gboolean
-is_integer(const PdfText *text, const PdfRun *run, int *value)
-{
-	const char *start = text->text->str + run->start;
-
-	if (run->length > 5 || run->turn != PDF_ACROSS ||
-	    strspn(start, "0123456789") < run->length)
-		return FALSE;
-	*value = (int)read_number(start, run->length);
-	return TRUE;
-}
-
-/* The numbers of a page's lines. */
-typedef struct Numbers {
-	guint count;
-	guint rising; /* by the same step, one below the other */
-	guint beside; /* runs that are in the way */
-	float edge;   /* where the column ends */
-} Numbers;
-
-/* Looks for a column of numbers at the left of PAGE. */
-static void
-count_numbers(const Finder *finder, guint page, Numbers *numbers)
-{
-	const PdfText *text = finder->text;
-	const PdfPage *sheet = &g_array_index(text->pages, PdfPage, page);
-	guint end = sheet->first + sheet->count, i;
-	int value, last = 0, step = 0;
-
-	memset(numbers, 0, sizeof(*numbers));
-	numbers->edge = G_MAXFLOAT;
-	for (i = sheet->first; i < end; i++) {
-		const PdfRun *run = &g_array_index(text->runs, PdfRun, i);
-
-		if (is_integer(text, run, &value))
-			numbers->edge = MIN(numbers->edge, run->x2);
-	}
-	for (i = sheet->first; i < end; i++) {
-		const PdfRun *run = &g_array_index(text->runs, PdfRun, i);
-
-		if (run->turn != PDF_ACROSS)
-			continue;
-		if (!is_integer(text, run, &value) ||
-		    run->x2 > numbers->edge + MARGIN) {
-			if (run->x1 < numbers->edge + MARGIN / 2)
-				numbers->beside++;
-			continue;
-		}
-		if (numbers->count > 0 && value > last &&
-		    (step == 0 || value - last == step))
-			numbers->rising++;
-		if (numbers->count > 0 && step == 0)
-			step = value - last;
-		last = value;
-		numbers->count++;
-	}
-}
-
-static gboolean
-are_line_numbers(const Numbers *numbers)
-{
-	return numbers->count > 0 &&
-	    numbers->rising * 10 >= (numbers->count - 1) * 9 &&
-	    numbers->beside * 5 <= numbers->count;
-}
-
-static void
-mark_numbers(Finder *finder, guint page, float edge)
-{
-	const PdfPage *sheet = &g_array_index(
-	    finder->text->pages, PdfPage, page);
-	guint i;
-	int value;
-
-	for (i = sheet->first; i < sheet->first + sheet->count; i++) {
-		PdfRun *run = &g_array_index(finder->text->runs, PdfRun, i);
-
-		if (is_integer(finder->text, run, &value) &&
-		    run->x2 <= edge + MARGIN)
-			run->furniture = TRUE;
-	}
-}
-
-/* Marks the numbers of lines, if a third of the pages has many; on the others
-   there may be few. */
-static void
-take_line_numbers(Finder *finder)
-{
-	guint n = finder->text->pages->len, i, numbered = 0;
-	float edge = 0;
-	Numbers numbers;
-
-	for (i = 0; i < n; i++) {
-		count_numbers(finder, i, &numbers);
-		if (numbers.count < MIN_NUMBERED || !are_line_numbers(&numbers))
-			continue;
-		numbered++;
-		edge = numbers.edge;
-	}
-	if (numbered < 2 || numbered * 3 < n)
-		return;
-	for (i = 0; i < n; i++) {
-		count_numbers(finder, i, &numbers);
-		if (are_line_numbers(&numbers) &&
-		    numbers.edge > edge - MARGIN &&
-		    numbers.edge < edge + MARGIN)
-			mark_numbers(finder, i, numbers.edge);
-	}
-}
-
 void
 pdf_furniture_find(Document *document, PdfText *text)
 {
@@ -763,7 +511,7 @@ pdf_furniture_find(Document *document, PdfText *text)
 	finder.slots = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, g_free, NULL);
 	if (!document->as_is)
-		take_line_numbers(&finder);
+		pdf_line_numbers_mark(text);
 	for (i = 0; i < text->pages->len; i++)
 		add_page(&finder, i);
 	add_numbers(&finder, labels);

@@ -18,4 +18,8 @@
    the document is to stay as it is, only the labels are found. */
 void pdf_furniture_find(Document *document, PdfText *text);
 
+/* Marks the numbers of lines alone, if a third of the pages has many; on the
+   others there may be few. */
+void pdf_line_numbers_mark(PdfText *text);
+
 #endif

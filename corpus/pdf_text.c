@@ -16,6 +16,8 @@
 #define DOUBLED 0.3   /* letters drawn twice are no farther apart */
 #define NOTE_GAP 0.3F /* between a word and the number of its note */
 
+#define MAX_SIDE 1e5 /* points: what is farther out is not read */
+
 enum {
 	TINY = 2,           /* points */
 	LOOK_AHEAD = 4,     /* glyphs that tell where a line runs */
@@ -454,8 +456,8 @@ pdf_text_add_page(PdfText *text, PopplerPage *page)
 
 	if (page != NULL) {
 		poppler_page_get_size(page, &width, &height);
-		sheet.width = (float)width;
-		sheet.height = (float)height;
+		sheet.width = (float)CLAMP(width, 0, MAX_SIDE);
+		sheet.height = (float)CLAMP(height, 0, MAX_SIDE);
 		sheet.label = poppler_page_get_label(page);
 		read_page(text, page, &sheet);
 	}
