@@ -6,7 +6,7 @@ check_PROGRAMS += %D%/bm25
 nodist_EXTRA_tests_quality_bm25_SOURCES = cxx-linker.cc
 tests_quality_bm25_LDADD = $(text_libs) $(store_libs) -lm
 
-dist_noinst_SCRIPTS += %D%/quality.pl
+dist_noinst_SCRIPTS += %D%/quality.pl %D%/whole.pl
 dist_check_SCRIPTS += %D%/check-sample.sh
 TESTS += %D%/check-sample.sh
 

@@ -30,6 +30,9 @@
 # first relevant one.  A query without an answer counts 0; one without a relevant
 # document is left out.  Times are those that polix measures itself, of
 # --format jsonl.
+#
+# A set made by whole.pl has pages.tsv: what is judged there are pages, and a
+# passage stands for the page that most of it is on.
 
 use strict;
 use warnings;
@@ -237,10 +240,105 @@ sub corpus_of
 
 		push @folders, $corpus if index($name, $begin) == 0;
 	}
+	return ("$set/documents", $name) if -e "$set/pages.tsv";
 	for my $path (map { ("$_/corpus.jsonl", "$_/corpus.jsonl.zst") } @folders) {
 		return ($path, $path =~ m{([^/]+)/[^/]+$}) if -e $path;
 	}
 	return ($set, $name);
+}
+
+# What is left of a text, in bytes, when all but letters and digits is taken out.
+sub bare
+{
+	my ($text) = @_;
+
+	utf8::decode($text);
+	$text =~ s/[^\p{L}\p{N}]+//g;
+	utf8::encode($text);
+	return $text;
+}
+
+# The pages of each document: [bytes of letters and digits before it, its id].
+sub read_pages
+{
+	my ($folder) = @_;
+	my %pages;
+
+	open(my $file, '<', "$folder/pages.tsv") or die "$folder/pages.tsv: $!\n";
+	while (<$file>) {
+		my ($document, $before, $id) = split;
+
+		push @{$pages{$document}}, [$before, $id];
+	}
+	return \%pages;
+}
+
+# The page that most of a passage is on; PAGE is where polix says that it begins.
+sub page_of
+{
+	my ($folder, $pages, $document, $page, $passage) = @_;
+	my @pages = @{$pages->{$document}};
+	my $text = bare(slurp("$folder/documents/$document"));
+	my $part = bare($passage);
+	my $ends = length $part < 40 ? length $part : 40;
+	my $start = index($text, substr($part, 0, $ends));
+	my $end = index($text, substr($part, -$ends), $start < 0 ? 0 : $start);
+	my ($best, $most) = ($pages[$page - 1] // $pages[0], 0);
+
+	# Where the text was mended it is not found.
+	return $best->[1] if $start < 0 || $end < 0;
+	$end += $ends;
+	for my $i (0 .. $#pages) {
+		my $from = max($start, $pages[$i][0]);
+		my $to = $i < $#pages ? $pages[$i + 1][0] : length $text;
+		my $shared = ($end < $to ? $end : $to) - $from;
+
+		($best, $most) = ($pages[$i], $shared) if $shared > $most;
+	}
+	return $best->[1];
+}
+
+sub slurp
+{
+	my ($path) = @_;
+
+	open(my $file, '<', $path) or die "$path: $!\n";
+	local $/ = undef;
+	return scalar <$file>;
+}
+
+# The value of a key of a record, JSON's escapes undone.
+sub value
+{
+	my ($record, $key) = @_;
+
+	return $1 if $record =~ /"$key":(\d+)/;
+	return '' unless $record =~ /"$key":"((?:[^"\\]|\\.)*)"/;
+	my $value = $1;
+	$value =~ s/\\(?:u[0-9a-fA-F]{4}|[bfnrt])/ /g;
+	$value =~ s/\\(.)/$1/g;
+	return $value;
+}
+
+# Writes the run of the pages that passages in RECORDS, polix's JSON, are on.
+sub write_pages
+{
+	my ($folder, $records, $run) = @_;
+	my $pages = read_pages($folder);
+	my %seen;
+
+	open(my $file, '<', $records) or die "$records: $!\n";
+	open(my $to, '>', $run) or die "$run: $!\n";
+	while (<$file>) {
+		next unless /"type":"match"/;
+		my $qid = value($_, 'qid');
+		my $id = page_of($folder, $pages, value($_, 'document'), value($_, 'page') || 1,
+		    value($_, 'text'));
+
+		next if $seen{$qid}{$id}++;
+		print $to "$qid Q0 $id ", scalar keys %{$seen{$qid}}, " 0 polix\n";
+	}
+	close($to) or die "$run: $!\n";
 }
 
 # The index of a set, made unless it is there.
@@ -273,13 +371,20 @@ sub judge
 
 	$set->{topics} = [grep { $set->{qrels}{$_} } read_topics($folder)];
 	mkdir $options{runs} if $options{runs};
-	run($run, @search, '--format', 'trec');
+	my $whole = -e "$folder/pages.tsv";
+
+	if ($whole) {
+		run("$scratch/passages", @search, '-n', 4 * DEPTH, '--format', 'jsonl');
+		write_pages($folder, "$scratch/passages", $run);
+	} else {
+		run($run, @search, '--format', 'trec');
+	}
 	run("$scratch/times", @search, '--format', 'jsonl');
 	my $ours = measure_run($set, $run);
 
 	printf "%s: %d queries\n", $name, scalar @{$set->{topics}};
 	print_measures('polix', $ours, read_times("$scratch/times"));
-	if ($options{bm25}) {
+	if ($options{bm25} && !$whole) {
 		run("$scratch/bm25", "$build/tests/quality/bm25", $index, $topics);
 		my $theirs = measure_run($set, "$scratch/bm25");
 

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# What makes one passage better than another: a case each, in which the better one
+# has the later name, so that it is not first because nothing was told apart.
+set -eu
+programs=$(cd "${top_builddir:-build}" && pwd)
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+status=0
+
+cat >"$folder/records.jsonl" <<'END'
+{"id":"title-a","doc":"d1","title":"Fees","text":"Ships pay on arrival at the pier of the eastern town."}
+{"id":"title-b","doc":"d2","title":"Harbour dues","text":"Ships pay on arrival at the pier of the eastern town."}
+{"id":"phrase-a","text":"The shipyard has two slips and a crane for heavy loads."}
+{"id":"phrase-b","text":"The shipyard has two slips; a repair there is swift."}
+{"id":"parts-a","text":"An inspection of cargo takes a day and has no fixed hour."}
+{"id":"parts-b","text":"An inspection of cargo weighs the risk and is based on lists."}
+{"id":"length-a","text":"Pilotage"}
+{"id":"length-b","text":"Pilotage is asked for at noon; whoever wants pilotage signs."}
+{"id":"pair-a","text":"Visit the port of call before noon; a signal is hoisted at the mast."}
+{"id":"pair-b","text":"Before noon a port visit of a call is hoisted at the mast as a signal."}
+{"id":"other-1","text":"Crews sleep aboard, and the cook buys bread in the market."}
+{"id":"other-2","text":"A lighthouse keeper writes the weather down at six."}
+{"id":"other-3","text":"Nets are mended in the harbour in winter, when the sea is rough."}
+{"id":"other-4","text":"The minister read a letter and thanked the crews for their dues."}
+{"id":"other-5","text":"Timber was sold by weight, later by the cubic metre."}
+END
+"$programs/polix-index" --quiet --language en --index "$folder/index" \
+    "$folder/records.jsonl"
+
+# A query, and what it is to find first.
+while read -r first query; do
+	got=$("$programs/polix" search --index "$folder/index" --format trec -n 1 \
+	    -- "$query" 2>/dev/null | cut -d ' ' -f 3)
+	if [ "$got" != "$first" ]; then
+		printf '%s: expected %s first, found %s\n' "$query" "$first" "$got"
+		status=1
+	fi
+done <<'END'
+title-b where do ships pay harbour dues on their arrival
+phrase-b which shipyard gives "swift repair of hulls" to those who ask
+parts-b how is a risk-based inspection of cargo made
+length-b pilotage
+pair-b the port visit that is to be hoisted as a signal
+END
+exit $status
