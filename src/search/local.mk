@@ -29,6 +29,7 @@ src_libsearch_a_SOURCES = \
 	%D%/searcher.c %D%/searcher.h \
 	%D%/show.c \
 	%D%/status.c %D%/status.h \
+	%D%/suggest.c %D%/suggest.h \
 	%D%/terms.c %D%/terms.h \
 	%D%/textmap.c %D%/textmap.h \
 	%D%/weights.h

@@ -265,6 +265,24 @@ skip_slop(Lexer *lexer)
 		lexer->at++;
 }
 
+/* Tells of a ? that ends the last word of a phrase of several: it is a wildcard
+   there, and may be meant to end a question. */
+static void
+report_question(Lexer *lexer, guint words)
+{
+	const Lexeme *last = lexeme_at(lexer, lexer->lexemes->len - 1);
+	guint at = last->text_end - 1;
+
+	if (words < 2 || last->match != QUERY_WILDCARD ||
+	    lexer->chars[at] != '?')
+		return;
+	for (guint i = last->text_start; i < at; i++)
+		if (is_one_of(lexer->chars[i], "*?"))
+			return;
+	query_report_note(lexer->report, at, "? at the end of a phrase",
+	    "read as any one letter; without it, the phrase ends in the word");
+}
+
 /* The phrase of MATCH from START, its mark, to the quote at CLOSE. */
 static void
 add_phrase(Lexer *lexer, guint start, guint open, guint close, QueryMatch match)
@@ -280,6 +298,8 @@ add_phrase(Lexer *lexer, guint start, guint open, guint close, QueryMatch match)
 		if (!lexer->full)
 			query_report(lexer->report, start, "no words in quotes",
 			    "passed over");
+	} else {
+		report_question(lexer, lexeme_at(lexer, phrase)->words);
 	}
 	lexer->at = end;
 	skip_slop(lexer);

@@ -3,6 +3,7 @@
 #include "search/order.h"
 #include "search/present.h"
 #include "search/searcher.h"
+#include "search/suggest.h"
 #include "store/schema.h"
 
 /* How Xapian orders units; what is ranked is passages (rank.h).  From .25 to .5
@@ -352,87 +353,9 @@ explain_plan(Run *run)
 			    j == 0 ? "" : ",", word, form->count);
 		}
 		if (leaf->stop)
-			g_string_append(text, " (a stop word)");
+			g_string_append(text, " (a stop word: not required)");
 		g_string_append_c(text, '\n');
 	}
-}
-
-static SearchResult *run_once(Searcher *searcher, const char *query,
-    const SearchOptions *options, GError **error);
-
-/* If a phrase is found with other endings of its words, says so. */
-static gboolean
-suggest_inflected(Run *run)
-{
-	const QueryNode *query = run->plan->query;
-	SearchOptions options = *run->options;
-	g_autoptr(GString) phrase = g_string_new("~\"");
-	g_autoptr(SearchResult) result = NULL;
-	guint i;
-
-	if (query->kind != QUERY_PHRASE)
-		return FALSE;
-	for (i = 0; i < query->children->len; i++) {
-		const QueryNode *word = query->children->pdata[i];
-
-		if (word->match != QUERY_FOLDED)
-			return FALSE;
-		g_string_append_printf(
-		    phrase, "%s%s", i == 0 ? "" : " ", word->text);
-	}
-	g_string_append_c(phrase, '"');
-	options.count_only = TRUE;
-	options.explain = FALSE;
-	result = run_once(run->searcher, phrase->str, &options, NULL);
-	if (result == NULL || result->summary.matches == 0)
-		return FALSE;
-	g_ptr_array_add(run->result->warnings,
-	    g_strdup_printf(
-		"not found in these words; %s finds %" G_GUINT64_FORMAT
-		" passage%s",
-		phrase->str, result->summary.matches,
-		result->summary.matches == 1 ? "" : "s"));
-	return TRUE;
-}
-
-/* Says which word no document has, and what it may be meant for. */
-static gboolean
-suggest_word(Run *run, const Leaf *leaf)
-{
-	g_autofree char *word = NULL;
-
-	if (leaf->forms->len > 0 || strpbrk(leaf->folded, "*?") != NULL)
-		return FALSE;
-	if (leaf->capitals)
-		g_ptr_array_add(run->result->warnings,
-		    g_strdup_printf("no document has %s in capitals; in lower "
-				    "case it means any",
-			leaf->folded));
-	else if ((word = expander_suggest(run->plan->expander, leaf->folded)) !=
-	    NULL)
-		g_ptr_array_add(run->result->warnings,
-		    g_strdup_printf(
-			"no document has the word %s; did you mean %s?",
-			leaf->folded, word));
-	else
-		g_ptr_array_add(run->result->warnings,
-		    g_strdup_printf(
-			"no document has the word %s", leaf->folded));
-	return TRUE;
-}
-
-/* When nothing was found: one line on what else might be tried. */
-static void
-suggest(Run *run)
-{
-	const GPtrArray *leaves = expander_leaves(run->plan->expander);
-	guint i;
-
-	if (suggest_inflected(run))
-		return;
-	for (i = 0; i < leaves->len; i++)
-		if (suggest_word(run, leaves->pdata[i]))
-			return;
 }
 
 /* Makes what a search of QUERY needs.  Returns: FALSE with ERROR set. */
@@ -486,6 +409,7 @@ finish(Run *run, GError **error)
 	    run->ranker, run->searcher->store, error);
 	g_autoptr(GHashTable) documents = NULL;
 	Summary *summary = &run->result->summary;
+	char *suggestion;
 
 	if (candidates == NULL)
 		return FALSE;
@@ -495,8 +419,10 @@ finish(Run *run, GError **error)
 	summary->complete = run->complete;
 	summary->searched = run->searcher->documents;
 	summary->without_text = run->searcher->without_text;
-	if (run->matches == 0)
-		suggest(run);
+	suggestion = suggest(run->searcher, run->plan, run->options,
+	    summary->query, run->matches, run->deadline);
+	if (suggestion != NULL)
+		g_ptr_array_add(run->result->warnings, suggestion);
 	if (run->options->count_only)
 		return TRUE;
 	return order_candidates(candidates, run->filter, run->options,

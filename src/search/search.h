@@ -41,6 +41,7 @@ typedef struct SearchOptions {
 				     them; or NULL */
 	guint before, after;      /* paragraphs of context */
 	gboolean count_only;      /* no hits, but every match counted */
+	gboolean no_suggestions;  /* nothing is said when little is found */
 	gboolean no_aliases;      /* words are not looked for by other names */
 	gboolean strict;          /* a malformed query is an error */
 	gboolean explain;         /* fill SearchResult.explanation */

@@ -181,7 +181,8 @@ list_acronyms(Listing *listing, GError **error)
 static gboolean
 count_name(Searcher *searcher, const char *name, guint64 *count, GError **error)
 {
-	const SearchOptions options = {.count_only = TRUE, .no_aliases = TRUE};
+	const SearchOptions options = {
+	    .count_only = TRUE, .no_aliases = TRUE, .no_suggestions = TRUE};
 	g_autofree char *query = g_strdup_printf("~\"%s\"", name);
 	g_autoptr(SearchResult) result = NULL;
 

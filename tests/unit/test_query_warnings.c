@@ -20,6 +20,10 @@ static const Row warning_rows[] = {
     {"and/or 24/7 12/5/2020 +5", ""},
     {"plain words, (bracketed) and \"quoted\"", ""},
     {"what is \"deterrence\"?", ""},
+    {"\"what is deterrence?\"",
+	"? at the end of a phrase at byte 19: ?\" (read as any one letter; "
+	"without it, the phrase ends in the word)"},
+    {"\"bet?\" \"a b?t?\" \"what? is\"", ""},
     {"\"Cam Ranh",
 	"unclosed quote at byte 0: \"Cam Ranh (read as a phrase to the query's "
 	"end)"},

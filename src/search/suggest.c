@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/suggest.h"
+
+#include <string.h>
+
+typedef struct Suggestion {
+	Searcher *searcher;
+	const Plan *plan;
+	const SearchOptions *options;
+	guint64 matches;
+	gint64 deadline;
+} Suggestion;
+
+/* How many passages QUERY finds as OPTIONS say; 0 if that fails, or takes too
+   long: then it is no suggestion. */
+static guint64
+count(const Suggestion *suggestion, const char *query, SearchMode mode)
+{
+	SearchOptions options = *suggestion->options;
+	g_autoptr(SearchResult) result = NULL;
+
+	if (suggestion->deadline != 0)
+		options.timeout = (double)(suggestion->deadline -
+				      g_get_monotonic_time()) /
+		    G_USEC_PER_SEC;
+	if (options.timeout < 0)
+		return 0;
+	options.mode = mode;
+	options.count_only = TRUE;
+	options.explain = FALSE;
+	options.no_suggestions = TRUE;
+	result = searcher_run(suggestion->searcher, query, &options, NULL);
+	return result == NULL ? 0 : result->summary.matches;
+}
+
+static const char *
+plural(guint64 count)
+{
+	return count == 1 ? "" : "s";
+}
+
+/* If a phrase is found with other endings of its words, says so. */
+static char *
+suggest_inflected(const Suggestion *suggestion)
+{
+	const QueryNode *query = suggestion->plan->query;
+	g_autoptr(GString) phrase = g_string_new("~\"");
+	guint64 found;
+
+	if (query->kind != QUERY_PHRASE)
+		return NULL;
+	for (guint i = 0; i < query->children->len; i++) {
+		const QueryNode *word = query->children->pdata[i];
+
+		if (word->match != QUERY_FOLDED)
+			return NULL;
+		g_string_append_printf(
+		    phrase, "%s%s", i == 0 ? "" : " ", word->text);
+	}
+	g_string_append_c(phrase, '"');
+	found = count(suggestion, phrase->str, suggestion->options->mode);
+	if (found <= suggestion->matches)
+		return NULL;
+	return g_strdup_printf("%s these words; %s finds %" G_GUINT64_FORMAT
+			       " passage%s",
+	    suggestion->matches == 0 ? "not found in" : "little is found of",
+	    phrase->str, found, plural(found));
+}
+
+/* Says that no document has LEAF, and what may be meant by it. */
+static char *
+describe_absent(const Suggestion *suggestion, const Leaf *leaf)
+{
+	g_autofree char *word = NULL;
+
+	if (leaf->capitals) {
+		g_autofree char *upper = g_utf8_strup(leaf->folded, -1);
+
+		return g_strdup_printf("no document has %s in capitals; in "
+				       "lower case it means any",
+		    upper);
+	}
+	word = expander_suggest(suggestion->plan->expander, leaf->folded);
+	if (word == NULL)
+		return g_strdup_printf(
+		    "no document has the word %s", leaf->folded);
+	return g_strdup_printf("no document has the word %s; did you mean %s?",
+	    leaf->folded, word);
+}
+
+/* Of the words of NODE as they were typed, one that no document has. */
+static char *
+suggest_word(const Suggestion *suggestion, const PlanNode *node)
+{
+	const GPtrArray *leaves = expander_leaves(suggestion->plan->expander);
+
+	for (guint i = 0; i < node->elements->len; i++) {
+		const GArray *readings = node->elements->pdata[i];
+		const Leaf *leaf =
+		    leaves->pdata[g_array_index(readings, PlanReading, 0)
+				      .leaves[0]];
+
+		/* Another spelling of it may be there. */
+		if (leaf->forms->len == 0 && readings->len == 1 &&
+		    strpbrk(leaf->folded, "*?") == NULL)
+			return describe_absent(suggestion, leaf);
+	}
+	return NULL;
+}
+
+static char *
+suggest_words(const Suggestion *suggestion)
+{
+	const GPtrArray *nodes = suggestion->plan->nodes;
+
+	for (guint i = 0; i < nodes->len; i++) {
+		const PlanNode *node = nodes->pdata[i];
+		char *line = NULL;
+
+		if (node->kind == PLAN_TERM && !node->negative &&
+		    node->names == NULL)
+			line = suggest_word(suggestion, node);
+		if (line != NULL)
+			return line;
+	}
+	return NULL;
+}
+
+/* Where each word is there and no passage has all of them, says so. */
+static char *
+suggest_fewer(const Suggestion *suggestion, const char *query)
+{
+	guint64 found;
+
+	if (suggestion->options->mode != SEARCH_ALL ||
+	    suggestion->plan->content_words < 2)
+		return NULL;
+	found = count(suggestion, query, SEARCH_ANY);
+	if (found == 0)
+		return NULL;
+	return g_strdup_printf("no passage has all of these words; --any finds "
+			       "%" G_GUINT64_FORMAT " passage%s that ha%s some",
+	    found, plural(found), found == 1 ? "s" : "ve");
+}
+
+char *
+suggest(Searcher *searcher, const Plan *plan, const SearchOptions *options,
+    const char *query, guint64 matches, gint64 deadline)
+{
+	const Suggestion suggestion = {
+	    searcher, plan, options, matches, deadline};
+	char *line;
+
+	if (options->no_suggestions || matches >= SUGGEST_LITTLE)
+		return NULL;
+	line = suggest_inflected(&suggestion);
+	if (line == NULL && matches == 0)
+		line = suggest_words(&suggestion);
+	if (line == NULL && matches == 0)
+		line = suggest_fewer(&suggestion, query);
+	return line;
+}
