@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # An independent check of matching.  Writes random documents out of few words, so
-# that everything happens often, asks polix random queries of words, phrases,
-# NEAR, ADJ, /p, AND, OR, NOT and brackets, and finds the answers a second time by
-# scanning the passages' texts, in ways that share nothing with polix's.  Passages
+# that everything happens often, asks polix random queries of words, wildcards,
+# exact forms, acronyms, phrases, NEAR, ADJ, /s, +s, /p, +p, NOT beside them, AND,
+# OR, NOT, fields and brackets, and finds the answers a second time by scanning the
+# passages' texts, in ways that share nothing with polix's.  Passages
 # and documents must be exactly the same.
 #
 #	matching.pl [QUERIES [SEED]]
@@ -35,6 +36,11 @@ sub pick
 my $documents_written = 60;
 my @words = qw(port visit navy treaty harbour crew dock anchor signal chart
     flag mast hull keel rope sail tide wind coast reef);
+# What an acronym means in documents that define it, and everywhere else both.
+my $acronym = 'HDT';
+my @meanings = (['harbour', 'dock', 'treaty'], ['hull', 'dock', 'tide']);
+my %wild = ('po*' => qr/^po\w*$/, '*l' => qr/^\w*l$/, '?ail' => qr/^\wail$/,
+    's?*l' => qr/^s\w\w*l$/, '*a*' => qr/^\w*a\w*$/, 'h?ll' => qr/^h\wll$/);
 
 sub write_documents
 {
@@ -50,6 +56,11 @@ sub write_documents
 			while ($length > 0) {
 				my $sentence = 4 + pick(14);
 				my @sentence = map { $words[pick(scalar @words)] } 1 .. $sentence;
+
+				$sentence[1] = $acronym if pick(12) == 0;
+				if ($n % 3 < 2 && pick(20) == 0) {
+					splice @sentence, 2, 0, @{$meanings[$n % 3]}, "($acronym)";
+				}
 
 				push @text, ucfirst(join(' ', @sentence)) . '.';
 				$length -= $sentence;
@@ -72,7 +83,7 @@ sub value
 }
 
 # All passages: id, document, and the words of each paragraph of the document as
-# [word, passage].
+# [word in small letters, passage, number of its sentence, word].
 sub read_passages
 {
 	my ($index) = @_;
@@ -80,7 +91,8 @@ sub read_passages
 
 	for my $n (1 .. $documents_written) {
 		my $id = sprintf('d%02d.txt', $n);
-		my (@paragraphs, $last_paragraph);
+		my (@paragraphs, $last_paragraph, %defines);
+		my $sentence = 0;
 
 		for my $record (`$polix show --index $index --format jsonl $id`) {
 			next unless $record =~ /"type":"match"/;
@@ -92,7 +104,15 @@ sub read_passages
 			for my $paragraph (split /\\n\\n/, $text) {
 				# A passage may go on with the paragraph of the one before.
 				my $same = $first && defined $last_paragraph && $number == $last_paragraph;
-				my @new = map { [lc $_, $passage] } $paragraph =~ /(\w+)/g;
+				my @new;
+
+				while ($paragraph =~ /(\w+)([.)]*)/g) {
+					push @new, [lc $1, $passage, $sentence, $1];
+					$sentence++ if $2 =~ /\./;
+				}
+				for my $i (0 .. $#meanings) {
+					$defines{$i} = 1 if $paragraph =~ /@{$meanings[$i]} \($acronym\)/i;
+				}
 
 				$first = 0;
 				if ($same) {
@@ -104,18 +124,42 @@ sub read_passages
 			}
 			$seen{$passage} = 1;
 		}
-		push @documents, { id => $id, paragraphs => \@paragraphs };
+		push @documents, { id => $id, paragraphs => \@paragraphs, defines => \%defines };
 	}
 	return (\@documents, [sort keys %seen]);
 }
 
 # Queries are trees: [kind, …].
 
-sub random_word { return ['word', $words[pick(scalar @words)]] }
+# An element of a phrase: what is typed, and what a word in small letters is
+# compared with.
+sub element
+{
+	my ($word) = @_;
+
+	return [$word, $wild{$word} // qr/^$word$/];
+}
+
+sub random_element
+{
+	my @patterns = sort keys %wild;
+
+	return element($patterns[pick(scalar @patterns)]) if pick(8) == 0;
+	return element($words[pick(scalar @words)]);
+}
+
+sub random_word
+{
+	my $kind = pick(12);
+
+	return ['acronym'] if $kind == 0;
+	return ['exact', ucfirst($words[pick(scalar @words)])] if $kind == 1;
+	return ['word', random_element()];
+}
 
 sub random_phrase
 {
-	return ['phrase', map { $words[pick(scalar @words)] } 0 .. 1 + pick(2)];
+	return ['phrase', map { random_element() } 0 .. 1 + pick(2)];
 }
 
 sub random_place
@@ -129,21 +173,33 @@ sub random_place
 	return random_near($depth - 1);
 }
 
+# Operators of nearness: what is typed, the scope, the distance, whether in order.
+sub random_operator
+{
+	my $n = 1 + pick(12);
+	my @operators = (["NEAR/$n", 'words', $n, 0], ["/$n", 'words', $n, 0],
+	    ["ADJ/$n", 'words', $n, 1], ["+$n", 'words', $n, 1],
+	    ['/s', 'sentence', 0, 0], ['+s', 'sentence', 0, 1],
+	    ['/p', 'paragraph', 0, 0], ['+p', 'paragraph', 0, 1]);
+
+	return $operators[pick(scalar @operators)];
+}
+
 sub random_near
 {
 	my ($depth) = @_;
-	my @kinds = (['near', 1 + pick(12)], ['adj', 1 + pick(12)], ['paragraph', 0]);
-	my ($kind, $distance) = @{$kinds[pick(3)]};
 
-	return [$kind, $distance, random_place($depth), random_place($depth)];
+	return ['lonely', random_operator(), random_word(), random_word()] if pick(6) == 0;
+	return ['near', random_operator(), random_place($depth), random_place($depth)];
 }
 
 sub random_query
 {
 	my ($depth) = @_;
-	my $kind = pick(8);
+	my $kind = pick(9);
 
 	return random_word() if $depth <= 0 || $kind == 0;
+	return ['field', 'd' . pick(7)] if $kind == 8;
 	return random_phrase() if $kind <= 2;
 	return random_near(1) if $kind <= 4;
 	return ['and', random_query($depth - 1), random_query($depth - 1)] if $kind == 5;
@@ -156,52 +212,93 @@ sub text_of
 	my ($query) = @_;
 	my ($kind, @rest) = @$query;
 
-	return $rest[0] if $kind eq 'word';
-	return '"' . join(' ', @rest) . '"' if $kind eq 'phrase';
+	return $acronym if $kind eq 'acronym';
+	return "=$rest[0]" if $kind eq 'exact';
+	return "path:$rest[0]*" if $kind eq 'field';
+	return $rest[0][0] if $kind eq 'word';
+	return '"' . join(' ', map { $_->[0] } @rest) . '"' if $kind eq 'phrase';
 	return '(NOT ' . text_of($rest[0]) . ')' if $kind eq 'not';
 	return '(' . text_of($rest[0]) . ' AND ' . text_of($rest[1]) . ')' if $kind eq 'and';
 	return '(' . text_of($rest[0]) . ' OR ' . text_of($rest[1]) . ')' if $kind eq 'or';
-	my $operator = $kind eq 'near' ? "NEAR/$rest[0]" : $kind eq 'adj' ? "ADJ/$rest[0]" : '/p';
-	return '(' . text_of($rest[1]) . " $operator " . text_of($rest[2]) . ')';
+	my $not = $kind eq 'lonely' ? 'NOT ' : '';
+	return '(' . text_of($rest[1]) . " $rest[0][0] $not" . text_of($rest[2]) . ')';
 }
 
 # Every place in a paragraph where a query of places stands, as [first, last].
 # Brute force: all pairs.
+# Where an element stands, as a set; what was once found is kept.
+my %kept;
+
+sub element_places
+{
+	my ($element, $words) = @_;
+
+	return $kept{$words}{$element->[0]} //=
+	    { map { $_ => 1 } grep { $words->[$_][0] =~ $element->[1] } 0 .. $#$words };
+}
+
+sub phrase_places
+{
+	my ($elements, $words) = @_;
+	my @sets = map { element_places($_, $words) } @$elements;
+	my @found;
+
+	PLACE: for my $i (sort { $a <=> $b } keys %{$sets[0]}) {
+		for my $j (1 .. $#sets) {
+			next PLACE if !$sets[$j]{$i + $j};
+		}
+		push @found, [$i, $i + $#sets];
+	}
+	return @found;
+}
+
+# The acronym itself, and what it means unless the document defines just another.
+sub acronym_places
+{
+	my ($words, $document) = @_;
+	my @found = grep { $words->[$_->[0]][3] eq $acronym } phrase_places([element(lc $acronym)], $words);
+
+	for my $i (0 .. $#meanings) {
+		my $elsewhere = %{$document->{defines}} && !$document->{defines}{$i};
+
+		push @found, phrase_places([map { element($_) } @{$meanings[$i]}], $words) unless $elsewhere;
+	}
+	return @found;
+}
+
+# Whether $a and $b, which do not overlap, are as near, and in the order, that the
+# operator asks.
+sub near
+{
+	my ($operator, $a, $b, $words) = @_;
+	my (undef, $scope, $distance, $ordered) = @$operator;
+	my $gap = $b->[0] > $a->[1] ? $b->[0] - $a->[1] : $a->[0] > $b->[1] ? $a->[0] - $b->[1] : 0;
+
+	return 0 if $gap == 0 || ($ordered && $b->[0] < $a->[0]);
+	return 1 if $scope eq 'paragraph';
+	return $gap <= $distance if $scope eq 'words';
+	return $words->[$a->[0]][2] == $words->[$b->[0]][2];
+}
+
 sub places
 {
-	my ($query, $words) = @_;
+	my ($query, $words, $document) = @_;
 	my ($kind, @rest) = @$query;
 	my @found;
 
-	if ($kind eq 'word' || $kind eq 'phrase') {
-		my @wanted = @rest;
-
-		PLACE: for my $i (0 .. @$words - @wanted) {
-			for my $j (0 .. $#wanted) {
-				next PLACE if $words->[$i + $j][0] ne $wanted[$j];
-			}
-			push @found, [$i, $i + $#wanted];
-		}
-		return @found;
-	}
-	return (places($rest[0], $words), places($rest[1], $words)) if $kind eq 'or';
-	my ($distance, $left, $right) = @rest;
-	my @left = places($left, $words);
-	my @right = places($right, $words);
+	return phrase_places(\@rest, $words) if $kind eq 'word' || $kind eq 'phrase';
+	return acronym_places($words, $document) if $kind eq 'acronym';
+	return map { [$_, $_] } grep { $words->[$_][3] eq $rest[0] } 0 .. $#$words if $kind eq 'exact';
+	return (places($rest[0], $words, $document), places($rest[1], $words, $document)) if $kind eq 'or';
+	my ($operator, $left, $right) = @rest;
+	my @left = places($left, $words, $document);
+	my @right = places($right, $words, $document);
 	for my $a (@left) {
-		for my $b (@right) {
-			my $gap;
+		my @near = grep { near($operator, $a, $_, $words) } @right;
 
-			if ($b->[0] > $a->[1]) {
-				$gap = $b->[0] - $a->[1];
-			} elsif ($a->[0] > $b->[1] && $kind ne 'adj') {
-				$gap = $a->[0] - $b->[1];
-			} else {
-				next;
-			}
-			next if $kind ne 'paragraph' && $gap > $distance;
-			push @found, [$a->[0] < $b->[0] ? $a->[0] : $b->[0], $a->[1] > $b->[1] ? $a->[1] : $b->[1]];
-		}
+		push @found, $a if $kind eq 'lonely' && !@near;
+		next if $kind eq 'lonely';
+		push @found, [$a->[0] < $_->[0] ? $a->[0] : $_->[0], $a->[1] > $_->[1] ? $a->[1] : $_->[1]] for @near;
 	}
 	my %unique = map { ("$_->[0] $_->[1]" => $_) } @found;
 	return values %unique;
@@ -228,7 +325,12 @@ sub passages
 	}
 	for my $document (@$documents) {
 		for my $words (@{$document->{paragraphs}}) {
-			$found{$words->[$_->[0]][1]} = 1 for places($query, $words);
+			if ($kind eq 'field') {
+				next if $document->{id} !~ /^\Q$rest[0]\E/;
+				$found{$_->[1]} = 1 for @$words;
+				next;
+			}
+			$found{$words->[$_->[0]][1]} = 1 for places($query, $words, $document);
 		}
 	}
 	return \%found;
