@@ -7,7 +7,8 @@
 #include "corpus/visible.h"
 
 enum {
-	MAX_ROW = 1500, /* bytes of a row; longer ones lay out a page */
+	MAX_ROW = 1500,  /* bytes of a row; longer ones lay out a page */
+	MAX_CELLS = 512, /* likewise, of its cells */
 };
 
 /* A page's beginning in a block. */
@@ -147,10 +148,11 @@ add_marks(
     Flow *flow, const FlowBlock *block, const gsize *visible, const Block *made)
 {
 	const char *text = flow->document->text->str;
+	const char *found = made == NULL ? NULL : text + made->start;
+	gsize before = 0;
 
 	for (guint i = 0; i < block->breaks->len; i++) {
 		const Place *place = &g_array_index(block->breaks, Place, i);
-		const char *found;
 
 		if (made == NULL) {
 			add_mark(flow, 0, place->kind);
@@ -158,7 +160,8 @@ add_marks(
 			continue;
 		}
 		found = visible_find(
-		    text + made->start, text + made->end, visible[i]);
+		    found, text + made->end, visible[i] - before);
+		before = visible[i];
 		add_mark(flow, (gsize)(found - text), place->kind);
 		if (found == text + made->end)
 			flow->pending++;
@@ -289,8 +292,8 @@ is_line(const GPtrArray *blocks)
 		if (is_blank(block->text))
 			continue;
 		length += block->text->len;
-		if (length > MAX_ROW || block->kind == BLOCK_HEADING ||
-		    block->kind == BLOCK_TABLE)
+		if (length > MAX_ROW || block->cell > MAX_CELLS ||
+		    block->kind == BLOCK_HEADING || block->kind == BLOCK_TABLE)
 			return FALSE;
 		filled += filled == 0 || block->cell != last;
 		last = block->cell;

@@ -157,7 +157,9 @@ void
 html_pages_mark_block(HtmlPages *pages, Document *document, const Block *block)
 {
 	const char *text = document->text->str;
+	const char *found = text + block->start;
 	GArray *marks = document->pages;
+	gsize before = 0;
 
 	if (pages == NULL)
 		return;
@@ -167,10 +169,10 @@ html_pages_mark_block(HtmlPages *pages, Document *document, const Block *block)
 
 		if (begun->before == 0)
 			continue;
-		mark.offset = (gsize)(visible_find(text + block->start,
-					  text + block->end,
-					  begun->before + pages->prefix) -
-		    text);
+		found = visible_find(found, text + block->end,
+		    begun->before + pages->prefix - before);
+		before = begun->before + pages->prefix;
+		mark.offset = (gsize)(found - text);
 		mark.label = g_steal_pointer(&begun->label);
 		/* Of pages that begin at a place the last is meant. */
 		if (marks->len > 0 &&

@@ -379,6 +379,7 @@ read_slides(Slides *slides, Package *package, GError **error)
 	g_autofree char *part = ooxml_main_part(package, error);
 	g_autoptr(GPtrArray) relations = NULL;
 	g_autoptr(GHashTable) parts = NULL;
+	g_autoptr(GHashTable) read = g_hash_table_new(NULL, NULL);
 
 	if (part == NULL)
 		return FALSE;
@@ -390,8 +391,12 @@ read_slides(Slides *slides, Package *package, GError **error)
 		const char *slide = g_hash_table_lookup(
 		    parts, slides->slides->pdata[i]);
 
-		if (slide != NULL &&
-		    !read_slide(slides, package, slide, i + 1, error))
+		/* None is shown twice. */
+		if (slide == NULL ||
+		    !g_hash_table_add(
+			read, (gpointer)(gsize)package_part(package, slide)))
+			continue;
+		if (!read_slide(slides, package, slide, i + 1, error))
 			return FALSE;
 	}
 	return TRUE;
