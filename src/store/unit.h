@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-/* A unit: consecutive passages of one document, about a thousand words, cut at
+/* A unit: consecutive passages of one document, up to about 1,500 words, cut at
    paragraph ends.  It is what Xapian finds; which passages match is decided by
    the words that it carries, as ids of the index's word list, and its text is
    only needed for what is shown.
