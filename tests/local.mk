@@ -79,5 +79,6 @@ dist_noinst_DATA += \
 	corpus/sample/web/small-navies-long-voyages.txt \
 	corpus/sample/westermark/merkblatt-hafenbesuche-2021.txt
 
+include %D%/bench/local.mk
 include %D%/quality/local.mk
 include %D%/torture/local.mk
