@@ -140,7 +140,7 @@ pdf_order_table(PdfOrder *order, const PdfRegion *region, const PdfGroup *group)
 	float close = pdf_region_close_gap(region, group);
 	guint i, first = group->first, end = group->first + group->count;
 	guint wide = 0, begun = 0, lower = 0;
-	gboolean gaps;
+	gboolean gaps, full = TRUE;
 
 	order->left = group->spread.x1[0];
 	order->right = group->spread.x2[group->spread.count - 1];
@@ -152,10 +152,14 @@ pdf_order_table(PdfOrder *order, const PdfRegion *region, const PdfGroup *group)
 		begun += begins_row(order, region, group, FALSE, close, i) ? 1U
 									   : 0U;
 		lower += !here && has_lower(order, region, group, i) ? 1U : 0U;
+		full &= pdf_region_strip(region, i)->count >=
+		    group->spread.count;
 	}
 	/* Rows are told by gaps if there are as many of these, or if the lines
-	   between them plainly go on. */
-	gaps = wide * 2 >= begun || lower * 3 >= begun - wide;
+	   between them plainly go on: more plainly where each has all cells, as
+	   rows do. */
+	gaps = wide * 2 >= begun ||
+	    lower * 3 >= (begun - wide) * (full ? 2 : 1);
 	for (i = first + 1; i <= end; i++) {
 		if (i < end &&
 		    !begins_row(order, region, group, gaps, close, i))
