@@ -155,7 +155,7 @@ append_words(UnitPacker *packer, const Unit *unit, const UnitSpeller *speller)
 		    ? CASE_LITERAL
 		    : word_case(text + place.start, length, word);
 		guint8 gap = gap_code(text + last, place.start - last);
-		guint8 code = (guint8)(gap << CASE_BITS | how);
+		guint8 code = (guint8)((guint)gap << CASE_BITS | how);
 
 		g_byte_array_append(packer->plain, &code, 1);
 		if (gap == GAP_LITERAL)

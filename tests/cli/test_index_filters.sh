@@ -80,9 +80,9 @@ for suffix in bad slow dead none sees; do
 done
 rest docs
 
-run 3 -I index -j2 --timeout 1 --report jsonl docs
+run 3 -I index -j2 --timeout 4 --report jsonl docs
 said 'polix-index: docs/d.bad: fails: no *sense'
-said 'polix-index: docs/d.slow: hangs: took longer than 1 s'
+said 'polix-index: docs/d.slow: hangs: took longer than 4 s'
 said 'polix-index: docs/d.dead: crashes: ended by a signal (SIGSEGV)'
 said 'polix-index: docs/d.none: its filter nowhere-to-be-found is not installed'
 summed '4 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 4 failed'
