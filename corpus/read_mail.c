@@ -17,8 +17,22 @@ enum {
 	PEEK = 8192, /* bytes that tell a message */
 	MIN_HEADERS = 3,
 	MAX_ENCODED = 1000, /* encoded words in a header */
+	MAX_NAME = 80,      /* bytes of a header field's name */
 	MAX_ID = 200,       /* bytes of a message's id that are kept */
 };
+
+static const char name_characters[] = "abcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/* Whether INPUT begins with the name of a header field: few texts do, and more
+   need not be looked at. */
+static gboolean
+begins_with_name(const ReaderInput *input)
+{
+	g_autofree char *peek = reader_peek(input, MAX_NAME);
+	gsize length = strspn(peek, name_characters);
+
+	return length > 0 && peek[length] == ':';
+}
 
 /* Counts the header fields at P, lower case, up to the empty line: ALL of them,
    and those that only mail has.  Returns: whether there is nothing else. */
@@ -33,8 +47,7 @@ count_headers(const char *p, guint *all, guint *own)
 
 	*all = *own = 0;
 	while (*p != '\0' && *p != '\n' && *p != '\r') {
-		gsize length = strspn(
-		    p, "abcdefghijklmnopqrstuvwxyz0123456789-_");
+		gsize length = strspn(p, name_characters);
 
 		if (*p != ' ' && *p != '\t') {
 			if (length == 0 || p[length] != ':')
@@ -53,9 +66,12 @@ static int
 bid_mail(const ReaderInput *input)
 {
 	static const char *const suffixes[] = {".eml", ".mht", ".mhtml", NULL};
-	g_autofree char *peek = reader_peek(input, PEEK);
+	g_autofree char *peek = NULL;
 	guint all, own;
 
+	if (!begins_with_name(input))
+		return 0;
+	peek = reader_peek(input, PEEK);
 	if (!count_headers(peek, &all, &own) || all == 0)
 		return 0;
 	if (reader_has_suffix(input, suffixes))
@@ -66,11 +82,15 @@ bid_mail(const ReaderInput *input)
 static int
 bid_mbox(const ReaderInput *input)
 {
-	g_autofree char *peek = reader_peek(input, PEEK);
-	const char *line = strchr(peek, '\n');
+	g_autofree char *peek = NULL;
+	const char *line;
 	guint all, own;
 
-	if (!g_str_has_prefix(peek, "from ") || line == NULL)
+	if (input->length < 5 || memcmp(input->bytes, "From ", 5) != 0)
+		return 0;
+	peek = reader_peek(input, PEEK);
+	line = strchr(peek, '\n');
+	if (line == NULL)
 		return 0;
 	return count_headers(line + 1, &all, &own) && all >= MIN_HEADERS ? 85
 									 : 0;

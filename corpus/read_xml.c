@@ -20,6 +20,7 @@
    entities only those of XML itself and of characters are known. */
 
 enum {
+	FIRST = 64,      /* bytes that tell most other files */
 	PEEK = 4096,     /* bytes that tell it */
 	CHUNK = 1 << 16, /* bytes given to the parser at a time */
 	MAX_DEPTH = 512, /* elements in each other */
@@ -67,13 +68,16 @@ bid(const ReaderInput *input)
 	static const char *const known[] = {"<akomantoso", "akomantoso",
 	    "<uscdoc", "<lawdoc", "schemas/uslm", "tei-c.org/ns", "<bill ",
 	    NULL};
-	g_autofree char *peek = reader_peek(input, PEEK);
-	const char *start = peek + strspn(peek, " \t\r\n");
+	g_autofree char *first = reader_peek(input, FIRST);
+	g_autofree char *peek = NULL;
+	const char *start = first + strspn(first, " \t\r\n");
 
 	if (g_str_has_prefix(start, "<?xml"))
 		return 50;
 	if (*start != '<')
 		return 0;
+	peek = reader_peek(input, PEEK);
+	start = peek + strspn(peek, " \t\r\n");
 	for (guint i = 0; known[i] != NULL; i++) {
 		if (strstr(start, known[i]) != NULL)
 			return 40;
