@@ -115,9 +115,7 @@ caption_word(const char *text)
 	    "TABLE", "Tab.", "Chart", "CHART", "Box", "BOX", "Map", "MAP",
 	    "Graph", "Diagram", "Exhibit", "EXHIBIT", "Tableau", "TABLEAU",
 	    "Graphique", "Carte", "Encadr\xc3\xa9", "Abbildung", "Abb.",
-	    "Tabelle", "Schaubild", "Karte", "Cuadro",
-	    "Gr\xc3\xa1"
-	    "fico",
+	    "Tabelle", "Schaubild", "Karte", "Cuadro", "Gr\303\241fico",
 	    "Tabla", "Figura", "Tabela", "H\xc3\xacnh", "B\xe1\xba\xa3ng",
 	    "\xd0\xa0\xd0\xb8\xd1\x81.",
 	    "\xd0\xa2\xd0\xb0\xd0\xb1\xd0\xbb\xd0\xb8\xd1\x86\xd0\xb0"};

@@ -108,6 +108,7 @@ static const int harmless[] = {
     SCMP_SYS(getgid),
     SCMP_SYS(getpid),
     SCMP_SYS(getrandom),
+    SCMP_SYS(getrlimit),
     SCMP_SYS(getrusage),
     SCMP_SYS(gettid),
     SCMP_SYS(gettimeofday),
@@ -157,39 +158,38 @@ enum {
 	    (O_TMPFILE & ~O_DIRECTORY),
 };
 
-/* Calls that are harmless with some arguments. */
+/* Calls that are harmless when an argument is as here: one of several rows is
+   enough. */
+static const struct {
+	int call;
+	struct scmp_arg_cmp argument;
+} conditions[] = {
+    /* To read only. */
+    {SCMP_SYS(open), {1, SCMP_CMP_MASKED_EQ, WRITING, O_RDONLY}},
+    {SCMP_SYS(openat), {2, SCMP_CMP_MASKED_EQ, WRITING, O_RDONLY}},
+    /* Code comes from files: no memory is written and then run. */
+    {SCMP_SYS(mmap), {2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0}},
+    {SCMP_SYS(mmap), {2, SCMP_CMP_EQ, PROT_READ | PROT_EXEC, 0}},
+    {SCMP_SYS(mprotect), {2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0}},
+    {SCMP_SYS(fcntl), {1, SCMP_CMP_EQ, F_GETFL, 0}},
+    {SCMP_SYS(fcntl), {1, SCMP_CMP_EQ, F_GETFD, 0}},
+    {SCMP_SYS(fcntl), {1, SCMP_CMP_EQ, F_SETFD, 0}},
+    /* Limits, to look at: no new one. */
+    {SCMP_SYS(prlimit64), {2, SCMP_CMP_EQ, 0, 0}},
+};
+
 static int
 allow_some(scmp_filter_ctx filter)
 {
-	const guint64 executable = PROT_EXEC;
-	const guint64 self = (guint64)getpid();
-	int bad = 0;
-
-	/* To read only. */
-	bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(open), 1,
-	    SCMP_A1(SCMP_CMP_MASKED_EQ, WRITING, O_RDONLY));
-	bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
-	    SCMP_A2(SCMP_CMP_MASKED_EQ, WRITING, O_RDONLY));
-	/* Code comes from files: no memory is written and then run. */
-	bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
-	    SCMP_A2(SCMP_CMP_MASKED_EQ, executable, 0));
-	bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
-	    SCMP_A2(SCMP_CMP_EQ, PROT_READ | PROT_EXEC));
-	bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
-	    SCMP_A2(SCMP_CMP_MASKED_EQ, executable, 0));
-	bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
-	    SCMP_A1(SCMP_CMP_EQ, F_GETFL));
-	bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
-	    SCMP_A1(SCMP_CMP_EQ, F_GETFD));
-	bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
-	    SCMP_A1(SCMP_CMP_EQ, F_SETFD));
 	/* abort(3) sends itself a signal. */
-	bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-	    SCMP_A0(SCMP_CMP_EQ, self));
-	/* Limits of its own, to look at. */
-	bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(getrlimit), 0);
-	bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2,
-	    SCMP_A0(SCMP_CMP_EQ, 0), SCMP_A2(SCMP_CMP_EQ, 0));
+	const struct scmp_arg_cmp self = {
+	    0, SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0};
+	int bad = seccomp_rule_add_array(
+	    filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, &self);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(conditions); i++)
+		bad |= seccomp_rule_add_array(filter, SCMP_ACT_ALLOW,
+		    conditions[i].call, 1, &conditions[i].argument);
 	return bad;
 }
 

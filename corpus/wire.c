@@ -44,6 +44,13 @@ wire_end(GByteArray *bytes, gsize begun)
 	    sizeof(length));
 }
 
+/* No bytes at all may have no address. */
+static ByteReader
+begin_reading(const guint8 *bytes, gsize length)
+{
+	return (ByteReader){bytes, length == 0 ? bytes : bytes + length, FALSE};
+}
+
 /* Strings: length + 1, bytes; NULL is 0. */
 
 static void
@@ -140,7 +147,7 @@ wire_put_input(GByteArray *bytes, const ReaderInput *input)
 gboolean
 wire_get_input(const guint8 *bytes, gsize length, WireInput *got)
 {
-	ByteReader reader = {bytes, bytes + length, FALSE};
+	ByteReader reader = begin_reading(bytes, length);
 	guint64 flags = byte_reader_varint(&reader);
 	ReaderInput *input = &got->input;
 
@@ -448,7 +455,7 @@ get_about(ByteReader *reader, Document *document)
 Document *
 wire_get_document(const guint8 *bytes, gsize length)
 {
-	ByteReader reader = {bytes, bytes + length, FALSE};
+	ByteReader reader = begin_reading(bytes, length);
 	g_autoptr(Document) document = document_new();
 	guint64 flags = byte_reader_bounded(&reader, FLAGS_ALL);
 
@@ -480,7 +487,7 @@ wire_put_text(GByteArray *bytes, const char *text)
 char *
 wire_get_text(const guint8 *bytes, gsize length)
 {
-	ByteReader reader = {bytes, bytes + length, FALSE};
+	ByteReader reader = begin_reading(bytes, length);
 	g_autofree char *text = get_string(&reader, MAX_MESSAGE);
 
 	return reader.failed || reader.next != reader.end
@@ -514,7 +521,7 @@ wire_put_done(GByteArray *bytes, const WireDone *done)
 gboolean
 wire_get_done(const guint8 *bytes, gsize length, WireDone *done)
 {
-	ByteReader reader = {bytes, bytes + length, FALSE};
+	ByteReader reader = begin_reading(bytes, length);
 
 	get_end(&reader, done);
 	return !reader.failed && reader.next == reader.end;
@@ -531,7 +538,7 @@ gboolean
 wire_get_error(
     const guint8 *bytes, gsize length, WireDone *done, GError **error)
 {
-	ByteReader reader = {bytes, bytes + length, FALSE};
+	ByteReader reader = begin_reading(bytes, length);
 	g_autofree char *message = NULL;
 
 	get_end(&reader, done);
