@@ -5,7 +5,12 @@
 
 #include "corpus/label.h"
 
-enum { MAX_ROW = 1500 }; /* bytes of a row; longer ones lay out a page */
+#define FULL 0.7F /* of a column's width */
+
+enum {
+	MAX_ROW = 1500, /* bytes of a row; longer ones lay out a page */
+	FULL_CELL = 20, /* bytes of a line of a cell that takes several */
+};
 
 /* Reads the strips from FIRST to END, a row of a table. */
 static void
@@ -85,8 +90,19 @@ begins_lower(const PdfOrder *order, const PdfItem *item)
 	    g_utf8_get_char(order->text->text->str + item->run->start));
 }
 
-/* Whether a cell of strip I goes on in the middle of a sentence from the strip
-   above it. */
+/* Whether ITEM is a line of a cell that nearly fills its column: the next may
+   go on with it. */
+static gboolean
+is_full(const PdfGroup *group, const PdfItem *item)
+{
+	guint column = pdf_spread_column(&group->spread, item);
+	float width = group->spread.x2[column] - group->spread.x1[column];
+
+	return item->length >= FULL_CELL && item->x2 - item->x1 >= width * FULL;
+}
+
+/* Whether a cell of strip I goes on in the middle of a sentence from a full
+   line in the strip above it. */
 static gboolean
 has_lower(const PdfOrder *order, const PdfRegion *region, const PdfGroup *group,
     guint i)
@@ -104,7 +120,8 @@ has_lower(const PdfOrder *order, const PdfRegion *region, const PdfGroup *group,
 		for (j = above->first;
 		     j < above->first + MIN(above->count, PDF_MAX_COLUMNS); j++)
 			if (pdf_spread_column(
-				&group->spread, region->items[j]) == column)
+				&group->spread, region->items[j]) == column &&
+			    is_full(group, region->items[j]))
 				return TRUE;
 	}
 	return FALSE;

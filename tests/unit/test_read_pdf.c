@@ -168,6 +168,20 @@ tables_are_read_row_by_row(void **state)
 }
 
 static void
+cells_of_small_letters_are_rows_of_their_own(void **state)
+{
+	static const char page[] = "@72,130,10,b Port\n@200,130,10,b Fee\n"
+				   "@72,146,10 Calder\n@200,146,10 500 crowns\n"
+				   "@72,162,10 Norland\n@200,162,10 nothing\n"
+				   "@72,178,10 Westermark\n@200,178,10 none\n";
+
+	(void)state;
+	blocks_are(page,
+	    "t Port | Fee\nt Calder | 500 crowns\nt Norland | nothing\n"
+	    "t Westermark | none\n");
+}
+
+static void
 a_table_of_contents_has_a_row_a_line(void **state)
 {
 	(void)state;
@@ -523,6 +537,7 @@ main(void)
 	    cmocka_unit_test(lines_become_paragraphs),
 	    cmocka_unit_test(columns_are_read_one_behind_the_other),
 	    cmocka_unit_test(tables_are_read_row_by_row),
+	    cmocka_unit_test(cells_of_small_letters_are_rows_of_their_own),
 	    cmocka_unit_test(a_table_of_contents_has_a_row_a_line),
 	    cmocka_unit_test(footnotes_stand_apart),
 	    cmocka_unit_test(pages_are_marked_inside_paragraphs),
