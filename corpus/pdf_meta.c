@@ -39,6 +39,7 @@ set_field(Document *document, const char *field, const char *value)
 {
 	g_autofree char *valid = NULL;
 	g_autofree char *day = NULL;
+	gsize length;
 
 	if (value == NULL)
 		return;
@@ -46,9 +47,11 @@ set_field(Document *document, const char *field, const char *value)
 	if (strcmp(field, "title") == 0 && !title_is_told(valid))
 		return;
 	if (strcmp(field, "created") == 0) {
-		/* The day is enough. */
-		day = g_strndup(valid, MIN(strlen(valid), 10));
-		document_set_field(document, field, day, ORIGIN_FORMAT);
+		/* The day is enough: "2001-02-03T04:05:06Z". */
+		length = strspn(valid, "0123456789-");
+		day = g_strndup(valid, MIN(length, 10));
+		if (length >= 4)
+			document_set_field(document, field, day, ORIGIN_FORMAT);
 		return;
 	}
 	field_set(document, field, valid, ORIGIN_FORMAT);

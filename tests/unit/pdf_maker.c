@@ -135,3 +135,9 @@ pdf_make(const char *description)
 	cairo_surface_destroy(surface);
 	return g_byte_array_free_to_bytes(bytes);
 }
+
+const char *
+__lsan_default_suppressions(void)
+{
+	return "leak:libfontconfig\n";
+}

@@ -18,4 +18,8 @@
    corner.  Returns: (transfer full). */
 GBytes *pdf_make(const char *description);
 
+/* What LeakSanitizer is to pass over: Fontconfig, which cairo uses, keeps its
+   patterns until the end. */
+const char *__lsan_default_suppressions(void);
+
 #endif
