@@ -35,6 +35,6 @@ printf '%s\n' "$@" | xargs -P "$(nproc)" -n 6 sh -c \
 # LeakSanitizer and valgrind do.
 cppcheck -q -j "$(nproc)" --std=c11 --language=c --inline-suppr \
     --enable=warning,portability --suppress=memleak --error-exitcode=1 \
-    '-DG_DEFINE_QUARK(a,b)=' --include="$build/config.h" \
+    --library=gtk '-DG_DEFINE_QUARK(a,b)=' --include="$build/config.h" \
     --template='{file}:{line}: {id}: {message}' -I. -Isrc "$@" || status=1
 exit $status
