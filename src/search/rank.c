@@ -396,7 +396,7 @@ ranker_explain(const Ranker *ranker, const Candidate *candidate, GString *text)
 		g_string_append_printf(text,
 		    "    %8.3f  %s × %u%s (idf %.2f, weight %.2f)\n",
 		    feature_score(feature, count, length), label,
-		    count & COUNT_MOST,
+		    (guint)(count & COUNT_MOST),
 		    count & IN_TITLE ? " and in the title" : "", feature->idf,
 		    feature->weight);
 	}
