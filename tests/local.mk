@@ -43,12 +43,15 @@ TESTS += \
 	%D%/check-readme.sh
 
 # For the tests that run the programs, and look into the tree.
-# libxapian's own check of a database frees tables by another type's size.
+# (libxapian's own check of a database frees tables through another type.)
 AM_TESTS_ENVIRONMENT = \
 	top_srcdir='$(top_srcdir)'; export top_srcdir; \
 	top_builddir='$(top_builddir)'; export top_builddir; \
 	ASAN_OPTIONS="new_delete_type_mismatch=0:$$ASAN_OPTIONS"; \
-	export ASAN_OPTIONS;
+	export ASAN_OPTIONS; \
+	LSAN_OPTIONS="suppressions=$(abs_top_srcdir)/tests/lsan.supp:print_suppressions=0:$$LSAN_OPTIONS"; \
+	export LSAN_OPTIONS;
+dist_noinst_DATA += %D%/lsan.supp
 cli_tests = \
 	%D%/check-options.sh \
 	%D%/cli/matching.pl %D%/cli/names.sh \

@@ -28,7 +28,7 @@ sub is_left
 {
 	my ($group) = @_;
 
-	for (1 .. 100) {
+	for (1 .. 1000) {
 		return 0 if !kill(0, -$group);
 		sleep(.01);
 	}

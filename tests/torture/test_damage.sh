@@ -2,4 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # A short run of damage.pl.
+if grep -q 'define WITH_SANITIZER' "${top_builddir:?}/config.h"; then
+	echo 'libxapian itself reads past the end of a damaged block'
+	exit 77
+fi
 exec perl "${top_srcdir:?}/tests/torture/damage.pl" 20
