@@ -189,7 +189,7 @@ run_conversion(Conversion *conversion, UConverter *converter, const char *bytes,
 {
 	const char *end = bytes + length;
 	UErrorCode status;
-	UChar units[PIECE_UNITS];
+	UChar units[PIECE_UNITS] = {0};
 
 	do {
 		UChar *target = units;

@@ -182,7 +182,8 @@ begins_with_vowel(Tokenizer *t, gsize at)
 	const Character *character = scan_look(t, at, &next);
 
 	return character->class == CHARACTER_LETTER &&
-	    memchr("aeiouyh", character->folded[0], 7) != NULL;
+	    character->folded[0] != '\0' &&
+	    strchr("aeiouyh", character->folded[0]) != NULL;
 }
 
 /* An apostrophe stands at AT, behind the word, and NEXT behind it.  Returns:

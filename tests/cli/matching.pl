@@ -252,12 +252,16 @@ sub phrase_places
 	return @found;
 }
 
+# Whether an acronym is but itself: behind NOT, where names have no others.
+our $literal = 0;
+
 # The acronym itself, and what it means unless the document defines just another.
 sub acronym_places
 {
 	my ($words, $document) = @_;
 	my @found = grep { $words->[$_->[0]][3] eq $acronym } phrase_places([element(lc $acronym)], $words);
 
+	return @found if $literal;
 	for my $i (0 .. $#meanings) {
 		my $elsewhere = %{$document->{defines}} && !$document->{defines}{$i};
 
@@ -292,6 +296,7 @@ sub places
 	return (places($rest[0], $words, $document), places($rest[1], $words, $document)) if $kind eq 'or';
 	my ($operator, $left, $right) = @rest;
 	my @left = places($left, $words, $document);
+	local $literal = $literal || $kind eq 'lonely';
 	my @right = places($right, $words, $document);
 	for my $a (@left) {
 		my @near = grep { near($operator, $a, $_, $words) } @right;
@@ -319,6 +324,7 @@ sub passages
 		return { %$left, %$right };
 	}
 	if ($kind eq 'not') {
+		local $literal = 1;
 		my $without = passages($rest[0], $documents, $all);
 
 		return { map { $_ => 1 } grep { !$without->{$_} } @$all };
