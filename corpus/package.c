@@ -233,3 +233,17 @@ package_resolve(const char *base, const char *target)
 	g_ptr_array_add(kept, NULL);
 	return g_strjoinv("/", (char **)kept->pdata);
 }
+
+gboolean
+package_read(const ReaderInput *input, PackageWants wants, PackageFill fill,
+    DocumentSink sink, gpointer user_data, GError **error)
+{
+	g_autoptr(Document) document = document_new();
+	g_autoptr(Package) package = NULL;
+
+	document->as_is = input->as_is;
+	package = package_open(input, wants, error);
+	if (package == NULL || !fill(package, document, error))
+		return FALSE;
+	return sink(g_steal_pointer(&document), user_data, error);
+}

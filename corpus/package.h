@@ -33,6 +33,16 @@ Package *package_open(
 void package_free(Package *package);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Package, package_free)
 
+/* Fills DOCUMENT, which is new, from PACKAGE.  Fails with
+   POLIX_ERROR_DOCUMENT. */
+typedef gboolean (*PackageFill)(
+    Package *package, Document *document, GError **error);
+
+/* Unpacks the parts of INPUT that WANTS says, and gives SINK the document that
+   FILL makes of them.  Fails as those do. */
+gboolean package_read(const ReaderInput *input, PackageWants wants,
+    PackageFill fill, DocumentSink sink, gpointer user_data, GError **error);
+
 /* The part NAME, ASCII's case aside (ECMA-376-2, 9.1.1), or NULL.  Returns:
    (transfer none). */
 const GString *package_part(const Package *package, const char *name);

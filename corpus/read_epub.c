@@ -103,14 +103,7 @@ static gboolean
 read_epub(const ReaderInput *input, DocumentSink sink, gpointer user_data,
     GError **error)
 {
-	g_autoptr(Document) document = document_new();
-	g_autoptr(Package) package = NULL;
-
-	document->as_is = input->as_is;
-	package = package_open(input, wants, error);
-	if (package == NULL || !read_package(package, document, error))
-		return FALSE;
-	return sink(g_steal_pointer(&document), user_data, error);
+	return package_read(input, wants, read_package, sink, user_data, error);
 }
 
 const Reader reader_epub = {
