@@ -86,5 +86,6 @@ dist_noinst_DATA += \
 	corpus/sample/westermark/merkblatt-hafenbesuche-2021.txt
 
 include %D%/bench/local.mk
+include %D%/peers/local.mk
 include %D%/quality/local.mk
 include %D%/torture/local.mk
