@@ -69,7 +69,7 @@ compare_candidates(gconstpointer left, gconstpointer right, gpointer user_data)
 	const Candidate *a = left, *b = right;
 	int result = by_sort(user_data, a, b);
 
-	/* Any order that is always the same; sort_equals() makes it the right
+	/* Any order that is always the same; order_equals() makes it the right
 	   one where it is seen. */
 	if (result == 0)
 		result = (a->item > b->item) - (a->item < b->item);
@@ -84,35 +84,39 @@ compare_places(gconstpointer left, gconstpointer right, gpointer user_data)
 	return by_place(user_data, left, right);
 }
 
-/* Orders those of the first MOST candidates (0: of all) that are equal by
-   document, then position: their records must be read for it. */
-static void
-sort_equals(Order *order, GArray *candidates, guint64 most)
+static gboolean
+finish(Order *order, GError **error)
 {
-	Candidate *all = (Candidate *)(gpointer)candidates->data;
-	guint i, j;
-
-	for (i = 0; i < candidates->len && (most == 0 || i < most); i = j) {
-		for (j = i + 1; j < candidates->len &&
-		     by_sort(order, &all[i], &all[j]) == 0;
-		     j++)
-			continue;
-		if (j - i > 1)
-			g_qsort_with_data(&all[i], (gint)(j - i),
-			    sizeof(Candidate), compare_places, order);
-	}
+	if (order->error == NULL)
+		return TRUE;
+	g_propagate_error(error, order->error);
+	return FALSE;
 }
 
 gboolean
 order_candidates(GArray *candidates, Filter *filter,
-    const SearchOptions *options, guint64 most, GError **error)
+    const SearchOptions *options, GError **error)
 {
 	Order order = {filter, options, NULL};
 
 	g_array_sort_with_data(candidates, compare_candidates, &order);
-	sort_equals(&order, candidates, most);
-	if (order.error == NULL)
-		return TRUE;
-	g_propagate_error(error, order.error);
-	return FALSE;
+	return finish(&order, error);
+}
+
+gboolean
+order_equals(GArray *candidates, guint first, guint *end, Filter *filter,
+    const SearchOptions *options, GError **error)
+{
+	Order order = {filter, options, NULL};
+	Candidate *all = (Candidate *)(gpointer)candidates->data;
+	guint next = first + 1;
+
+	while (next < candidates->len &&
+	    by_sort(&order, &all[first], &all[next]) == 0)
+		next++;
+	if (next - first > 1)
+		g_qsort_with_data(&all[first], (gint)(next - first),
+		    sizeof(Candidate), compare_places, &order);
+	*end = next;
+	return finish(&order, error);
 }

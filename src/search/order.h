@@ -7,10 +7,16 @@
 /* The order of results: the same whatever way they were found. */
 
 /* Sorts CANDIDATES (of Candidate, scored) as OPTIONS say; what is equal then is
-   ordered by document and position, among the first MOST (0: all), which is as
-   far as anybody looks: records are read for it.  FALSE with ERROR set if one
-   can't be. */
+   in any order, as long as order_equals() has not been asked.  FALSE with ERROR
+   set if a record can't be read. */
 gboolean order_candidates(GArray *candidates, Filter *filter,
-    const SearchOptions *options, guint64 most, GError **error);
+    const SearchOptions *options, GError **error);
+
+/* Orders those of the sorted CANDIDATES that are equal to the one at FIRST, the
+   first of them, by document and position; *END is the place behind the last.
+   Records are read for it, so that it is done only as far as somebody looks.
+   FALSE with ERROR set if one can't be. */
+gboolean order_equals(GArray *candidates, guint first, guint *end,
+    Filter *filter, const SearchOptions *options, GError **error);
 
 #endif

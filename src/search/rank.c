@@ -16,6 +16,7 @@ struct Ranker {
 	const Plan *plan;
 	Statistics statistics;
 	gboolean cover;
+	gboolean score;     /* not just counted */
 	GArray *features;   /* of Feature */
 	double asked;       /* what they are worth, pairs aside */
 	double *weights;    /* one a leaf */
@@ -46,6 +47,7 @@ ranker_new(const Plan *plan, const Statistics *statistics, gboolean cover,
 
 	ranker->plan = plan;
 	ranker->statistics = *statistics;
+	ranker->score = score;
 	ranker->features = score
 	    ? features_new(plan, statistics->passages, &absent)
 	    : g_array_new(FALSE, FALSE, sizeof(Feature));
@@ -141,8 +143,12 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, const Unit *unit,
 		end = passage->words_end;
 		if (!evaluator_matches(evaluator, i))
 			continue;
-		if (n++ == 0)
+		if (n++ == 0 && ranker->score)
 			count_unit(ranker, evaluator, unit->passages->len);
+		if (!ranker->score) {
+			g_array_append_val(ranker->candidates, candidate);
+			continue;
+		}
 		candidate.words = unit_content_words(unit, before, end);
 		if (passage->heading < unit->headings->len)
 			candidate.heading = g_array_index(
@@ -374,6 +380,12 @@ ranker_score(Ranker *ranker, const Store *store, GError **error)
 		if (candidate->covers)
 			candidate->score += bonus;
 	}
+	return ranker->candidates;
+}
+
+GArray *
+ranker_candidates(Ranker *ranker)
+{
 	return ranker->candidates;
 }
 

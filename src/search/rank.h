@@ -61,6 +61,9 @@ guint ranker_add(Ranker *ranker, const Evaluator *evaluator, const Unit *unit,
    ERROR set if the store fails. */
 GArray *ranker_score(Ranker *ranker, const Store *store, GError **error);
 
+/* What was added, not scored.  Returns: (transfer none) as ranker_score(). */
+GArray *ranker_candidates(Ranker *ranker);
+
 /* Appends to TEXT, a line each, what the score of CANDIDATE is made of. */
 void ranker_explain(
     const Ranker *ranker, const Candidate *candidate, GString *text);

@@ -235,13 +235,18 @@ count_documents(const GArray *candidates)
 {
 	GHashTable *documents = g_hash_table_new_full(
 	    g_int64_hash, g_int64_equal, g_free, g_free);
+	guint64 before = 0;
+	guint *count = NULL;
 	guint i;
 
 	for (i = 0; i < candidates->len; i++) {
 		guint64 key = document_key(
 		    &g_array_index(candidates, Candidate, i));
-		guint *count = g_hash_table_lookup(documents, &key);
 
+		/* Passages of a unit follow one another. */
+		if (count == NULL || key != before)
+			count = g_hash_table_lookup(documents, &key);
+		before = key;
 		if (count == NULL) {
 			count = g_new0(guint, 1);
 			g_hash_table_insert(
@@ -282,8 +287,7 @@ add_hit(Run *run, Presenter *presenter, const Candidate *candidate,
 
 /* Makes hits of the candidates, in their order, as many as wanted. */
 static gboolean
-present(
-    Run *run, const GArray *candidates, GHashTable *documents, GError **error)
+present(Run *run, GArray *candidates, GHashTable *documents, GError **error)
 {
 	const SearchOptions *options = run->options;
 	guint per_document = options->by_document ? 1 : options->per_document;
@@ -292,17 +296,23 @@ present(
 	g_autoptr(GHashTable) taken = g_hash_table_new_full(
 	    g_int64_hash, g_int64_equal, g_free, g_free);
 	g_autoptr(GArray) hashes = g_array_new(FALSE, FALSE, sizeof(guint64));
-	guint rank = 0, folded = 0, i;
+	guint rank = 0, folded = 0, ordered = 0, i;
 
 	for (i = 0; i < candidates->len; i++) {
 		const Candidate *candidate = &g_array_index(
 		    candidates, Candidate, i);
-		guint64 key = document_key(candidate);
-		guint *count = g_hash_table_lookup(taken, &key);
+		guint64 key;
+		guint *count;
 
 		if (options->limit > 0 &&
 		    rank - folded >= options->offset + options->limit)
 			break;
+		if (i == ordered &&
+		    !order_equals(
+			candidates, i, &ordered, run->filter, options, error))
+			return FALSE;
+		key = document_key(candidate);
+		count = g_hash_table_lookup(taken, &key);
 		if (count == NULL) {
 			count = g_new0(guint, 1);
 			g_hash_table_insert(
@@ -391,22 +401,12 @@ prepare(Run *run, const char *query, GError **error)
 	return TRUE;
 }
 
-/* How many candidates may be looked at for what is shown; 0: any. */
-static guint64
-seen_at_most(const SearchOptions *options)
-{
-	if (options->limit == 0 || options->by_document ||
-	    options->per_document > 0)
-		return 0;
-	return (guint64)options->offset + options->limit +
-	    (options->fold_copies ? FOLDED_MOST : 0);
-}
-
 static gboolean
 finish(Run *run, GError **error)
 {
-	GArray *candidates = ranker_score(
-	    run->ranker, run->searcher->store, error);
+	GArray *candidates = run->options->count_only
+	    ? ranker_candidates(run->ranker)
+	    : ranker_score(run->ranker, run->searcher->store, error);
 	g_autoptr(GHashTable) documents = NULL;
 	Summary *summary = &run->result->summary;
 	char *suggestion;
@@ -425,8 +425,7 @@ finish(Run *run, GError **error)
 		g_ptr_array_add(run->result->warnings, suggestion);
 	if (run->options->count_only)
 		return TRUE;
-	return order_candidates(candidates, run->filter, run->options,
-		   seen_at_most(run->options), error) &&
+	return order_candidates(candidates, run->filter, run->options, error) &&
 	    present(run, candidates, documents, error);
 }
 
