@@ -27,6 +27,7 @@ struct StoreWriter {
 
 struct StoreQuery {
 	Xapian::Query query;
+	bool everything = false;
 };
 
 namespace
@@ -194,7 +195,7 @@ give(const Xapian::Query &query)
 {
 	if (query.empty())
 		return nullptr;
-	return new StoreQuery{query};
+	return new StoreQuery{query, false};
 }
 
 /* A query from BODY; building one fails only for want of memory. */
@@ -481,10 +482,13 @@ store_verify(const char *folder, guint64 *faults, GError **error)
 StoreQuery *
 store_query_everything(void)
 {
-	return build([] {
+	StoreQuery *query = build([] {
 		return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT,
 		    Xapian::Query(std::string()), 0);
 	});
+
+	query->everything = true;
+	return query;
 }
 
 StoreQuery *
@@ -498,9 +502,23 @@ store_query_term(const char *term, gsize length, double weight)
 	});
 }
 
+/* Xapian would look up every item of the database for what every item matches
+   (as it would for left AND right, and as a filter). */
+static bool
+matches_all(const StoreQuery *query)
+{
+	return query != nullptr && query->everything;
+}
+
 StoreQuery *
 store_query_and(StoreQuery *left, StoreQuery *right)
 {
+	if (matches_all(left) || matches_all(right)) {
+		StoreQuery *all = matches_all(right) ? right : left;
+
+		delete all;
+		return all == right ? left : right;
+	}
 	return build([&] {
 		const Xapian::Query a = take(left), b = take(right);
 
@@ -534,6 +552,10 @@ store_query_not(StoreQuery *left, StoreQuery *right)
 StoreQuery *
 store_query_filter(StoreQuery *left, StoreQuery *right)
 {
+	if (matches_all(right)) {
+		delete right;
+		return left;
+	}
 	return build([&] {
 		const Xapian::Query a = take(left), b = take(right);
 
