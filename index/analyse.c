@@ -480,7 +480,7 @@ spell(guint32 word, gsize *length, gpointer user_data,
 static void
 end_unit(Filling *filling)
 {
-	UnitSpeller speller = {spell, filling->analyser->lexicon};
+	UnitSpeller speller = {spell, NULL, filling->analyser->lexicon};
 	Unit *unit;
 
 	if (filling->unit == NULL)

@@ -238,12 +238,15 @@ static GArray *
 passage_sentences(Presenter *presenter, Span bytes)
 {
 	GArray *sentences = g_array_new(FALSE, FALSE, sizeof(Span));
+	g_autoptr(GArray) starts = g_array_new(FALSE, FALSE, sizeof(guint32));
 	const char *text = presenter->unit->text->str;
-	guint32 i, n = text_map_sentences(presenter->map);
+	guint i;
 
-	for (i = 0; i < n; i++) {
-		gsize start = text_map_sentence_start(presenter->map, i);
-		gsize end = text_map_sentence_start(presenter->map, i + 1);
+	text_map_between(
+	    presenter->map, (guint32)bytes.start, (guint32)bytes.end, starts);
+	for (i = 0; i + 1 < starts->len; i++) {
+		gsize start = g_array_index(starts, guint32, i);
+		gsize end = g_array_index(starts, guint32, i + 1);
 		Span span = {MAX(start, bytes.start), MIN(end, bytes.end)};
 
 		while (span.end > span.start &&
@@ -523,22 +526,49 @@ mix(guint64 hash, guint64 value)
 	return hash ^ hash >> 29;
 }
 
-/* Adds the shingle HASH to the votes of each bit. */
-static void
-vote(int votes[64], guint64 hash)
-{
-	guint bit;
+/* How many of some hashes have each bit, 64 counters side by side: PLANES[I]
+   has bit I of them all. */
+typedef struct Votes {
+	guint64 planes[32];
+} Votes;
 
-	for (bit = 0; bit < 64; bit++)
-		votes[bit] += hash >> bit & 1 ? 1 : -1;
+static void
+vote(Votes *votes, guint64 hash)
+{
+	guint i;
+
+	for (i = 0; hash != 0 && i < G_N_ELEMENTS(votes->planes); i++) {
+		guint64 carry = votes->planes[i] & hash;
+
+		votes->planes[i] ^= hash;
+		hash = carry;
+	}
+}
+
+/* The bits that more than half of the N hashes have. */
+static guint64
+majority(const Votes *votes, guint n)
+{
+	guint64 result = 0;
+	guint used = g_bit_storage(n), bit, i;
+
+	for (bit = 0; bit < 64; bit++) {
+		guint64 count = 0;
+
+		for (i = 0; i < used; i++)
+			count |= (votes->planes[i] >> bit & 1) << i;
+		if (count * 2 > n)
+			result |= G_GUINT64_CONSTANT(1) << bit;
+	}
+	return result;
 }
 
 /* The simhash of TEXT; 0 if it is too short for one. */
 static guint64
 simhash(const char *text)
 {
-	guint64 words[COPIES_SHINGLE] = {0}, word = 0, hash = 0;
-	int votes[64] = {0};
+	guint64 words[COPIES_SHINGLE] = {0}, word = 0;
+	Votes votes = {{0}};
 	guint n = 0, i;
 
 	for (;; text++) {
@@ -553,17 +583,13 @@ simhash(const char *text)
 			for (i = 0; i < COPIES_SHINGLE; i++)
 				shingle = mix(
 				    shingle, words[(n + i) % COPIES_SHINGLE]);
-			vote(votes, mix(shingle, 1));
+			vote(&votes, mix(shingle, 1));
 			word = 0;
 		}
 		if (*text == '\0')
 			break;
 	}
-	if (n < COPIES_LEAST)
-		return 0;
-	for (i = 0; i < 64; i++)
-		hash |= (guint64)(votes[i] > 0) << i;
-	return hash;
+	return n < COPIES_LEAST ? 0 : majority(&votes, n);
 }
 
 gboolean

@@ -45,31 +45,57 @@ text_map_end(const TextMap *map, guint32 word)
 	return g_array_index(map->unit->places, UnitPlace, word).end;
 }
 
+/* Appends where the sentences of PARAGRAPH begin to STARTS. */
+static void
+break_paragraph(TextMap *map, const UnitParagraph *paragraph, GArray *starts)
+{
+	guint i = starts->len;
+
+	if (map->breaker == NULL)
+		map->breaker = sentence_breaker_new();
+	sentence_breaker_run(map->breaker,
+	    map->unit->text->str + paragraph->text_start,
+	    paragraph->text_end - paragraph->text_start, starts);
+	for (; i < starts->len; i++)
+		g_array_index(starts, guint32, i) += paragraph->text_start;
+}
+
 static void
 find_sentences(TextMap *map)
 {
 	const Unit *unit = map->unit;
 	guint32 end = (guint32)unit->text->len;
-	guint i, j;
+	guint i;
 
 	if (map->sentences->len > 0)
 		return;
-	if (map->breaker == NULL)
-		map->breaker = sentence_breaker_new();
-	for (i = 0; i < unit->paragraphs->len; i++) {
-		const UnitParagraph *paragraph = &g_array_index(
-		    unit->paragraphs, UnitParagraph, i);
-		guint before = map->sentences->len;
-
-		sentence_breaker_run(map->breaker,
-		    unit->text->str + paragraph->text_start,
-		    paragraph->text_end - paragraph->text_start,
+	for (i = 0; i < unit->paragraphs->len; i++)
+		break_paragraph(map,
+		    &g_array_index(unit->paragraphs, UnitParagraph, i),
 		    map->sentences);
-		for (j = before; j < map->sentences->len; j++)
-			g_array_index(map->sentences, guint32,
-			    j) += paragraph->text_start;
-	}
 	g_array_append_val(map->sentences, end);
+}
+
+void
+text_map_between(TextMap *map, guint32 start, guint32 end, GArray *starts)
+{
+	const GArray *paragraphs = map->unit->paragraphs;
+	guint i;
+
+	for (i = 0; i < paragraphs->len; i++) {
+		const UnitParagraph *paragraph = &g_array_index(
+		    paragraphs, UnitParagraph, i);
+
+		if (paragraph->text_start >= end)
+			break;
+		if (paragraph->text_end <= start)
+			continue;
+		/* What is between paragraphs belongs to the one before. */
+		if (i > 0 && starts->len == 0 && paragraph->text_start > start)
+			g_array_append_val(starts, start);
+		break_paragraph(map, paragraph, starts);
+	}
+	g_array_append_val(starts, end);
 }
 
 /* The last sentence that begins at BYTE or before. */
@@ -94,18 +120,4 @@ text_map_sentence(TextMap *map, guint32 word)
 {
 	find_sentences(map);
 	return sentence_at(map, text_map_start(map, word));
-}
-
-guint32
-text_map_sentence_start(TextMap *map, guint32 sentence)
-{
-	find_sentences(map);
-	return g_array_index(map->sentences, guint32, sentence);
-}
-
-guint32
-text_map_sentences(TextMap *map)
-{
-	find_sentences(map);
-	return map->sentences->len - 1;
 }

@@ -26,11 +26,9 @@ guint32 text_map_end(const TextMap *map, guint32 word);
 /* The sentence that word WORD is in: places that grow through the unit. */
 guint32 text_map_sentence(TextMap *map, guint32 word);
 
-/* The byte of the text that sentence SENTENCE begins with; there is one more,
-   which begins where the text ends. */
-guint32 text_map_sentence_start(TextMap *map, guint32 sentence);
-
-/* How many sentences there are. */
-guint32 text_map_sentences(TextMap *map);
+/* Appends to STARTS (of guint32), which is empty, the bytes of the text with
+   which the sentences begin that have a part from byte START up to END, and
+   END: only they are looked for. */
+void text_map_between(TextMap *map, guint32 start, guint32 end, GArray *starts);
 
 #endif

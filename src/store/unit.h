@@ -110,6 +110,10 @@ guint32 unit_content_words(const Unit *unit, guint32 first, guint32 end);
 typedef struct UnitSpeller {
 	const char *(*spell)(
 	    guint32 word, gsize *length, gpointer user_data, GError **error);
+	/* Told beforehand which N words will be asked for; or NULL.  FALSE with
+	   ERROR set if they can't be read. */
+	gboolean (*prepare)(
+	    const guint32 *words, guint n, gpointer user_data, GError **error);
 	gpointer user_data;
 } UnitSpeller;
 

@@ -291,30 +291,95 @@ unit_packer_run(UnitPacker *packer, const Unit *unit,
 	g_byte_array_set_size(bytes, (guint)(start + bound));
 }
 
-/* Appends to TEXT a string that stands in full, MOST bytes at most in all. */
+/* The text while it is made, in room for all of it.  What does not fit is left
+   out, and said by FULL. */
+typedef struct TextWriter {
+	char *start;
+	char *next;
+	char *end;
+	gboolean full;
+} TextWriter;
+
+static inline void
+put(TextWriter *writer, const char *bytes, gsize length)
+{
+	if (length > (gsize)(writer->end - writer->next)) {
+		writer->full = TRUE;
+		return;
+	}
+	memcpy(writer->next, bytes, length);
+	writer->next += length;
+}
+
+/* A string that stands in full. */
 static void
-read_literal(ByteReader *reader, GString *text, gsize most)
+put_literal(TextWriter *writer, ByteReader *reader)
 {
 	guint32 length = byte_reader_bounded(reader, UNIT_MAX_TEXT);
 	const guint8 *bytes = byte_reader_bytes(reader, length);
 
-	if (bytes == NULL || length > most - text->len)
-		reader->failed = TRUE;
-	else
-		g_string_append_len(text, (const char *)bytes, length);
+	if (bytes != NULL)
+		put(writer, (const char *)bytes, length);
 }
 
-static void
-append_word(GString *text, const char *word, gsize length, WordCase how)
+static inline void
+put_gap(TextWriter *writer, const char *gap)
 {
-	gsize start = text->len, end, i;
+	for (; *gap != '\0' && writer->next < writer->end; gap++)
+		*writer->next++ = *gap;
+	writer->full = writer->full || *gap != '\0';
+}
 
-	g_string_append_len(text, word, (gssize)length);
-	end = how == CASE_CAPITALS              ? text->len
-	    : how == CASE_INITIAL && length > 0 ? start + 1
-						: start;
-	for (i = start; i < end; i++)
-		text->str[i] = g_ascii_toupper(text->str[i]);
+static inline void
+put_word(TextWriter *writer, const char *word, gsize length, WordCase how)
+{
+	char *from = writer->next, *to;
+
+	put(writer, word, length);
+	to = how == CASE_CAPITALS ? writer->next
+	    : how == CASE_INITIAL ? MIN(from + 1, writer->next)
+				  : from;
+	for (; from < to; from++)
+		*from = g_ascii_toupper(*from);
+}
+
+/* Puts the words, of which CODES say how each is written, and sets their
+   places.  Returns: FALSE with ERROR set if a word can't be read. */
+static gboolean
+put_words(TextWriter *writer, Unit *unit, const guint8 *codes,
+    ByteReader *reader, const UnitSpeller *speller, GError **error)
+{
+	const guint32 *words = (const guint32 *)(gpointer)unit->words->data;
+	UnitPlace *places;
+	guint i;
+
+	g_array_set_size(unit->places, unit->words->len);
+	places = (UnitPlace *)(gpointer)unit->places->data;
+	for (i = 0; i < unit->words->len; i++) {
+		guint gap = codes[i] >> CASE_BITS;
+		WordCase how = codes[i] & ((1 << CASE_BITS) - 1);
+
+		if (gap < GAP_LITERAL)
+			put_gap(writer, gaps[gap]);
+		else
+			put_literal(writer, reader);
+		places[i].start = (guint32)(writer->next - writer->start);
+		if (how == CASE_LITERAL) {
+			put_literal(writer, reader);
+		} else {
+			gsize n = 0;
+			const char *word = speller->spell(
+			    words[i], &n, speller->user_data, error);
+
+			if (word == NULL)
+				return FALSE;
+			put_word(writer, word, n, how);
+		}
+		places[i].end = (guint32)(writer->next - writer->start);
+		if (reader->failed || writer->full)
+			return unit_corrupt(error);
+	}
+	return TRUE;
 }
 
 /* Makes the text of LENGTH bytes of the words, and their places.  Returns:
@@ -325,38 +390,22 @@ read_words(Unit *unit, ByteReader *reader, gsize length,
 {
 	const guint8 *codes = byte_reader_bytes(reader, unit->words->len);
 	GString *text = unit->text;
-	guint i;
+	TextWriter writer = {0};
 
-	g_array_set_size(unit->places, unit->words->len);
-	for (i = 0; codes != NULL && i < unit->words->len; i++) {
-		guint gap = codes[i] >> CASE_BITS;
-		WordCase how = codes[i] & ((1 << CASE_BITS) - 1);
-		UnitPlace *place = &g_array_index(unit->places, UnitPlace, i);
-
-		if (gap < GAP_LITERAL)
-			g_string_append(text, gaps[gap]);
-		else
-			read_literal(reader, text, length);
-		place->start = (guint32)text->len;
-		if (how == CASE_LITERAL) {
-			read_literal(reader, text, length);
-		} else {
-			gsize n = 0;
-			const char *word = speller->spell(
-			    g_array_index(unit->words, guint32, i), &n,
-			    speller->user_data, error);
-
-			if (word == NULL)
-				return FALSE;
-			append_word(text, word, n, how);
-		}
-		place->end = (guint32)text->len;
-		if (reader->failed || text->len > length)
-			return unit_corrupt(error);
-	}
-	read_literal(reader, text, length);
-	return reader->failed || text->len != length ? unit_corrupt(error)
-						     : TRUE;
+	if (codes == NULL)
+		return unit_corrupt(error);
+	if (speller->prepare != NULL &&
+	    !speller->prepare((const guint32 *)(gconstpointer)unit->words->data,
+		unit->words->len, speller->user_data, error))
+		return FALSE;
+	g_string_set_size(text, length);
+	writer = (TextWriter){text->str, text->str, text->str + length, FALSE};
+	if (!put_words(&writer, unit, codes, reader, speller, error))
+		return FALSE;
+	put_literal(&writer, reader);
+	return reader->failed || writer.full || writer.next != writer.end
+	    ? unit_corrupt(error)
+	    : TRUE;
 }
 
 /* A boundary that lies a number of bytes before BYTE. */

@@ -26,7 +26,7 @@ spell(guint32 word, gsize *length, gpointer user_data, GError **error)
 	return NULL;
 }
 
-static const UnitSpeller speller = {spell, NULL};
+static const UnitSpeller speller = {spell, NULL, NULL};
 
 #define TEXT "3.11 South East Asia\n\nShips call at Cam Ranh.\n\nThey stay."
 
