@@ -69,9 +69,11 @@ corpus_libcorpus_a_SOURCES = \
 	%D%/wire.c %D%/wire.h \
 	%D%/worker.c %D%/worker.h
 
-# The process that reads; allocation.c takes the place of malloc() in it.
+# The process that reads; allocation.c takes the place of malloc() in it,
+# colour.c that of a function of Little CMS.
 pkglibexec_PROGRAMS += polix-reader
-polix_reader_SOURCES = %D%/reader_main.c %D%/allocation.c %D%/allocation.h
+polix_reader_SOURCES = %D%/reader_main.c %D%/allocation.c %D%/allocation.h \
+	%D%/colour.c
 polix_reader_LDADD = $(corpus_libs)
 
 unit_tests += tests/unit/test_sandbox
