@@ -9,7 +9,7 @@
 
 enum {
 	/* Bytes of text between two commits. */
-	FRESH_STEP = 3 << 20,
+	FRESH_STEP = 16 << 20,
 	UPDATE_STEP = 16 << 20,
 	/* What a record costs beside its text. */
 	RECORD_BYTES = 512,
@@ -141,7 +141,7 @@ fresh_step(Builder *builder, GError **error)
 	if (!builder->fresh || builder->pending < FRESH_STEP)
 		return TRUE;
 	builder->pending = 0;
-	return store_writer_commit(builder->writer, error);
+	return store_writer_flush(builder->writer, error);
 }
 
 /* Adds SIGN times what RECORD holds to the counts of the index. */
@@ -330,6 +330,7 @@ static gboolean
 remove_units(Builder *builder, const Record *record, GError **error)
 {
 	g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(WordEntry));
+	g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(StoreTerm));
 	guint32 id;
 
 	if (builder->analyser == NULL)
@@ -355,7 +356,11 @@ remove_units(Builder *builder, const Record *record, GError **error)
 		builder->state->content_words -= unit_content_words(
 		    unit, 0, unit->words->len);
 		builder->pending += unit->text->len;
-		if (!store_writer_remove(builder->writer, item, error))
+		g_array_set_size(terms, 0);
+		analyser_count_terms(builder->analyser, unit, terms);
+		if (!store_writer_remove(builder->writer, item,
+			(const StoreTerm *)(gpointer)terms->data, terms->len,
+			error))
 			return FALSE;
 	}
 	return TRUE;
@@ -496,5 +501,5 @@ builder_remove(Builder *builder, StoreItem item, GError **error)
 	if (builder->writer == NULL)
 		return TRUE;
 	return take_out(builder, item, error) &&
-	    store_writer_remove(builder->writer, item, error);
+	    store_writer_remove(builder->writer, item, NULL, 0, error);
 }

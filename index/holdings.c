@@ -5,6 +5,7 @@
 
 #include <xxhash.h>
 
+#include "store/postings.h"
 #include "store/schema.h"
 
 /* A set of things, each of which has a number by digest(): sums of these tell
@@ -31,7 +32,7 @@ struct Holdings {
 	gpointer user_data;
 	GStringChunk *strings;
 	GHashTable *terms; /* of term to ExpectedTerm */
-	GHashTable *items; /* of item to Set, of its terms */
+	GHashTable *items; /* of item to Set: its marks, all counts */
 	ExpectedSlot slots[SLOTS];
 	GString *key;
 };
@@ -114,12 +115,12 @@ add_term(Set *set, const char *term, gsize length, guint32 count)
 	set_add(set, count, digest(term, length, count));
 }
 
-void
-holdings_term(Holdings *holdings, StoreItem item, const char *term,
+/* That ITEM is in the list of TERM with COUNT. */
+static void
+expect_posting(Holdings *holdings, StoreItem item, const char *term,
     gsize length, guint32 count)
 {
 	ExpectedTerm *expected;
-	Set *own = g_hash_table_lookup(holdings->items, GUINT_TO_POINTER(item));
 
 	g_string_truncate(holdings->key, 0);
 	g_string_append_len(holdings->key, term, (gssize)length);
@@ -131,14 +132,47 @@ holdings_term(Holdings *holdings, StoreItem item, const char *term,
 			holdings->strings, holdings->key->str),
 		    expected);
 	}
+	add_posting(&expected->items, item, count);
+	expected->most = MAX(expected->most, count);
+}
+
+void
+holdings_term(Holdings *holdings, StoreItem item, const char *term,
+    gsize length, guint32 count)
+{
+	Set *own = g_hash_table_lookup(holdings->items, GUINT_TO_POINTER(item));
+
 	if (own == NULL) {
 		own = g_new0(Set, 1);
 		g_hash_table_insert(
 		    holdings->items, GUINT_TO_POINTER(item), own);
 	}
-	add_posting(&expected->items, item, count);
-	expected->most = MAX(expected->most, count);
-	add_term(own, term, length, count);
+	expect_posting(holdings, item, term, length, count);
+	if (schema_is_counted(term, length))
+		own->count += count;
+	else
+		add_term(own, term, length, count);
+}
+
+/* That items with counted terms have the mark of their length. */
+static void
+expect_lengths(Holdings *holdings)
+{
+	GHashTableIter iter;
+	gpointer key, value;
+
+	g_hash_table_iter_init(&iter, holdings->items);
+	while (g_hash_table_iter_next(&iter, &key, &value)) {
+		Set *own = value;
+		guint32 length = (guint32)own->count;
+
+		if (length == 0)
+			continue;
+		expect_posting(holdings, GPOINTER_TO_UINT(key), SCHEMA_LENGTH,
+		    strlen(SCHEMA_LENGTH), length);
+		own->count = 0;
+		add_term(own, SCHEMA_LENGTH, strlen(SCHEMA_LENGTH), length);
+	}
 }
 
 void
@@ -212,7 +246,8 @@ compare_terms(const Holdings *holdings, const Store *store, GError **error)
 {
 	Comparison comparison = {holdings, store, 0, NULL};
 
-	if (!store_terms(store, 0, "", compare_term, &comparison, error))
+	if (!store_terms(store, 0, "", compare_term, &comparison, error) ||
+	    !postings_terms(store, 0, "", compare_term, &comparison, error))
 		return FALSE;
 	if (comparison.error != NULL) {
 		g_propagate_error(error, comparison.error);
@@ -334,6 +369,7 @@ holdings_compare(Holdings *holdings, const Store *store, GError **error)
 {
 	StoreStatistics total = {.shortest = G_MAXUINT64};
 
+	expect_lengths(holdings);
 	return compare_terms(holdings, store, error) &&
 	    compare_items(holdings, store, &total, error) &&
 	    compare_statistics(holdings, store, &total, error) &&

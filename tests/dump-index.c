@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "store/layout.h"
+#include "store/postings.h"
 #include "store/record.h"
 #include "store/schema.h"
 #include "store/state.h"
@@ -242,7 +243,8 @@ main(int argc, char **argv)
 	dump.ids = g_hash_table_new(NULL, NULL);
 	print_state(dump.state);
 	if (!wordlist_scan(dump.store, 0, "", 0, take_word, &dump, &error) ||
-	    !store_terms(dump.store, 0, "", take_term, &dump, &error))
+	    !store_terms(dump.store, 0, "", take_term, &dump, &error) ||
+	    !postings_terms(dump.store, 0, "", take_term, &dump, &error))
 		die(error);
 	print_records(&dump);
 	g_hash_table_unref(dump.words);

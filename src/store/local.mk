@@ -5,10 +5,13 @@ src_libstore_a_CXXFLAGS = $(AM_CXXFLAGS) $(XAPIAN_CXXFLAGS)
 src_libstore_a_SOURCES = \
 	%D%/layout.c %D%/layout.h \
 	%D%/names.c %D%/names.h \
+	%D%/postings.c %D%/postings.h %D%/postings_parts.h \
+	%D%/postings_writer.c \
 	%D%/record.c %D%/record.h \
 	%D%/schema.c %D%/schema.h %D%/store.h \
 	%D%/sealed.c %D%/sealed.h \
 	%D%/state.c %D%/state.h \
+	%D%/store_query.c %D%/store_query.h \
 	%D%/unit.c %D%/unit.h %D%/unit_parts.h \
 	%D%/unit_text.c \
 	%D%/wordbook.c %D%/wordbook.h \
@@ -20,6 +23,10 @@ tests_unit_test_unit_LDADD = $(store_libs) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_unit_SOURCES = cxx-linker.cc
 tests_unit_test_wordlist_LDADD = $(store_libs) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_wordlist_SOURCES = cxx-linker.cc
+
+unit_tests += tests/unit/test_postings
+tests_unit_test_postings_LDADD = $(store_libs) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_postings_SOURCES = cxx-linker.cc
 
 unit_tests += tests/unit/test_layout
 tests_unit_test_layout_LDADD = $(store_libs) $(CMOCKA_LIBS)

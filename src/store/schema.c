@@ -34,6 +34,13 @@ schema_unit_term(GString *term, guint32 record)
 	g_string_printf(term, SCHEMA_UNIT "%x", record);
 }
 
+gboolean
+schema_is_counted(const char *term, gsize length)
+{
+	return length > 0 &&
+	    (!g_ascii_isupper(term[0]) || term[0] == SCHEMA_CAPITALS[0]);
+}
+
 char *
 schema_hash(const guint64 hash[2])
 {

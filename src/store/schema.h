@@ -9,11 +9,14 @@
 
    A Xapian document is either the record of a document (record.h) or a unit of
    its text (unit.h).  Stems stand as terms without a prefix: they are folded,
-   so that none begins with an ASCII capital as all others do. */
+   so that none begins with an ASCII capital as all others do.
+
+   Stems and words in capitals are counted terms, whose lists polix keeps
+   itself (postings.h); all others are marks, which are terms of Xapian's. */
 
 /* The version of the format.  An index of another one is not read.
    1: the first. */
-#define SCHEMA_VERSION 4
+#define SCHEMA_VERSION 5
 
 /* Terms of records. */
 #define SCHEMA_RECORD "K" /* every record */
@@ -27,6 +30,7 @@
 /* Terms of units. */
 #define SCHEMA_UNIT "U"     /* + number of its record, hexadecimal */
 #define SCHEMA_CAPITALS "C" /* + folded word: stands there in capitals */
+#define SCHEMA_LENGTH "Z"   /* with the sum of the counts of counted terms */
 #define SCHEMA_LANGUAGE "L" /* + code */
 #define SCHEMA_VALUE "M"    /* + field "=" folded value */
 #define SCHEMA_FIELD "F"    /* + field ":" stem: a word of the field */
@@ -42,6 +46,7 @@
 #define SCHEMA_KEY_WORDS "w"     /* + last word of a block: wordlist.h */
 #define SCHEMA_KEY_SPELLING "i"  /* + block, four bytes: wordbook.h */
 #define SCHEMA_KEY_NAMES "n"     /* + first word of names: names.h */
+#define SCHEMA_KEY_POSTINGS "p"  /* + counted term, NUL: postings.h */
 
 /* The field that holds what was taken off the pages' edges: searched, but not
    shown as metadata. */
@@ -62,6 +67,9 @@ void schema_term(
    SCHEMA_FIELD, a field, ":" and a stem. */
 void schema_field_term(GString *term, const char *prefix, const char *field,
     char mark, const char *text, gsize length);
+
+/* Whether TERM is a counted term. */
+gboolean schema_is_counted(const char *term, gsize length);
 
 /* HASH (Record.hash) as the text of SCHEMA_HASH.  Returns: (transfer full). */
 char *schema_hash(const guint64 hash[2]);

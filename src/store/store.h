@@ -9,9 +9,11 @@
    of words, documents or ranking.
 
    An item is a Xapian document: terms, slots, and data that the store does not
-   look into.  Items have numbers from 1.  A Store may consist of several
-   databases, its shards; item numbers are then those of Xapian's combined
-   database, and store_shard() and store_local() take them apart.
+   look into.  Its terms are marks or counted terms (schema.h), which are kept
+   apart; what asks for one or the other says so.  Items have numbers from 1.  A
+   Store may consist of several databases, its shards; item numbers are then
+   those of Xapian's combined database, and store_shard() and store_local() take
+   them apart.
 
    Errors: STALE (the index has moved on: open it again), CORRUPT, VERSION,
    NO_INDEX, LOCKED, IO, INTERNAL.  No exception leaves this module. */
@@ -52,38 +54,40 @@ gboolean store_metadata_seek(const Store *store, guint shard,
     const char *prefix, const char *key, gsize key_length, GString *found,
     GError **error);
 
-/* How many items hold TERM, and the sum of its counts over them. */
+/* How many items hold TERM of either kind, and the sum of its counts over
+   them. */
 gboolean store_term_counts(const Store *store, const char *term, gsize length,
     guint64 *items, guint64 *occurrences, GError **error);
 
-/* Gives every term of SHARD (every shard's if G_MAXUINT) that begins with
-   PREFIX to SINK, in bytewise order, until it returns FALSE. */
+/* Gives every mark of SHARD (every shard's if G_MAXUINT) that begins with
+   PREFIX to SINK, in bytewise order, until it returns FALSE; for counted terms
+   see postings_terms(). */
 typedef gboolean (*StoreTermSink)(
     const char *term, gsize length, gpointer user_data);
 gboolean store_terms(const Store *store, guint shard, const char *prefix,
     StoreTermSink sink, gpointer user_data, GError **error);
 
-/* The first term of any shard that begins with PREFIX and is not less than
+/* The first mark of any shard that begins with PREFIX and is not less than
    TERM (which begins with PREFIX too), bytewise; FOUND is emptied if there is
    none. */
 gboolean store_term_seek(const Store *store, const char *prefix,
     const char *term, GString *found, GError **error);
 
-/* Appends the items that hold TERM to ITEMS (of StoreItem), rising. */
+/* Appends the items that hold the mark TERM to ITEMS (of StoreItem), rising. */
 gboolean store_items(const Store *store, const char *term, gsize length,
     GArray *items, GError **error);
 
 /* Verifying: what the database has, as it is found by those who read it. */
 
-/* Gives every item that holds TERM, rising, with its count to SINK.  *MOST is
-   what no count is said to be above. */
+/* Gives every item that holds TERM of either kind, rising, with its count to
+   SINK.  *MOST is what no count is said to be above.  STORE has one shard. */
 typedef void (*StorePostingSink)(
     StoreItem item, guint32 count, gpointer user_data);
 gboolean store_postings(const Store *store, const char *term, gsize length,
     StorePostingSink sink, gpointer user_data, guint64 *most, GError **error);
 
-/* Gives the terms of ITEM as it lists them itself, in bytewise order, to SINK.
-   LENGTH is the sum of the counts, as it is kept with the postings. */
+/* Gives the marks of ITEM as it lists them itself, in bytewise order, to SINK.
+   LENGTH is the sum of the counts of its counted terms. */
 typedef void (*StoreItemTermSink)(
     const char *term, gsize length, guint32 count, gpointer user_data);
 gboolean store_item_terms(const Store *store, StoreItem item,
@@ -121,8 +125,8 @@ gboolean store_statistics(
    were found. */
 gboolean store_verify(const char *folder, guint64 *faults, GError **error);
 
-/* Sets HOLDS[I] to 1 for each of the N items, rising, that holds TERM, and
-   leaves the others as they are. */
+/* Sets HOLDS[I] to 1 for each of the N items, rising, that holds the mark TERM,
+   and leaves the others as they are. */
 gboolean store_holds(const Store *store, const char *term, gsize length,
     const StoreItem *items, gsize n, guint8 *holds, GError **error);
 
@@ -159,7 +163,7 @@ gboolean store_find(const Store *store, const StoreQuery *query, double k1,
 typedef struct StoreTerm {
 	const char *term;
 	gsize length;
-	guint32 count; /* 0: a mark that does not count towards lengths */
+	guint32 count; /* 0: a mark, which does not count towards lengths */
 } StoreTerm;
 
 typedef struct StoreSlot {
@@ -187,8 +191,8 @@ StoreWriter *store_writer_open(
 void store_writer_close(StoreWriter *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(StoreWriter, store_writer_close)
 
-/* What the writer sees, its own uncommitted writes among it.
-   Returns: (transfer none), valid as long as WRITER. */
+/* What the writer sees, its own uncommitted writes among it but for counted
+   terms.  Returns: (transfer none), valid as long as WRITER. */
 const Store *store_writer_store(const StoreWriter *writer);
 
 /* The highest number that an item has or had, 0 if there was none: the next
@@ -196,18 +200,22 @@ const Store *store_writer_store(const StoreWriter *writer);
 StoreItem store_writer_last(const StoreWriter *writer);
 gboolean store_writer_add(StoreWriter *writer, const StoreContent *content,
     StoreItem *item, GError **error);
+/* ITEM and CONTENT have no counted terms. */
 gboolean store_writer_replace(StoreWriter *writer, StoreItem item,
     const StoreContent *content, GError **error);
-/* Gives ITEM the data, terms and slots of CONTENT on top of the terms and slots
-   that it has, but for the N_GONE terms of GONE (of which counts are not looked
-   at, and which it need not have). */
+/* Gives ITEM the data, marks and slots of CONTENT on top of the terms and slots
+   that it has, but for the N_GONE marks of GONE (which it need not have). */
 gboolean store_writer_change(StoreWriter *writer, StoreItem item,
     const StoreContent *content, const StoreTerm *gone, gsize n_gone,
     GError **error);
-gboolean store_writer_remove(
-    StoreWriter *writer, StoreItem item, GError **error);
+/* Removes ITEM, whose counted terms are among the N_TERMS of TERMS. */
+gboolean store_writer_remove(StoreWriter *writer, StoreItem item,
+    const StoreTerm *terms, gsize n_terms, GError **error);
 gboolean store_writer_set_metadata(StoreWriter *writer, const char *key,
     gsize key_length, const guint8 *value, gsize length, GError **error);
+/* Makes room in memory when there is much to be written to a database that
+   nobody reads yet: what is there then is not whole before a commit. */
+gboolean store_writer_flush(StoreWriter *writer, GError **error);
 /* Makes all writes since the last commit last, all or none. */
 gboolean store_writer_commit(StoreWriter *writer, GError **error);
 /* Copies the database in FOLDER to TARGET, as small as it gets; item numbers

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
 #include <memory>
 #include <new>
 #include <string>
@@ -9,8 +12,9 @@
 
 extern "C" {
 #include "base/error.h"
+#include "store/postings.h"
 #include "store/schema.h"
-#include "store/store.h"
+#include "store/store_query.h"
 }
 
 struct Store {
@@ -22,16 +26,16 @@ struct Store {
 struct StoreWriter {
 	Xapian::WritableDatabase database;
 	Store view;
+	PostingsWriter *postings = nullptr;
 	bool in_transaction = false;
-};
-
-struct StoreQuery {
-	Xapian::Query query;
-	bool everything = false;
 };
 
 namespace
 {
+
+/* When store_writer_flush() writes postings, which costs a read and a write of
+   each list: in bytes, those of about 200 MB of text. */
+const gsize most_postings = gsize{48} << 20;
 
 PolixError
 code_of(const Xapian::Error &error)
@@ -142,19 +146,22 @@ set_data(StoreWriter *writer, StoreItem item, const StoreContent *content)
 		content->data_length));
 }
 
-/* Puts the terms and slots of CONTENT into DOCUMENT. */
+/* Puts the marks and slots of CONTENT into DOCUMENT, and its length. */
 void
 fill_document(Xapian::Document &document, const StoreContent *content)
 {
+	Xapian::termcount length = 0;
+
 	for (gsize i = 0; i < content->n_terms; i++) {
 		const StoreTerm *term = &content->terms[i];
-		std::string name(term->term, term->length);
 
+		length += term->count;
 		if (term->count == 0)
-			document.add_boolean_term(name);
-		else
-			document.add_term(name, term->count);
+			document.add_boolean_term(
+			    std::string(term->term, term->length));
 	}
+	if (length > 0)
+		document.add_term(SCHEMA_LENGTH, length);
 	for (gsize i = 0; i < content->n_slots; i++)
 		document.add_value(
 		    content->slots[i].slot, content->slots[i].value);
@@ -179,37 +186,277 @@ remove_term(Xapian::Document &document, const StoreTerm *term)
 	}
 }
 
-/* The query of QUERY, which is freed. */
-Xapian::Query
-take(StoreQuery *query)
+/* Throws what ERROR, which is freed, tells, so that guard() tells it again. */
+[[noreturn]] void
+throw_error(GError *error)
 {
-	if (query == nullptr)
+	g_autoptr(GError) freed = error;
+	const std::string message = error->message;
+
+	if (g_error_matches(error, POLIX_ERROR, POLIX_ERROR_STALE))
+		throw Xapian::DatabaseModifiedError(message);
+	if (g_error_matches(error, POLIX_ERROR, POLIX_ERROR_CORRUPT))
+		throw Xapian::DatabaseCorruptError(message);
+	throw Xapian::DatabaseError(message, std::string(), EIO);
+}
+
+/* What BM25 needs of a collection and of a term in it. */
+struct Scoring {
+	double k1, b;
+	double items;         /* of the collection */
+	double length_factor; /* 1 / the average length; 0 if all are empty */
+	double shortest;
+	double weight = 0; /* of the term; 0: it does not score */
+	double most = 0;   /* of its counts */
+
+	/* As Xapian's BM25Weight has it, and for the reasons that it gives. */
+	void
+	set_term(const PostingsCounts &counts, double factor)
+	{
+		const double holding = static_cast<double>(counts.items);
+		double odds = (items - holding + 0.5) / (holding + 0.5);
+
+		if (odds < 2)
+			odds = odds * 0.5 + 1;
+		weight = std::log(odds) * factor * (k1 + 1);
+		most = counts.most;
+	}
+
+	double
+	score(double count, double length) const
+	{
+		const double norm = length * length_factor;
+
+		return weight * (count / (k1 * (norm * b + (1 - b)) + count));
+	}
+};
+
+/* The list of a counted term as a leaf of a query of Xapian's. */
+class CountedTerm : public Xapian::PostingSource
+{
+	const std::string term;
+	const Scoring scoring;
+	Store shard;
+	PostingsReader *reader = nullptr;
+
+	void
+	check_done(gboolean done, GError *error)
+	{
+		if (!done)
+			throw_error(error);
+	}
+
+      public:
+	CountedTerm(const std::string &a_term, const Scoring &a_scoring)
+	    : term(a_term), scoring(a_scoring)
+	{
+	}
+	CountedTerm(const CountedTerm &) = delete;
+	CountedTerm &operator=(const CountedTerm &) = delete;
+	~CountedTerm() override
+	{
+		postings_reader_free(reader);
+	}
+
+	CountedTerm *
+	clone() const override
+	{
+		return new CountedTerm(term, scoring);
+	}
+
+	void
+	init(const Xapian::Database &database) override
+	{
+		GError *error = nullptr;
+
+		shard.all = database;
+		shard.shards.assign(1, database);
+		postings_reader_free(reader);
+		reader = postings_reader_new(
+		    &shard, 0, term.data(), term.size(), &error);
+		check_done(reader != nullptr, error);
+		set_maxweight(scoring.score(
+		    scoring.most, std::max(scoring.most, scoring.shortest)));
+	}
+
+	Xapian::doccount
+	get_termfreq_min() const override
+	{
+		return static_cast<Xapian::doccount>(
+		    postings_reader_counts(reader)->items);
+	}
+
+	Xapian::doccount
+	get_termfreq_est() const override
+	{
+		return get_termfreq_min();
+	}
+
+	Xapian::doccount
+	get_termfreq_max() const override
+	{
+		return get_termfreq_min();
+	}
+
+	Xapian::docid
+	get_docid() const override
+	{
+		return postings_reader_item(reader);
+	}
+
+	double
+	get_weight() const override
+	{
+		if (scoring.weight == 0)
+			return 0;
+		return scoring.score(postings_reader_count(reader),
+		    shard.all.get_doclength(get_docid()));
+	}
+
+	void
+	next(double) override
+	{
+		GError *error = nullptr;
+
+		check_done(postings_reader_next(reader, &error), error);
+	}
+
+	void
+	skip_to(Xapian::docid item, double) override
+	{
+		GError *error = nullptr;
+
+		check_done(postings_reader_seek(reader, item, &error), error);
+	}
+
+	bool
+	at_end() const override
+	{
+		return get_docid() == 0;
+	}
+};
+
+/* The counts of a counted term over all shards. */
+PostingsCounts
+count_term(const Store *store, const char *term, gsize length)
+{
+	PostingsCounts sum = {0, 0, 0};
+
+	for (guint i = 0; i < store_shards(store); i++) {
+		GError *error = nullptr;
+		g_autoptr(PostingsReader) reader = postings_reader_new(
+		    store, i, term, length, &error);
+
+		if (reader == nullptr)
+			throw_error(error);
+		const PostingsCounts *counts = postings_reader_counts(reader);
+		sum.items += counts->items;
+		sum.occurrences += counts->occurrences;
+		sum.most = MAX(sum.most, counts->most);
+	}
+	return sum;
+}
+
+/* Makes a query one of Xapian's, for STORE. */
+class Converter
+{
+	const Store *store;
+	const Scoring scoring;
+	const bool scored;
+
+	static Scoring
+	describe(const Store *a_store, double k1, double b)
+	{
+		const Xapian::Database &all = a_store->all;
+		const double length = all.get_avlength();
+
+		return {k1, b, static_cast<double>(all.get_doccount()),
+		    length > 0 ? 1 / length : 0,
+		    static_cast<double>(all.get_doclength_lower_bound())};
+	}
+
+	static Xapian::Query
+	weigh(const Xapian::Query &query, double weight)
+	{
+		return Xapian::Query(
+		    Xapian::Query::OP_SCALE_WEIGHT, query, weight);
+	}
+
+	Xapian::Query
+	convert_term(const StoreQuery *query) const
+	{
+		const std::string term(query->term, query->length);
+
+		if (!schema_is_counted(term.data(), term.size()))
+			return weigh(Xapian::Query(term), query->weight);
+		const PostingsCounts counts = count_term(
+		    store, term.data(), term.size());
+		if (counts.items == 0)
+			return Xapian::Query::MatchNothing;
+		Scoring own = scoring;
+		if (scored && query->weight > 0)
+			own.set_term(counts, query->weight);
+		const Xapian::Query leaf(
+		    (new CountedTerm(term, own))->release());
+		return own.weight > 0 ? leaf : weigh(leaf, 0);
+	}
+
+	static Xapian::Query
+	convert_range(const StoreQuery *query)
+	{
+		/* A slot that is not set is an empty string: \x01 is more than
+		   that, and less than any value. */
+		const char *least = query->least != nullptr ? query->least
+		    : query->most == nullptr                ? ""
+							    : "\x01";
+
+		if (query->most == nullptr)
+			return Xapian::Query(
+			    Xapian::Query::OP_VALUE_GE, query->slot, least);
+		return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, query->slot,
+		    least, query->most);
+	}
+
+	Xapian::Query
+	join(Xapian::Query::op how, const StoreQuery *query) const
+	{
+		std::vector<Xapian::Query> parts;
+
+		for (guint i = 0; i < query->parts->len; i++)
+			parts.push_back(convert(
+			    static_cast<StoreQuery *>(query->parts->pdata[i])));
+		return Xapian::Query(how, parts.begin(), parts.end());
+	}
+
+      public:
+	Converter(const Store *a_store, double k1, double b, bool is_scored)
+	    : store(a_store), scoring(describe(a_store, k1, b)),
+	      scored(is_scored)
+	{
+	}
+
+	Xapian::Query
+	convert(const StoreQuery *query) const
+	{
+		switch (query->kind) {
+		case STORE_QUERY_EVERYTHING:
+			return weigh(Xapian::Query(std::string()), 0);
+		case STORE_QUERY_TERM:
+			return convert_term(query);
+		case STORE_QUERY_RANGE:
+			return convert_range(query);
+		case STORE_QUERY_AND:
+			return join(Xapian::Query::OP_AND, query);
+		case STORE_QUERY_OR:
+			return join(Xapian::Query::OP_OR, query);
+		case STORE_QUERY_NOT:
+			return join(Xapian::Query::OP_AND_NOT, query);
+		case STORE_QUERY_FILTER:
+			return join(Xapian::Query::OP_FILTER, query);
+		}
 		return Xapian::Query::MatchNothing;
-	Xapian::Query taken = std::move(query->query);
-	delete query;
-	return taken;
-}
-
-StoreQuery *
-give(const Xapian::Query &query)
-{
-	if (query.empty())
-		return nullptr;
-	return new StoreQuery{query, false};
-}
-
-/* A query from BODY; building one fails only for want of memory. */
-template <typename Body>
-StoreQuery *
-build(Body &&body) noexcept
-{
-	StoreQuery *made = nullptr;
-	GError *error = nullptr;
-
-	if (!guard(&error, [&] { made = give(body()); }))
-		g_error("building a query: %s", error->message);
-	return made;
-}
+	}
+};
 
 } // namespace
 
@@ -324,6 +571,14 @@ store_term_counts(const Store *store, const char *term, gsize length,
 	return guard(error, [&] {
 		const std::string name(term, length);
 
+		if (schema_is_counted(term, length)) {
+			const PostingsCounts counts = count_term(
+			    store, term, length);
+
+			*items = counts.items;
+			*occurrences = counts.occurrences;
+			return;
+		}
 		*items = store->all.get_termfreq(name);
 		*occurrences = store->all.get_collection_freq(name);
 	});
@@ -398,10 +653,34 @@ store_items(const Store *store, const char *term, gsize length, GArray *items,
 	});
 }
 
+/* store_postings() of a counted term. */
+static gboolean
+give_postings(PostingsReader *reader, StorePostingSink sink, gpointer user_data,
+    GError **error)
+{
+	for (;;) {
+		if (!postings_reader_next(reader, error))
+			return FALSE;
+		if (postings_reader_item(reader) == 0)
+			return TRUE;
+		sink(postings_reader_item(reader),
+		    postings_reader_count(reader), user_data);
+	}
+}
+
 gboolean
 store_postings(const Store *store, const char *term, gsize length,
     StorePostingSink sink, gpointer user_data, guint64 *most, GError **error)
 {
+	if (schema_is_counted(term, length)) {
+		g_autoptr(PostingsReader)
+		    reader = postings_reader_new(store, 0, term, length, error);
+
+		if (reader == nullptr)
+			return FALSE;
+		*most = postings_reader_counts(reader)->most;
+		return give_postings(reader, sink, user_data, error);
+	}
 	return guard(error, [&] {
 		const std::string name(term, length);
 
@@ -479,112 +758,6 @@ store_verify(const char *folder, guint64 *faults, GError **error)
 	    [&] { *faults = Xapian::Database::check(std::string(folder)); });
 }
 
-StoreQuery *
-store_query_everything(void)
-{
-	StoreQuery *query = build([] {
-		return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT,
-		    Xapian::Query(std::string()), 0);
-	});
-
-	query->everything = true;
-	return query;
-}
-
-StoreQuery *
-store_query_term(const char *term, gsize length, double weight)
-{
-	return build([&] {
-		Xapian::Query query(std::string(term, length));
-
-		return Xapian::Query(
-		    Xapian::Query::OP_SCALE_WEIGHT, query, weight);
-	});
-}
-
-/* Xapian would look up every item of the database for what every item matches
-   (as it would for left AND right, and as a filter). */
-static bool
-matches_all(const StoreQuery *query)
-{
-	return query != nullptr && query->everything;
-}
-
-StoreQuery *
-store_query_and(StoreQuery *left, StoreQuery *right)
-{
-	if (matches_all(left) || matches_all(right)) {
-		StoreQuery *all = matches_all(right) ? right : left;
-
-		delete all;
-		return all == right ? left : right;
-	}
-	return build([&] {
-		const Xapian::Query a = take(left), b = take(right);
-
-		return Xapian::Query(Xapian::Query::OP_AND, a, b);
-	});
-}
-
-StoreQuery *
-store_query_or(StoreQuery **queries, guint count)
-{
-	return build([&] {
-		std::vector<Xapian::Query> parts;
-
-		for (guint i = 0; i < count; i++)
-			parts.push_back(take(queries[i]));
-		return Xapian::Query(
-		    Xapian::Query::OP_OR, parts.begin(), parts.end());
-	});
-}
-
-StoreQuery *
-store_query_not(StoreQuery *left, StoreQuery *right)
-{
-	return build([&] {
-		const Xapian::Query a = take(left), b = take(right);
-
-		return Xapian::Query(Xapian::Query::OP_AND_NOT, a, b);
-	});
-}
-
-StoreQuery *
-store_query_filter(StoreQuery *left, StoreQuery *right)
-{
-	if (matches_all(right)) {
-		delete right;
-		return left;
-	}
-	return build([&] {
-		const Xapian::Query a = take(left), b = take(right);
-
-		return Xapian::Query(Xapian::Query::OP_FILTER, a, b);
-	});
-}
-
-StoreQuery *
-store_query_range(guint slot, const char *least, const char *most)
-{
-	return build([&] {
-		if (most == nullptr)
-			return Xapian::Query(Xapian::Query::OP_VALUE_GE, slot,
-			    least == nullptr ? "" : least);
-		if (least == nullptr)
-			/* A slot that is not set is an empty string: \x01 is
-			   more than that, and less than any value. */
-			least = "\x01";
-		return Xapian::Query(
-		    Xapian::Query::OP_VALUE_RANGE, slot, least, most);
-	});
-}
-
-void
-store_query_free(StoreQuery *query)
-{
-	delete query;
-}
-
 gboolean
 store_find(const Store *store, const StoreQuery *query, double k1, double b,
     gboolean scored, guint first, guint most, GArray *items, GArray *scores,
@@ -595,7 +768,8 @@ store_find(const Store *store, const StoreQuery *query, double k1, double b,
 			return;
 		Xapian::Enquire enquire(store->all);
 
-		enquire.set_query(query->query);
+		enquire.set_query(
+		    Converter(store, k1, b, scored).convert(query));
 		enquire.set_docid_order(Xapian::Enquire::ASCENDING);
 		if (scored)
 			enquire.set_weighting_scheme(
@@ -634,6 +808,7 @@ store_writer_open(const char *folder, gboolean create, GError **error)
 		    writer->view.all = writer->database;
 	    }))
 		return nullptr;
+	writer->postings = postings_writer_new(writer.get(), create);
 	return writer.release();
 }
 
@@ -647,6 +822,7 @@ store_writer_close(StoreWriter *writer)
 			writer->database.cancel_transaction();
 		writer->database.close();
 	});
+	postings_writer_free(writer->postings);
 	delete writer;
 }
 
@@ -672,6 +848,8 @@ store_writer_add(StoreWriter *writer, const StoreContent *content,
 	return guard(error, [&] {
 		*item = writer->database.add_document(make_document(content));
 		set_data(writer, *item, content);
+		postings_writer_add(
+		    writer->postings, *item, content->terms, content->n_terms);
 	});
 }
 
@@ -702,12 +880,20 @@ store_writer_change(StoreWriter *writer, StoreItem item,
 }
 
 gboolean
-store_writer_remove(StoreWriter *writer, StoreItem item, GError **error)
+store_writer_remove(StoreWriter *writer, StoreItem item, const StoreTerm *terms,
+    gsize n_terms, GError **error)
 {
-	return guard(error, [&] {
-		writer->database.delete_document(item);
-		writer->database.set_metadata(data_key(item), std::string());
-	});
+	Xapian::termcount length = 0;
+
+	return guard(error,
+		   [&] {
+			   length = writer->database.get_doclength(item);
+			   writer->database.delete_document(item);
+			   writer->database.set_metadata(
+			       data_key(item), std::string());
+		   }) &&
+	    postings_writer_remove(
+		writer->postings, item, terms, n_terms, length, error);
 }
 
 gboolean
@@ -720,8 +906,9 @@ store_writer_set_metadata(StoreWriter *writer, const char *key,
 	});
 }
 
-gboolean
-store_writer_commit(StoreWriter *writer, GError **error)
+/* Makes what Xapian has to write last. */
+static gboolean
+commit(StoreWriter *writer, GError **error)
 {
 	return guard(error, [&] {
 		writer->in_transaction = false;
@@ -729,6 +916,22 @@ store_writer_commit(StoreWriter *writer, GError **error)
 		writer->database.begin_transaction(true);
 		writer->in_transaction = true;
 	});
+}
+
+gboolean
+store_writer_flush(StoreWriter *writer, GError **error)
+{
+	if (postings_writer_size(writer->postings) > most_postings &&
+	    !postings_writer_write(writer->postings, error))
+		return FALSE;
+	return commit(writer, error);
+}
+
+gboolean
+store_writer_commit(StoreWriter *writer, GError **error)
+{
+	return postings_writer_write(writer->postings, error) &&
+	    commit(writer, error);
 }
 
 gboolean
