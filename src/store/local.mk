@@ -3,6 +3,7 @@ noinst_LIBRARIES += src/libstore.a
 src_libstore_a_CFLAGS = $(AM_CFLAGS) $(ZSTD_CFLAGS) $(XXHASH_CFLAGS)
 src_libstore_a_CXXFLAGS = $(AM_CXXFLAGS) $(XAPIAN_CXXFLAGS)
 src_libstore_a_SOURCES = \
+	%D%/fault.c %D%/fault.h \
 	%D%/layout.c %D%/layout.h \
 	%D%/names.c %D%/names.h \
 	%D%/postings.c %D%/postings.h %D%/postings_parts.h \
@@ -27,6 +28,10 @@ nodist_EXTRA_tests_unit_test_wordlist_SOURCES = cxx-linker.cc
 unit_tests += tests/unit/test_postings
 tests_unit_test_postings_LDADD = $(store_libs) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_postings_SOURCES = cxx-linker.cc
+
+unit_tests += tests/unit/test_fault
+tests_unit_test_fault_LDADD = $(store_libs) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_fault_SOURCES = cxx-linker.cc
 
 unit_tests += tests/unit/test_layout
 tests_unit_test_layout_LDADD = $(store_libs) $(CMOCKA_LIBS)

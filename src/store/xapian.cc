@@ -12,6 +12,7 @@
 
 extern "C" {
 #include "base/error.h"
+#include "store/fault.h"
 #include "store/postings.h"
 #include "store/schema.h"
 #include "store/store_query.h"
@@ -86,12 +87,26 @@ set_error(GError **error, PolixError code, const char *what)
 	g_set_error(error, POLIX_ERROR, code, "%s", what);
 }
 
+/* For as long as it is there, a signal is libxapian's. */
+struct Watch {
+	Watch()
+	{
+		fault_enter();
+	}
+	~Watch()
+	{
+		fault_leave();
+	}
+};
+
 /* Runs BODY, and turns whatever it throws into ERROR.  The only place where
    exceptions end.  Returns: whether nothing was thrown. */
 template <typename Body>
 bool
 guard(GError **error, Body &&body) noexcept
 {
+	const Watch watch;
+
 	try {
 		body();
 		return true;
@@ -467,6 +482,7 @@ store_open(const char *const *folders, GError **error)
 
 	if (!guard(error, [&] {
 		    for (; *folders != nullptr; folders++) {
+			    fault_listen(*folders);
 			    store->shards.emplace_back(*folders);
 			    store->all.add_database(store->shards.back());
 		    }
@@ -799,6 +815,7 @@ store_writer_open(const char *folder, gboolean create, GError **error)
 		    const int action = create ? Xapian::DB_CREATE
 					      : Xapian::DB_OPEN;
 
+		    fault_listen(folder);
 		    writer->database = Xapian::WritableDatabase(
 			folder, action | Xapian::DB_BACKEND_GLASS);
 		    /* In a transaction, closing does not commit. */
