@@ -6,6 +6,7 @@
 #include "cli/cite.h"
 #include "cli/opt.h"
 #include "cli/out.h"
+#include "command/remark.h"
 #include "command/select.h"
 
 static const char program[] = "polix cite";
@@ -71,10 +72,7 @@ find(Given *given, const char *id, Found *found, GError **error)
 	if (result == NULL)
 		return FALSE;
 	if (result->hits->len == 0) {
-		g_autofree char *message = g_strdup_printf(
-		    "“%s” is no passage or document of this index", id);
-
-		out_complain(NULL, message);
+		remark_unknown(id);
 		found->missing = TRUE;
 		return TRUE;
 	}

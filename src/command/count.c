@@ -18,7 +18,7 @@ enum {
 
 typedef struct Given {
 	Selection selection;
-	char *by, *format, *query;
+	char *by, *format;
 	TableForm form;
 } Given;
 
@@ -28,7 +28,6 @@ given_clear(Given *given)
 	selection_clear(&given->selection);
 	g_free(given->by);
 	g_free(given->format);
-	g_free(given->query);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Given, given_clear)
@@ -71,11 +70,9 @@ parse(Given *given, char ***arguments, SearchOptions *search, GError **error)
 	search->mode = SEARCH_ALL;
 	if (!opt_parse(&command, arguments, error) ||
 	    !selection_read(&given->selection, program, search, error) ||
-	    !table_form_find(given->format, &given->form, error))
+	    !table_form_find(given->format, &given->form, error) ||
+	    !selection_query(&given->selection, program, *arguments, error))
 		return FALSE;
-	if ((*arguments)[1] == NULL)
-		return opt_usage(program, error, "there is no query");
-	given->query = g_strjoinv(" ", *arguments + 1);
 	search->by_document = given->by != NULL;
 	search->count_only = given->by == NULL;
 	return TRUE;
@@ -238,7 +235,8 @@ command_count(char ***arguments, GError **error)
 	if (!parse(&given, arguments, &options, error) ||
 	    !selection_open(&given.selection, error))
 		return POLIX_EXIT_TROUBLE;
-	result = selection_run(&given.selection, given.query, &options, error);
+	result = selection_run(
+	    &given.selection, given.selection.query, &options, error);
 	if (result == NULL)
 		return POLIX_EXIT_TROUBLE;
 	remark_print(result, NULL);

@@ -13,7 +13,7 @@ static const char program[] = "polix kwic";
 
 typedef struct Given {
 	Selection selection;
-	char *limit, *sort, *width, *format, *query;
+	char *limit, *sort, *width, *format;
 	KwicOptions kwic;
 } Given;
 
@@ -25,7 +25,6 @@ given_clear(Given *given)
 	g_free(given->sort);
 	g_free(given->width);
 	g_free(given->format);
-	g_free(given->query);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Given, given_clear)
@@ -86,11 +85,9 @@ parse(Given *given, char ***arguments, SearchOptions *search, GError **error)
 	    !opt_number(
 		"--width", given->width, 1, KWIC_MOST_WIDTH, &width, error) ||
 	    !table_form_find(given->format, &given->kwic.form, error) ||
-	    !read_sort(given, search, error))
+	    !read_sort(given, search, error) ||
+	    !selection_query(&given->selection, program, *arguments, error))
 		return FALSE;
-	if ((*arguments)[1] == NULL)
-		return opt_usage(program, error, "there is no query");
-	given->query = g_strjoinv(" ", *arguments + 1);
 	given->kwic.limit = (guint)limit;
 	given->kwic.width = (guint)width;
 	return TRUE;
@@ -110,7 +107,8 @@ command_kwic(char ***arguments, GError **error)
 	/* Each passage has a match at least. */
 	if (given.kwic.sort == 0)
 		options.limit = given.kwic.limit;
-	result = selection_run(&given.selection, given.query, &options, error);
+	result = selection_run(
+	    &given.selection, given.selection.query, &options, error);
 	if (result == NULL)
 		return POLIX_EXIT_TROUBLE;
 	remark_print(result, NULL);

@@ -17,3 +17,12 @@ remark_print(const SearchResult *result, const char *qid)
 	if (result->explanation != NULL)
 		out_remark(result->explanation->str);
 }
+
+void
+remark_unknown(const char *id)
+{
+	g_autofree char *message = g_strdup_printf(
+	    "“%s” is no passage or document of this index", id);
+
+	out_complain(NULL, message);
+}

@@ -9,4 +9,7 @@
    stands before each warning. */
 void remark_print(const SearchResult *result, const char *qid);
 
+/* Says that ID names nothing in the indexes. */
+void remark_unknown(const char *id);
+
 #endif

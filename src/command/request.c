@@ -232,14 +232,14 @@ request_init(Request *request, char ***arguments, GError **error)
 	    !read_output(request, &given, error))
 		return FALSE;
 	adapt_search(request, &given, options);
-	request->query = g_strjoinv(" ", *arguments + 1);
 	request->topics = g_steal_pointer(&given.topics);
-	if (request->topics != NULL && *request->query != '\0')
+	if (request->topics == NULL)
+		return selection_query(
+		    &request->selection, program, *arguments, error);
+	if ((*arguments)[1] != NULL)
 		return opt_usage(program, error,
 		    "--topics and a query exclude each other: “%s”",
-		    request->query);
-	if (request->topics == NULL && (*arguments)[1] == NULL)
-		return opt_usage(program, error, "there is no query");
+		    (*arguments)[1]);
 	return TRUE;
 }
 
@@ -248,5 +248,4 @@ request_clear(Request *request)
 {
 	selection_clear(&request->selection);
 	g_free(request->topics);
-	g_free(request->query);
 }

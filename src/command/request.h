@@ -14,8 +14,7 @@ typedef struct Request {
 	OutOptions out;
 	gboolean count; /* -c */
 	gboolean quiet; /* -q */
-	char *topics;   /* the file, or "-"; NULL: query is what to look for */
-	char *query;
+	char *topics;   /* the file, or "-"; NULL: the selection's query */
 } Request;
 
 /* Reads ARGUMENTS.  Returns: FALSE with ERROR set to USAGE.  REQUEST is to be

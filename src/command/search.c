@@ -107,7 +107,8 @@ command_search(char ***arguments, GError **error)
 		status = answer_topics(&request, &out, &topics, &found);
 		if (status != POLIX_EXIT_OK)
 			return status;
-	} else if (!answer(&request, &out, NULL, request.query, &found, error))
+	} else if (!answer(&request, &out, NULL, request.selection.query,
+		       &found, error))
 		return POLIX_EXIT_TROUBLE;
 	return found ? POLIX_EXIT_OK : POLIX_EXIT_NOTHING;
 }

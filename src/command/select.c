@@ -68,6 +68,7 @@ selection_clear(Selection *selection)
 	g_strfreev(selection->globs);
 	g_free(selection->language);
 	g_free(selection->timeout);
+	g_free(selection->query);
 	g_ptr_array_unref(selection->ranges);
 	config_free(selection->config);
 	if (selection->saved != NULL)
@@ -130,6 +131,16 @@ selection_read(Selection *selection, const char *program,
 	options->language = selection->language;
 	options->no_aliases = selection->no_aliases;
 	options->strict = selection->strict;
+	return TRUE;
+}
+
+gboolean
+selection_query(
+    Selection *selection, const char *program, char **arguments, GError **error)
+{
+	if (arguments[1] == NULL)
+		return opt_usage(program, error, "there is no query");
+	selection->query = g_strjoinv(" ", arguments + 1);
 	return TRUE;
 }
 

@@ -28,6 +28,7 @@ typedef struct Selection {
 	char **globs;
 	char *language;
 	char *timeout;
+	char *query;       /* selection_query()'s */
 	GPtrArray *ranges; /* of char *: since, until and dates */
 	Config *config;    /* the user's settings, once they are asked for */
 	GPtrArray *saved;  /* SearchOptions.saved, of config */
@@ -43,6 +44,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Selection, selection_clear)
    --all nor --any is given.  Returns: FALSE with ERROR set to USAGE. */
 gboolean selection_read(Selection *selection, const char *program,
     SearchOptions *options, GError **error);
+
+/* Takes ARGUMENTS, what opt_parse() left, the first of which is the command's
+   name, for the words of SELECTION's query.  Returns: FALSE with ERROR set to
+   USAGE if there is none. */
+gboolean selection_query(Selection *selection, const char *program,
+    char **arguments, GError **error);
 
 /* Opens the indexes: those given, else the one that locate_index() finds.
    Returns: FALSE with ERROR set, to NO_INDEX with advice if there is none. */

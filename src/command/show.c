@@ -6,6 +6,7 @@
 
 #include "cli/opt.h"
 #include "cli/out.h"
+#include "command/remark.h"
 #include "command/select.h"
 
 static const char program[] = "polix show";
@@ -116,10 +117,7 @@ command_show(char ***arguments, GError **error)
 	if (result == NULL)
 		return POLIX_EXIT_TROUBLE;
 	if (result->hits->len == 0) {
-		g_autofree char *message = g_strdup_printf(
-		    "“%s” is no passage or document of this index", id);
-
-		out_complain(NULL, message);
+		remark_unknown(id);
 		return POLIX_EXIT_NOTHING;
 	}
 	print(result, format, id);

@@ -25,7 +25,7 @@ enum {
 
 typedef struct Given {
 	Selection selection;
-	char *by, *per, *format, *query;
+	char *by, *per, *format;
 	gboolean first;
 	Period period;
 	guint64 words; /* of --per; 0: not given */
@@ -39,7 +39,6 @@ given_clear(Given *given)
 	g_free(given->by);
 	g_free(given->per);
 	g_free(given->format);
-	g_free(given->query);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Given, given_clear)
@@ -117,15 +116,13 @@ parse(Given *given, char ***arguments, SearchOptions *search, GError **error)
 	search->mode = SEARCH_ALL;
 	if (!opt_parse(&command, arguments, error) ||
 	    !opt_choice("--by", given->by, periods, &period, error) ||
-	    !selection_read(&given->selection, program, search, error))
+	    !selection_read(&given->selection, program, search, error) ||
+	    !selection_query(&given->selection, program, *arguments, error))
 		return FALSE;
 	given->period = (Period)period;
-	if ((*arguments)[1] == NULL)
-		return opt_usage(program, error, "there is no query");
 	if (given->first && (given->per != NULL || given->by != NULL))
 		return opt_usage(
 		    program, error, "--first goes with neither --by nor --per");
-	given->query = g_strjoinv(" ", *arguments + 1);
 	return read_per(given, error) &&
 	    (given->first ||
 		table_form_find(given->format, &given->form, error));
@@ -289,7 +286,8 @@ print_timeline(
 	guint64 undated = 0;
 
 	options->by_document = TRUE;
-	result = selection_run(&given->selection, given->query, options, error);
+	result = selection_run(
+	    &given->selection, given->selection.query, options, error);
 	if (result == NULL)
 		return FALSE;
 	remark_print(result, NULL);
@@ -334,7 +332,8 @@ print_first(
 		return FALSE;
 	options->sort = SEARCH_BY_DATE;
 	options->limit = 1;
-	result = selection_run(&given->selection, given->query, options, error);
+	result = selection_run(
+	    &given->selection, given->selection.query, options, error);
 	if (result == NULL)
 		return FALSE;
 	remark_print(result, NULL);
