@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/result.h"
 
+#include <string.h>
+
 static void
 field_free(gpointer data)
 {
@@ -48,4 +50,16 @@ hit_free(Hit *hit)
 	g_ptr_array_unref(hit->after);
 	g_free(hit->copy_of);
 	g_free(hit);
+}
+
+const char *
+hit_field(const Hit *hit, const char *name)
+{
+	for (guint i = 0; i < hit->fields->len; i++) {
+		const HitField *field = hit->fields->pdata[i];
+
+		if (strcmp(field->name, name) == 0)
+			return field->value;
+	}
+	return NULL;
 }

@@ -53,6 +53,10 @@ Hit *hit_new(void);
 void hit_free(Hit *hit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hit, hit_free)
 
+/* The first value of the field NAME.  Returns: (transfer none), or NULL if
+   HIT's document has none. */
+const char *hit_field(const Hit *hit, const char *name);
+
 typedef struct Summary {
 	char *query;          /* as typed */
 	guint64 matches;      /* passages that match */

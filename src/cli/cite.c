@@ -11,26 +11,13 @@
 
 enum { MAX_KEY_WORD = 24 }; /* characters of a word in a key */
 
-/* The first value of FIELD that HIT has, or NULL. */
-static const char *
-find_field(const Hit *hit, const char *name)
-{
-	for (guint i = 0; i < hit->fields->len; i++) {
-		const HitField *field = hit->fields->pdata[i];
-
-		if (strcmp(field->name, name) == 0)
-			return field->value;
-	}
-	return NULL;
-}
-
 /* Who wrote HIT's document, or else whose it is. */
 static const char *
 find_author(const Hit *hit)
 {
-	const char *author = find_field(hit, "author");
+	const char *author = hit_field(hit, "author");
 
-	return author == NULL ? find_field(hit, "issuer") : author;
+	return author == NULL ? hit_field(hit, "issuer") : author;
 }
 
 static char *
@@ -181,7 +168,7 @@ print_bibtex(FILE *stream, const Citation *citations, gsize n)
 		g_autofree char *key = make_key(hit, taken);
 		g_autofree char *place = locate(&citations[i]);
 		g_autofree char *path = out_path(hit->path, NULL);
-		const char *url = find_field(hit, "url");
+		const char *url = hit_field(hit, "url");
 
 		fprintf(stream, "%s@misc{%s,\n", i > 0 ? "\n" : "", key);
 		print_bibtex_field(stream, "title", "{", hit->title, "}");
@@ -240,7 +227,7 @@ make_item(const Citation *citation)
 	if (hit->date != NULL)
 		json_object_set_new(item, "issued", make_date(hit->date));
 	set_text(item, "language", hit->language);
-	set_text(item, "URL", find_field(hit, "url"));
+	set_text(item, "URL", hit_field(hit, "url"));
 	set_text(item, "note", place);
 	return item;
 }
@@ -298,7 +285,7 @@ print_ris(FILE *stream, const Citation *citations, gsize n)
 		if (citations[i].pinpoint)
 			print_ris_field(stream, "SP", page);
 		print_ris_field(stream, "LA", hit->language);
-		print_ris_field(stream, "UR", find_field(hit, "url"));
+		print_ris_field(stream, "UR", hit_field(hit, "url"));
 		print_ris_field(stream, "L1", path);
 		print_ris_field(stream, "N1", place);
 		fputs("ER  - \n\n", stream);

@@ -259,18 +259,6 @@ out_locator(const Hit *hit)
 	return g_strconcat(path, ":", page, ":", section, NULL);
 }
 
-static const char *
-find_field(const Hit *hit, const char *name)
-{
-	for (guint i = 0; i < hit->fields->len; i++) {
-		const HitField *field = hit->fields->pdata[i];
-
-		if (strcmp(field->name, name) == 0)
-			return field->value;
-	}
-	return NULL;
-}
-
 static void
 add_part(GString *citation, const char *label, const char *text)
 {
@@ -309,10 +297,10 @@ out_citation(const Hit *hit, gboolean pinpoint)
 	GString *citation = g_string_new(NULL);
 	g_autofree char *path = out_path(hit->path, NULL);
 	g_autofree char *page = out_page(hit);
-	const char *issuer = find_field(hit, "issuer");
+	const char *issuer = hit_field(hit, "issuer");
 
 	if (issuer == NULL)
-		issuer = find_field(hit, "author");
+		issuer = hit_field(hit, "author");
 	add_part(citation, "", hit->title);
 	add_part(citation, "", issuer);
 	add_part(citation, "", hit->date);
