@@ -568,12 +568,18 @@ store_metadata_seek(const Store *store, guint shard, const char *prefix,
 		const Xapian::Database &database = store->shards.at(shard);
 		Xapian::TermIterator i = database.metadata_keys_begin(prefix);
 
+		const std::string least(key, key_length);
+
 		g_string_truncate(found, 0);
 		if (i != database.metadata_keys_end(prefix))
-			i.skip_to(std::string(key, key_length));
+			i.skip_to(least);
 		if (i != database.metadata_keys_end(prefix)) {
 			const std::string name = *i;
 
+			/* Who seeks on from there would never end. */
+			if (name < least)
+				throw Xapian::DatabaseCorruptError(
+				    "keys are out of order");
 			g_string_append_len(found, name.data(),
 			    static_cast<gssize>(name.size()));
 		}
