@@ -12,7 +12,8 @@ dist_noinst_DATA += %D%/valgrind.supp
 # make lint: what clang-tidy and cppcheck find.  make valgrind: the tests, each
 # program that they run under memcheck; but for polix-reader, whose sandbox has no
 # room for valgrind (its readers are in the unit tests).  make coverage: which lines
-# no test runs, from a build of its own in coverage/ (gcovr).
+# no test runs, from a build of its own in coverage/ (gcovr); there a test of the
+# sandbox fails, since gcov writes when a process ends, which the sandbox forbids.
 lint: all
 	$(srcdir)/%D%/lint.sh .
 
@@ -28,7 +29,7 @@ coverage:
 	$(MKDIR_P) coverage
 	cd coverage && $(abs_srcdir)/configure -q \
 	    CFLAGS='-g -Og --coverage' CXXFLAGS='-g -Og --coverage'
-	$(MAKE) -C coverage check
+	-$(MAKE) -C coverage check
 	gcovr --root $(srcdir) --filter '.*/(src|corpus|index)/' \
 	    --exclude-unreachable-branches --txt coverage/lines.txt \
 	    --html-details coverage/lines.html --print-summary coverage
