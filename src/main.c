@@ -53,7 +53,6 @@ static PolixExit
 run(char **argv, GError **error)
 {
 	g_auto(GStrv) arguments = NULL;
-	const Command *command;
 
 	if (argv[0] == NULL || argv[1] == NULL) {
 		g_autofree char *list = command_list();
@@ -67,11 +66,7 @@ run(char **argv, GError **error)
 		return run_options(&arguments, error);
 	}
 	arguments = g_strdupv(argv + 1);
-	command = command_find(argv[1]);
-	if (command != NULL)
-		return command->run(&arguments, error);
-	command_exec(argv[1], arguments, error);
-	return POLIX_EXIT_TROUBLE;
+	return command_run(&arguments, error);
 }
 
 int

@@ -18,7 +18,12 @@ typedef struct Command {
 /* All of them, in the order of the list; the last has no name.  In main.c. */
 extern const Command commands[];
 
-/* The command called NAME, or NULL. */
+/* Runs the command that ARGUMENTS begin with: one of those, else the program
+   polix-NAME, command_program(), in place of this one.  Returns: as
+   Command.run; ERROR is command_unknown()'s if there is neither.  In exec.c. */
+PolixExit command_run(char ***arguments, GError **error);
+
+/* The command called NAME, or NULL.  In find.c. */
 const Command *command_find(const char *name);
 
 PolixExit command_cite(char ***arguments, GError **error);
@@ -44,14 +49,8 @@ void command_version(void);
    (transfer full), or NULL if there is none.  In exec.c. */
 char *command_program(const char *name);
 
-/* Runs the program polix-NAME in place of this one, with ARGUMENTS, of which
-   the first is replaced by the program's path.  It is looked for in the folder
-   of this program, then in PATH.  Returns: only if that fails, with ERROR set:
-   to command_unknown()'s if there is no such program.  In exec.c. */
-void command_exec(const char *name, char **arguments, GError **error);
-
 /* Sets ERROR to POLIX_ERROR_USAGE: NAME is no command; those there are, and one
-   that is spelt nearly so.  In help.c. */
+   that is spelt nearly so.  In find.c. */
 void command_unknown(const char *name, GError **error);
 
 #endif

@@ -28,13 +28,15 @@ command_program(const char *name)
 	return g_find_program_in_path(program);
 }
 
-void
-command_exec(const char *name, char **arguments, GError **error)
+/* Runs the program of the command that ARGUMENTS begin with in place of this
+   one.  Returns: only if that fails. */
+static void
+replace_self(char **arguments, GError **error)
 {
-	char *program = command_program(name);
+	char *program = command_program(arguments[0]);
 
 	if (program == NULL) {
-		command_unknown(name, error);
+		command_unknown(arguments[0], error);
 		return;
 	}
 	g_free(arguments[0]);
@@ -42,4 +44,15 @@ command_exec(const char *name, char **arguments, GError **error)
 	execv(program, arguments);
 	g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO, "%s: %s", program,
 	    g_strerror(errno));
+}
+
+PolixExit
+command_run(char ***arguments, GError **error)
+{
+	const Command *command = command_find((*arguments)[0]);
+
+	if (command != NULL)
+		return command->run(arguments, error);
+	replace_self(*arguments, error);
+	return POLIX_EXIT_TROUBLE;
 }

@@ -4,7 +4,7 @@
 bin_PROGRAMS += polix
 polix_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 polix_SOURCES = src/main.c \
-	%D%/cite.c %D%/command.h %D%/count.c %D%/exec.c %D%/help.c \
+	%D%/cite.c %D%/command.h %D%/count.c %D%/exec.c %D%/find.c %D%/help.c \
 	%D%/kwic.c \
 	%D%/remark.c %D%/remark.h \
 	%D%/request.c %D%/request.h %D%/search.c \
