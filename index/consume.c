@@ -7,193 +7,6 @@
 #include "index/members.h"
 #include "index/stop.h"
 
-void
-consumer_init(Consumer *consumer)
-{
-	consumer->strings = g_string_chunk_new(1 << 16);
-	consumer->added = g_hash_table_new(g_str_hash, g_str_equal);
-}
-
-void
-consumer_clear(Consumer *consumer)
-{
-	g_hash_table_unref(consumer->added);
-	g_string_chunk_free(consumer->strings);
-}
-
-Claim
-consumer_claim(Consumer *consumer, const char *id, StoreItem container,
-    gboolean input, CatalogEntry **entry, const char **owner)
-{
-	const Catalog *catalog = update_catalog(consumer->update);
-	CatalogEntry *found = catalog_find(catalog, id);
-	const CatalogEntry *holder = NULL;
-
-	*entry = NULL;
-	*owner = g_hash_table_lookup(consumer->added, id);
-	if (*owner != NULL)
-		return CLAIM_REFUSED;
-	if (found == NULL || found->left)
-		return CLAIM_NEW;
-	*owner = found->path;
-	if (found->seen)
-		return CLAIM_REFUSED;
-	*entry = found;
-	if (found->container == container &&
-	    (container != 0 || (input && *found->path == '\0'))) {
-		found->seen = TRUE;
-		return CLAIM_OWN;
-	}
-	if (found->container != 0)
-		holder = catalog_at(catalog, found->container);
-	if (!found->gone && (holder == NULL || !holder->pending))
-		return CLAIM_REFUSED;
-	found->seen = TRUE;
-	return CLAIM_OTHER;
-}
-
-void
-consumer_note(Consumer *consumer, const char *id, const char *path)
-{
-	g_hash_table_insert(consumer->added,
-	    g_string_chunk_insert(consumer->strings, id),
-	    g_string_chunk_insert_const(consumer->strings, path));
-}
-
-Record *
-consumer_load(Consumer *consumer, StoreItem item, GError **error)
-{
-	g_autoptr(GByteArray) data = g_byte_array_new();
-
-	if (!store_data(consumer->store, item, data, error))
-		return NULL;
-	return record_decode(data->data, data->len, error);
-}
-
-gboolean
-consumer_drop(Consumer *consumer, CatalogEntry *entry, GError **error)
-{
-	entry->seen = TRUE;
-	entry->left = TRUE;
-	return builder_remove(consumer->builder, entry->item, error);
-}
-
-static ReportStatus
-status_of(RecordState state, ReportStatus status)
-{
-	if (state == RECORD_FAILED)
-		return REPORT_FAILED;
-	if (state == RECORD_NO_TEXT)
-		return REPORT_NO_TEXT;
-	return status;
-}
-
-void
-consumer_tell(Consumer *consumer, const char *path, gboolean member,
-    ReportStatus status, const Record *record, double seconds)
-{
-	ReportDocument told = {
-	    .path = path,
-	    .id = record->id,
-	    /* What could not be read is told by its file. */
-	    .member = member && record->state != RECORD_FAILED,
-	    .status = status_of(record->state, status),
-	    .reason = record->reason,
-	    .encoding = record->charset,
-	    .passages = record->passages,
-	    .bytes = record->bytes,
-	    .seconds = seconds,
-	};
-
-	report_document(consumer->report, &told);
-}
-
-void
-consumer_tell_entry(
-    Consumer *consumer, const CatalogEntry *entry, ReportStatus status)
-{
-	ReportDocument told = {
-	    .path = entry->path,
-	    .id = entry->id,
-	    .member = entry->container != 0 && entry->state != RECORD_FAILED,
-	    .status = status == REPORT_REMOVED
-		? status
-		: status_of(entry->state, status),
-	    .known = TRUE,
-	    .reason = entry->reason,
-	    .passages = entry->passages,
-	    .bytes = entry->bytes,
-	};
-
-	report_document(consumer->report, &told);
-}
-
-static const char *
-path_of(const Source *source)
-{
-	return source->entry == NULL ? "" : source->entry->path;
-}
-
-void
-consumer_fill_file(
-    const Consumer *consumer, Record *record, const Reading *reading)
-{
-	g_free(record->path);
-	record->path = g_strdup(path_of(reading->source));
-	record->root = reading->source->root;
-	record->size = reading->size;
-	record->inode = reading->inode;
-	record->mtime = reading->mtime;
-	record->ctime = reading->ctime;
-	record->read = update_options(consumer->update)->began;
-	/* Without its hash it is read again in any case. */
-	record->hash[0] = reading->unstable ? 0 : reading->hash[0];
-	record->hash[1] = reading->unstable ? 0 : reading->hash[1];
-}
-
-/* Tells that SOURCE as a whole failed. */
-static void
-tell_failed(Consumer *consumer, const Source *source, const char *reason)
-{
-	ReportDocument told = {
-	    .path = path_of(source),
-	    .id = source->entry == NULL ? "standard input" : source->id,
-	    .status = REPORT_FAILED,
-	    .reason = reason,
-	};
-
-	report_document(consumer->report, &told);
-}
-
-static void
-tell_refused(Consumer *consumer, const Source *source, const char *owner)
-{
-	g_autofree char *reason = g_strdup_printf(
-	    "%s is the id of a document in %s", source->id,
-	    report_path(
-		consumer->report, *owner == '\0' ? "standard input" : owner));
-
-	tell_failed(consumer, source, reason);
-}
-
-gboolean
-consumer_claim_file(
-    Consumer *consumer, const Source *source, CatalogEntry **entry)
-{
-	const char *owner;
-
-	if (source->known != NULL &&
-	    strcmp(source->known->id, source->id) == 0) {
-		*entry = source->known;
-		return TRUE;
-	}
-	if (consumer_claim(consumer, source->id, 0, FALSE, entry, &owner) !=
-	    CLAIM_REFUSED)
-		return TRUE;
-	tell_refused(consumer, source, owner);
-	return FALSE;
-}
-
 /* Writes the document of a file, in the place of ENTRY if that is not NULL. */
 static gboolean
 write_file(Consumer *consumer, const Source *source, Record *record,
@@ -234,11 +47,11 @@ take_failure(Consumer *consumer, const Reading *reading, GError **error)
 		(reading->transient ||
 		    (known->state == RECORD_FAILED &&
 			known->size == reading->size &&
-			strcmp(known->path, path_of(source)) == 0 &&
+			strcmp(known->path, consumer_path(source)) == 0 &&
 			known->hash[0] == reading->hash[0] &&
 			known->hash[1] == reading->hash[1] &&
 			strcmp(known->reason, reading->reason) == 0)))) {
-		tell_failed(consumer, source, reading->reason);
+		consumer_tell_failed(consumer, source, reading->reason);
 		return TRUE;
 	}
 	if (!consumer_claim_file(consumer, source, &entry))
@@ -282,7 +95,7 @@ static gboolean
 take_over(Consumer *consumer, const Source *source, CatalogEntry *entry,
     const Reading *reading, GError **error)
 {
-	gboolean moved = strcmp(entry->path, path_of(source)) != 0;
+	gboolean moved = strcmp(entry->path, consumer_path(source)) != 0;
 	gboolean renamed = strcmp(entry->id, source->id) != 0;
 	g_autoptr(Record) record = NULL;
 
@@ -294,7 +107,7 @@ take_over(Consumer *consumer, const Source *source, CatalogEntry *entry,
 	if (reading != NULL)
 		consumer_fill_file(consumer, record, reading);
 	g_free(record->path);
-	record->path = g_strdup(path_of(source));
+	record->path = g_strdup(consumer_path(source));
 	record->root = source->root;
 	if (!builder_rewrite(
 		consumer->builder, entry->item, record, NULL, NULL, error))
@@ -474,7 +287,7 @@ take_source(Consumer *consumer, const Source *source, GError **error)
 		break;
 	}
 	if (source->entry->failed) {
-		tell_failed(consumer, source, source->entry->skipped);
+		consumer_tell_failed(consumer, source, source->entry->skipped);
 		return TRUE;
 	}
 	told.path = source->entry->path;
@@ -507,7 +320,7 @@ remove_gone(Consumer *consumer, GError **error)
 }
 
 gboolean
-consumer_run(Consumer *consumer, GError **error)
+consume_all(Consumer *consumer, GError **error)
 {
 	const GArray *sources = update_sources(consumer->update);
 
@@ -544,7 +357,7 @@ drop_named(
 }
 
 gboolean
-consumer_remove(
+consume_removal(
     Consumer *consumer, const char *pattern, guint *count, GError **error)
 {
 	const Catalog *catalog = update_catalog(consumer->update);

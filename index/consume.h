@@ -2,87 +2,20 @@
 #ifndef POLIX_INDEX_CONSUME_H
 #define POLIX_INDEX_CONSUME_H
 
-#include "index/build.h"
-#include "index/read.h"
-#include "index/report.h"
-#include "index/update.h"
+#include "index/consumer.h"
 
 /* Takes what became of the sources, one after another, into the index: what is
-   written, kept, given another id or removed, and what the user is told.
-
-   An id belongs to the source that had it first; a second one is told as
-   failed, naming both. */
-
-typedef struct Consumer {
-	Update *update;
-	const Store *store; /* what the index holds; NULL if it is new */
-	Builder *builder;
-	ReadQueue *queue;
-	Pipeline *pipeline;
-	Report *report;
-	gboolean no_delete;
-	/*< private >*/
-	GHashTable *added; /* of id to path: what this run has put in that the
-			      catalog does not know by this id */
-	GStringChunk *strings;
-} Consumer;
-
-/* The public fields are the caller's, and must live as long. */
-void consumer_init(Consumer *consumer);
-void consumer_clear(Consumer *consumer);
+   written, kept, given another id or removed, and what the user is told. */
 
 /* Takes all sources, then removes what is gone.  When a signal has asked to
    stop, it returns early: what was taken till then is whole, and nothing is
    removed.  FALSE with ERROR set if the index can't be written. */
-gboolean consumer_run(Consumer *consumer, GError **error);
+gboolean consume_all(Consumer *consumer, GError **error);
 
 /* Removes the documents that PATTERN names: an id, or a glob that ids match;
    with a file of several documents, those too.  *COUNT grows by how many there
    were. */
-gboolean consumer_remove(
+gboolean consume_removal(
     Consumer *consumer, const char *pattern, guint *count, GError **error);
-
-/* For what the consumer consists of. */
-
-typedef enum Claim {
-	CLAIM_NEW,   /* nobody had the id */
-	CLAIM_OWN,   /* the claimant had it */
-	CLAIM_OTHER, /* somebody had it who does not need it any more */
-	CLAIM_REFUSED,
-} Claim;
-
-/* Claims ID for a document of the container that is item CONTAINER, or for one
-   of its own (0), from standard INPUT or not.  *ENTRY is the record that had
-   it, or NULL if there is none.  *OWNER is the path of who keeps it if the
-   claim is refused. */
-Claim consumer_claim(Consumer *consumer, const char *id, StoreItem container,
-    gboolean input, CatalogEntry **entry, const char **owner);
-
-/* Claims the id of SOURCE, a file; *ENTRY is the record to replace, or NULL.
-   Where another has it, FALSE is returned, and the user is told. */
-gboolean consumer_claim_file(
-    Consumer *consumer, const Source *source, CatalogEntry **entry);
-
-/* Notes that ID now is a document in the file PATH. */
-void consumer_note(Consumer *consumer, const char *id, const char *path);
-
-/* Returns: (transfer full) the record ITEM, or NULL with ERROR set. */
-Record *consumer_load(Consumer *consumer, StoreItem item, GError **error);
-
-/* Removes the record of ENTRY with its text; its id is free. */
-gboolean consumer_drop(Consumer *consumer, CatalogEntry *entry, GError **error);
-
-/* Tells what became of a document in the file PATH; STATUS is of one that is
-   OK. */
-void consumer_tell(Consumer *consumer, const char *path, gboolean member,
-    ReportStatus status, const Record *record, double seconds);
-
-/* The same of one that is as it was, or whose record is removed. */
-void consumer_tell_entry(
-    Consumer *consumer, const CatalogEntry *entry, ReportStatus status);
-
-/* Puts into RECORD what is known of the file. */
-void consumer_fill_file(
-    const Consumer *consumer, Record *record, const Reading *reading);
 
 #endif

@@ -9,6 +9,7 @@ index_libindex_a_SOURCES = \
 	%D%/catalog.c %D%/catalog.h \
 	%D%/check.c %D%/check.h \
 	%D%/consume.c %D%/consume.h \
+	%D%/consumer.c %D%/consumer.h \
 	%D%/convert.c %D%/convert.h \
 	%D%/definitions.c %D%/definitions.h \
 	%D%/expect.c %D%/expect.h \

@@ -2,7 +2,7 @@
 #ifndef POLIX_INDEX_MEMBERS_H
 #define POLIX_INDEX_MEMBERS_H
 
-#include "index/consume.h"
+#include "index/consumer.h"
 
 /* Files of several documents: JSON Lines.  The file has a record, which knows
    when it was read; so has each of its members.  A member whose text and fields

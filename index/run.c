@@ -302,7 +302,7 @@ remove_named(Run *run, Consumer *consumer, GError **error)
 	for (gsize i = 0; patterns != NULL && patterns[i] != NULL; i++) {
 		guint count = 0;
 
-		if (!consumer_remove(consumer, patterns[i], &count, error))
+		if (!consume_removal(consumer, patterns[i], &count, error))
 			return FALSE;
 		if (count == 0)
 			report_trouble(run->report, patterns[i],
@@ -350,7 +350,7 @@ consume(Run *run, GError **error)
 	report_total(run->report, bytes_to_read(run->update));
 	consumer_init(&consumer);
 	done = remove_named(run, &consumer, error) &&
-	    consumer_run(&consumer, error);
+	    consume_all(&consumer, error);
 	consumer_clear(&consumer);
 	tell_lacks(run, queue);
 	return done;
