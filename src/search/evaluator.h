@@ -5,7 +5,7 @@
 #include "search/evaluate.h"
 #include "search/textmap.h"
 
-/* What evaluate.c and near.c share, and nobody else. */
+/* What evaluate.c, near.c, count.c and skim.c share, and nobody else. */
 
 /* What a node matches in the unit: words FIRST up to END, of which those that
    ATOMS says are shown (a NEAR spans more than it matches). */

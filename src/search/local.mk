@@ -28,11 +28,13 @@ src_libsearch_a_SOURCES = \
 	%D%/search.c %D%/search.h \
 	%D%/searcher.c %D%/searcher.h \
 	%D%/show.c \
+	%D%/skim.c %D%/skim.h \
 	%D%/status.c %D%/status.h \
 	%D%/suggest.c %D%/suggest.h \
 	%D%/terms.c %D%/terms.h \
 	%D%/textmap.c %D%/textmap.h \
-	%D%/weights.h
+	%D%/weights.h \
+	%D%/windows.c %D%/windows.h
 
 unit_tests += tests/unit/test_query tests/unit/test_query_warnings \
 	tests/unit/test_query_words
@@ -68,3 +70,6 @@ tests_unit_test_pattern_LDADD = $(search_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_searcher
 tests_unit_test_searcher_LDADD = $(search_libs) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_searcher_SOURCES = cxx-linker.cc
+
+unit_tests += tests/unit/test_windows
+tests_unit_test_windows_LDADD = $(search_libs) $(CMOCKA_LIBS)

@@ -160,6 +160,22 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, const Unit *unit,
 	return n;
 }
 
+void
+ranker_count(Ranker *ranker, const GArray *passages, const Unit *unit,
+    StoreItem item, guint shard)
+{
+	guint i;
+
+	for (i = 0; i < passages->len; i++) {
+		Candidate candidate = {.item = item,
+		    .shard = shard,
+		    .record = unit->record,
+		    .passage = g_array_index(passages, guint, i)};
+
+		g_array_append_val(ranker->candidates, candidate);
+	}
+}
+
 static double
 worth(const Feature *feature)
 {

@@ -56,6 +56,11 @@ const double *ranker_leaf_weights(const Ranker *ranker);
 guint ranker_add(Ranker *ranker, const Evaluator *evaluator, const Unit *unit,
     StoreItem item, guint shard);
 
+/* Adds the PASSAGES (of guint, places) of UNIT, of a ranker that is not to
+   score. */
+void ranker_count(Ranker *ranker, const GArray *passages, const Unit *unit,
+    StoreItem item, guint shard);
+
 /* Scores what was added, out of STORE.  Returns: (transfer none) the array of
    Candidate, in the order they were added; the caller sorts it.  NULL with
    ERROR set if the store fails. */

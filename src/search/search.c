@@ -3,6 +3,7 @@
 #include "search/order.h"
 #include "search/present.h"
 #include "search/searcher.h"
+#include "search/skim.h"
 #include "search/suggest.h"
 #include "store/schema.h"
 
@@ -33,6 +34,8 @@ typedef struct Run {
 	SearchMode mode;
 	Filter *filter;
 	Evaluator *evaluator;
+	Skim *skim;       /* or NULL */
+	GArray *passages; /* of guint, what it found */
 	Ranker *ranker;
 	GHashTable *seen; /* units, when they are asked for twice */
 	GByteArray *data;
@@ -51,6 +54,9 @@ static void
 run_clear(Run *run)
 {
 	ranker_free(run->ranker);
+	skim_free(run->skim);
+	if (run->passages != NULL)
+		g_array_unref(run->passages);
 	evaluator_free(run->evaluator);
 	filter_free(run->filter);
 	plan_free(run->plan);
@@ -86,15 +92,26 @@ evaluate_unit(Run *run, StoreItem item, GError **error)
 		return FALSE;
 	run->units++;
 	if (!store_data(store, item, run->data, error) ||
-	    !unit_decode(run->unit, run->data->data, run->data->len, error))
+	    !unit_open(run->unit, run->data->data, run->data->len, error))
 		return FALSE;
 	passes = filter_passes(run->filter, shard, run->unit->record, error);
 	if (passes < 0)
 		return FALSE;
 	if (passes == 0)
 		return TRUE;
-	run->words += run->unit->words->len;
-	if (!evaluator_run(run->evaluator, run->unit, shard, error))
+	run->words += run->unit->n_words;
+	if (run->skim != NULL && run->options->count_only &&
+	    skim_decides(run->skim)) {
+		skim_matches(run->skim, run->unit, shard, run->passages);
+		ranker_count(
+		    run->ranker, run->passages, run->unit, item, shard);
+		run->matches += run->passages->len;
+		return TRUE;
+	}
+	if (run->skim != NULL && !skim_passes(run->skim, run->unit, shard))
+		return TRUE;
+	if (!unit_decode_words(run->unit, error) ||
+	    !evaluator_run(run->evaluator, run->unit, shard, error))
 		return FALSE;
 	run->matches += ranker_add(
 	    run->ranker, run->evaluator, run->unit, item, shard);
@@ -158,7 +175,8 @@ static gboolean
 evaluate_units(Run *run, const StoreQuery *query, GError **error)
 {
 	const Store *store = run->searcher->store;
-	guint first = 0, most = UNITS_AT_ONCE;
+	guint first = 0;
+	guint most = run->options->count_only ? G_MAXINT32 : UNITS_AT_ONCE;
 	gboolean all;
 
 	while (!enough(run)) {
@@ -175,7 +193,7 @@ evaluate_units(Run *run, const StoreQuery *query, GError **error)
 		}
 		first += most;
 		/* Fewer and larger steps: each finds its units anew. */
-		most = MIN(most * 8, G_MAXINT32);
+		most = G_MAXINT32;
 	}
 	return TRUE;
 }
@@ -398,6 +416,8 @@ prepare(Run *run, const char *query, GError **error)
 		return FALSE;
 	run->evaluator = evaluator_new(run->plan, run->mode, searcher->shards,
 	    searcher->word_ids, run->filter);
+	run->skim = skim_new(run->evaluator, run->plan);
+	run->passages = g_array_new(FALSE, FALSE, sizeof(guint));
 	return TRUE;
 }
 

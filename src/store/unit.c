@@ -48,6 +48,9 @@ unit_clear(Unit *unit)
 	g_array_set_size(unit->headings, 0);
 	g_array_set_size(unit->words, 0);
 	unit_clear_text(unit);
+	unit->n_words = 0;
+	unit->stored = NULL;
+	unit->stored_length = 0;
 	unit->packed = NULL;
 	unit->packed_length = 0;
 }
@@ -215,9 +218,11 @@ read_eight(guint64 bytes, guint32 *words, guint *n)
 static void
 read_words(Unit *unit, ByteReader *reader)
 {
-	guint i = 0, n = unit_read_count(reader, unit->words);
-	guint32 *words = (guint32 *)(gpointer)unit->words->data;
+	guint i = 0, n = unit->n_words;
+	guint32 *words;
 
+	g_array_set_size(unit->words, n);
+	words = (guint32 *)(gpointer)unit->words->data;
 	while (i < n && !reader->failed) {
 		guint64 bytes;
 		guint bits = 0, some;
@@ -240,7 +245,7 @@ read_words(Unit *unit, ByteReader *reader)
 static gboolean
 tiles(const Unit *unit)
 {
-	guint n = unit->words->len;
+	guint n = unit->n_words;
 
 	if (unit->passages->len == 0 || unit->paragraphs->len == 0)
 		return FALSE;
@@ -253,7 +258,7 @@ tiles(const Unit *unit)
 }
 
 gboolean
-unit_decode(Unit *unit, const guint8 *bytes, gsize length, GError **error)
+unit_open(Unit *unit, const guint8 *bytes, gsize length, GError **error)
 {
 	ByteReader reader;
 	const guint8 *group;
@@ -274,10 +279,30 @@ unit_decode(Unit *unit, const guint8 *bytes, gsize length, GError **error)
 	if (group != NULL)
 		memcpy(&unit->group, group, sizeof(unit->group));
 	read_passages(unit, &reader);
+	unit->n_words = byte_reader_bounded(&reader, UNIT_MAX_ITEMS);
+	unit->stored = reader.next;
+	unit->stored_length = (gsize)(reader.end - reader.next);
+	if (reader.failed || unit->n_words > unit->stored_length ||
+	    !tiles(unit))
+		return unit_corrupt(error);
+	return TRUE;
+}
+
+gboolean
+unit_decode_words(Unit *unit, GError **error)
+{
+	ByteReader reader = {
+	    unit->stored, unit->stored + unit->stored_length, FALSE};
+
 	read_words(unit, &reader);
 	unit->packed = reader.next;
 	unit->packed_length = (gsize)(reader.end - reader.next);
-	if (reader.failed || !tiles(unit))
-		return unit_corrupt(error);
-	return TRUE;
+	return reader.failed ? unit_corrupt(error) : TRUE;
+}
+
+gboolean
+unit_decode(Unit *unit, const guint8 *bytes, gsize length, GError **error)
+{
+	return unit_open(unit, bytes, length, error) &&
+	    unit_decode_words(unit, error);
 }

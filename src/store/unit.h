@@ -85,8 +85,12 @@ typedef struct Unit {
 	GArray *lines;  /* of UnitLine, likewise */
 	GString *text;  /* UTF-8; the passages' text, "\n\n" after each
 			   paragraph but the last */
-	/* After unit_decode(), in what was decoded: the text and all, packed.
-	 */
+	/* After unit_open(), in what was opened: the words, N_WORDS varints,
+	   and what follows them. */
+	guint32 n_words;
+	const guint8 *stored;
+	gsize stored_length;
+	/* After unit_decode_words(), likewise: the text and all, packed. */
 	const guint8 *packed;
 	gsize packed_length;
 	/*< private >*/
@@ -136,9 +140,16 @@ void unit_packer_run(UnitPacker *packer, const Unit *unit,
 void unit_encode(const Unit *unit, const guint8 *packed, gsize packed_length,
     GByteArray *bytes);
 
-/* Reads all but the text out of BYTES, LENGTH of them, which must live as long
-   as UNIT is used.  FALSE with ERROR set to POLIX_ERROR_CORRUPT if the checksum
-   or anything else is not right. */
+/* Reads all but words and text out of BYTES, LENGTH of them, which must live as
+   long as UNIT is used.  FALSE with ERROR set to POLIX_ERROR_CORRUPT if the
+   checksum or anything else is not right. */
+gboolean unit_open(
+    Unit *unit, const guint8 *bytes, gsize length, GError **error);
+
+/* Reads the words of the opened unit. */
+gboolean unit_decode_words(Unit *unit, GError **error);
+
+/* Reads all but the text: unit_open() and unit_decode_words(). */
 gboolean unit_decode(
     Unit *unit, const guint8 *bytes, gsize length, GError **error);
 
