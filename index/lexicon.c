@@ -14,6 +14,11 @@ enum {
 	MOST_WORDS = 1 << 18,
 	/* A chain of hyphenated words is looked at up to this length. */
 	CHAIN_BYTES = 64,
+	/* Words of up to so many bytes, which most are, ... */
+	RECENT_BYTES = 16,
+	/* ... are looked for here before the table, which does not fit into the
+	   processor's cache. */
+	RECENT_BITS = 14,
 	NO_TERM = -1,
 };
 
@@ -24,11 +29,22 @@ typedef struct Word {
 	const char *stem;
 	guint32 lowered_length;
 	guint32 folded_length;
-	gint32 terms[2];  /* places in terms: stem, capitals; or NO_TERM */
-	guint8 flags;     /* WordFlags */
-	guint32 document; /* the last that held it, */
-	guint32 number;   /* and its number there */
+	gint32 terms[2]; /* places in terms: stem, capitals; or NO_TERM */
+	guint8 flags;    /* WordFlags */
 } Word;
+
+/* Where a word was met last: apart from the words, so that those of many lie
+   close together. */
+typedef struct Met {
+	guint32 document;
+	guint32 number; /* of the word there */
+} Met;
+
+/* A place of the hash table. */
+typedef struct Slot {
+	guint32 tag;  /* the upper half of the word's hash */
+	guint32 word; /* its place and 1, or 0 */
+} Slot;
 
 typedef struct Term {
 	const char *name;
@@ -40,7 +56,17 @@ typedef struct Term {
 typedef struct Local {
 	guint32 word;
 	guint32 count;
+	guint32 passage; /* the last that it was used in */
+	gint32 terms[2]; /* the word's */
 } Local;
+
+/* A word that was met not long ago. */
+typedef struct Recent {
+	guint64 bytes[2]; /* its lowered form: read_short() */
+	guint32 place;
+	guint8 length; /* 0: none */
+	guint8 flags;
+} Recent;
 
 struct Lexicon {
 	char language[3];
@@ -48,15 +74,18 @@ struct Lexicon {
 	Stemmer *stemmer;
 	GStringChunk *strings;
 	GArray *words;   /* of Word */
-	guint32 *slots;  /* open addressing: place in words and 1, or 0 */
+	GArray *met;     /* of Met, one a word */
+	Slot *slots;     /* open addressing */
 	guint32 n_slots; /* a power of 2 */
-	GArray *terms;   /* of Term */
+	Recent recent[1 << RECENT_BITS];
+	GArray *terms; /* of Term */
 	GHashTable *term_places;
 	GString *scratch;
 	GArray *locals;                  /* of Local: the document's words */
 	guint32 document, unit, passage; /* stamps */
 	GArray *unit_terms;              /* of guint32, those of this unit */
-	GString *chain;   /* lowered words, hyphens between them */
+	char chain[CHAIN_BYTES + 1]; /* lowered words, hyphens between them */
+	gsize chain_length;
 	gsize chain_last; /* where the last but one begins */
 	gsize chain_tail; /* where the last begins */
 };
@@ -66,7 +95,9 @@ forget(Lexicon *lexicon)
 {
 	g_string_chunk_clear(lexicon->strings);
 	g_array_set_size(lexicon->words, 0);
-	memset(lexicon->slots, 0, lexicon->n_slots * sizeof(guint32));
+	g_array_set_size(lexicon->met, 0);
+	memset(lexicon->slots, 0, lexicon->n_slots * sizeof(Slot));
+	memset(lexicon->recent, 0, sizeof(lexicon->recent));
 	g_array_set_size(lexicon->terms, 0);
 	g_hash_table_remove_all(lexicon->term_places);
 }
@@ -82,14 +113,14 @@ lexicon_new(const char *language)
 	lexicon->stemmer = stemmer_new(language);
 	lexicon->strings = g_string_chunk_new(1 << 16);
 	lexicon->words = g_array_new(FALSE, FALSE, sizeof(Word));
+	lexicon->met = g_array_new(FALSE, TRUE, sizeof(Met));
 	lexicon->n_slots = FIRST_SLOTS;
-	lexicon->slots = g_new0(guint32, lexicon->n_slots);
+	lexicon->slots = g_new0(Slot, lexicon->n_slots);
 	lexicon->terms = g_array_new(FALSE, FALSE, sizeof(Term));
 	lexicon->term_places = g_hash_table_new(g_str_hash, g_str_equal);
 	lexicon->scratch = g_string_new(NULL);
 	lexicon->locals = g_array_new(FALSE, FALSE, sizeof(Local));
 	lexicon->unit_terms = g_array_new(FALSE, FALSE, sizeof(guint32));
-	lexicon->chain = g_string_new(NULL);
 	return lexicon;
 }
 
@@ -101,13 +132,13 @@ lexicon_free(Lexicon *lexicon)
 	stemmer_free(lexicon->stemmer);
 	g_string_chunk_free(lexicon->strings);
 	g_array_unref(lexicon->words);
+	g_array_unref(lexicon->met);
 	g_free(lexicon->slots);
 	g_array_unref(lexicon->terms);
 	g_hash_table_unref(lexicon->term_places);
 	g_string_free(lexicon->scratch, TRUE);
 	g_array_unref(lexicon->locals);
 	g_array_unref(lexicon->unit_terms);
-	g_string_free(lexicon->chain, TRUE);
 	g_free(lexicon);
 }
 
@@ -116,7 +147,7 @@ lexicon_begin_document(Lexicon *lexicon)
 {
 	lexicon->document++;
 	g_array_set_size(lexicon->locals, 0);
-	g_string_truncate(lexicon->chain, 0);
+	lexicon->chain_length = 0;
 	if (lexicon->words->len > MOST_WORDS)
 		forget(lexicon);
 }
@@ -141,6 +172,12 @@ term_place(Lexicon *lexicon, const char *prefix, const char *name, gsize length)
 	return (gint32)lexicon->terms->len - 1;
 }
 
+static Slot
+make_slot(guint64 hash, guint32 place)
+{
+	return (Slot){(guint32)(hash >> 32), place + 1};
+}
+
 static void
 grow(Lexicon *lexicon)
 {
@@ -148,14 +185,14 @@ grow(Lexicon *lexicon)
 
 	g_free(lexicon->slots);
 	lexicon->n_slots *= 2;
-	lexicon->slots = g_new0(guint32, lexicon->n_slots);
+	lexicon->slots = g_new0(Slot, lexicon->n_slots);
 	for (i = 0; i < lexicon->words->len; i++) {
 		guint64 hash = g_array_index(lexicon->words, Word, i).hash;
 		guint32 slot = (guint32)hash & (lexicon->n_slots - 1);
 
-		while (lexicon->slots[slot] != 0)
+		while (lexicon->slots[slot].word != 0)
 			slot = (slot + 1) & (lexicon->n_slots - 1);
-		lexicon->slots[slot] = i + 1;
+		lexicon->slots[slot] = make_slot(hash, i);
 	}
 }
 
@@ -192,12 +229,14 @@ find_slot(const Lexicon *lexicon, guint64 hash, const char *lowered,
 	guint32 mask = lexicon->n_slots - 1, slot = (guint32)hash & mask;
 
 	for (;; slot = (slot + 1) & mask) {
+		const Slot *found = &lexicon->slots[slot];
 		const Word *word;
 
-		if (lexicon->slots[slot] == 0)
+		if (found->word == 0)
 			return slot;
-		word = &g_array_index(
-		    lexicon->words, Word, lexicon->slots[slot] - 1);
+		if (found->tag != (guint32)(hash >> 32))
+			continue;
+		word = &g_array_index(lexicon->words, Word, found->word - 1);
 		if (word->hash == hash && word->lowered_length == length &&
 		    (word->flags & ~WORD_STOP) == flags &&
 		    memcmp(word->lowered, lowered, length) == 0)
@@ -216,7 +255,8 @@ add_word(Lexicon *lexicon, guint32 slot, Word word, const char *folded,
 	    lexicon->strings, folded, word.folded_length);
 	describe(lexicon, &word, stemmed, length);
 	g_array_append_val(lexicon->words, word);
-	lexicon->slots[slot] = lexicon->words->len;
+	g_array_set_size(lexicon->met, lexicon->words->len);
+	lexicon->slots[slot] = make_slot(word.hash, lexicon->words->len - 1);
 	if (lexicon->words->len * 2 > lexicon->n_slots)
 		grow(lexicon);
 	return lexicon->words->len - 1;
@@ -226,29 +266,31 @@ add_word(Lexicon *lexicon, guint32 slot, Word word, const char *folded,
 static guint32
 count_local(Lexicon *lexicon, guint32 place)
 {
-	Word *word = &g_array_index(lexicon->words, Word, place);
+	Met *met = &g_array_index(lexicon->met, Met, place);
 
-	if (word->document != lexicon->document) {
-		Local local = {place, 0};
+	if (met->document != lexicon->document) {
+		const Word *word = &g_array_index(lexicon->words, Word, place);
+		Local local = {
+		    .word = place, .terms = {word->terms[0], word->terms[1]}};
 
-		word->document = lexicon->document;
-		word->number = lexicon->locals->len;
+		met->document = lexicon->document;
+		met->number = lexicon->locals->len;
 		g_array_append_val(lexicon->locals, local);
 	}
-	g_array_index(lexicon->locals, Local, word->number).count++;
-	return word->number;
+	g_array_index(lexicon->locals, Local, met->number).count++;
+	return met->number;
 }
 
+/* The place of TOKEN's word, of FLAGS, by way of the table. */
 static guint32
-place_of(Lexicon *lexicon, const Token *token)
+look_up(Lexicon *lexicon, const Token *token, guint8 flags)
 {
-	guint8 flags = token->flags & TOKEN_CAPITALS ? WORD_CAPITALS : 0;
 	guint64 hash = hash_word(token->lowered, token->lowered_length, flags);
 	guint32 slot = find_slot(
 	    lexicon, hash, token->lowered, token->lowered_length, flags);
 
-	if (lexicon->slots[slot] != 0)
-		return lexicon->slots[slot] - 1;
+	if (lexicon->slots[slot].word != 0)
+		return lexicon->slots[slot].word - 1;
 	return add_word(lexicon, slot,
 	    (Word){.hash = hash,
 		.lowered = token->lowered,
@@ -258,23 +300,72 @@ place_of(Lexicon *lexicon, const Token *token)
 	    token->folded, token->lowered, token->lowered_length);
 }
 
+/* Puts LENGTH bytes, from 1 to RECENT_BYTES, into BYTES: their beginning and
+   their end, which overlap, so that no byte behind them is read. */
+static inline void
+read_short(const char *word, gsize length, guint64 bytes[2])
+{
+	guint32 first, last;
+
+	if (length >= sizeof(bytes[0])) {
+		memcpy(&bytes[0], word, sizeof(bytes[0]));
+		memcpy(&bytes[1], word + length - sizeof(bytes[1]),
+		    sizeof(bytes[1]));
+	} else if (length >= sizeof(first)) {
+		memcpy(&first, word, sizeof(first));
+		memcpy(&last, word + length - sizeof(last), sizeof(last));
+		bytes[0] = first;
+		bytes[1] = last;
+	} else {
+		bytes[0] = (guint64)(guchar)word[0] |
+		    (guint64)(guchar)word[length / 2] << 8;
+		bytes[1] = (guchar)word[length - 1];
+	}
+}
+
+static guint32
+place_of(Lexicon *lexicon, const Token *token)
+{
+	guint8 flags = token->flags & TOKEN_CAPITALS ? WORD_CAPITALS : 0;
+	gsize length = token->lowered_length;
+	guint64 bytes[2], hash;
+	Recent *recent;
+
+	if (length == 0 || length > RECENT_BYTES)
+		return look_up(lexicon, token, flags);
+	read_short(token->lowered, length, bytes);
+	/* Two odd numbers without a pattern. */
+	hash = (bytes[0] * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15)) ^
+	    ((bytes[1] + length) * G_GUINT64_CONSTANT(0xc2b2ae3d27d4eb4f));
+	hash = (hash ^ hash >> 32) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+	recent = &lexicon->recent[hash >> (64 - RECENT_BITS)];
+	if (recent->bytes[0] != bytes[0] || recent->bytes[1] != bytes[1] ||
+	    recent->length != length || recent->flags != flags)
+		*recent = (Recent){{bytes[0], bytes[1]},
+		    look_up(lexicon, token, flags), (guint8)length, flags};
+	return recent->place;
+}
+
 /* Keeps in mind what a hyphen may join to the next token. */
 static void
 follow_chain(Lexicon *lexicon, const Token *token)
 {
-	GString *chain = lexicon->chain;
+	gsize length = token->lowered_length;
 
 	if (!(token->flags & TOKEN_HYPHENATED)) {
-		g_string_truncate(chain, 0);
+		lexicon->chain_length = 0;
 		lexicon->chain_tail = 0;
 	} else {
 		lexicon->chain_last = lexicon->chain_tail;
-		g_string_append_c(chain, '-');
-		lexicon->chain_tail = chain->len;
+		if (lexicon->chain_length <= CHAIN_BYTES)
+			lexicon->chain[lexicon->chain_length++] = '-';
+		lexicon->chain_tail = lexicon->chain_length;
 	}
-	if (chain->len + token->lowered_length <= CHAIN_BYTES)
-		g_string_append_len(
-		    chain, token->lowered, (gssize)token->lowered_length);
+	if (lexicon->chain_length + length <= CHAIN_BYTES) {
+		memcpy(lexicon->chain + lexicon->chain_length, token->lowered,
+		    length);
+		lexicon->chain_length += length;
+	}
 }
 
 guint32
@@ -297,8 +388,8 @@ compound(Lexicon *lexicon, const char *lowered, gsize length)
 	guint32 place;
 	gsize i;
 
-	if (lexicon->slots[slot] != 0)
-		return count_local(lexicon, lexicon->slots[slot] - 1);
+	if (lexicon->slots[slot].word != 0)
+		return count_local(lexicon, lexicon->slots[slot].word - 1);
 	spelling = g_string_new(NULL);
 	closed = g_string_new(NULL);
 	folded = g_string_new(NULL);
@@ -322,18 +413,18 @@ compound(Lexicon *lexicon, const char *lowered, gsize length)
 guint
 lexicon_compounds(Lexicon *lexicon, guint32 words[2])
 {
-	const GString *chain = lexicon->chain;
-	gsize last = lexicon->chain_last;
+	const char *chain = lexicon->chain;
+	gsize length = lexicon->chain_length, last = lexicon->chain_last;
 	guint n = 0;
 
-	if (lexicon->chain_tail >= chain->len ||
-	    chain->str[lexicon->chain_tail - 1] != '-' ||
-	    (g_ascii_isdigit(chain->str[last]) &&
-		g_ascii_isdigit(chain->str[lexicon->chain_tail])))
+	if (lexicon->chain_tail >= length ||
+	    chain[lexicon->chain_tail - 1] != '-' ||
+	    (g_ascii_isdigit(chain[last]) &&
+		g_ascii_isdigit(chain[lexicon->chain_tail])))
 		return 0;
-	words[n++] = compound(lexicon, chain->str + last, chain->len - last);
+	words[n++] = compound(lexicon, chain + last, length - last);
 	if (last > 0)
-		words[n++] = compound(lexicon, chain->str, chain->len);
+		words[n++] = compound(lexicon, chain, length);
 	return n;
 }
 
@@ -403,9 +494,11 @@ use_term(Lexicon *lexicon, gint32 place)
 void
 lexicon_use(Lexicon *lexicon, guint32 word)
 {
-	guint32 place = g_array_index(lexicon->locals, Local, word).word;
-	const Word *used = &g_array_index(lexicon->words, Word, place);
+	Local *used = &g_array_index(lexicon->locals, Local, word);
 
+	if (used->passage == lexicon->passage)
+		return;
+	used->passage = lexicon->passage;
 	use_term(lexicon, used->terms[0]);
 	use_term(lexicon, used->terms[1]);
 }

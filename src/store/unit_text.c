@@ -112,8 +112,11 @@ gap_code(const char *gap, gsize length)
 {
 	guint i;
 
+	if (length == 1 && *gap == ' ')
+		return 0;
 	for (i = 0; i < G_N_ELEMENTS(gaps); i++)
-		if (strlen(gaps[i]) == length &&
+		if ((length == 0 || *gap == *gaps[i]) &&
+		    strlen(gaps[i]) == length &&
 		    memcmp(gaps[i], gap, length) == 0)
 			break;
 	return (guint8)i;
@@ -142,9 +145,10 @@ static void
 append_words(UnitPacker *packer, const Unit *unit, const UnitSpeller *speller)
 {
 	const char *text = unit->text->str;
+	guint first = packer->plain->len, i;
 	guint32 last = 0;
-	guint i;
 
+	g_byte_array_set_size(packer->plain, first + unit->words->len);
 	for (i = 0; i < unit->words->len; i++) {
 		UnitPlace place = g_array_index(unit->places, UnitPlace, i);
 		gsize written = place.end - place.start, length = 0;
@@ -155,9 +159,10 @@ append_words(UnitPacker *packer, const Unit *unit, const UnitSpeller *speller)
 		    ? CASE_LITERAL
 		    : word_case(text + place.start, length, word);
 		guint8 gap = gap_code(text + last, place.start - last);
-		guint8 code = (guint8)((guint)gap << CASE_BITS | how);
 
-		g_byte_array_append(packer->plain, &code, 1);
+		packer->plain->data[first + i] = (guint8)((guint)gap
+			<< CASE_BITS |
+		    how);
 		if (gap == GAP_LITERAL)
 			append_bytes(
 			    packer->literals, text + last, place.start - last);
