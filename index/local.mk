@@ -4,7 +4,7 @@ index_libindex_a_CFLAGS = $(AM_CFLAGS) $(XXHASH_CFLAGS) $(JANSSON_CFLAGS)
 index_libindex_a_SOURCES = \
 	%D%/acronym.c %D%/acronym.h \
 	%D%/aliases.c %D%/aliases.h \
-	%D%/analyse.c %D%/analyse.h \
+	%D%/analyse.c %D%/analyse.h %D%/analyse_parts.h \
 	%D%/build.c %D%/build.h \
 	%D%/catalog.c %D%/catalog.h \
 	%D%/check.c %D%/check.h \
@@ -14,6 +14,7 @@ index_libindex_a_SOURCES = \
 	%D%/definitions.c %D%/definitions.h \
 	%D%/expect.c %D%/expect.h \
 	%D%/extract.c %D%/extract.h \
+	%D%/field_terms.c %D%/fill.c \
 	%D%/holdings.c %D%/holdings.h \
 	%D%/lexicon.c %D%/lexicon.h \
 	%D%/lock.c %D%/lock.h \

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_INDEX_ANALYSE_PARTS_H
+#define POLIX_INDEX_ANALYSE_PARTS_H
+
+#include "index/analyse.h"
+#include "index/lexicon.h"
+#include "index/passage.h"
+#include "text/sentence.h"
+#include "text/tokenizer.h"
+
+/* What analysing a document is made of: analyse.c cuts its blocks into words
+   and parts, fill.c makes units of these, field_terms.c the terms of metadata
+   and headings. */
+
+/* A part of a block that one passage holds whole. */
+typedef struct Part {
+	guint block;
+	gsize base;       /* where its paragraph starts, which the places of its
+			     words count from */
+	gsize start, end; /* bytes in the document's text */
+	guint32 words_end; /* in Analyser.words */
+	gboolean begins;   /* a paragraph begins, ends with it */
+	gboolean ends;
+} Part;
+
+/* A hyphenated word, and the place in Analyser.words of its last part. */
+typedef struct Compound {
+	guint32 place;
+	guint32 word;
+} Compound;
+
+struct Analyser {
+	Tokenizer *tokenizer;
+	SentenceBreaker *breaker;
+	UnitPacker *packer;
+	GHashTable *lexicons; /* language to Lexicon */
+	/* Of the document at work: */
+	Lexicon *lexicon;
+	GArray *words;     /* of guint32, Lexicon's local words */
+	GArray *places;    /* of UnitPlace, where each stands, in bytes from
+			      its paragraph's start */
+	GArray *compounds; /* of Compound, places rising */
+	GArray *parts;     /* of Part */
+	GArray *pieces;    /* of Piece, one a part */
+	GArray *sentences; /* of guint32 */
+	GArray *cuts;      /* of guint32 */
+	GString *term;
+	GStringChunk *strings; /* of the terms that were counted last */
+};
+
+/* Makes the units of the document whose parts ANALYSER has, and counts its
+   passages and paragraphs. */
+void fill_units(
+    Analyser *analyser, const Document *document, AnalysedDocument *analysed);
+
+/* Makes the terms of the document's fields. */
+void field_terms_add(
+    Analyser *analyser, const Document *document, AnalysedDocument *analysed);
+
+/* What section: finds: the words of UNIT's headings.  Appends to TERMS; their
+   strings are in STRINGS. */
+void field_terms_add_sections(
+    Analyser *analyser, const Unit *unit, GStringChunk *strings, GArray *terms);
+
+#endif
