@@ -6,6 +6,8 @@
 /* An open hash table: lists are known when the program is written, so that it
    never grows, and there is no more to it than this. */
 
+enum { ENDS = 1 << 14 };
+
 typedef struct Entry {
 	const char *word; /* in the list that it is from; NULL if free */
 	guint32 length;
@@ -15,7 +17,20 @@ typedef struct Entry {
 struct WordTable {
 	gsize mask; /* one less than the number of entries, a power of 2 */
 	Entry *entries;
+	/* Bits of what words begin and end with and their length: most words
+	   of a text are not in the table, and are not looked for further. */
+	guint64 ends[ENDS / 64];
 };
+
+/* The bit in WordTable.ends. */
+static guint
+ends_of(const char *word, gsize length)
+{
+	return ((guint)(guchar)word[0] * 33u +
+		   (guint)(guchar)word[length - 1] * 257u +
+		   (guint)length * 1031u) %
+	    ENDS;
+}
 
 /* FNV-1a, a byte at a time. */
 static const guint32 hash_start = 0x811c9dc5;
@@ -69,6 +84,12 @@ add_list(WordTable *table, const WordList *list)
 		entry->word = word;
 		entry->length = (guint32)(end - word);
 		entry->flags |= list->flags;
+		if (entry->length > 0) {
+			guint bit = ends_of(word, entry->length);
+
+			table->ends[bit / 64] |= G_GUINT64_CONSTANT(1)
+			    << bit % 64;
+		}
 		if (*end == ' ')
 			end++;
 	}
@@ -77,7 +98,7 @@ add_list(WordTable *table, const WordList *list)
 WordTable *
 word_table_new(const WordList *lists, gsize count)
 {
-	WordTable *table = g_new(WordTable, 1);
+	WordTable *table = g_new0(WordTable, 1);
 	gsize size = 0;
 	gsize room = 64;
 
@@ -97,7 +118,13 @@ word_table_find(const WordTable *table, const char *word, gsize length)
 {
 	const Entry *entry;
 	guint32 hash = hash_start;
+	guint bit;
 
+	if (length == 0)
+		return 0;
+	bit = ends_of(word, length);
+	if ((table->ends[bit / 64] >> bit % 64 & 1) == 0)
+		return 0;
 	for (gsize i = 0; i < length; i++)
 		hash = hash_byte(hash, word[i]);
 	entry = place(table, word, length, hash);
