@@ -61,6 +61,7 @@ unit_part_free(gpointer data)
 	unit_free(part->unit);
 	g_byte_array_unref(part->packed);
 	g_array_unref(part->terms);
+	g_array_unref(part->places);
 	g_free(part);
 }
 
@@ -71,6 +72,7 @@ analysed_document_new(void)
 
 	analysed->units = g_ptr_array_new_with_free_func(unit_part_free);
 	analysed->words = g_array_new(FALSE, FALSE, sizeof(WordEntry));
+	analysed->places = g_array_new(FALSE, FALSE, sizeof(guint32));
 	analysed->field_terms = g_array_new(FALSE, FALSE, sizeof(StoreTerm));
 	analysed->acronyms = record_acronyms_new();
 	analysed->strings = g_string_chunk_new(4096);
@@ -84,6 +86,7 @@ analysed_document_free(AnalysedDocument *analysed)
 		return;
 	g_ptr_array_unref(analysed->units);
 	g_array_unref(analysed->words);
+	g_array_unref(analysed->places);
 	g_array_unref(analysed->field_terms);
 	g_ptr_array_unref(analysed->acronyms);
 	g_string_chunk_free(analysed->strings);
@@ -104,6 +107,20 @@ lexicon_for(Analyser *analyser, const char *language)
 	return lexicon;
 }
 
+/* Makes room for N words more, since to append them one by one takes as long as
+   to look them up. */
+static void
+make_room(Analyser *analyser, guint n)
+{
+	guint words = analyser->words->len;
+
+	analyser->room = words + n;
+	g_array_set_size(analyser->words, analyser->room);
+	g_array_set_size(analyser->places, analyser->room);
+	g_array_set_size(analyser->words, words);
+	g_array_set_size(analyser->places, words);
+}
+
 /* The tokenizer's sink: a word of a paragraph. */
 static void
 take_word(const Token *token, gpointer user_data)
@@ -111,14 +128,18 @@ take_word(const Token *token, gpointer user_data)
 	Analyser *analyser = user_data;
 	UnitPlace place = {(guint32)token->start, (guint32)token->end};
 	guint32 word = lexicon_word(analyser->lexicon, token);
+	guint n = analyser->words->len;
 
-	g_array_append_val(analyser->words, word);
-	g_array_append_val(analyser->places, place);
+	if (n == analyser->room)
+		make_room(analyser, 64);
+	g_array_index(analyser->words, guint32, n) = word;
+	g_array_index(analyser->places, UnitPlace, n) = place;
+	analyser->words->len = analyser->places->len = n + 1;
 	if (token->flags & TOKEN_HYPHENATED) {
 		guint32 found[2];
-		guint i, n = lexicon_compounds(analyser->lexicon, found);
+		guint i, joined = lexicon_compounds(analyser->lexicon, found);
 
-		for (i = 0; i < n; i++) {
+		for (i = 0; i < joined; i++) {
 			Compound compound = {
 			    analyser->words->len - 1, found[i]};
 
@@ -206,6 +227,8 @@ add_paragraph(Analyser *analyser, const Document *document, guint block,
 	gboolean heading = source->kind == BLOCK_HEADING;
 	guint32 before = analyser->words->len;
 
+	if (analyser->room - before < (end - start) / 2)
+		make_room(analyser, (guint)(end - start) / 2);
 	tokenizer_run(analyser->tokenizer, document->text->str + start,
 	    end - start, take_word, analyser);
 	if (analyser->words->len - before > PASSAGE_MOST && !heading)
@@ -259,7 +282,8 @@ take_words(Analyser *analyser, AnalysedDocument *analysed)
 {
 	guint i;
 
-	lexicon_words(analyser->lexicon, analysed->words);
+	analysed->generation = lexicon_generation(analyser->lexicon);
+	lexicon_words(analyser->lexicon, analysed->words, analysed->places);
 	for (i = 0; i < analysed->words->len; i++) {
 		WordEntry *entry = &g_array_index(
 		    analysed->words, WordEntry, i);
@@ -316,13 +340,13 @@ analyser_count(
 		    paragraph->text_end - paragraph->text_start, take_word,
 		    analyser);
 	}
-	lexicon_words(analyser->lexicon, words);
+	lexicon_words(analyser->lexicon, words, NULL);
 }
 
 static void
-take_counted_term(const char *term, guint32 count, gpointer user_data)
+take_counted_term(const LexiconTerm *term, guint32 count, gpointer user_data)
 {
-	StoreTerm made = {term, strlen(term), count};
+	StoreTerm made = {term->name, term->length, count, NULL};
 
 	g_array_append_val((GArray *)user_data, made);
 }

@@ -18,12 +18,18 @@ typedef struct AnalysedUnit {
 	Unit *unit;
 	GByteArray *packed; /* unit_packer_run() */
 	GArray *terms;      /* of StoreTerm, each term once; not sorted */
+	GArray *places; /* of guint32: those of the first of these terms among
+			   all that the analyser has met */
 } AnalysedUnit;
 
 typedef struct AnalysedDocument {
 	GPtrArray *units;    /* of AnalysedUnit, in order; none if no text */
 	GArray *words;       /* of WordEntry: the distinct words; id is not set,
 				count is how often it stands in the document */
+	GArray *places;      /* of guint32: those of the words among all that
+				the analyser has met */
+	guint64 generation;  /* of these places: those of documents with the
+				same one mean the same */
 	GArray *field_terms; /* of StoreTerm: what the fields add to every unit
 				and to the record */
 	GPtrArray *acronyms; /* of RecordAcronym: what it defines */

@@ -36,7 +36,8 @@ struct Analyser {
 	GHashTable *lexicons; /* language to Lexicon */
 	/* Of the document at work: */
 	Lexicon *lexicon;
-	GArray *words;     /* of guint32, Lexicon's local words */
+	GArray *words; /* of guint32, Lexicon's local words */
+	guint room;    /* for so many words there is room in words and places */
 	GArray *places;    /* of UnitPlace, where each stands, in bytes from
 			      its paragraph's start */
 	GArray *compounds; /* of Compound, places rising */

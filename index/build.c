@@ -13,7 +13,16 @@ enum {
 	UPDATE_STEP = 16 << 20,
 	/* What a record costs beside its text. */
 	RECORD_BYTES = 512,
+	/* More than there are threads and languages, mostly. */
+	MOST_GENERATIONS = 64,
 };
+
+/* What is known of the words and terms of a generation of places
+   (AnalysedDocument): each is looked up once. */
+typedef struct Met {
+	GPtrArray *words; /* of WordlistEntry; NULL if not met yet */
+	GArray *terms;    /* of StoreMemo */
+} Met;
 
 struct Builder {
 	StoreWriter *writer; /* NULL: it pretends */
@@ -25,6 +34,7 @@ struct Builder {
 	gboolean dirty;      /* there is something to commit */
 	guint64 pending;     /* bytes since the last commit */
 	StoreItem pretended; /* items, if it pretends */
+	GHashTable *met;     /* of generation to Met */
 	/* Scratch: */
 	GByteArray *bytes;
 	GArray *terms;         /* of StoreTerm */
@@ -33,12 +43,43 @@ struct Builder {
 	GString *term;
 };
 
+static void
+met_free(gpointer data)
+{
+	Met *met = data;
+
+	g_ptr_array_unref(met->words);
+	g_array_unref(met->terms);
+	g_free(met);
+}
+
+/* What is known of generation GENERATION. */
+static Met *
+met_in(Builder *builder, guint64 generation)
+{
+	Met *met = g_hash_table_lookup(builder->met, &generation);
+
+	if (met != NULL)
+		return met;
+	/* Most of them are of the past. */
+	if (g_hash_table_size(builder->met) >= MOST_GENERATIONS)
+		g_hash_table_remove_all(builder->met);
+	met = g_new0(Met, 1);
+	met->words = g_ptr_array_new();
+	met->terms = g_array_new(FALSE, TRUE, sizeof(StoreMemo));
+	g_hash_table_insert(
+	    builder->met, g_memdup2(&generation, sizeof(generation)), met);
+	return met;
+}
+
 static Builder *
 builder_new(State *state)
 {
 	Builder *builder = g_new0(Builder, 1);
 
 	builder->state = state;
+	builder->met = g_hash_table_new_full(
+	    g_int64_hash, g_int64_equal, g_free, met_free);
 	builder->bytes = g_byte_array_new();
 	builder->terms = g_array_new(FALSE, FALSE, sizeof(StoreTerm));
 	builder->strings = g_string_chunk_new(4096);
@@ -80,6 +121,7 @@ builder_free(Builder *builder)
 	store_writer_close(builder->writer);
 	g_free(builder->folder);
 	analyser_free(builder->analyser);
+	g_hash_table_unref(builder->met);
 	g_byte_array_unref(builder->bytes);
 	g_array_unref(builder->terms);
 	g_string_chunk_free(builder->strings);
@@ -241,18 +283,46 @@ put_item(Builder *builder, StoreItem *item, const AnalysedDocument *analysed,
 
 /* Counts the document's words, and puts their ids into Builder.ids. */
 static gboolean
-count_words(Builder *builder, const GArray *words, GError **error)
+count_words(Builder *builder, const AnalysedDocument *analysed, GError **error)
 {
+	const GArray *words = analysed->words;
+	GPtrArray *met = met_in(builder, analysed->generation)->words;
+
 	g_array_set_size(builder->ids, words->len);
 	for (guint i = 0; i < words->len; i++) {
 		const WordEntry *entry = &g_array_index(words, WordEntry, i);
+		guint32 place = g_array_index(analysed->places, guint32, i);
 
-		if (!wordlist_writer_count(builder->words, entry,
-			(gint64)entry->count,
-			&g_array_index(builder->ids, guint32, i), error))
+		if (place >= met->len)
+			g_ptr_array_set_size(met, (gint)place + 1);
+		if (met->pdata[place] == NULL)
+			met->pdata[place] = wordlist_writer_find(
+			    builder->words, entry, error);
+		if (met->pdata[place] == NULL)
 			return FALSE;
+		g_array_index(builder->ids, guint32,
+		    i) = wordlist_writer_change(builder->words,
+		    met->pdata[place], (gint64)entry->count);
 	}
 	return TRUE;
+}
+
+/* Puts the terms of UNIT into Builder.terms, with their memos. */
+static void
+take_unit_terms(Builder *builder, const AnalysedUnit *unit, guint64 generation)
+{
+	GArray *memos = met_in(builder, generation)->terms;
+	const guint32 *places = (const guint32 *)(gpointer)unit->places->data;
+	StoreTerm *terms;
+
+	for (guint i = 0; i < unit->places->len; i++)
+		if (places[i] >= memos->len)
+			g_array_set_size(memos, places[i] + 1);
+	g_array_append_vals(
+	    builder->terms, unit->terms->data, unit->terms->len);
+	terms = (StoreTerm *)(gpointer)builder->terms->data;
+	for (guint i = 0; i < unit->places->len; i++)
+		terms[i].memo = &g_array_index(memos, StoreMemo, places[i]);
 }
 
 /* Writes a unit of the record that is to be item RECORD. */
@@ -275,8 +345,7 @@ put_unit(Builder *builder, AnalysedUnit *part, const AnalysedDocument *analysed,
 	    unit, part->packed->data, part->packed->len, builder->bytes);
 	g_array_set_size(builder->terms, 0);
 	g_string_chunk_clear(builder->strings);
-	g_array_append_vals(
-	    builder->terms, part->terms->data, part->terms->len);
+	take_unit_terms(builder, part, analysed->generation);
 	g_array_append_vals(builder->terms, analysed->field_terms->data,
 	    analysed->field_terms->len);
 	schema_unit_term(builder->term, record);
@@ -291,7 +360,7 @@ static gboolean
 put_units(Builder *builder, Record *record, AnalysedDocument *analysed,
     StoreItem own, GError **error)
 {
-	if (!count_words(builder, analysed->words, error))
+	if (!count_words(builder, analysed, error))
 		return FALSE;
 	for (guint i = 0; i < analysed->units->len; i++) {
 		AnalysedUnit *part = analysed->units->pdata[i];

@@ -22,7 +22,7 @@ typedef struct FieldTerms {
 static void
 add_field_term(FieldTerms *fields, const GString *term)
 {
-	StoreTerm made = {NULL, term->len, 0};
+	StoreTerm made = {NULL, term->len, 0, NULL};
 
 	if (g_hash_table_contains(fields->seen, term->str))
 		return;

@@ -103,6 +103,7 @@ begin_unit(Filling *filling)
 	made->unit = unit_new();
 	made->packed = g_byte_array_new();
 	made->terms = g_array_new(FALSE, FALSE, sizeof(StoreTerm));
+	made->places = g_array_new(FALSE, FALSE, sizeof(guint32));
 	made->unit->first_passage = filling->passage;
 	made->unit->first_paragraph = filling->paragraph;
 	made->unit->group = filling->group;
@@ -112,12 +113,17 @@ begin_unit(Filling *filling)
 }
 
 static void
-take_term(const char *term, guint32 count, gpointer user_data)
+take_term(const LexiconTerm *term, guint32 count, gpointer user_data)
 {
 	Filling *filling = user_data;
-	StoreTerm made = {intern(filling, term), strlen(term), count};
+	StoreTerm made = {NULL, term->length, count, NULL};
 
+	if (*term->copy == NULL)
+		*term->copy = g_string_chunk_insert_len(
+		    filling->analysed->strings, term->name, term->length);
+	made.term = *term->copy;
 	g_array_append_val(filling->unit->terms, made);
+	g_array_append_val(filling->unit->places, term->place);
 }
 
 static const char *
@@ -216,18 +222,21 @@ add_places(Filling *filling, guint32 end, gsize start, gsize shown)
 	guint32 last = places->len == 0
 	    ? 0
 	    : g_array_index(places, UnitPlace, places->len - 1).end;
+	UnitPlace *place;
 	guint32 i;
 
-	for (i = filling->word; i < end; i++) {
+	g_array_set_size(places, places->len + end - filling->word);
+	place = &g_array_index(
+	    places, UnitPlace, places->len - (end - filling->word));
+	for (i = filling->word; i < end; i++, place++) {
 		const UnitPlace *found = &g_array_index(
 		    filling->analyser->places, UnitPlace, i);
-		UnitPlace place = {(guint32)(found->start - start + shown),
-		    (guint32)(found->end - start + shown)};
 
 		/* Words that a text can be made of anew do not overlap. */
-		place.start = MAX(place.start, last);
-		place.end = last = MAX(place.end, place.start);
-		g_array_append_val(places, place);
+		place->start = MAX(
+		    (guint32)(found->start - start + shown), last);
+		place->end = last = MAX(
+		    (guint32)(found->end - start + shown), place->start);
 	}
 }
 

@@ -48,6 +48,9 @@ typedef struct Slot {
 
 typedef struct Term {
 	const char *name;
+	guint32 length;
+	guint32 document; /* the last that COPY is of */
+	const char *copy;
 	guint32 unit; /* the last that held it */
 	guint32 passage;
 	guint32 count; /* of passages in that unit */
@@ -69,6 +72,7 @@ typedef struct Recent {
 } Recent;
 
 struct Lexicon {
+	guint64 generation;
 	char language[3];
 	const char *code;
 	Stemmer *stemmer;
@@ -90,9 +94,18 @@ struct Lexicon {
 	gsize chain_tail; /* where the last begins */
 };
 
+static guint64
+next_generation(void)
+{
+	static gsize last;
+
+	return (guint64)g_atomic_pointer_add(&last, 1) + 1;
+}
+
 static void
 forget(Lexicon *lexicon)
 {
+	lexicon->generation = next_generation();
 	g_string_chunk_clear(lexicon->strings);
 	g_array_set_size(lexicon->words, 0);
 	g_array_set_size(lexicon->met, 0);
@@ -107,6 +120,7 @@ lexicon_new(const char *language)
 {
 	Lexicon *lexicon = g_new0(Lexicon, 1);
 
+	lexicon->generation = next_generation();
 	lexicon->code = g_intern_string(language);
 	g_strlcpy(
 	    lexicon->language, strlen(language) == 2 ? language : "--", 3);
@@ -166,6 +180,7 @@ term_place(Lexicon *lexicon, const char *prefix, const char *name, gsize length)
 		return GPOINTER_TO_INT(found) - 1;
 	term.name = g_string_chunk_insert(
 	    lexicon->strings, lexicon->scratch->str);
+	term.length = (guint32)lexicon->scratch->len;
 	g_array_append_val(lexicon->terms, term);
 	g_hash_table_insert(lexicon->term_places, (gpointer)(gsize)term.name,
 	    GINT_TO_POINTER(lexicon->terms->len));
@@ -428,8 +443,14 @@ lexicon_compounds(Lexicon *lexicon, guint32 words[2])
 	return n;
 }
 
+guint64
+lexicon_generation(const Lexicon *lexicon)
+{
+	return lexicon->generation;
+}
+
 void
-lexicon_words(const Lexicon *lexicon, GArray *words)
+lexicon_words(const Lexicon *lexicon, GArray *words, GArray *places)
 {
 	guint i;
 
@@ -446,6 +467,8 @@ lexicon_words(const Lexicon *lexicon, GArray *words)
 
 		memcpy(entry.language, lexicon->language, 3);
 		g_array_append_val(words, entry);
+		if (places != NULL)
+			g_array_append_val(places, local->word);
 	}
 }
 
@@ -510,9 +533,15 @@ lexicon_end_unit(Lexicon *lexicon, LexiconTermSink sink, gpointer user_data)
 
 	for (i = 0; i < lexicon->unit_terms->len; i++) {
 		guint32 place = g_array_index(lexicon->unit_terms, guint32, i);
-		const Term *term = &g_array_index(lexicon->terms, Term, place);
+		Term *term = &g_array_index(lexicon->terms, Term, place);
+		LexiconTerm given = {
+		    term->name, term->length, place, &term->copy};
 
-		sink(term->name, term->count, user_data);
+		if (term->document != lexicon->document) {
+			term->document = lexicon->document;
+			term->copy = NULL;
+		}
+		sink(&given, term->count, user_data);
 	}
 }
 

@@ -21,6 +21,10 @@ void lexicon_free(Lexicon *lexicon);
    more. */
 void lexicon_begin_document(Lexicon *lexicon);
 
+/* A number that no other lexicon has, and that changes when words and terms get
+   other places. */
+guint64 lexicon_generation(const Lexicon *lexicon);
+
 /* The number of TOKEN's word; it is counted. */
 guint32 lexicon_word(Lexicon *lexicon, const Token *token);
 
@@ -31,9 +35,10 @@ guint32 lexicon_word(Lexicon *lexicon, const Token *token);
 guint lexicon_compounds(Lexicon *lexicon, guint32 words[2]);
 
 /* Appends the words of this document to WORDS (of WordEntry, in the order of
-   their numbers; id is not set).  The strings are valid until the next
+   their numbers; id is not set), and to PLACES (of guint32; or NULL) the place
+   of each among all words of the lexicon.  The strings are valid until the next
    document. */
-void lexicon_words(const Lexicon *lexicon, GArray *words);
+void lexicon_words(const Lexicon *lexicon, GArray *words, GArray *places);
 
 /* How word WORD of this document is written, folded.  Returns: (transfer none)
    LENGTH bytes, valid until the next document. */
@@ -45,9 +50,17 @@ void lexicon_begin_unit(Lexicon *lexicon);
 void lexicon_begin_passage(Lexicon *lexicon);
 void lexicon_use(Lexicon *lexicon, guint32 word);
 
+typedef struct LexiconTerm {
+	const char *name;
+	guint32 length;
+	guint32 place;     /* among all terms of the lexicon */
+	const char **copy; /* what the sink put there in another unit of this
+			      document, or NULL */
+} LexiconTerm;
+
 /* COUNT is the number of passages. */
 typedef void (*LexiconTermSink)(
-    const char *term, guint32 count, gpointer user_data);
+    const LexiconTerm *term, guint32 count, gpointer user_data);
 void lexicon_end_unit(
     Lexicon *lexicon, LexiconTermSink sink, gpointer user_data);
 

@@ -36,6 +36,7 @@ struct PostingsWriter {
 	guint32 n_slots; /* a power of 2 */
 	GStringChunk *strings;
 	gsize size;
+	guint32 epoch;   /* counted up when pending is emptied */
 	StoreItem first; /* the lowest that was added; 0: none was */
 	GArray *strays;  /* of StoreItem: may be in any list */
 	/* Of the list being written: */
@@ -52,6 +53,7 @@ postings_writer_new(StoreWriter *store, gboolean empty)
 
 	writer->store = store;
 	writer->empty = empty;
+	writer->epoch = 1;
 	writer->pending = g_array_new(FALSE, FALSE, sizeof(Pending));
 	writer->n_slots = FIRST_SLOTS;
 	writer->slots = g_new0(guint32, writer->n_slots);
@@ -82,6 +84,7 @@ forget(PostingsWriter *writer)
 	g_string_chunk_clear(writer->strings);
 	writer->size = 0;
 	writer->first = 0;
+	writer->epoch++;
 }
 
 void
@@ -155,6 +158,24 @@ find_pending(PostingsWriter *writer, const StoreTerm *term)
 	    writer->pending, Pending, writer->pending->len - 1);
 }
 
+/* The same, by the memo of TERM if it has one. */
+static Pending *
+recall_pending(PostingsWriter *writer, const StoreTerm *term)
+{
+	StoreMemo *memo = term->memo;
+
+	if (memo == NULL)
+		return find_pending(writer, term);
+	if (memo->epoch != writer->epoch) {
+		const Pending *found = find_pending(writer, term);
+
+		memo->epoch = writer->epoch;
+		memo->place = (guint32)(found -
+		    &g_array_index(writer->pending, const Pending, 0));
+	}
+	return &g_array_index(writer->pending, Pending, memo->place);
+}
+
 static void
 append_number(Pending *pending, guint64 number)
 {
@@ -197,7 +218,7 @@ postings_writer_add(
 		writer->first = item;
 	for (gsize i = 0; i < n; i++)
 		if (terms[i].count > 0)
-			add_posting(writer, find_pending(writer, &terms[i]),
+			add_posting(writer, recall_pending(writer, &terms[i]),
 			    item, terms[i].count);
 }
 

@@ -160,10 +160,18 @@ gboolean store_find(const Store *store, const StoreQuery *query, double k1,
 
 /* Writing. */
 
+/* Where the store has put a counted term: zeros at first, for its own use. */
+typedef struct StoreMemo {
+	guint32 epoch;
+	guint32 place;
+} StoreMemo;
+
 typedef struct StoreTerm {
 	const char *term;
 	gsize length;
-	guint32 count; /* 0: a mark, which does not count towards lengths */
+	guint32 count;   /* 0: a mark, which does not count towards lengths */
+	StoreMemo *memo; /* one a term, kept from call to call, to spare the
+			    store looking the term up; or NULL */
 } StoreTerm;
 
 typedef struct StoreSlot {

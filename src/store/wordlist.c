@@ -190,11 +190,13 @@ wordlist_scan(const Store *store, guint shard, const char *from, gsize length,
 }
 
 /* An entry that the writer has met. */
-typedef struct Known {
+struct WordlistEntry {
 	WordEntry entry; /* its strings follow this struct */
 	guint64 hash;
 	gboolean changed;
-} Known;
+};
+
+typedef struct WordlistEntry Known;
 
 struct WordlistWriter {
 	StoreWriter *store;
@@ -335,9 +337,9 @@ make_known(WordlistWriter *writer, const WordEntry *entry, guint64 hash,
 	return made;
 }
 
-gboolean
-wordlist_writer_count(WordlistWriter *writer, const WordEntry *entry,
-    gint64 change, guint32 *id, GError **error)
+WordlistEntry *
+wordlist_writer_find(
+    WordlistWriter *writer, const WordEntry *entry, GError **error)
 {
 	Known key = {.entry = *entry, .hash = hash_entry(entry)};
 	Known *known = g_hash_table_lookup(writer->known, &key);
@@ -345,11 +347,15 @@ wordlist_writer_count(WordlistWriter *writer, const WordEntry *entry,
 	g_return_val_if_fail(entry->length > 0 &&
 		entry->length <= WORD_MAX_LENGTH &&
 		entry->stem_length <= WORD_MAX_LENGTH,
-	    FALSE);
-	if (known == NULL)
-		known = make_known(writer, entry, key.hash, error);
-	if (known == NULL)
-		return FALSE;
+	    NULL);
+	return known != NULL ? known
+			     : make_known(writer, entry, key.hash, error);
+}
+
+guint32
+wordlist_writer_change(
+    WordlistWriter *writer, WordlistEntry *known, gint64 change)
+{
 	if (change < 0 && known->entry.count < (guint64)-change)
 		known->entry.count = 0;
 	else
@@ -358,7 +364,18 @@ wordlist_writer_count(WordlistWriter *writer, const WordEntry *entry,
 		known->changed = TRUE;
 		g_ptr_array_add(writer->changed, known);
 	}
-	*id = known->entry.id;
+	return known->entry.id;
+}
+
+gboolean
+wordlist_writer_count(WordlistWriter *writer, const WordEntry *entry,
+    gint64 change, guint32 *id, GError **error)
+{
+	WordlistEntry *known = wordlist_writer_find(writer, entry, error);
+
+	if (known == NULL)
+		return FALSE;
+	*id = wordlist_writer_change(writer, known, change);
 	return TRUE;
 }
 

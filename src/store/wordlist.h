@@ -59,8 +59,19 @@ WordlistWriter *wordlist_writer_new(
 void wordlist_writer_free(WordlistWriter *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WordlistWriter, wordlist_writer_free)
 
-/* Adds CHANGE to the count of ENTRY (whose id and count are not looked at), and
-   returns its id in ID; it is given one if it is new. */
+/* An entry that the writer has met.  It lives as long as the writer. */
+typedef struct WordlistEntry WordlistEntry;
+
+/* The writer's own of ENTRY (whose id and count are not looked at); it is given
+   an id if it is new.  Returns: (transfer none), or NULL with ERROR set. */
+WordlistEntry *wordlist_writer_find(
+    WordlistWriter *writer, const WordEntry *entry, GError **error);
+
+/* Adds CHANGE to its count.  Returns: its id. */
+guint32 wordlist_writer_change(
+    WordlistWriter *writer, WordlistEntry *entry, gint64 change);
+
+/* Both: the id is returned in ID. */
 gboolean wordlist_writer_count(WordlistWriter *writer, const WordEntry *entry,
     gint64 change, guint32 *id, GError **error);
 

@@ -48,7 +48,7 @@ parse_term(const char *text, StoreTerm *term)
 	const char *colon = strchr(text, ':');
 
 	*term = (StoreTerm){text, (gsize)(colon - text),
-	    (guint32)g_ascii_strtoull(colon + 1, NULL, 10)};
+	    (guint32)g_ascii_strtoull(colon + 1, NULL, 10), NULL};
 }
 
 static void

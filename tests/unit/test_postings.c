@@ -77,9 +77,9 @@ terms_of(StoreItem item, StoreTerm found[G_N_ELEMENTS(terms) + 1])
 
 		if (count > 0)
 			found[n++] = (StoreTerm){
-			    terms[i], strlen(terms[i]), count};
+			    terms[i], strlen(terms[i]), count, NULL};
 	}
-	found[n++] = (StoreTerm){"K", 1, 0};
+	found[n++] = (StoreTerm){"K", 1, 0, NULL};
 	return n;
 }
 
@@ -255,9 +255,9 @@ static void
 what_was_removed_with_other_terms_is_gone_too(void **state)
 {
 	Fixture *fixture = *state;
-	const StoreTerm few = {"all", 3, count_in("all", 14)};
+	const StoreTerm few = {"all", 3, count_in("all", 14), NULL};
 	const StoreTerm wrong[] = {
-	    {"all", 3, 1}, {"never", 5, 1}, {"often", 5, 1}};
+	    {"all", 3, 1, NULL}, {"never", 5, 1, NULL}, {"often", 5, 1, NULL}};
 
 	add_all(fixture);
 	assert_true(store_writer_remove(fixture->writer, 14, &few, 1, NULL));
