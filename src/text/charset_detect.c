@@ -18,6 +18,8 @@ enum {
 	UTF16_SAMPLE = 1 << 16,
 	/* Of a thousand characters read as UTF-16, those that no text has. */
 	UTF16_DOUBTS = 20,
+	/* Letters that Russian of DOS is told by. */
+	DOS_LETTERS = 16,
 };
 
 static const struct {
@@ -161,6 +163,35 @@ best_match(UCharsetDetector *detector)
 	return "windows-1252";
 }
 
+/* Whether the bytes are Russian or the like as DOS had it (IBM866), which ICU's
+   detector does not know and takes for Greek: its letters are two ranges, with
+   boxes between them where other encodings have most of theirs, and stand side
+   by side. */
+static gboolean
+reads_as_dos_cyrillic(const char *bytes, gsize length)
+{
+	gsize high = 0, first = 0, second = 0, capitals = 0, together = 0;
+
+	for (gsize at = 0; at < length; at++) {
+		guchar byte = (guchar)bytes[at];
+
+		if (byte < 0x80)
+			continue;
+		high++;
+		capitals += byte < 0xa0;
+		first += byte >= 0xa0 && byte < 0xb0;
+		second += byte >= 0xe0 && byte < 0xf8;
+		together += (at > 0 && (guchar)bytes[at - 1] >= 0x80) ||
+		    (at + 1 < length && (guchar)bytes[at + 1] >= 0x80);
+	}
+	/* а to п are six of ten letters of a text, р to я and ё three or
+	   four. */
+	return high >= DOS_LETTERS && first * 100 >= high * 35 &&
+	    second * 100 >= high * 15 && capitals * 100 <= high * 30 &&
+	    (first + second + capitals) * 100 >= high * 95 &&
+	    together * 100 >= high * 90;
+}
+
 /* Puts the bytes above 0x7f, escapes, and what is near them into SAMPLE.
    Returns: its length. */
 static gsize
@@ -195,7 +226,9 @@ charset_detect(const char *bytes, gsize length)
 	gsize size = take_sample(bytes, length, sample);
 
 	ucsdet_setText(detector, sample, (int32_t)size, &status);
-	if (U_SUCCESS(status))
+	if (reads_as_dos_cyrillic(sample, size))
+		name = "IBM866";
+	else if (U_SUCCESS(status))
 		name = best_match(detector);
 	ucsdet_close(detector);
 	return name;
