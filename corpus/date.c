@@ -86,6 +86,9 @@ read_tokens(Reader *reader, const char *text, gsize length)
 		Token *token = &reader->tokens[n];
 
 		next = text + g_utf8_skip[(guchar)*text];
+		/* A zero-width space or a soft hyphen is not seen. */
+		if (g_unichar_type(c) == G_UNICODE_FORMAT)
+			continue;
 		if (g_unichar_isspace(c)) {
 			space = TRUE;
 			continue;

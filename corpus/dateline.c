@@ -8,9 +8,11 @@
 #include <string.h>
 
 enum {
-	MAX_LINE = 160, /* bytes of a line that is looked at */
-	MAX_PLACE = 7,  /* words before a dateline's date */
-	MAX_DATE = 40,  /* bytes of a date */
+	MAX_LINE = 160,    /* bytes of a line that is looked at */
+	MAX_PLACE = 7,     /* words before a dateline's date */
+	MAX_DATE = 40,     /* bytes of a date */
+	MAX_IMPRINT = 400, /* bytes of a block that may have one */
+	MAX_OFFICE = 48,   /* bytes of an office's name */
 };
 
 /* A stretch of a text. */
@@ -106,12 +108,15 @@ read_part(Span part, Date *date)
 
 	part = trim(part);
 	field = wording_field(part.text, part.length, &value);
-	if (field == WORDING_DATE || field == WORDING_CHANGED) {
+	if (field == WORDING_DATE || field == WORDING_CHANGED ||
+	    field == WORDING_DRAFTED) {
 		part.text += value;
 		part.length -= value;
 		if (!read_place_and_date(part, date) && !read_begin(part, date))
 			return DATELINE_NONE;
-		return field == WORDING_DATE ? DATELINE_DATE : DATELINE_CHANGED;
+		if (field == WORDING_DRAFTED)
+			return DATELINE_DRAFTED;
+		return field == WORDING_DATE ? DATELINE_TOLD : DATELINE_CHANGED;
 	}
 	if (field != WORDING_NONE)
 		return DATELINE_NONE;
@@ -198,6 +203,10 @@ dateline_read_end(const char *text, gsize length, Date *date, gsize *begin)
 		if (!date_read(text + at, length - at, FALSE, date) ||
 		    date->month == 0)
 			continue;
+		/* "Proposal Number: 2018-02" */
+		if (date->day == 0 &&
+		    memchr(text + at, '-', length - at) != NULL)
+			continue;
 		word = word_before(text, at - 1);
 		*begin = at;
 		if (!wording_is_joint(text + at - 1 - word, word))
@@ -205,5 +214,91 @@ dateline_read_end(const char *text, gsize length, Date *date, gsize *begin)
 		*begin = length;
 		return date->day > 0;
 	}
+	return FALSE;
+}
+
+/* The date that ends at END, a year's; *BEGIN is set to where it begins. */
+static gboolean
+read_before(const char *text, gsize end, Date *date, gsize *begin)
+{
+	gsize at = end > MAX_DATE ? end - MAX_DATE : 0;
+
+	for (; at < end; at++) {
+		if (at > 0 && text[at - 1] != ' ' && text[at - 1] != '\n')
+			continue;
+		if (date_read(text + at, end - at, FALSE, date) &&
+		    date->month > 0) {
+			*begin = at;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+/* Whether an office's name in capitals ends at END. */
+static gboolean
+ends_in_office(const char *text, gsize end)
+{
+	gsize begin;
+
+	while (end > 0 && strchr(" ,\n", text[end - 1]) != NULL)
+		end--;
+	for (begin = end; begin > 0 && end - begin < MAX_OFFICE; begin--) {
+		char before = text[begin - 1];
+
+		if (g_ascii_islower(before) || g_ascii_isdigit(before) ||
+		    before == '.')
+			break;
+	}
+	/* Not from the middle of a word. */
+	while (begin > 0 && begin < end && text[begin - 1] != ' ' &&
+	    text[begin - 1] != '\n')
+		begin++;
+	return end > begin && wording_is_office(text + begin, end - begin);
+}
+
+static gboolean
+is_year(const char *text, gsize length, gsize at)
+{
+	gsize i;
+
+	if (at + 4 > length || (text[at] != '1' && text[at] != '2') ||
+	    (at > 0 && text[at - 1] != ' ') ||
+	    (at + 4 < length && g_ascii_isalnum(text[at + 4])))
+		return FALSE;
+	for (i = 1; i < 4; i++)
+		if (!g_ascii_isdigit(text[at + i]))
+			return FALSE;
+	return TRUE;
+}
+
+gboolean
+dateline_read_imprint(const char *text, gsize length, Date *date)
+{
+	gsize at, begin;
+
+	if (length > MAX_IMPRINT)
+		return FALSE;
+	for (at = 1; at < length; at++)
+		if (is_year(text, length, at) &&
+		    read_before(text, at + 4, date, &begin) && begin > 0 &&
+		    ends_in_office(text, begin))
+			return TRUE;
+	return FALSE;
+}
+
+gboolean
+dateline_read_begin(const char *text, gsize length, Date *date)
+{
+	gsize at;
+
+	if (length > MAX_LINE || wording_is_sentence(text, length))
+		return FALSE;
+	for (at = 1; at + 5 < MIN(length, MAX_DATE); at++)
+		if (is_year(text, length, at))
+			return text[at + 4] == ' ' &&
+			    g_unichar_isupper(g_utf8_get_char(text + at + 5)) &&
+			    date_read(text, at + 4, FALSE, date) &&
+			    date->month > 0;
 	return FALSE;
 }

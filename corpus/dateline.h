@@ -9,8 +9,10 @@
 
 typedef enum DatelineKind {
 	DATELINE_NONE,
-	DATELINE_CHANGED, /* "Last updated", "Stand:": better than nothing */
+	DATELINE_DRAFTED, /* "Developed": better than nothing */
+	DATELINE_CHANGED, /* "Last updated", "Stand:": better than that */
 	DATELINE_DATE,
+	DATELINE_TOLD, /* it says that it is the date: "Date:" */
 } DatelineKind;
 
 /* Reads the date in TEXT, LENGTH bytes of a block: in any part of a line, but
@@ -26,6 +28,16 @@ DatelineKind dateline_read(const char *text, gsize length, Date *date);
    ("Act of 2 March 2015").  Returns: whether there is one, with a month. */
 gboolean dateline_read_end(
     const char *text, gsize length, Date *date, gsize *begin);
+
+/* Reads the date that stands behind the name of an office in capitals, in any
+   part of TEXT, as on a title page whose lines were joined: "… THE WHITE HOUSE
+   FEBRUARY 1996 For sale by …".  Returns: whether there is one. */
+gboolean dateline_read_imprint(const char *text, gsize length, Date *date);
+
+/* Reads the month and year that TEXT begins with, before another line of a
+   title page that was joined to it: "May 2010 A Strategy for the Sea".
+   Returns: whether there is one. */
+gboolean dateline_read_begin(const char *text, gsize length, Date *date);
 
 /* Whether TEXT can be the name of a place or of persons: at most MAX_WORDS
    words that begin with capitals, but for particles. */

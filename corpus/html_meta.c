@@ -303,20 +303,36 @@ is_address(const char *value)
 	    g_str_has_prefix(value, "https://");
 }
 
+/* Whether VALUE is a site's name, as "www.example.org", and nobody's. */
+static gboolean
+is_host(const char *value)
+{
+	const char *dot = strrchr(value, '.');
+
+	return dot != NULL && dot > value && strlen(dot) > 2 &&
+	    strpbrk(value, " \t@/") == NULL && g_ascii_islower(dot[1]) &&
+	    g_ascii_islower(dot[-1]);
+}
+
 /* Sets FIELD from the metas NAME, unless they are no such thing. */
 static void
 set_field(Document *document, const MetaReader *reader, const char *field,
     const char *name)
 {
 	gboolean url = strcmp(field, "url") == 0;
+	gboolean people = strcmp(field, "author") == 0 ||
+	    strcmp(field, "issuer") == 0;
 	guint i;
 
 	for (i = 0; i < reader->metas->len; i++) {
 		const Meta *meta = &g_array_index(reader->metas, Meta, i);
 
-		if (g_ascii_strcasecmp(meta->name, name) == 0 &&
-		    is_address(meta->value) == url)
-			field_set(document, field, meta->value, ORIGIN_FORMAT);
+		if (g_ascii_strcasecmp(meta->name, name) != 0 ||
+		    is_address(meta->value) != url)
+			continue;
+		field_set(document,
+		    people && is_host(meta->value) ? "source" : field,
+		    meta->value, ORIGIN_FORMAT);
 	}
 }
 

@@ -15,6 +15,7 @@ enum {
 	MIN_TITLE = 12,       /* bytes that are left of a title that is cut */
 	MAX_OFFICE = 4,       /* words of who issued it, behind that */
 	MAX_LINE = 160,       /* bytes of a line that is looked at */
+	MAX_TITLE_LINE = 320, /* bytes of one that says what the title is */
 	MAX_NAME = 10,        /* words of an author's name */
 	BARE_BY = 6,          /* bytes: fewer before a name are just "By" */
 	MAX_DISTANCE = 4,     /* blocks from the title to its date */
@@ -66,6 +67,64 @@ cut_title(GString *title)
 	}
 }
 
+static gboolean
+begins_with_name(const Document *document, guint i)
+{
+	Span span = block_span(document, i);
+
+	return span.length >= 4 &&
+	    g_ascii_strncasecmp(span.text, "name", 4) == 0;
+}
+
+/* The title that block I says is one ("Title: …"); empty if it is that of a
+   person, whose name stands beside it. */
+static Span
+told_title(const Document *document, guint i)
+{
+	Span span = block_span(document, i), none = {NULL, 0};
+	const char *cell;
+	gsize value;
+
+	if (span.length > MAX_TITLE_LINE ||
+	    wording_field(span.text, span.length, &value) != WORDING_TITLE ||
+	    (i > 0 && begins_with_name(document, i - 1)) ||
+	    (i + 1 < document->blocks->len &&
+		begins_with_name(document, i + 1)))
+		return none;
+	span.text += value;
+	span.length -= value;
+	while (span.length > 0 && strchr(" |", *span.text) != NULL) {
+		span.text++;
+		span.length--;
+	}
+	cell = g_strstr_len(span.text, (gssize)span.length, " | ");
+	if (cell != NULL)
+		span.length = (gsize)(cell - span.text);
+	return span.length > MIN_TITLE && title_is_line(span.text, span.length)
+	    ? span
+	    : none;
+}
+
+/* Sets the title to what the head says is one.  *PLACE becomes its block. */
+static gboolean
+find_told_title(Document *document, guint head, guint *place)
+{
+	guint i;
+
+	for (i = 0; i < head; i++) {
+		Span span = told_title(document, i);
+		g_autofree char *title = NULL;
+
+		if (span.length == 0)
+			continue;
+		title = g_strndup(span.text, span.length);
+		document_set_field(document, "title", title, ORIGIN_TEXT);
+		*place = i;
+		return TRUE;
+	}
+	return FALSE;
+}
+
 /* Sets the title to the text of blocks FIRST to LAST. */
 static void
 set_title(Document *document, guint first, guint last)
@@ -78,7 +137,8 @@ set_title(Document *document, guint first, guint last)
 
 		if (i > first)
 			g_string_append_c(title, ' ');
-		g_string_append_len(title, span.text, (gssize)span.length);
+		g_string_append_len(title, span.text,
+		    (gssize)title_line_length(span.text, span.length));
 	}
 	cut_title(title);
 	document_set_field(document, "title", title->str, ORIGIN_TEXT);
@@ -94,6 +154,62 @@ distance(guint i, guint first, guint last)
 	return i < first ? (first - i) * 2 + 1 : 0;
 }
 
+/* Whether block I is next to one that names a journal's issue. */
+static gboolean
+is_of_issue(const Document *document, guint i)
+{
+	guint k, end = MIN(i + 2, document->blocks->len);
+
+	for (k = i > 0 ? i - 1 : 0; k < end; k++) {
+		Span span = block_span(document, k);
+
+		if (wording_is_issue(span.text, span.length))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* A date that is no line of its own, or a part of a title page's.  Returns: how
+   much less it counts, G_MAXUINT if there is none. */
+static guint
+read_inner_date(Span span, Date *date)
+{
+	gsize begin;
+
+	if (dateline_read_end(span.text, span.length, date, &begin))
+		/* "Order 12 of 2 March 2015" */
+		return begin == span.length ? 1 : MAX_DISTANCE * 2;
+	return dateline_read_begin(span.text, span.length, date)
+	    ? MAX_DISTANCE * 2
+	    : G_MAXUINT;
+}
+
+/* Reads the date of block I at the head, which is FAR from the title.  Returns:
+   how likely it is not the document's, G_MAXUINT if there is none. */
+static guint
+weigh_date(const Document *document, guint i, guint far, Date *date)
+{
+	Span span = block_span(document, i);
+	DatelineKind kind = dateline_read(span.text, span.length, date);
+	guint less = 0;
+
+	if (kind == DATELINE_TOLD ||
+	    (kind == DATELINE_NONE &&
+		dateline_read_imprint(span.text, span.length, date)))
+		return MIN(far, MAX_DISTANCE * 2);
+	if (far > MAX_DISTANCE * 2)
+		return G_MAXUINT;
+	if (kind == DATELINE_NONE)
+		less = read_inner_date(span, date);
+	else if (kind == DATELINE_CHANGED)
+		less = MAX_DISTANCE * 4;
+	else if (kind == DATELINE_DRAFTED)
+		less = MAX_DISTANCE * 8;
+	else if (is_of_issue(document, i))
+		less = MAX_DISTANCE * 4;
+	return less == G_MAXUINT ? less : far + less;
+}
+
 /* The date nearest to the title; one of a change only if there is no other. */
 static void
 find_date(Document *document, guint head, guint first, guint last)
@@ -103,23 +219,10 @@ find_date(Document *document, guint head, guint first, guint last)
 	g_autofree char *value = NULL;
 
 	for (i = 0; i < head; i++) {
-		Span span = block_span(document, i);
-		guint far = distance(i, first, last);
-		gsize begin;
 		Date found;
-		DatelineKind kind = dateline_read(
-		    span.text, span.length, &found);
+		guint far = weigh_date(
+		    document, i, distance(i, first, last), &found);
 
-		if (far > MAX_DISTANCE * 2)
-			continue;
-		if (kind == DATELINE_NONE) {
-			if (!dateline_read_end(
-				span.text, span.length, &found, &begin))
-				continue;
-			far += MAX_DISTANCE * 2;
-		}
-		if (kind == DATELINE_CHANGED)
-			far += MAX_DISTANCE * 4;
 		if (far < best) {
 			best = far;
 			date = found;
@@ -148,7 +251,7 @@ find_labelled(Document *document)
 		    wording_field(span.text, span.length, &value) !=
 			WORDING_DATE ||
 		    dateline_read(span.text, span.length, &date) !=
-			DATELINE_DATE ||
+			DATELINE_TOLD ||
 		    date.day == 0)
 			continue;
 		text = date_format(&date);
@@ -173,7 +276,7 @@ find_signing(Document *document)
 		    wording_field(span.text, span.length, &value) !=
 			WORDING_DATE ||
 		    dateline_read(span.text, span.length, &date) !=
-			DATELINE_DATE ||
+			DATELINE_TOLD ||
 		    date.day == 0)
 			continue;
 		text = date_format(&date);
@@ -281,10 +384,14 @@ void
 metadata_from_text(Document *document)
 {
 	guint head = title_head(document), first = 0, last = 0;
+	gboolean found = title_find(document, &first, &last);
 
-	if (title_find(document, &first, &last) &&
-	    document_field(document, "title") == NULL)
-		set_title(document, first, last);
+	if (document_field(document, "title") == NULL) {
+		if (find_told_title(document, head, &first))
+			last = first;
+		else if (found)
+			set_title(document, first, last);
+	}
 	if (document_field(document, "date") == NULL)
 		find_date(document, head, first, last);
 	else

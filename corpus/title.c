@@ -14,7 +14,9 @@ enum {
 	LONG_BLOCKS = 2,  /* of them end the head */
 	MIN_BODY = 120,   /* bytes of a paragraph below a title */
 	BODY_DISTANCE = 6,
-	MAX_PARTS = 3, /* blocks of one title */
+	MAX_PARTS = 3,   /* blocks of one title */
+	MIN_ROWS = 3,    /* of a table below a title */
+	MAX_ACRONYM = 6, /* letters */
 };
 
 /* What a block at the head is. */
@@ -23,6 +25,7 @@ typedef enum Part {
 	PART_LINE,     /* it may be the title */
 	PART_SENTENCE, /* it may, next to a date */
 	PART_DATE,
+	PART_ACT, /* "Order 12 of 2 March 2015", above the title */
 	PART_BYLINE,
 	PART_CAPTION,
 	PART_PARAGRAPH,
@@ -94,6 +97,16 @@ is_number(const char *text, gsize length)
 	return digits * 3 > letters;
 }
 
+gsize
+title_line_length(const char *text, gsize length)
+{
+	const char *newline = memchr(text, '\n', length);
+
+	return newline != NULL && newline[1] == '(' && text[length - 1] == ')'
+	    ? (gsize)(newline - text)
+	    : length;
+}
+
 gboolean
 title_is_line(const char *text, gsize length)
 {
@@ -113,6 +126,7 @@ title_is_line(const char *text, gsize length)
 	return !ends_in_joint(text, length) && !is_number(text, length) &&
 	    !wording_is_caption(text, length) &&
 	    !wording_is_address(text, length) &&
+	    !wording_is_stamp(text, length) &&
 	    !wording_is_footer(text, length) &&
 	    wording_field(text, length, &value) == WORDING_NONE;
 }
@@ -133,12 +147,24 @@ is_capitals(const char *text, gsize length)
 	return letters >= 3;
 }
 
+/* Whether TEXT names an act by its number and day alone. */
+static gboolean
+is_act(const char *text, gsize length)
+{
+	Date date;
+	gsize begin;
+
+	return is_number(text, length) &&
+	    dateline_read_end(text, length, &date, &begin) && begin == length;
+}
+
 static Part
 read_part(const Document *document, guint i)
 {
 	const Block *block = &g_array_index(document->blocks, Block, i);
 	const char *text = document->text->str + block->start;
-	gsize length = block->end - block->start, value;
+	gsize length = title_line_length(text, block->end - block->start);
+	gsize value;
 	gboolean heading = block->kind == BLOCK_HEADING;
 	gunichar last = last_character(text, length);
 	Label label;
@@ -149,6 +175,8 @@ read_part(const Document *document, guint i)
 		return PART_PARAGRAPH;
 	if (dateline_read(text, length, &date) != DATELINE_NONE)
 		return PART_DATE;
+	if (is_act(text, length))
+		return PART_ACT;
 	if (wording_field(text, length, &value) == WORDING_AUTHOR)
 		return PART_BYLINE;
 	if (wording_is_caption(text, length))
@@ -210,12 +238,18 @@ is_letterhead(const Head *head, guint i)
 	    block->end - block->start);
 }
 
-/* Whether the text begins not far below block I. */
+/* Whether the text begins not far below block I, or a table right below. */
 static gboolean
 has_body(const Head *head, guint i)
 {
+	const GArray *blocks = head->document->blocks;
 	guint k;
 
+	for (k = i + 1; k < blocks->len && k <= i + MIN_ROWS; k++)
+		if (g_array_index(blocks, Block, k).kind != BLOCK_TABLE)
+			break;
+	if (k == i + 1 + MIN_ROWS)
+		return TRUE;
 	for (k = i + 1; k < head->count && k <= i + BODY_DISTANCE; k++)
 		if (head->parts[k] >= PART_PARAGRAPH)
 			return TRUE;
@@ -257,6 +291,10 @@ find_by_date(const Head *head, guint *title)
 	guint i, above, below;
 
 	for (i = 0; i < head->count; i++) {
+		if (head->parts[i] == PART_ACT && is_line(head, i + 1)) {
+			*title = i + 1;
+			return TRUE;
+		}
 		if (head->parts[i] != PART_DATE)
 			continue;
 		above = i;
@@ -381,8 +419,10 @@ title_is_told(const char *title)
 	}
 	for (p = lower; *p != '\0'; p = utf8_next(p))
 		letters += g_unichar_isalpha(g_utf8_get_char(p)) ? 1U : 0U;
-	/* "2015-0123_v2", "RSGI_EN_draft" */
+	/* "2015-0123_v2", "RSGI_EN_draft", "PCTF" */
 	return letters >= 4 &&
 	    (strchr(lower, ' ') != NULL ||
-		strpbrk(lower, "_0123456789") == NULL);
+		(strpbrk(lower, "_0123456789") == NULL &&
+		    (letters > MAX_ACRONYM ||
+			!is_capitals(title, strlen(title)))));
 }

@@ -21,8 +21,12 @@ gboolean title_find(const Document *document, guint *first, guint *last);
    ("Microsoft Word - paper.doc", "Slide 1", "2015-0123_v2"). */
 gboolean title_is_told(const char *title);
 
+/* The bytes of the first line of TEXT, LENGTH bytes of a block, if all behind
+   that stands in brackets; else LENGTH. */
+gsize title_line_length(const char *text, gsize length);
+
 /* Whether TEXT, LENGTH bytes, is a line as titles are: short, begun with a
-   capital, without an end; no date, byline, address or caption. */
+   capital, without an end; no date, byline, address, stamp or caption. */
 gboolean title_is_line(const char *text, gsize length);
 
 #endif

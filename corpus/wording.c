@@ -9,6 +9,8 @@ enum {
 	MAX_SECTION = 32,  /* bytes of a section's name */
 	MAX_QUESTION = 9,  /* words of a title that asks */
 	MAX_MONTH = 12,    /* bytes before a date's first digit */
+	MAX_STAMP = 48,    /* bytes of one */
+	MAX_ISSUE = 80,    /* bytes of a line that names a journal's */
 	DATE = 2,          /* a date must follow */
 };
 
@@ -126,6 +128,22 @@ static const struct {
     {"updated", WORDING_CHANGED, FALSE},
     {"last modified", WORDING_CHANGED, FALSE},
     {"modified", WORDING_CHANGED, FALSE},
+    {"revised", WORDING_CHANGED, DATE},
+    {"developed", WORDING_DRAFTED, DATE},
+    {"drafted", WORDING_DRAFTED, DATE},
+    {"created", WORDING_DRAFTED, DATE},
+    {"title:", WORDING_TITLE, FALSE},
+    {"titel:", WORDING_TITLE, FALSE},
+    {"titre :", WORDING_TITLE, FALSE},
+    {"titre:", WORDING_TITLE, FALSE},
+    {"status:", WORDING_OTHER, FALSE},
+    {"document status:", WORDING_OTHER, FALSE},
+    {"document version:", WORDING_OTHER, FALSE},
+    {"version:", WORDING_OTHER, FALSE},
+    {"classification:", WORDING_OTHER, FALSE},
+    {"security classification:", WORDING_OTHER, FALSE},
+    {"to:", WORDING_OTHER, FALSE},
+    {"from:", WORDING_OTHER, FALSE},
     {"accessed", WORDING_OTHER, FALSE},
     {"retrieved", WORDING_OTHER, FALSE},
     {"printed", WORDING_OTHER, FALSE},
@@ -151,6 +169,29 @@ static const char *const offices[] = {"ministry", "minister", "government",
     "trường ", "học viện", "republik", "bundes", "ministerium", "amt",
     "behörde", "république", "ministère", "gouvernement", "assemblée",
     "república", "ministerio", "gobierno"};
+
+/* A whole line. */
+static const char *const stamps[] = {"archived", "archived document", "copy",
+    "certified copy", "draft", "final", "final draft", "final version",
+    "confidential", "strictly confidential", "restricted", "unrestricted",
+    "secret", "top secret", "classified", "unclassified", "declassified",
+    "superseded", "obsolete", "withdrawn", "repealed", "public", "internal",
+    "internal use only", "sensitive but unclassified", "limited distribution",
+    "entwurf", "nicht amtlich", "vertraulich", "streng vertraulich",
+    "verschlusssache", "geheim", "außer kraft", "projet", "brouillon",
+    "confidentiel", "secret défense", "abrogé", "borrador", "confidencial",
+    "mật", "tối mật", "dự thảo", "hết hiệu lực"};
+
+/* What one begins with. */
+static const char *const stamp_beginnings[] = {"approved for public release",
+    "approved for release", "cleared for public release", "for official use",
+    "for internal use", "for public review", "for consultation", "not for ",
+    "draft for ", "distribution unlimited", "distribution statement",
+    "distribution: ", "embargoed", "nur für den dienstgebrauch",
+    "diffusion restreinte", "lưu hành nội bộ"};
+
+static const char *const issues[] = {
+    "vol. ", "vol ", "volume ", "jahrgang ", "tome ", "año ", "band "};
 
 static const char *const footers[] = {"©", "(c) ", "copyright", "all rights",
     "address:", "address :", "tel:", "tel.", "tel ", "telephone", "phone",
@@ -286,6 +327,47 @@ wording_is_office(const char *text, gsize length)
 {
 	return length <= MAX_CAPTION &&
 	    has_one(text, length, offices, G_N_ELEMENTS(offices));
+}
+
+gboolean
+wording_is_stamp(const char *text, gsize length)
+{
+	g_autofree char *folded = NULL;
+	guint i;
+
+	while (length > 0 && strchr("*-[( ", *text) != NULL) {
+		text++;
+		length--;
+	}
+	while (length > 0 && strchr("*-]) ", text[length - 1]) != NULL)
+		length--;
+	if (length == 0 || length > MAX_STAMP)
+		return FALSE;
+	folded = fold_begin(text, length);
+	for (i = 0; i < G_N_ELEMENTS(stamps); i++)
+		if (strcmp(folded, stamps[i]) == 0)
+			return TRUE;
+	return begins_with_one(
+	    text, length, stamp_beginnings, G_N_ELEMENTS(stamp_beginnings));
+}
+
+gboolean
+wording_is_issue(const char *text, gsize length)
+{
+	g_autofree char *folded = NULL;
+	guint i;
+
+	if (length > MAX_ISSUE)
+		return FALSE;
+	folded = g_utf8_strdown(text, (gssize)length);
+	for (i = 0; i < G_N_ELEMENTS(issues); i++) {
+		const char *found = strstr(folded, issues[i]);
+
+		if (found != NULL && (found == folded || found[-1] == ' ') &&
+		    g_ascii_isdigit(found[strlen(issues[i])]))
+			return TRUE;
+	}
+	return FALSE;
 }
 
 gboolean

@@ -40,7 +40,9 @@ typedef enum WordingField {
 	WORDING_SOURCE,     /* "Source:" */
 	WORDING_DATE,       /* "Date:", "Published:", "Posted on" */
 	WORDING_CHANGED,    /* "Last updated", "Stand:" */
-	WORDING_OTHER,      /* "Accessed", "Printed": a date of no interest */
+	WORDING_DRAFTED,    /* "Developed", "Drafted" */
+	WORDING_TITLE,      /* "Title:" */
+	WORDING_OTHER,      /* "Accessed", "Status:": of no interest */
 } WordingField;
 
 /* Reads the words that TEXT begins with.  *VALUE is set to the byte where what
@@ -52,6 +54,14 @@ gboolean wording_is_caption(const char *text, gsize length);
 
 /* Whether TEXT names an office, state or institution, as a letterhead does. */
 gboolean wording_is_office(const char *text, gsize length);
+
+/* Whether TEXT, a line, is stamped on a document and says how it may be used:
+   "Archived Document", "UNCLASSIFIED", "Approved for public release". */
+gboolean wording_is_stamp(const char *text, gsize length);
+
+/* Whether TEXT names an issue of a journal ("Vol. 90, No. 11"): a date beside
+   it is that of the journal. */
+gboolean wording_is_issue(const char *text, gsize length);
 
 /* Whether TEXT is what web pages and papers add at an end: a copyright line, an
    address, a telephone number, a comment box. */

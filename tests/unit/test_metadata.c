@@ -115,6 +115,49 @@ static const struct {
     {"an abstract is no title", "Abstract\n\n" BODY, ""},
     {"a text that begins with a paragraph has no title", BODY, ""},
     {"an address to the audience is no title", "Mr. President,\n\n" BODY, ""},
+    {"a zero-width space in a date",
+	"The Peace of the Sea\n\nHanoi, 4\u200bth of March, 2015\n\n" BODY,
+	"title=The Peace of the Sea | date=2015-03-04"},
+    {"a proposal's number is no date",
+	"Ports Policy Change Proposal Number: 2018-02\n\n"
+	"Date: | July 6, 2017\n\n" BODY,
+	"title=Ports Policy Change Proposal Number: 2018-02 | "
+	"date=2017-07-06"},
+    {"a version counts for more than when work on it began",
+	"Charter of the Harbour Board\n\nDeveloped June 2018\n\n"
+	"Updated September 2023\n\n" BODY,
+	"title=Charter of the Harbour Board | date=2023-09"},
+    {"when work on it began is better than nothing",
+	"Charter of the Harbour Board\n\nDeveloped June 2018\n\n" BODY,
+	"title=Charter of the Harbour Board | date=2018-06"},
+    {"the day of an order, not of the journal that it is printed in",
+	"The Port Gazette\n\nVol. 12, No. 11\n\nFriday, March 6, 2015\n\n"
+	"Harbour Order 14141 of March 2, 2015\n\n"
+	"Fees and Their Payment\n\n" BODY,
+	"title=Fees and Their Payment | date=2015-03-02"},
+    {"a stamp is no title",
+	"ARCHIVED DOCUMENT\n\nThe Peace of the Sea\n\n" BODY,
+	"title=The Peace of the Sea"},
+    {"nor is a line that says how far it has come",
+	"The Peace of the Sea\n\nDocument Status: Consultation Draft\n\n"
+	"Date: 2020-02-20\n\n" BODY,
+	"title=The Peace of the Sea | date=2020-02-20"},
+    {"what says that it is the title",
+	"Archived Document\n\nTitle: | Rules of the Harbour Board | "
+	"Version 3\n\nPublication Date: | April 17, 2023\n\n" BODY,
+	"title=Rules of the Harbour Board | date=2023-04-17"},
+    {"the title of a person is none",
+	"The Peace of the Sea\n\nName: Anna de Vries\n\n"
+	"Title: Director of the Harbour\n\n" BODY,
+	"title=The Peace of the Sea"},
+    {"the imprint of a title page, with what stands around it",
+	"A STRATEGY FOR THE SEA\n\n"
+	"19960807 039 THE HARBOUR OFFICE FEBRUARY 1996 For sale by it\n\n" BODY,
+	"title=A STRATEGY FOR THE SEA | date=1996-02"},
+    {"a date before the rest of a title page",
+	"A STRATEGY FOR THE SEA\n\n"
+	"DECEMBER 2000 Electronic copy scanned for the Naval College\n\n" BODY,
+	"title=A STRATEGY FOR THE SEA | date=2000-12"},
     {"nothing", "", ""},
 };
 
