@@ -19,6 +19,8 @@ enum {
 	/* Or, if they are short, so many. */
 	UNITS_ENOUGH = 500,
 	UNITS_AT_ONCE = 256,
+	/* So many are decoded without being looked through first. */
+	UNITS_UNSKIMMED = 32,
 	/* Copies that are passed over for others to be shown. */
 	FOLDED_MOST = 1000,
 	/* Queries of up to so many words want them all. */
@@ -100,15 +102,16 @@ evaluate_unit(Run *run, StoreItem item, GError **error)
 	if (passes == 0)
 		return TRUE;
 	run->words += run->unit->n_words;
-	if (run->skim != NULL && run->options->count_only &&
-	    skim_decides(run->skim)) {
+	if (run->skim != NULL && skim_decides(run->skim)) {
 		skim_matches(run->skim, run->unit, shard, run->passages);
 		ranker_count(
 		    run->ranker, run->passages, run->unit, item, shard);
 		run->matches += run->passages->len;
 		return TRUE;
 	}
-	if (run->skim != NULL && !skim_passes(run->skim, run->unit, shard))
+	/* The best units have what was looked for, mostly. */
+	if (run->skim != NULL && run->units > UNITS_UNSKIMMED &&
+	    !skim_passes(run->skim, run->unit, shard))
 		return TRUE;
 	if (!unit_decode_words(run->unit, error) ||
 	    !evaluator_run(run->evaluator, run->unit, shard, error))
@@ -416,7 +419,8 @@ prepare(Run *run, const char *query, GError **error)
 		return FALSE;
 	run->evaluator = evaluator_new(run->plan, run->mode, searcher->shards,
 	    searcher->word_ids, run->filter);
-	run->skim = skim_new(run->evaluator, run->plan);
+	run->skim = skim_new(
+	    run->evaluator, run->plan, run->options->count_only);
 	run->passages = g_array_new(FALSE, FALSE, sizeof(guint));
 	return TRUE;
 }

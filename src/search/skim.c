@@ -193,7 +193,7 @@ decide(Skim *skim, const Plan *plan)
 }
 
 Skim *
-skim_new(const Evaluator *evaluator, const Plan *plan)
+skim_new(const Evaluator *evaluator, const Plan *plan, gboolean counting)
 {
 	g_autoptr(Skim) skim = g_new0(Skim, 1);
 
@@ -201,7 +201,8 @@ skim_new(const Evaluator *evaluator, const Plan *plan)
 	skim->found = g_byte_array_new();
 	skim->phrases = g_ptr_array_new_with_free_func(phrase_free);
 	add_phrases(skim, plan->root);
-	decide(skim, plan);
+	if (counting)
+		decide(skim, plan);
 	return skim->phrases->len == 0 ? NULL : g_steal_pointer(&skim);
 }
 

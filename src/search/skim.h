@@ -16,8 +16,8 @@ typedef struct Skim Skim;
 
 /* Returns: (transfer full) what looks for PLAN's phrases in the units of
    EVALUATOR, which both must live as long; or NULL if there is nothing that it
-   could look for. */
-Skim *skim_new(const Evaluator *evaluator, const Plan *plan);
+   could look for.  COUNTING: skim_matches() is of use. */
+Skim *skim_new(const Evaluator *evaluator, const Plan *plan, gboolean counting);
 void skim_free(Skim *skim);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Skim, skim_free)
 

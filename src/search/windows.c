@@ -61,9 +61,10 @@ windows_add(Windows *windows, const guint8 *left, const guint8 *right)
 	guint n = 0, i, j;
 
 	for (i = 0; i < 256; i++) {
+		if (left == NULL ? i >= VARINT_END : !left[i])
+			continue;
 		for (j = 0; j < 256; j++)
-			if ((left == NULL ? i < VARINT_END : left[i]) &&
-			    right[j])
+			if (right[j])
 				windows->bits[(i | j << 8) / 64] |=
 				    G_GUINT64_CONSTANT(1) << (i | j << 8) % 64;
 	}

@@ -81,7 +81,7 @@ parse_block(Wordbook *wordbook, Block *block, GError **error)
 	const GByteArray *bytes = wordbook->bytes;
 	const guint8 *kept;
 	guint64 checksum;
-	ByteReader reader;
+	const guint8 *next, *end;
 	guint i;
 
 	if (bytes->len < sizeof(checksum))
@@ -93,19 +93,20 @@ parse_block(Wordbook *wordbook, Block *block, GError **error)
 		return corrupt(error);
 	kept = (const guint8 *)g_string_chunk_insert_len(
 	    wordbook->strings, (const char *)bytes->data, (gssize)bytes->len);
-	reader = (ByteReader){
-	    kept + sizeof(checksum), kept + bytes->len, FALSE};
-	for (i = 0; i < WORDBOOK_BLOCK && reader.next < reader.end; i++) {
-		guint32 length = *reader.next < 0x80
-		    ? *reader.next++
-		    : byte_reader_bounded(&reader, WORD_MAX_LENGTH);
+	next = kept + sizeof(checksum);
+	end = kept + bytes->len;
+	for (i = 0; i < WORDBOOK_BLOCK && next < end; i++) {
+		guint length = *next++;
 
+		if (length >= 0x80 && next < end)
+			length = (length & 0x7f) | (guint)*next++ << 7;
+		if (length > WORD_MAX_LENGTH || length > (gsize)(end - next))
+			return corrupt(error);
 		block->lengths[i] = (guint8)length;
-		block->words[i] = (const char *)byte_reader_bytes(
-		    &reader, length);
+		block->words[i] = (const char *)next;
+		next += length;
 	}
-	return reader.failed || reader.next != reader.end ? corrupt(error)
-							  : TRUE;
+	return next != end ? corrupt(error) : TRUE;
 }
 
 /* Returns: (transfer none) the block that ID is in, or NULL with ERROR set. */
@@ -126,7 +127,7 @@ find_block(Wordbook *wordbook, guint32 id, GError **error)
 	    (wordbook->bytes->len > 0 && !parse_block(wordbook, block, error)))
 		return NULL;
 	if (number >= wordbook->blocks->len)
-		g_ptr_array_set_size(wordbook->blocks, (gint)number + 1);
+		g_ptr_array_set_size(wordbook->blocks, (gint)(number | 63) + 1);
 	wordbook->blocks->pdata[number] = g_steal_pointer(&block);
 	return wordbook->blocks->pdata[number];
 }

@@ -48,12 +48,9 @@ static const struct {
 gboolean
 stop_word(const char *language, const char *folded, gsize length)
 {
-	guint32 found = stopwords_find(folded, length);
-
-	for (guint i = 0; found != 0; i++, found >>= 1) {
-		if ((found & 1) != 0 &&
-		    strcmp(stopwords_language(i), language) == 0)
-			return TRUE;
+	for (guint i = 0; i < STOPWORDS_LANGUAGES; i++) {
+		if (strcmp(stopwords_language(i), language) == 0)
+			return stopwords_has(i, folded, length);
 	}
 	return FALSE;
 }

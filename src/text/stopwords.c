@@ -230,6 +230,24 @@ stopwords_language(guint place)
 	return languages[place].code;
 }
 
+static gpointer
+make_own_table(gpointer place)
+{
+	WordList list = {languages[GPOINTER_TO_UINT(place)].words, 1};
+
+	return word_table_new(&list, 1);
+}
+
+gboolean
+stopwords_has(guint place, const char *word, gsize length)
+{
+	static GOnce once[STOPWORDS_LANGUAGES] = {
+	    [0 ... STOPWORDS_LANGUAGES - 1] = G_ONCE_INIT};
+
+	g_once(&once[place], make_own_table, GUINT_TO_POINTER(place));
+	return word_table_find(once[place].retval, word, length) != 0;
+}
+
 guint32
 stopwords_find(const char *word, gsize length)
 {

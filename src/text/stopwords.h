@@ -16,4 +16,8 @@ const char *stopwords_language(guint place);
    the one at place N. */
 guint32 stopwords_find(const char *word, gsize length);
 
+/* Whether it is one of the language at PLACE, whose list alone is made a table
+   for that: all of them take longer than a search has to wait. */
+gboolean stopwords_has(guint place, const char *word, gsize length);
+
 #endif
