@@ -66,3 +66,46 @@ AC_DEFUN([POLIX_SANITIZER], [
 	AC_SUBST([HARDEN_CPPFLAGS])
 	AC_SUBST([SANITIZE_FLAGS])
 ])
+
+# POLIX_START: START_LIBS, the system's libraries as polix, which mostly runs for a few milliseconds, is linked with
+# them.  Each shared library costs it a tenth of a millisecond or two: so GLib and the small ones are taken from their
+# archives, where there are such; and Xapian and libstdc++, which have most of the symbols, come first in the order in
+# which those are looked up.  --disable-static-libraries: as everything else is.
+AC_DEFUN([POLIX_START], [
+	AC_ARG_ENABLE([static-libraries],
+		[AS_HELP_STRING([--disable-static-libraries],
+			[link polix with shared libraries only; it starts later then])],
+		[], [enable_static_libraries=yes])
+	polix_start_first="-lstdc++ $XAPIAN_LIBS -lc"
+	polix_start_libs="-Wl,-Bstatic -lglib-2.0 -lpcre2-8 -lstemmer -lzstd -lxxhash -ljansson -Wl,-Bdynamic"
+	AS_IF([test "$enable_static_libraries" = yes && test "$with_sanitizer" = no], [
+		AC_LANG_PUSH([C++])
+		AC_CACHE_CHECK([whether libraries that polix starts with are there as archives], [polix_cv_start], [
+			polix_saved_libs=$LIBS
+			LIBS="$polix_start_first $polix_start_libs $ICU_LIBS -lm $LIBS"
+			AC_LINK_IFELSE([AC_LANG_PROGRAM([[
+				extern "C" {
+				void g_string_new(void);
+				void g_regex_new(void);
+				void sb_stemmer_new(void);
+				void ZSTD_isError(void);
+				void XXH3_64bits(void);
+				void json_object(void);
+				}
+			]], [[
+				g_string_new();
+				g_regex_new();
+				sb_stemmer_new();
+				ZSTD_isError();
+				XXH3_64bits();
+				json_object();
+			]])], [polix_cv_start=yes], [polix_cv_start=no])
+			LIBS=$polix_saved_libs
+		])
+		AC_LANG_POP([C++])
+	], [polix_cv_start=no])
+	AS_IF([test "$polix_cv_start" = yes],
+		[START_LIBS="$polix_start_first $polix_start_libs $ICU_LIBS -lm"],
+		[START_LIBS="$XAPIAN_LIBS $GLIB_LIBS $ICU_LIBS $ICU_I18N_LIBS -lstemmer $ZSTD_LIBS $XXHASH_LIBS $JANSSON_LIBS -lm"])
+	AC_SUBST([START_LIBS])
+])

@@ -18,4 +18,4 @@ polix_SOURCES = src/main.c \
 	%D%/version.c
 # Linked as C++, for libstore.a.
 nodist_EXTRA_polix_SOURCES = cxx-linker.cc
-polix_LDADD = $(search_libs) $(cli_libs) $(text_libs) $(store_libs)
+polix_LDADD = src/libsearch.a src/libcli.a src/libtext.a src/libstore.a src/libbase.a $(START_LIBS)
