@@ -91,7 +91,7 @@ guint64 record_group(const char *id, const char *parent);
 /* The first value of field NAME, or NULL.  Returns: (transfer none). */
 const char *record_field(const Record *record, const char *name);
 
-/* Appends RECORD as bytes (a serialised GVariant and its checksum). */
+/* Appends RECORD as bytes, behind a checksum of them. */
 void record_encode(const Record *record, GByteArray *bytes);
 
 /* Returns: (transfer full), or NULL with ERROR set to POLIX_ERROR_CORRUPT. */
