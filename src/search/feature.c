@@ -22,6 +22,17 @@ typedef struct Building {
 	gboolean absent;
 } Building;
 
+/* Whether NODE was typed with a capital for its own sake: the first word has
+   one because a sentence begins. */
+static gboolean
+has_capital(const Building *building, const PlanNode *node)
+{
+	const PlanNode *root = building->plan->root;
+
+	return root->kind == PLAN_WORDS && root->children->pdata[0] != node &&
+	    g_unichar_isupper(g_utf8_get_char(node->label));
+}
+
 double
 feature_residual_idf(const Leaf *leaf, guint64 passages)
 {
@@ -112,6 +123,7 @@ add_word(Building *building, guint leaf, Feature feature)
 		if (known->leaf != NO_LEAF &&
 		    same_words(building->leaves->pdata[known->leaf], words)) {
 			known->repeats++;
+			known->capital = known->capital || feature.capital;
 			/* Covering asks for terms only. */
 			if (feature.kind == FEATURE_TERM) {
 				known->kind = FEATURE_TERM;
@@ -123,7 +135,8 @@ add_word(Building *building, guint leaf, Feature feature)
 	feature.leaf = leaf;
 	feature.repeats = 1;
 	feature.passages = MIN(words->passages, building->passages);
-	feature.weight = 1 + feature_residual_idf(words, building->passages);
+	feature.weight = 1 +
+	    weight_residual * feature_residual_idf(words, building->passages);
 	g_array_append_val(building->terms, feature);
 	return leaf;
 }
@@ -131,11 +144,8 @@ add_word(Building *building, guint leaf, Feature feature)
 static void
 add_pair(Building *building, guint left, guint right)
 {
-	Feature feature = {.kind = FEATURE_PAIR,
-	    .leaf = left,
-	    .right = right,
-	    .repeats = 1,
-	    .weight = weight_pair};
+	Feature feature = {
+	    .kind = FEATURE_PAIR, .leaf = left, .right = right, .repeats = 1};
 
 	for (guint i = 0; i < building->pairs->len; i++) {
 		const Feature *known = &g_array_index(
@@ -162,8 +172,9 @@ add_parts(Building *building, const PlanNode *node, guint before)
 			before = NO_LEAF;
 			continue;
 		}
-		leaf = add_word(
-		    building, leaf, (Feature){.kind = FEATURE_PART});
+		leaf = add_word(building, leaf,
+		    (Feature){.kind = FEATURE_PART,
+			.capital = has_capital(building, node)});
 		if (before != NO_LEAF)
 			add_pair(building, before, leaf);
 		before = leaf;
@@ -204,7 +215,9 @@ add_name(Building *building, Feature feature)
 static guint
 add_term(Building *building, const PlanNode *node, gboolean among, guint before)
 {
-	Feature feature = {.kind = FEATURE_TERM, .node = node->place};
+	Feature feature = {.kind = FEATURE_TERM,
+	    .node = node->place,
+	    .capital = has_capital(building, node)};
 	guint leaf;
 
 	if (node->elements->len > 1)
@@ -261,6 +274,16 @@ add_features(Building *building, const PlanNode *node)
 	}
 }
 
+static void
+weigh_pairs(Building *building)
+{
+	double words = building->terms->len / weight_pair_words;
+
+	for (guint i = 0; i < building->pairs->len; i++)
+		g_array_index(building->pairs, Feature, i)
+		    .weight = weight_pair * pow(words, weight_pair_power);
+}
+
 GArray *
 features_new(const Plan *plan, guint64 passages, gboolean *absent)
 {
@@ -276,7 +299,10 @@ features_new(const Plan *plan, guint64 passages, gboolean *absent)
 
 		feature->weight *= feature->repeats * (weight_k3 + 1) /
 		    (weight_k3 + feature->repeats);
+		if (feature->capital)
+			feature->weight *= 1 + weight_capital;
 	}
+	weigh_pairs(&building);
 	if (building.pairs->len > 0)
 		g_array_append_vals(
 		    building.terms, building.pairs->data, building.pairs->len);

@@ -21,6 +21,7 @@ typedef struct Feature {
 	guint leaf;       /* of PART and PAIR: the word, in expander_leaves() */
 	guint right;      /* of PAIR: the word behind it */
 	guint repeats;    /* how often the query has it */
+	gboolean capital; /* it begins with one, and not as the first word */
 	guint64 passages; /* that hold it, as far as the indexes know */
 	guint64 seen;     /* candidates that hold it */
 	double weight;    /* but for idf; 0: it is there for covering only */

@@ -9,6 +9,7 @@ src_libsearch_a_SOURCES = \
 	%D%/feature.c %D%/feature.h \
 	%D%/filter.c %D%/filter.h \
 	%D%/near.c \
+	%D%/nearness.c %D%/nearness.h \
 	%D%/order.c %D%/order.h \
 	%D%/pattern.c %D%/pattern.h \
 	%D%/plan.c %D%/plan.h %D%/planner.h \
@@ -63,6 +64,10 @@ unit_tests += tests/fuzz/fuzz_query
 tests_fuzz_fuzz_query_SOURCES += tests/fuzz/replay.c
 endif
 dist_noinst_DATA += tests/fuzz/seeds/query
+
+unit_tests += tests/unit/test_nearness
+tests_unit_test_nearness_LDADD = $(search_libs) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_nearness_SOURCES = cxx-linker.cc
 
 unit_tests += tests/unit/test_pattern
 tests_unit_test_pattern_LDADD = $(search_libs) $(CMOCKA_LIBS)

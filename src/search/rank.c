@@ -12,6 +12,12 @@ enum {
 	IN_TITLE = 0x8000,
 };
 
+/* The scores of the best passages of a document or section. */
+typedef struct Best {
+	double first;
+	double second;
+} Best;
+
 struct Ranker {
 	const Plan *plan;
 	Statistics statistics;
@@ -24,7 +30,8 @@ struct Ranker {
 	GArray *counts;     /* of guint16: features of each candidate */
 	GArray *unit;       /* of guint32: each feature in each passage of the
 			       unit at hand */
-	GHashTable *best;   /* group, or group and section, to best score */
+	GHashTable *best;   /* group, or group and section, to Best */
+	Nearness *nearness; /* NULL if nothing is scored */
 };
 
 static double
@@ -36,9 +43,56 @@ idf(guint64 passages, guint64 n)
 	    weight_least_idf, log(((double)n - held + .5) / (held + .5)));
 }
 
+/* What the features are worth as far as is known before passages are seen, leaf
+   by leaf.  Returns: (transfer full). */
+static double *
+leaf_worths(const Ranker *ranker)
+{
+	guint leaves = expander_leaves(ranker->plan->expander)->len;
+	double *worths = g_new0(double, leaves + 1);
+
+	for (guint i = 0; i < ranker->features->len; i++) {
+		const Feature *feature = &g_array_index(
+		    ranker->features, Feature, i);
+
+		if (feature->kind != FEATURE_PAIR && feature->leaf < leaves)
+			worths[feature->leaf] = feature->weight *
+			    idf(feature->passages, ranker->statistics.passages);
+	}
+	return worths;
+}
+
+/* The leaves of the words that stand side by side in the query, for
+   nearness_new().  Returns: (transfer full). */
+static GArray *
+order_of(const PlanNode *root)
+{
+	static const guint other = NEARNESS_OTHER;
+	GArray *order = g_array_new(FALSE, FALSE, sizeof(guint));
+	guint n = root->kind == PLAN_WORDS ? root->children->len : 1;
+
+	for (guint i = 0; i < n; i++) {
+		const PlanNode *node = root->kind == PLAN_WORDS
+		    ? root->children->pdata[i]
+		    : root;
+
+		if (node->kind != PLAN_TERM || node->negative) {
+			g_array_append_val(order, other);
+			continue;
+		}
+		for (guint j = 0; j < node->elements->len; j++) {
+			const GArray *readings = node->elements->pdata[j];
+
+			g_array_append_val(order,
+			    g_array_index(readings, PlanReading, 0).leaves[0]);
+		}
+	}
+	return order;
+}
+
 Ranker *
-ranker_new(const Plan *plan, const Statistics *statistics, gboolean cover,
-    gboolean score)
+ranker_new(const Plan *plan, const Statistics *statistics, guint shards,
+    const guint32 *word_ids, gboolean cover, gboolean score)
 {
 	Ranker *ranker = g_new0(Ranker, 1);
 	const GPtrArray *leaves = expander_leaves(plan->expander);
@@ -56,15 +110,23 @@ ranker_new(const Plan *plan, const Statistics *statistics, gboolean cover,
 	for (i = 0; i < leaves->len; i++) {
 		const Leaf *leaf = leaves->pdata[i];
 
-		ranker->weights[i] = leaf->stop
-		    ? 0
-		    : 1 + feature_residual_idf(leaf, statistics->passages);
+		ranker->weights[i] = leaf->stop ? 0
+						: 1 +
+			weight_residual *
+			    feature_residual_idf(leaf, statistics->passages);
 	}
 	ranker->candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
 	ranker->counts = g_array_new(FALSE, FALSE, sizeof(guint16));
 	ranker->unit = g_array_new(FALSE, TRUE, sizeof(guint32));
 	ranker->best = g_hash_table_new_full(
 	    g_int64_hash, g_int64_equal, g_free, g_free);
+	if (score) {
+		g_autofree double *worths = leaf_worths(ranker);
+		g_autoptr(GArray) order = order_of(plan->root);
+
+		ranker->nearness = nearness_new(
+		    leaves, worths, order, shards, word_ids);
+	}
 	return ranker;
 }
 
@@ -79,6 +141,7 @@ ranker_free(Ranker *ranker)
 	g_array_unref(ranker->counts);
 	g_array_unref(ranker->unit);
 	g_hash_table_unref(ranker->best);
+	nearness_free(ranker->nearness);
 	g_free(ranker);
 }
 
@@ -155,6 +218,8 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, const Unit *unit,
 			    unit->headings, UnitHeading, passage->heading)
 						.key;
 		take_counts(ranker, i, unit->passages->len, &candidate);
+		nearness_measure(ranker->nearness, unit, shard, before, end,
+		    &candidate.near);
 		g_array_append_val(ranker->candidates, candidate);
 	}
 	return n;
@@ -219,6 +284,20 @@ coverage_score(const Ranker *ranker, const Candidate *candidate)
 	return weight_coverage * had * had / ranker->asked;
 }
 
+/* What a passage gets for having the query's words together, and soon. */
+static double
+nearness_score(const Ranker *ranker, const Candidate *candidate)
+{
+	const NearnessValues *near = &candidate->near;
+
+	if (ranker->asked <= 0)
+		return 0;
+	return weight_window * near->window * near->window / ranker->asked +
+	    weight_run * near->run +
+	    weight_early * ranker->asked * weight_early_words /
+	    (weight_early_words + near->before);
+}
+
 static double
 average_words(const Ranker *ranker)
 {
@@ -244,17 +323,30 @@ section_of(const Candidate *candidate)
 	    candidate->heading * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15) + 1;
 }
 
-static double *
+static Best *
 best_of(Ranker *ranker, guint64 key)
 {
-	double *best = g_hash_table_lookup(ranker->best, &key);
+	Best *best = g_hash_table_lookup(ranker->best, &key);
 
 	if (best == NULL) {
-		best = g_new0(double, 1);
+		best = g_new0(Best, 1);
 		g_hash_table_insert(
 		    ranker->best, g_memdup2(&key, sizeof(key)), best);
 	}
 	return best;
+}
+
+static void
+take_best(Ranker *ranker, guint64 key, double score)
+{
+	Best *best = best_of(ranker, key);
+
+	if (score > best->first) {
+		best->second = best->first;
+		best->first = score;
+	} else if (score > best->second) {
+		best->second = score;
+	}
 }
 
 /* A passage that covers a short query stands before all that do not: by more
@@ -271,8 +363,10 @@ cover_bonus(const Ranker *ranker)
 
 		bonus += worth(feature);
 	}
-	return bonus * (weight_k1 + 1 + weight_coverage) *
-	    (1 + weight_document + weight_section);
+	return bonus *
+	    (weight_k1 + 1 + weight_coverage + weight_window + weight_run +
+		weight_early) *
+	    (1 + weight_document + weight_second + weight_section);
 }
 
 static void
@@ -293,7 +387,8 @@ score_features(Ranker *ranker)
 		    ranker->candidates, Candidate, i);
 		double length = length_of(ranker, candidate);
 
-		candidate->score = coverage_score(ranker, candidate);
+		candidate->score = coverage_score(ranker, candidate) +
+		    nearness_score(ranker, candidate);
 		for (j = 0; j < ranker->features->len; j++)
 			candidate->score += feature_score(
 			    &g_array_index(ranker->features, Feature, j),
@@ -378,20 +473,20 @@ ranker_score(Ranker *ranker, const Store *store, GError **error)
 	for (i = 0; i < ranker->candidates->len; i++) {
 		const Candidate *candidate = &g_array_index(
 		    ranker->candidates, Candidate, i);
-		double *document = best_of(ranker, candidate->group);
-		double *section = best_of(ranker, section_of(candidate));
 
-		*document = MAX(*document, candidate->score);
-		*section = MAX(*section, candidate->score);
+		take_best(ranker, candidate->group, candidate->score);
+		take_best(ranker, section_of(candidate), candidate->score);
 	}
 	bonus = ranker->cover ? cover_bonus(ranker) : 0;
 	for (i = 0; i < ranker->candidates->len; i++) {
 		Candidate *candidate = &g_array_index(
 		    ranker->candidates, Candidate, i);
+		const Best *document = best_of(ranker, candidate->group);
 
-		candidate->shared = weight_document *
-			*best_of(ranker, candidate->group) +
-		    weight_section * *best_of(ranker, section_of(candidate));
+		candidate->shared = weight_document * document->first +
+		    weight_second * document->second +
+		    weight_section *
+			best_of(ranker, section_of(candidate))->first;
 		candidate->score += candidate->shared;
 		if (candidate->covers)
 			candidate->score += bonus;
@@ -430,9 +525,11 @@ ranker_explain(const Ranker *ranker, const Candidate *candidate, GString *text)
 	}
 	g_string_append_printf(text,
 	    "    %8.3f  for how much it has of the query\n"
+	    "    %8.3f  for how much of that stands together, and how soon\n"
 	    "    %8.3f  from the best of its document and section\n"
 	    "    %u words but stop words; the average passage has %.0f%s\n",
-	    coverage_score(ranker, candidate), candidate->shared,
+	    coverage_score(ranker, candidate),
+	    nearness_score(ranker, candidate), candidate->shared,
 	    candidate->words, average_words(ranker),
 	    candidate->covers && ranker->cover ? "; holds all words" : "");
 }

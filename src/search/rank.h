@@ -3,6 +3,7 @@
 #define POLIX_SEARCH_RANK_H
 
 #include "search/evaluate.h"
+#include "search/nearness.h"
 
 /* The order of passages.  What they were found to hold is collected first, and
    scored when all are there: how rare a phrase is, nobody knows before.
@@ -12,10 +13,11 @@
    where idf is ln((N - n + .5) / (n + .5)), at least a little, of the N
    passages and the n that hold the word (Robertson and Zaragoza 2009), ridf is
    feature_residual_idf(), and a word that is in the document's title counts
-   once more; of phrases; at a lower weight of pairs of neighbours in the query
-   that are neighbours in the text; a little for how much of the query is there;
-   and a part of the score of the best passage of the same document, and of the
-   best of the same section, since passages of a document that is about the
+   more often; of phrases; at a lower weight of pairs of neighbours in the query
+   that are neighbours in the text; a little for how much of the query is there,
+   how much of it in one place, in the query's order, and how soon (nearness.h);
+   and a part of the score of the two best passages of the same document, and of
+   the best of the same section, since passages of a document that is about the
    matter are about it themselves.  weights.h has the numbers. */
 
 typedef struct Candidate {
@@ -29,6 +31,7 @@ typedef struct Candidate {
 	guint64 group;    /* Unit.group */
 	guint32 features; /* place of its counts in Ranker */
 	gboolean covers;  /* holds all words of a short query */
+	NearnessValues near;
 	double score;
 	double shared; /* what its document and section give to it */
 } Candidate;
@@ -41,10 +44,11 @@ typedef struct Statistics {
 
 typedef struct Ranker Ranker;
 
-/* A ranker for PLAN, which must live as long.  COVER: passages with all the
-   words come first.  SCORE: they are to be ranked, not just counted. */
-Ranker *ranker_new(const Plan *plan, const Statistics *statistics,
-    gboolean cover, gboolean score);
+/* A ranker for PLAN, which must live as long, over SHARDS, in whose word lists
+   WORD_IDS are the first ids not given.  COVER: passages with all the words
+   come first.  SCORE: they are to be ranked, not just counted. */
+Ranker *ranker_new(const Plan *plan, const Statistics *statistics, guint shards,
+    const guint32 *word_ids, gboolean cover, gboolean score);
 void ranker_free(Ranker *ranker);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ranker, ranker_free)
 

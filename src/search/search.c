@@ -222,7 +222,8 @@ evaluate(Run *run, GError **error)
 	    run->plan->content_words > 1 &&
 	    run->plan->content_words <= COVER_WORDS;
 
-	run->ranker = ranker_new(run->plan, &run->searcher->statistics, cover,
+	run->ranker = ranker_new(run->plan, &run->searcher->statistics,
+	    run->searcher->shards, run->searcher->word_ids, cover,
 	    !run->options->count_only);
 	if (run->nothing) {
 		run->complete = TRUE;

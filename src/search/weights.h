@@ -22,22 +22,43 @@ static const double weight_least_length = .5;
 
 /* A pair of neighbours, beside a word: its weight, how often one counts, and
    how much a passage's length counts. */
-static const double weight_pair = .5;
-static const double weight_pair_count = 2;
-static const double weight_pair_b = .4;
+static const double weight_pair = .45;
+static const double weight_pair_count = 1.4;
+static const double weight_pair_b = .3;
+/* The weight is that of queries of so many words, and rises by this power of
+   their number: of many words any passage has some, by chance; pairs it has
+   not. */
+static const double weight_pair_words = 8;
+static const double weight_pair_power = .6;
 
 /* A phrase, or several words that were typed or are written as one. */
 static const double weight_phrase = 1.5;
 
 /* A word in the title counts as if it stood in the text so often more. */
-static const double weight_title = 1;
+static const double weight_title = 1.75;
+
+/* What residual idf adds to a word's weight of 1, and what a capital where none
+   had to be does: it is a name, or a term that is defined. */
+static const double weight_residual = 1.5;
+static const double weight_capital = .3;
 
 /* What a passage has of all that the query's words are worth, squared, as a
    part of that. */
 static const double weight_coverage = .1;
 
-/* What a passage gets of the best one of its document, and of its section. */
-static const double weight_document = .3;
-static const double weight_section = .2;
+/* The same of what stands together in one place (NearnessValues.window); what a
+   run of words in the query's order gets of its worth; and what the query's
+   first word gets for standing at the beginning, as a part of all that it asks
+   for: half as much behind the EARLY_WORDSth. */
+static const double weight_window = .2;
+static const double weight_run = .15;
+static const double weight_early = .06;
+static const double weight_early_words = 50;
+
+/* What a passage gets of the best one of its document, of the second best, and
+   of the best of its section. */
+static const double weight_document = .45;
+static const double weight_second = .17;
+static const double weight_section = .3;
 
 #endif

@@ -20,6 +20,17 @@ cat >"$folder/records.jsonl" <<'END'
 {"id":"length-b","text":"Pilotage is asked for at noon; whoever wants pilotage signs."}
 {"id":"pair-a","text":"Visit the port of call before noon; a signal is hoisted at the mast."}
 {"id":"pair-b","text":"Before noon a port visit of a call is hoisted at the mast as a signal."}
+{"id":"near-a","text":"Salvage is shared out in the autumn. Three men who live by the pier watch over what the waves wash up on sand and stone between the mill and the old fort, and write it down in a book. The reeve keeps the reward."}
+{"id":"near-b","text":"The reeve keeps salvage and its reward in the autumn. Three men who live by the pier watch over what the waves wash up on sand and stone between the mill and the old fort, and write it down in a book that is shared out."}
+{"id":"run-a","text":"Nobody signs the bill for lading that is carried on deck."}
+{"id":"run-b","text":"Nobody signs the bill of lading that is carried on deck."}
+{"id":"early-a","text":"Before a hull is cleaned all of its ballast is taken out."}
+{"id":"early-b","text":"All ballast is taken out before any hull of hers is cleaned."}
+{"id":"capital-a","text":"Some say it is a matter of custom only, and of tonnage."}
+{"id":"capital-b","text":"Some say it is a matter of custom only, and of the ordinance."}
+{"id":"second-a1","doc":"d3","text":"A quarantine of ten days is ordered by the doctor."}
+{"id":"second-b1","doc":"d4","text":"A quarantine of ten days is ordered by the doctor."}
+{"id":"second-b2","doc":"d4","text":"He ends the quarantine early when nobody on board has fallen ill for a week, and tells the master so in writing."}
 {"id":"other-1","text":"Crews sleep aboard, and the cook buys bread in the market."}
 {"id":"other-2","text":"A lighthouse keeper writes the weather down at six."}
 {"id":"other-3","text":"Nets are mended in the harbour in winter, when the sea is rough."}
@@ -43,5 +54,10 @@ phrase-b which shipyard gives "swift repair of hulls" to those who ask
 parts-b how is a risk-based inspection of cargo made
 length-b pilotage
 pair-b the port visit that is to be hoisted as a signal
+near-b when does the reeve keep salvage without a reward
+run-b who signs what kind of bill of lading when nobody else may
+early-b ballast
+capital-b is tonnage in the Ordinance
+second-b1 quarantine
 END
 exit $status

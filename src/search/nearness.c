@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/nearness.h"
+
+enum {
+	/* Words of the query whose order is looked at; nobody types more. */
+	ORDER_MOST = 256,
+	/* Places of one word in it. */
+	PLACES_MOST = 16,
+	NO_PLACE = G_MAXUINT16,
+};
+
+/* A word of the query in its order. */
+typedef struct Step {
+	guint16 code;
+	guint16 earlier; /* the step before with the same code, or NO_PLACE */
+	/* The run that ends here: at which word of the unit, from 1. */
+	guint32 word;
+	guint32 length;
+	double worth;
+} Step;
+
+/* A word of the window. */
+typedef struct Seen {
+	guint32 word;
+	guint16 code;
+} Seen;
+
+struct Nearness {
+	guint shards;
+	guint32 *word_ids;
+	guint16 **codes; /* a shard: word id to its code, 0 for none */
+	double *worths;  /* by code, as are the next two */
+	guint32 *held;   /* how often the window has it */
+	guint16 *last;   /* the last step that has it, or NO_PLACE */
+	GArray *steps;   /* of Step */
+	Seen window[NEARNESS_WINDOW]; /* a ring */
+};
+
+/* Gives the words of LEAF its code, but for those that an earlier leaf has.
+   Returns: the code that the leaf's words have, 0 if it has none. */
+static guint16
+give_codes(Nearness *nearness, const Leaf *leaf, guint16 code)
+{
+	guint16 given = 0;
+
+	for (guint shard = 0; shard < nearness->shards; shard++) {
+		const GArray *ids = leaf->ids->pdata[shard];
+
+		for (guint i = 0; i < ids->len; i++) {
+			guint32 id = g_array_index(ids, guint32, i);
+			guint16 *known;
+
+			if (id >= nearness->word_ids[shard])
+				continue;
+			known = &nearness->codes[shard][id];
+			if (*known == 0)
+				*known = code;
+			given = given == 0 ? *known : MIN(given, *known);
+		}
+	}
+	return given;
+}
+
+static void
+add_step(Nearness *nearness, guint16 code)
+{
+	Step step = {.code = code, .earlier = NO_PLACE};
+	guint n = 0;
+
+	if (nearness->steps->len >= ORDER_MOST)
+		return;
+	step.earlier = nearness->last[code];
+	for (guint16 at = step.earlier; at != NO_PLACE; n++)
+		at = g_array_index(nearness->steps, Step, at).earlier;
+	/* A step that nothing reaches keeps its neighbours apart. */
+	if (code != 0 && n < PLACES_MOST)
+		nearness->last[code] = (guint16)nearness->steps->len;
+	g_array_append_val(nearness->steps, step);
+}
+
+Nearness *
+nearness_new(const GPtrArray *leaves, const double *worths, const GArray *order,
+    guint shards, const guint32 *word_ids)
+{
+	Nearness *nearness = g_new0(Nearness, 1);
+	g_autofree guint16 *codes = g_new0(guint16, leaves->len + 1);
+
+	nearness->shards = shards;
+	nearness->word_ids = g_memdup2(word_ids, shards * sizeof(*word_ids));
+	nearness->codes = g_new0(guint16 *, shards);
+	for (guint i = 0; i < shards; i++)
+		nearness->codes[i] = g_new0(guint16, (gsize)word_ids[i] + 1);
+	nearness->worths = g_new0(double, leaves->len + 1);
+	nearness->held = g_new0(guint32, leaves->len + 1);
+	nearness->last = g_new(guint16, leaves->len + 1);
+	nearness->steps = g_array_new(FALSE, FALSE, sizeof(Step));
+	for (guint i = 0; i <= leaves->len; i++)
+		nearness->last[i] = NO_PLACE;
+	for (guint i = 0; i < leaves->len && i < NO_PLACE - 1; i++) {
+		codes[i] = give_codes(
+		    nearness, leaves->pdata[i], (guint16)(i + 1));
+		nearness->worths[codes[i]] = MAX(
+		    nearness->worths[codes[i]], worths[i]);
+	}
+	nearness->worths[0] = 0;
+	for (guint i = 0; i < order->len; i++) {
+		guint leaf = g_array_index(order, guint, i);
+
+		add_step(nearness, leaf == NEARNESS_OTHER ? 0 : codes[leaf]);
+	}
+	return nearness;
+}
+
+void
+nearness_free(Nearness *nearness)
+{
+	if (nearness == NULL)
+		return;
+	for (guint i = 0; i < nearness->shards; i++)
+		g_free(nearness->codes[i]);
+	g_free(nearness->codes);
+	g_free(nearness->word_ids);
+	g_free(nearness->worths);
+	g_free(nearness->held);
+	g_free(nearness->last);
+	g_array_unref(nearness->steps);
+	g_free(nearness);
+}
+
+/* Goes on with the runs that WORD, which has CODE, may be in.  Returns: what
+   the best one is worth that is long enough. */
+static double
+follow_runs(Nearness *nearness, guint16 code, guint32 word)
+{
+	Step *steps = (Step *)(gpointer)nearness->steps->data;
+	double best = 0;
+
+	/* The last first: what ends before it is not yet written over. */
+	for (guint16 i = nearness->last[code]; i != NO_PLACE;
+	     i = steps[i].earlier) {
+		const Step *before = i > 0 ? &steps[i - 1] : NULL;
+		gboolean goes_on = before != NULL && before->code != 0 &&
+		    before->word == word;
+
+		steps[i].length = goes_on ? before->length + 1 : 1;
+		steps[i].worth = nearness->worths[code] +
+		    (goes_on ? before->worth : 0);
+		steps[i].word = word + 1;
+		if (steps[i].length >= NEARNESS_RUN)
+			best = MAX(best, steps[i].worth);
+	}
+	return best;
+}
+
+void
+nearness_measure(Nearness *nearness, const Unit *unit, guint shard,
+    guint32 first, guint32 end, NearnessValues *values)
+{
+	const guint32 *ids = (const guint32 *)(gconstpointer)unit->words->data;
+	const guint16 *codes = nearness->codes[shard];
+	guint32 bound = nearness->word_ids[shard];
+	guint from = 0, to = 0; /* of the ring, counted on */
+	double worth = 0;
+
+	*values = (NearnessValues){.before = end - first};
+	for (guint i = 0; i < nearness->steps->len; i++)
+		g_array_index(nearness->steps, Step, i).word = 0;
+	for (guint32 word = first; word < end; word++) {
+		guint16 code = codes[MIN(ids[word], bound)];
+		double run;
+
+		if (code == 0)
+			continue;
+		run = follow_runs(nearness, code, word);
+		values->run = MAX(values->run, run);
+		if (nearness->worths[code] <= 0)
+			continue;
+		values->before = MIN(values->before, word - first);
+		for (; from < to; from++) {
+			const Seen *old = &nearness
+					       ->window[from % NEARNESS_WINDOW];
+
+			if (word - old->word < NEARNESS_WINDOW)
+				break;
+			if (--nearness->held[old->code] == 0)
+				worth -= nearness->worths[old->code];
+		}
+		nearness->window[to++ % NEARNESS_WINDOW] = (Seen){word, code};
+		if (nearness->held[code]++ == 0)
+			worth += nearness->worths[code];
+		values->window = MAX(values->window, worth);
+	}
+	for (; from < to; from++)
+		nearness
+		    ->held[nearness->window[from % NEARNESS_WINDOW].code] = 0;
+}
