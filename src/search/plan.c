@@ -75,10 +75,13 @@ static PlanNode *
 build_term(Planner *planner, const QueryNode *query, GError **error)
 {
 	PlanNode *node = add_node(planner, PLAN_TERM, query);
+	const PlannerWord word = {query, node};
 
 	node->label = label_of(query);
 	node->bare = query->kind == QUERY_WORD;
 	finish_node(planner, node);
+	if (planner->near && query->group != 0)
+		g_array_append_val(planner->spread, word);
 	return planner_read(planner, node, query, error) ? node : NULL;
 }
 
@@ -132,15 +135,20 @@ name_children(Planner *planner, const PlanNode *node, const QueryNode *query,
     GError **error)
 {
 	PlanNode *const *nodes = (PlanNode *const *)node->children->pdata;
-	QueryNode *const *queries = (QueryNode *const *)query->children->pdata;
+	const QueryNode *const *queries = (const QueryNode *const *)
+					      query->children->pdata;
 	guint n = node->children->len;
 	guint i;
 
 	if (node->kind == PLAN_WORDS)
 		return planner_name(planner, nodes, queries, n, error);
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
+		/* Under NEAR, words side by side are named all at once. */
+		if (planner->near && queries[i]->group != 0)
+			continue;
 		if (!planner_name(planner, nodes + i, queries + i, 1, error))
 			return FALSE;
+	}
 	return TRUE;
 }
 
@@ -148,6 +156,7 @@ static PlanNode *
 build_children(Planner *planner, const QueryNode *query, GError **error)
 {
 	gboolean negative = planner->negative;
+	gboolean near = planner->near;
 	PlanNode *node = add_node(planner, kind_of(query->kind), query);
 	guint i;
 
@@ -156,6 +165,7 @@ build_children(Planner *planner, const QueryNode *query, GError **error)
 	node->ordered = query->ordered;
 	if (query->kind == QUERY_NOT)
 		planner->negative = !negative;
+	planner->near = near || query->kind == QUERY_NEAR;
 	for (i = 0; i < query->children->len; i++) {
 		PlanNode *child = build(
 		    planner, query->children->pdata[i], error);
@@ -171,6 +181,7 @@ build_children(Planner *planner, const QueryNode *query, GError **error)
 		return NULL;
 	}
 	planner->negative = negative;
+	planner->near = near;
 	return finish_node(planner, node);
 }
 
@@ -226,8 +237,11 @@ plan_new(const Store *store, QueryNode *query, gboolean names, gint64 deadline,
 	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
 	g_autoptr(Plan) plan = g_new0(Plan, 1);
 	g_autoptr(Tokenizer) tokenizer = tokenizer_new();
+	g_autoptr(GArray)
+	    spread = g_array_new(FALSE, FALSE, sizeof(PlannerWord));
 	Planner planner = {.plan = plan,
 	    .tokenizer = tokenizer,
+	    .spread = spread,
 	    .names = names,
 	    .lookup = lookup};
 
@@ -240,7 +254,9 @@ plan_new(const Store *store, QueryNode *query, gboolean names, gint64 deadline,
 	plan->root = build(&planner, query, error);
 	if (plan->root == NULL)
 		return NULL;
-	if (!planner_name(&planner, &plan->root, &query, 1, error))
+	if (!planner_name(&planner, &plan->root,
+		(const QueryNode *const *)&query, 1, error) ||
+	    !planner_name_spread(&planner, error))
 		return NULL;
 	plan->content_words = count_content(plan->root);
 	return g_steal_pointer(&plan);

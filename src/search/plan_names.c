@@ -92,6 +92,19 @@ add_name(Planner *planner, GPtrArray *names, const char *text, GError **error)
 	return name;
 }
 
+/* Adds NOTE, consumed, to the plan's, unless it has it: an acronym, alias or
+   word may be typed twice. */
+static void
+add_note(Planner *planner, char *note)
+{
+	GPtrArray *notes = planner->plan->notes;
+
+	if (g_ptr_array_find_with_equal_func(notes, note, g_str_equal, NULL))
+		g_free(note);
+	else
+		g_ptr_array_add(notes, note);
+}
+
 static void
 note_meanings(
     Planner *planner, const char *acronym, const GPtrArray *meanings, guint n)
@@ -118,7 +131,7 @@ note_meanings(
 		g_string_append(note,
 		    "; each is looked for where documents do not define "
 		    "another");
-	g_ptr_array_add(planner->plan->notes, g_string_free(note, FALSE));
+	add_note(planner, g_string_free(note, FALSE));
 }
 
 /* Adds what the acronym TOKEN means to NAMES. */
@@ -217,7 +230,7 @@ add_alias(
 		return TRUE;
 	name->dated = *alias->dates != '\0' &&
 	    dates_parse(alias->dates, name->first, name->last);
-	g_ptr_array_add(planner->plan->notes,
+	add_note(planner,
 	    g_strdup_printf("%s is also %s%s%s (alias, %s)", alias->name,
 		alias->other, name->dated ? ", in documents of " : "",
 		name->dated ? alias->dates : "", alias->origin));
@@ -289,7 +302,7 @@ name_run(Planner *planner, PlanNode *const *nodes, const GArray *tokens,
 
 gboolean
 planner_name(Planner *planner, PlanNode *const *nodes,
-    QueryNode *const *queries, guint n, GError **error)
+    const QueryNode *const *queries, guint n, GError **error)
 {
 	g_autoptr(GArray)
 	    tokens = g_array_new(FALSE, FALSE, sizeof(QueryToken));
@@ -310,4 +323,60 @@ planner_name(Planner *planner, PlanNode *const *nodes,
 		g_array_set_size(tokens, 0);
 	}
 	return name_run(planner, nodes, tokens, error);
+}
+
+static gint
+compare_places(gconstpointer a, gconstpointer b)
+{
+	const PlannerWord *left = a, *right = b;
+
+	if (left->query->group != right->query->group)
+		return left->query->group < right->query->group ? -1 : 1;
+	if (left->query->nth != right->query->nth)
+		return left->query->nth < right->query->nth ? -1 : 1;
+	return left->node->place < right->node->place ? -1 : 1;
+}
+
+/* Whether RIGHT is the same word as LEFT, or how many places behind it. */
+static guint
+places_between(const PlannerWord *left, const PlannerWord *right)
+{
+	return left->query->group == right->query->group
+	    ? right->query->nth - left->query->nth
+	    : G_MAXUINT;
+}
+
+gboolean
+planner_name_spread(Planner *planner, GError **error)
+{
+	const PlannerWord *words = (gconstpointer)planner->spread->data;
+	guint n = planner->spread->len;
+	g_autofree PlanNode **nodes = g_new(PlanNode *, n + 1);
+	g_autofree const QueryNode **queries = g_new(const QueryNode *, n + 1);
+	guint run = 0;
+	guint i;
+
+	g_array_sort(planner->spread, compare_places);
+	for (i = 0; i < n; i++) {
+		guint gap = i == 0 ? 1
+				   : places_between(words + i - 1, words + i);
+
+		if (gap > 1) {
+			if (!planner_name(planner, nodes, queries, run, error))
+				return FALSE;
+			run = 0;
+		}
+		if (gap > 0) {
+			nodes[run] = words[i].node;
+			queries[run++] = words[i].query;
+		}
+	}
+	if (!planner_name(planner, nodes, queries, run, error))
+		return FALSE;
+	for (i = 1; i < n; i++)
+		if (places_between(words + i - 1, words + i) == 0 &&
+		    words[i - 1].node->names != NULL)
+			words[i].node->names = g_ptr_array_ref(
+			    words[i - 1].node->names);
+	return TRUE;
 }

@@ -7,9 +7,17 @@
 
 /* What the making of a plan needs at hand: shared by plan.c and plan_term.c,
    and nobody else. */
+typedef struct PlannerWord {
+	const QueryNode *query;
+	PlanNode *node;
+} PlannerWord;
+
 typedef struct Planner {
 	Plan *plan;
 	Tokenizer *tokenizer;
+	GArray *spread; /* of PlannerWord: those under NEAR that stood side by
+			   side in brackets */
+	gboolean near;
 	guint splits; /* words looked at for split spellings */
 	gboolean negative;
 	gboolean names;     /* words are looked for by other names, too */
@@ -31,6 +39,9 @@ GPtrArray *planner_read_name(
    QUERIES, their other names.  Returns: FALSE with ERROR set.  In
    plan_names.c. */
 gboolean planner_name(Planner *planner, PlanNode *const *nodes,
-    QueryNode *const *queries, guint n, GError **error);
+    const QueryNode *const *queries, guint n, GError **error);
+
+/* The same for all of Planner.spread, whose copies have the same names. */
+gboolean planner_name_spread(Planner *planner, GError **error);
 
 #endif

@@ -20,8 +20,9 @@ typedef struct Use {
 typedef struct Names {
 	const char *const *fields;
 	const char *const *saved;
-	guint uses;  /* of saved queries */
-	guint words; /* in what they stand for */
+	guint uses;   /* of saved queries */
+	guint words;  /* in what they stand for */
+	guint groups; /* of words side by side */
 } Names;
 
 typedef struct Parser {
@@ -377,6 +378,24 @@ parse_near(Parser *parser)
 	return node;
 }
 
+/* Numbers the words of GROUP, if there are several side by side.  Returns:
+   GROUP. */
+static QueryNode *
+number_words(Parser *parser, QueryNode *group)
+{
+	QueryNode *child;
+
+	if (group == NULL || group->kind != QUERY_WORDS)
+		return group;
+	parser->names->groups++;
+	for (guint i = 0; i < group->children->len; i++) {
+		child = group->children->pdata[i];
+		child->group = parser->names->groups;
+		child->nth = i;
+	}
+	return group;
+}
+
 static QueryNode *
 parse_words(Parser *parser)
 {
@@ -402,7 +421,7 @@ parse_words(Parser *parser)
 		case LEXEME_AND:
 		case LEXEME_OR:
 		case LEXEME_END:
-			return query_node_reduce(node);
+			return number_words(parser, query_node_reduce(node));
 		}
 	}
 }

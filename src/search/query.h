@@ -65,7 +65,11 @@ struct QueryNode {
 	QueryMatch match;
 	gboolean capitals; /* a bare word typed in capitals (two letters or
 			      more, U.S. too): matches only capitals */
-	char *field;       /* lower case */
+	/* Of words side by side, typed bare: which group of them this is of,
+	   from 1, and its place there.  Copies that spreading brackets over an
+	   operator makes have the same.  0: it stood alone. */
+	guint group, nth;
+	char *field; /* lower case */
 	QueryScope scope;
 	guint distance;   /* from 1; QUERY_SCOPE_WORDS only */
 	gboolean ordered; /* ADJ/n, +n, +s, +p: in this order */
