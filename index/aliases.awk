@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# A text as a string in C.
+# Texts as a string in C.
 BEGIN {
-	print "/* Made by index/aliases.awk from index/aliases.txt. */"
+	print "/* Made by index/aliases.awk from aliases.txt and countries.txt. */"
 	print "#include \"index/aliases.h\"\n"
 	print "const char aliases_default[] ="
 }

@@ -19,6 +19,7 @@ typedef struct Reader {
 	const char *file; /* NULL: the default */
 	guint line;
 	GPtrArray *names;    /* of NameAlias */
+	GHashTable *known;   /* set of those, as name, other and dates */
 	GHashTable *refused; /* set of folded names that the default is not to
 				have */
 	GError **error;
@@ -130,7 +131,10 @@ add_alias(const Reader *reader, const Name *name, const Name *other,
 
 	if (strcmp(name->folded, other->folded) == 0 ||
 	    (reader->file == NULL &&
-		g_hash_table_contains(reader->refused, name->folded)))
+		g_hash_table_contains(reader->refused, name->folded)) ||
+	    !g_hash_table_add(reader->known,
+		g_strdup_printf(
+		    "%s\n%s\n%s", name->folded, other->text, dates)))
 		return TRUE;
 	if (reader->names->len == ALIASES_MOST)
 		return refuse(reader, "there are more than %d pairs of names",
@@ -237,9 +241,12 @@ aliases_read(const char *file, const char *text, gsize length, GError **error)
 	g_autoptr(GPtrArray) names = names_new();
 	g_autoptr(GHashTable) refused = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) known = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, NULL);
 	Reader reader = {.tokenizer = tokenizer,
 	    .file = file,
 	    .names = names,
+	    .known = known,
 	    .refused = refused,
 	    .error = error};
 

@@ -32,11 +32,15 @@ index_libindex_a_SOURCES = \
 
 nodist_index_libindex_a_SOURCES = %D%/aliases_default.c
 CLEANFILES += %D%/aliases_default.c
-%D%/aliases_default.c: $(srcdir)/%D%/aliases.awk $(srcdir)/%D%/aliases.txt
+%D%/aliases_default.c: $(srcdir)/%D%/aliases.awk \
+    $(srcdir)/%D%/aliases.txt $(srcdir)/%D%/countries.txt
 	$(AM_V_GEN)$(MKDIR_P) %D% && \
 	LC_ALL=C $(AWK) -f $(srcdir)/%D%/aliases.awk \
-	    $(srcdir)/%D%/aliases.txt >$@.new && mv $@.new $@
-dist_noinst_DATA += %D%/aliases.awk %D%/aliases.txt
+	    $(srcdir)/%D%/aliases.txt $(srcdir)/%D%/countries.txt \
+	    >$@.new && mv $@.new $@
+dist_noinst_DATA += %D%/aliases.awk %D%/aliases.txt %D%/countries.pl \
+	%D%/countries.txt
+dist_doc_DATA += %D%/COPYING.iso-codes
 
 bin_PROGRAMS += polix-index
 polix_index_SOURCES = %D%/main.c

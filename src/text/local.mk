@@ -29,7 +29,7 @@ spelling_sources = $(srcdir)/%D%/spelling_exceptions.txt \
 	    >$@.new && mv $@.new $@
 dist_noinst_DATA += %D%/spelling.awk %D%/spelling_exceptions.txt \
 	%D%/varcon/README %D%/varcon/reduce.awk %D%/varcon/varcon.txt
-dist_doc_DATA = %D%/varcon/COPYING.varcon
+dist_doc_DATA += %D%/varcon/COPYING.varcon
 
 unit_tests += tests/unit/test_charset tests/unit/test_fold \
 	tests/unit/test_language tests/unit/test_sentence \

@@ -138,6 +138,12 @@ is 'a name in capitals' e7 "$(polix search -I e -l UN)"
 is 'a name is a span' 'East Sea' \
     "$(polix search -I e -o 'ships AND (south china sea)' |
     sed -n 's/.*::*\(East.*\)/\1/p')"
+is 'in brackets beside an operator of nearness' e1 \
+    "$(polix search -I e -l 'ships /s (south china sea)')"
+is 'on both sides' $'e1\ne2' "$(polix search -I e -l \
+    '(ships OR large) NEAR/6 ((south china sea) OR boats)' | sort)"
+is 'the country of an official name' $'e2\ne3' \
+    "$(polix search -I e -l people\'s republic of china | sort)"
 said 0 'south china sea is also East Sea (alias, default)' \
     polix search -I e --explain south china sea
 printf '1946..1949 Ministry of Vessels = Board of Boats\n! UN\n' >names.txt
