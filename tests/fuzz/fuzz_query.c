@@ -8,7 +8,7 @@
 /* Any bytes are a query.  The first is no part of it: its lowest bit asks for
    --strict, the next for a list of fields, the third for saved queries, of
    which the first is the query itself.  Whatever comes, the tree is as query.h
-   promises, and the same when it is read again. */
+   promises, and the same when it is read again, which one in eight is. */
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -169,7 +169,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	    "author", "country", "title", NULL};
 	g_autofree char *query = NULL;
 	g_autofree char *first = NULL;
-	g_autofree char *again = NULL;
 	gboolean strict;
 	const char *const *known;
 	const char *saved[] = {"a", NULL, "b", "(c OR -d) /s \"e f\"", "g",
@@ -184,7 +183,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	query = g_strndup((const char *)data + 1, size - 1);
 	saved[1] = query;
 	first = parse(query, known, queries, strict);
-	again = parse(query, known, queries, strict);
-	require(g_str_equal(first, again), "the same query is read the same");
+	if (g_str_hash(query) % 8 == 0) {
+		g_autofree char *again = parse(query, known, queries, strict);
+
+		require(g_str_equal(first, again),
+		    "the same query is read the same");
+	}
 	return 0;
 }
