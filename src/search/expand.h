@@ -15,6 +15,11 @@ enum {
 	/* Words that begin with a wildcard, or are spelled nearly so: each
 	   reads the whole word list. */
 	EXPAND_MOST_SCANS = 64,
+	/* Of all words with wildcards or ~ in a query together: how many words
+	   they mean, which bounds memory, and how many they are compared with
+	   before another is looked up, which bounds time (a second or two). */
+	EXPAND_MOST_MEANT = 32768,
+	EXPAND_MOST_LOOKED = 16000000,
 };
 
 /* A word of an index that a leaf means, for --explain. */

@@ -1,0 +1,455 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* One word of the query, looked up in the word lists. */
+#include "search/expander.h"
+
+#include "base/error.h"
+#include "search/pattern.h"
+#include "store/schema.h"
+#include "store/wordlist.h"
+#include "text/spelling.h"
+
+static void
+form_free(gpointer data)
+{
+	Form *form = data;
+
+	g_free(form->word);
+	g_free(form);
+}
+
+void
+expander_leaf_free(gpointer data)
+{
+	Leaf *leaf = data;
+
+	g_free(leaf->folded);
+	g_free(leaf->exact);
+	g_ptr_array_unref(leaf->ids);
+	g_ptr_array_unref(leaf->terms);
+	g_ptr_array_unref(leaf->languages);
+	g_ptr_array_unref(leaf->forms);
+	g_free(leaf);
+}
+
+static Leaf *
+leaf_new(const ExpandWord *word, guint shards)
+{
+	Leaf *leaf = g_new0(Leaf, 1);
+	guint i;
+
+	leaf->folded = g_strdup(word->folded);
+	leaf->capitals = word->capitals;
+	if (word->match == QUERY_EXACT)
+		leaf->exact = g_strdup(word->typed);
+	leaf->ids = g_ptr_array_new_with_free_func(
+	    (GDestroyNotify)g_array_unref);
+	for (i = 0; i < shards; i++)
+		g_ptr_array_add(
+		    leaf->ids, g_array_new(FALSE, FALSE, sizeof(guint32)));
+	leaf->terms = g_ptr_array_new_with_free_func(g_free);
+	leaf->languages = g_ptr_array_new_with_free_func(g_free);
+	leaf->forms = g_ptr_array_new_with_free_func(form_free);
+	return leaf;
+}
+
+/* Whether FOLDED is a stop word in the language that the word list calls
+   ENTRY. */
+static gboolean
+stop_in(const char *entry, const char *folded, gsize length)
+{
+	return entry[0] != '-' && stop_word(entry, folded, length);
+}
+
+static void
+add_once(GPtrArray *strings, const char *string)
+{
+	if (!g_ptr_array_find_with_equal_func(
+		strings, string, g_str_equal, NULL))
+		g_ptr_array_add(strings, g_strdup(string));
+}
+
+/* The scan of the word list for one leaf. */
+typedef struct Search {
+	Expander *expander;
+	const ExpandWord *word;
+	const char *folded; /* the word, or another spelling of it */
+	const char *lowered;
+	Leaf *leaf;
+	guint shard;
+	GPtrArray *stems;   /* of char *: language entry code and stem */
+	GHashTable *terms;  /* set of the leaf's terms */
+	GHashTable *forms;  /* word and capitals to Form */
+	const char *prefix; /* entries that do not begin with it end the scan */
+	gsize prefix_length;
+	Pattern *pattern; /* of wildcards and fuzzy words */
+	GError *late;     /* why a scan was stopped */
+	gboolean variant; /* entries may be in the leaf already */
+} Search;
+
+static void
+add_term(Search *search, const char *prefix, const char *text, gsize length)
+{
+	g_autoptr(GString) term = g_string_new(NULL);
+
+	schema_term(term, prefix, text, length);
+	if (g_hash_table_add(search->terms, g_strdup(term->str)))
+		g_ptr_array_add(search->leaf->terms, g_strdup(term->str));
+}
+
+/* How units that hold ENTRY are found. */
+static void
+add_entry_term(Search *search, const WordEntry *entry)
+{
+	gboolean stop = stop_in(entry->language, entry->word, entry->length);
+
+	if (search->word->capitals || (stop && entry->flags & WORD_CAPITALS))
+		add_term(search, SCHEMA_CAPITALS, entry->word, entry->length);
+	else if (stop)
+		add_once(search->leaf->languages, entry->language);
+	else
+		add_term(search, "", entry->stem, entry->stem_length);
+}
+
+static void
+add_form(Search *search, const WordEntry *entry)
+{
+	gboolean capitals = (entry->flags & WORD_CAPITALS) != 0;
+	g_autofree char *key = g_strdup_printf(
+	    "%.*s%s", (int)entry->length, entry->word, capitals ? " " : "");
+	Form *form = g_hash_table_lookup(search->forms, key);
+
+	if (form == NULL) {
+		form = g_new0(Form, 1);
+		form->word = g_strndup(entry->word, entry->length);
+		form->capitals = capitals;
+		g_hash_table_insert(search->forms, g_steal_pointer(&key), form);
+		g_ptr_array_add(search->leaf->forms, form);
+	}
+	form->count += entry->count;
+}
+
+static gboolean
+has_id(const GArray *ids, guint32 id)
+{
+	guint i;
+
+	for (i = 0; i < ids->len; i++)
+		if (g_array_index(ids, guint32, i) == id)
+			return TRUE;
+	return FALSE;
+}
+
+/* Adds ENTRY to the leaf.  ONCE: it may be there already. */
+static void
+add_entry(Search *search, const WordEntry *entry, gboolean once)
+{
+	GArray *ids = search->leaf->ids->pdata[search->shard];
+
+	if (once && has_id(ids, entry->id))
+		return;
+	g_array_append_val(ids, entry->id);
+	search->leaf->occurrences += entry->count;
+	add_entry_term(search, entry);
+	add_form(search, entry);
+}
+
+static gboolean
+is_word(const WordEntry *entry, const char *folded)
+{
+	return entry->length == strlen(folded) &&
+	    memcmp(entry->word, folded, entry->length) == 0;
+}
+
+static gboolean
+fits(const Search *search, const WordEntry *entry)
+{
+	return !(entry->flags & WORD_COMPOUND) &&
+	    (!search->word->capitals || entry->flags & WORD_CAPITALS);
+}
+
+static void
+add_stem(Search *search, const char *language, const char *stem, gsize length)
+{
+	g_autofree char *key = g_strdup_printf(
+	    "%.2s%.*s", language, (int)length, stem);
+
+	add_once(search->stems, key);
+}
+
+/* Entries that are the word itself, but for marks and capitals. */
+static gboolean
+take_same(const WordEntry *entry, gpointer user_data)
+{
+	Search *search = user_data;
+
+	if (!is_word(entry, search->folded))
+		return FALSE;
+	if (!fits(search, entry))
+		return TRUE;
+	add_entry(search, entry, search->variant);
+	/* Typed without diacritics, it stands for the words that have them, and
+	   for their inflections. */
+	if (search->word->match == QUERY_INFLECTED && !search->word->capitals)
+		add_stem(
+		    search, entry->language, entry->stem, entry->stem_length);
+	return TRUE;
+}
+
+static gboolean
+take_inflected(const WordEntry *entry, gpointer user_data)
+{
+	Search *search = user_data;
+	guint i;
+
+	if (entry->length < search->prefix_length ||
+	    memcmp(entry->word, search->prefix, search->prefix_length) != 0)
+		return FALSE;
+	if (!fits(search, entry))
+		return TRUE;
+	for (i = 0; i < search->stems->len; i++) {
+		const char *stem = search->stems->pdata[i];
+
+		if (memcmp(stem, entry->language, 2) == 0 &&
+		    strlen(stem + 2) == entry->stem_length &&
+		    memcmp(stem + 2, entry->stem, entry->stem_length) == 0)
+			add_entry(search, entry, TRUE);
+	}
+	return TRUE;
+}
+
+/* Where words of a stem begin: it may differ from them in its last letter
+   (diplomacy, diplomaci). */
+static gsize
+stem_prefix(const char *stem)
+{
+	const char *end = stem + strlen(stem);
+
+	if (*stem == '\0')
+		return 0;
+	end = g_utf8_find_prev_char(stem, end);
+	return end == stem ? strlen(stem) : (gsize)(end - stem);
+}
+
+static gboolean
+scan_prefix(Search *search, const char *prefix, gsize length, WordSink sink,
+    GError **error)
+{
+	search->prefix = prefix;
+	search->prefix_length = length;
+	return wordlist_scan(search->expander->store, search->shard, prefix,
+	    length, sink, search, error);
+}
+
+/* Scans once for each distinct beginning of the stems. */
+static gboolean
+scan_stems(Search *search, GError **error)
+{
+	guint i, j;
+
+	for (i = 0; i < search->stems->len; i++) {
+		const char *stem = (char *)search->stems->pdata[i] + 2;
+		gsize length = stem_prefix(stem);
+		gboolean done = FALSE;
+
+		for (j = 0; j < i && !done; j++) {
+			const char *other = (char *)search->stems->pdata[j] + 2;
+
+			done = stem_prefix(other) <= length &&
+			    strncmp(other, stem, stem_prefix(other)) == 0;
+		}
+		if (!done &&
+		    !scan_prefix(search, stem, length, take_inflected, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static void
+add_query_stems(Search *search)
+{
+	const GArray *languages = search->expander->languages;
+	guint i;
+
+	for (i = 0; i < languages->len; i++) {
+		const Language *language = &g_array_index(
+		    languages, Language, i);
+		g_autoptr(GString) stem = g_string_new(NULL);
+
+		stemmer_stem(language->stemmer, search->lowered,
+		    strlen(search->lowered), stem);
+		add_stem(search, language->entry, stem->str, stem->len);
+	}
+}
+
+/* Counts an entry that is compared with a pattern.  Returns: whether there is
+   time for it. */
+static gboolean
+count_entry(Search *search)
+{
+	enum { BETWEEN_LOOKS = 4096 }; /* at the clock */
+
+	return ++search->expander->looked % BETWEEN_LOOKS != 0 ||
+	    expander_in_time(search->expander, &search->late);
+}
+
+static gboolean
+take_pattern(const WordEntry *entry, gpointer user_data)
+{
+	Search *search = user_data;
+
+	if (entry->length < search->prefix_length ||
+	    memcmp(entry->word, search->prefix, search->prefix_length) != 0)
+		return FALSE;
+	if (!count_entry(search))
+		return FALSE;
+	if (fits(search, entry) &&
+	    pattern_match(search->pattern, entry->word, entry->length))
+		add_entry(search, entry, FALSE);
+	return TRUE;
+}
+
+/* The word as Search.folded spells it. */
+static gboolean
+search_spelling(Search *search, GError **error)
+{
+	g_ptr_array_set_size(search->stems, 0);
+	if (!wordlist_scan(search->expander->store, search->shard,
+		search->folded, strlen(search->folded), take_same, search,
+		error))
+		return FALSE;
+	if (search->word->match != QUERY_INFLECTED || search->word->capitals)
+		return TRUE;
+	add_query_stems(search);
+	return scan_stems(search, error);
+}
+
+static void
+take_spelling(const char *variant, gsize length, gpointer user_data)
+{
+	g_ptr_array_add(user_data, g_strndup(variant, length));
+}
+
+/* British for American, and the like. */
+static gboolean
+search_spellings(Search *search, GError **error)
+{
+	g_autoptr(GPtrArray) spellings = g_ptr_array_new_with_free_func(g_free);
+	guint i;
+
+	if (search->word->match == QUERY_EXACT)
+		return TRUE;
+	spelling_variants(search->word->folded, strlen(search->word->folded),
+	    take_spelling, spellings);
+	search->variant = TRUE;
+	for (i = 0; i < spellings->len; i++) {
+		search->folded = search->lowered = spellings->pdata[i];
+		if (!search_spelling(search, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean
+search_shard(Search *search, GError **error)
+{
+	const ExpandWord *word = search->word;
+
+	switch (word->match) {
+	case QUERY_WILDCARD:
+	case QUERY_FUZZY:
+		return scan_prefix(search, word->folded,
+		    pattern_prefix(search->pattern), take_pattern, error);
+	case QUERY_INFLECTED:
+	case QUERY_FOLDED:
+	case QUERY_EXACT:
+		break;
+	}
+	search->folded = word->folded;
+	search->lowered = word->lowered;
+	search->variant = FALSE;
+	return search_spelling(search, error) &&
+	    search_spellings(search, error);
+}
+
+static gint
+compare_forms(gconstpointer a, gconstpointer b)
+{
+	const Form *left = *(Form *const *)a, *right = *(Form *const *)b;
+
+	if (left->count != right->count)
+		return left->count > right->count ? -1 : 1;
+	return strcmp(left->word, right->word);
+}
+
+static gboolean
+count_passages(Search *search, GError **error)
+{
+	guint i;
+
+	for (i = 0; i < search->leaf->terms->len; i++) {
+		const char *term = search->leaf->terms->pdata[i];
+		guint64 units, passages;
+
+		if (!store_term_counts(search->expander->store, term,
+			strlen(term), &units, &passages, error))
+			return FALSE;
+		search->leaf->passages += passages;
+	}
+	return TRUE;
+}
+
+static gboolean
+run_search(Search *search, GError **error)
+{
+	guint n = store_shards(search->expander->store);
+
+	for (search->shard = 0; search->shard < n; search->shard++) {
+		if (!search_shard(search, error))
+			return FALSE;
+		if (search->late != NULL) {
+			g_propagate_error(error, search->late);
+			return FALSE;
+		}
+	}
+	if (search->leaf->forms->len > EXPAND_MOST_WORDS) {
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_LIMIT,
+		    "%s means %u different words, more than %d; "
+		    "give more of its letters",
+		    search->word->folded, search->leaf->forms->len,
+		    EXPAND_MOST_WORDS);
+		return FALSE;
+	}
+	g_ptr_array_sort(search->leaf->forms, compare_forms);
+	return count_passages(search, error);
+}
+
+Leaf *
+expander_search(Expander *expander, const ExpandWord *word, GError **error)
+{
+	Leaf *leaf = leaf_new(word, store_shards(expander->store));
+	Search search = {.expander = expander,
+	    .word = word,
+	    .leaf = leaf,
+	    .stems = g_ptr_array_new_with_free_func(g_free),
+	    .terms = g_hash_table_new_full(
+		g_str_hash, g_str_equal, g_free, NULL),
+	    .forms = g_hash_table_new_full(
+		g_str_hash, g_str_equal, g_free, NULL)};
+	gboolean found;
+
+	if (word->match == QUERY_WILDCARD)
+		search.pattern = pattern_new_glob(word->folded);
+	else if (word->match == QUERY_FUZZY)
+		search.pattern = pattern_new_fuzzy(word->folded);
+	leaf->stop = !word->capitals && expander_stop(expander, word->folded);
+	found = run_search(&search, error);
+	pattern_free(search.pattern);
+	g_ptr_array_unref(search.stems);
+	g_hash_table_unref(search.terms);
+	g_hash_table_unref(search.forms);
+	if (!found) {
+		expander_leaf_free(leaf);
+		return NULL;
+	}
+	return leaf;
+}

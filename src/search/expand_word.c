@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What else is asked of the words of the indexes than which a word means. */
+#include "search/expander.h"
+
+#include "search/pattern.h"
+#include "store/schema.h"
+#include "store/wordlist.h"
+
+gboolean
+expander_stop(const Expander *expander, const char *folded)
+{
+	const char *code = "en";
+
+	if (expander->languages->len > 0)
+		code = g_array_index(expander->languages, Language, 0).code;
+	return stop_word(code, folded, strlen(folded));
+}
+
+void
+expander_stem(
+    const Expander *expander, const char *folded, gsize length, GString *stem)
+{
+	g_autoptr(GString) own = g_string_new(NULL);
+
+	if (expander->languages->len == 0) {
+		g_string_append_len(stem, folded, (gssize)length);
+		return;
+	}
+	stemmer_stem(g_array_index(expander->languages, Language, 0).stemmer,
+	    folded, length, own);
+	g_string_append_len(stem, own->str, (gssize)own->len);
+}
+
+typedef struct Count {
+	const char *folded;
+	gsize length;
+	guint64 count;
+	GPtrArray *spellings;
+} Count;
+
+static gboolean
+take_count(const WordEntry *entry, gpointer user_data)
+{
+	Count *count = user_data;
+
+	if (entry->length != count->length ||
+	    memcmp(entry->word, count->folded, count->length) != 0)
+		return FALSE;
+	if (!(entry->flags & WORD_COMPOUND)) {
+		count->count += entry->count;
+	} else if (count->spellings != NULL) {
+		g_autofree char *spelling = g_strndup(
+		    entry->stem, entry->stem_length);
+
+		if (!g_ptr_array_find_with_equal_func(
+			count->spellings, spelling, g_str_equal, NULL))
+			g_ptr_array_add(
+			    count->spellings, g_steal_pointer(&spelling));
+	}
+	return TRUE;
+}
+
+static gboolean
+count_word(Expander *expander, Count *count, GError **error)
+{
+	guint shard;
+
+	for (shard = 0; shard < store_shards(expander->store); shard++)
+		if (!wordlist_scan(expander->store, shard, count->folded,
+			count->length, take_count, count, error))
+			return FALSE;
+	return TRUE;
+}
+
+gboolean
+expander_count(Expander *expander, const char *folded, gsize length,
+    guint64 *count, GError **error)
+{
+	Count counted = {folded, length, 0, NULL};
+	gboolean done = count_word(expander, &counted, error);
+
+	*count = counted.count;
+	return done;
+}
+
+gboolean
+expander_compounds(Expander *expander, const char *folded, GPtrArray *spellings,
+    GError **error)
+{
+	Count counted = {folded, strlen(folded), 0, spellings};
+
+	return count_word(expander, &counted, error);
+}
+
+StoreQuery *
+expander_field_units(const Expander *expander, const char *field,
+    const char *folded, const char *lowered)
+{
+	guint n = expander->languages->len, i;
+	g_autofree StoreQuery **parts = g_new0(StoreQuery *, n + 1);
+	g_autoptr(GString) term = g_string_new(NULL);
+
+	schema_field_term(
+	    term, SCHEMA_FIELD, field, ':', folded, strlen(folded));
+	parts[n] = store_query_term(term->str, term->len, 0);
+	for (i = 0; i < n; i++) {
+		g_autoptr(GString) stem = g_string_new(NULL);
+
+		stemmer_stem(
+		    g_array_index(expander->languages, Language, i).stemmer,
+		    lowered, strlen(lowered), stem);
+		schema_field_term(
+		    term, SCHEMA_FIELD, field, ':', stem->str, stem->len);
+		parts[i] = store_query_term(term->str, term->len, 0);
+	}
+	return store_query_or(parts, n + 1);
+}
+
+typedef struct Suggestion {
+	const Expander *expander;
+	guint looked;
+	Pattern *pattern;
+	const char *folded;
+	char *word;
+	guint64 count;
+} Suggestion;
+
+static gboolean
+take_suggestion(const WordEntry *entry, gpointer user_data)
+{
+	Suggestion *suggestion = user_data;
+	enum { BETWEEN_LOOKS = 4096 }; /* at the clock */
+
+	if (++suggestion->looked % BETWEEN_LOOKS == 0 &&
+	    !expander_in_time(suggestion->expander, NULL))
+		return FALSE;
+	if (entry->flags & WORD_COMPOUND || entry->count <= suggestion->count ||
+	    (entry->length == strlen(suggestion->folded) &&
+		memcmp(entry->word, suggestion->folded, entry->length) == 0) ||
+	    !pattern_match(suggestion->pattern, entry->word, entry->length))
+		return TRUE;
+	g_free(suggestion->word);
+	suggestion->word = g_strndup(entry->word, entry->length);
+	suggestion->count = entry->count;
+	return TRUE;
+}
+
+char *
+expander_suggest(Expander *expander, const char *folded)
+{
+	Suggestion suggestion = {.expander = expander,
+	    .pattern = pattern_new_fuzzy(folded),
+	    .folded = folded};
+	guint shard;
+
+	for (shard = 0; shard < store_shards(expander->store); shard++)
+		wordlist_scan(expander->store, shard, "", 0, take_suggestion,
+		    &suggestion, NULL);
+	pattern_free(suggestion.pattern);
+	return suggestion.word;
+}

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# Queries that ask too much end, and say what is too much and what to do.
+set -eu
+programs=$(cd "${top_builddir:-build}" && pwd)
+place=$(mktemp -d)
+trap 'rm -rf "$place"' EXIT
+cd "$place"
+export HOME=$place XDG_DATA_HOME=$place/data LC_ALL=C.UTF-8
+export POLIX_INDEX=$place/index
+PATH=$programs:$PATH
+bad=0
+
+# said STATUS TEXT COMMAND...: the command ends so, and says TEXT.
+said() {
+	local wanted=$1 text=$2 got=0
+	shift 2
+	"$@" >out 2>err || got=$?
+	case $got:$(cat err) in
+	"$wanted":*"$text"*) return ;;
+	esac
+	printf '%.40s: status %s, %.300s\n' "${*: -1}" "$got" "$(cat err)"
+	bad=1
+}
+
+# times N WORD: WORD N times.
+times() {
+	perl -e 'print "$ARGV[1] " x $ARGV[0]' "$1" "$2"
+}
+
+# Words of four letters: 260 that begin alike, 6,760 in all.
+perl -e 'for my $a ("a".."z") {
+	print "z$a$_", join(" z$a$_", "a".."z"), ".\n\n" for "a".."j"
+}' >words.txt
+polix index -q words.txt
+
+said 2 'z* means 6760 different words, more than 4096; give more of its' \
+    polix search -c 'z*'
+said 0 '' polix search -c 'za*'
+said 0 '' polix search -c "$(times 126 'za*')"
+said 2 'words, more than 32768; ask for fewer at once' \
+    polix search -c "$(times 127 'za*')"
+said 2 'more than 64 words begin with a wildcard or end with ~' \
+    polix search -c "$(perl -e 'print "*$_ " for "aa".."cz"')"
+said 0 'query too long' polix search -c --any "$(times 5000 zaaa)"
+said 2 'longer than --timeout' polix search --timeout 0.000001 'z?a*'
+exit $bad
