@@ -97,30 +97,52 @@ match_glob(const char *glob, const char *word, const char *end)
 	return *glob == '\0';
 }
 
-/* Letters that scanners take for one another. */
-static gboolean
+/* Letters that scanners take for one another: those that have a bit in common.
+   They are il1tj, o0, ceo, hb, uv, s5, z2, g9q, b8, nr, ft. */
+static const guint16 look[128] = {
+    ['0'] = 1 << 1,
+    ['1'] = 1 << 0,
+    ['2'] = 1 << 6,
+    ['5'] = 1 << 5,
+    ['8'] = 1 << 8,
+    ['9'] = 1 << 7,
+    ['b'] = 1 << 3 | 1 << 8,
+    ['c'] = 1 << 2,
+    ['e'] = 1 << 2,
+    ['f'] = 1 << 10,
+    ['g'] = 1 << 7,
+    ['h'] = 1 << 3,
+    ['i'] = 1 << 0,
+    ['j'] = 1 << 0,
+    ['l'] = 1 << 0,
+    ['n'] = 1 << 9,
+    ['o'] = 1 << 1 | 1 << 2,
+    ['q'] = 1 << 7,
+    ['r'] = 1 << 9,
+    ['s'] = 1 << 5,
+    ['t'] = 1 << 0 | 1 << 10,
+    ['u'] = 1 << 4,
+    ['v'] = 1 << 4,
+    ['z'] = 1 << 6,
+};
+
+static inline gboolean
 alike(gunichar a, gunichar b)
 {
-	static const char *const groups[] = {"il1tj", "o0", "ceo", "hb", "uv",
-	    "s5", "z2", "g9q", "b8", "nr", "ft", NULL};
-	guint i;
-
-	if (a > 0x7f || b > 0x7f)
-		return FALSE;
-	for (i = 0; groups[i] != NULL; i++)
-		if (strchr(groups[i], (int)a) && strchr(groups[i], (int)b))
-			return TRUE;
-	return FALSE;
+	return a <= 0x7f && b <= 0x7f && (look[a] & look[b]) != 0;
 }
 
 /* Two letters that scanners take for one. */
-static gboolean
+static inline gboolean
 fuses(gunichar first, gunichar second, gunichar one)
 {
 	static const char fusions[][4] = {
 	    "rnm", "cld", "vvw", "iin", "nnm", "lih", "ciu", "rin"};
 	guint i;
 
+	/* Most pairs end in none of their second letters. */
+	if (second != 'n' && second != 'l' && second != 'v' && second != 'i')
+		return FALSE;
 	for (i = 0; i < G_N_ELEMENTS(fusions); i++)
 		if ((gunichar)fusions[i][0] == first &&
 		    (gunichar)fusions[i][1] == second &&
@@ -131,7 +153,7 @@ fuses(gunichar first, gunichar second, gunichar one)
 
 /* The cost of turning the first I letters of A into the first J of B, from the
    costs of less: COST[k] is the row of I - 2 + k. */
-static guint
+static inline guint
 step(const gunichar *a, const gunichar *b, guint i, guint j,
     guint cost[3][MOST_LETTERS + 1])
 {
