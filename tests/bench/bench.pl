@@ -30,7 +30,7 @@ use Getopt::Long;
 use Time::HiRes qw(sleep time);
 
 use constant { SEED => 20261121, DOCUMENT_BYTES => 20_000, INVENTED => 40_000,
-	QUERIES => 8, STARTS => 200 };
+	QUERIES => 8, STARTS => 200, COLD_RUNS => 5 };
 
 my %options = (build => $ENV{top_builddir} // 'build', mb => 10, runs => 10);
 GetOptions(\%options, 'build=s', 'mb=i', 'runs=i', 'keep=s', 'kit=s')
@@ -210,6 +210,8 @@ sub queries
 		0 .. $#common],
 	    'ten words' => ["@common of security", "@rare @common[0, 1]"],
 	    'phrase' => [map { "\"$_\"" } @phrases],
+	    'phrase hardly there' => ['"of in the"', '"the to and"',
+		'"in of port"', '"the region ships of"'],
 	    'near' => [map { "$common[$_] NEAR/5 $common[$_ - 1]" }
 		0 .. $#common],
 	    'prefix' => [map { substr($_, 0, 4) . '*' } @common, @rare]);
@@ -237,6 +239,56 @@ sub bench_searching
 	print_row('memory searching', sprintf('%.0f MB at least', $most));
 }
 
+# Wall milliseconds of a command.
+sub wall
+{
+	my (@command) = @_;
+	my $began = time();
+	my $child = fork() // die "fork: $!\n";
+
+	if ($child == 0) {
+		open(STDOUT, '>', '/dev/null');
+		open(STDERR, '>', '/dev/null');
+		exec(@command) or die "$command[0]: $!\n";
+	}
+	waitpid($child, 0);
+	return (time() - $began) * 1000;
+}
+
+sub median
+{
+	my @sorted = sort { $a <=> $b } @_;
+
+	return $sorted[$#sorted / 2];
+}
+
+# How long the first search takes, nothing of the index being in memory, and how
+# long the second.
+sub bench_cold
+{
+	my ($index) = @_;
+	my @files = grep { -s } glob("$index/*"), glob("$index/*/*");
+	my @classes = queries();
+
+	while (my ($class, $queries) = splice(@classes, 0, 2)) {
+		my (@cold, @warm);
+
+		for my $query (($queries->[0]) x COLD_RUNS) {
+			my @command = ("$build/polix", 'search', '--index',
+			    $index, '--', $query);
+
+			# Of no bytes, dd drops the whole file from the cache.
+			system('dd', "if=$_", 'iflag=nocache', 'count=0',
+			    'status=none') == 0 or die "dd: $?\n" for @files;
+			push @cold, wall(@command);
+			push @warm, wall(@command);
+		}
+		print_row("$class, cold/warm, wall ms", sprintf(
+		    '%.1f / %.1f, %.1f x', median(@cold), median(@warm),
+		    median(@cold) / median(@warm)));
+	}
+}
+
 sub bench_against_others
 {
 	my ($index, $docs) = @_;
@@ -257,6 +309,7 @@ my ($bytes, $documents) = make_corpus("$place/docs");
 printf("%.1f MB of text, %d documents\n", $bytes / 1e6, $documents);
 bench_building("$place/index", "$place/docs", $bytes);
 bench_searching("$place/index");
+bench_cold("$place/index");
 bench_against_others("$place/index", "$place/docs");
 if (defined $options{kit}) {
 	$ENV{POLIX_BIN} = $build;
