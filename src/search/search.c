@@ -21,6 +21,9 @@ enum {
 	UNITS_AT_ONCE = 256,
 	/* So many are decoded without being looked through first. */
 	UNITS_UNSKIMMED = 32,
+	/* Units that are looked through before others are, if few have what was
+	   looked for; then four times as many. */
+	SKIMMED_FIRST = 1024,
 	/* Copies that are passed over for others to be shown. */
 	FOLDED_MOST = 1000,
 	/* Queries of up to so many words want them all. */
@@ -44,7 +47,10 @@ typedef struct Run {
 	Unit *unit;
 	GArray *items;  /* of StoreItem */
 	GArray *scores; /* of double, theirs */
-	guint64 words;  /* evaluated */
+	/* Of guint32, for the first items: 0, or one more than the words of a
+	   unit that can't match. */
+	GArray *skipped;
+	guint64 words; /* evaluated */
 	guint64 matches;
 	guint64 units;
 	gint64 deadline; /* monotonic microseconds; 0: none */
@@ -68,6 +74,7 @@ run_clear(Run *run)
 	unit_free(run->unit);
 	g_array_unref(run->items);
 	g_array_unref(run->scores);
+	g_array_unref(run->skipped);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, run_clear)
 
@@ -150,6 +157,59 @@ ties(const Run *run, guint place)
 	return before - score <= rounding * before;
 }
 
+static gint
+compare_by_item(gconstpointer a, gconstpointer b, gpointer user_data)
+{
+	const StoreItem *items = user_data;
+	StoreItem left = items[*(const guint *)a];
+	StoreItem right = items[*(const guint *)b];
+
+	return (left > right) - (left < right);
+}
+
+/* Finds out which of the units found from FIRST up to END can't match, in the
+   order in which they lie in the database: in that of their scores each reads
+   its blocks anew. */
+static gboolean
+skim_found(Run *run, guint first, guint end, GError **error)
+{
+	const Store *store = run->searcher->store;
+	StoreItem *items = (StoreItem *)(gpointer)run->items->data;
+	g_autofree guint *order = g_new(guint, end - first);
+	guint i;
+
+	for (i = first; i < end; i++)
+		order[i - first] = i;
+	g_qsort_with_data(
+	    order, (gint)(end - first), sizeof(guint), compare_by_item, items);
+	g_array_set_size(run->skipped, end);
+	for (i = 0; i < end - first; i++) {
+		StoreItem item = items[order[i]];
+
+		if (!in_time(run, error) ||
+		    !store_data(store, item, run->data, error) ||
+		    !unit_open(
+			run->unit, run->data->data, run->data->len, error))
+			return FALSE;
+		g_array_index(run->skipped, guint32,
+		    order[i]) = skim_passes(run->skim, run->unit,
+				    store_shard(store, item))
+		    ? 0
+		    : run->unit->n_words + 1;
+	}
+	return TRUE;
+}
+
+/* Whether so little was found in the units looked at that most others will have
+   to be. */
+static gboolean
+far_from_enough(const Run *run)
+{
+	return run->skim != NULL && !run->options->count_only &&
+	    run->units >= UNITS_AT_ONCE && run->options->limit > 0 &&
+	    run->matches * 4 < run->options->limit + run->options->offset;
+}
+
 /* Evaluates the units found, until there are enough; ALL says whether that was
    all of them. */
 static gboolean
@@ -158,16 +218,29 @@ evaluate_found(Run *run, gboolean *all, GError **error)
 	guint i;
 
 	*all = FALSE;
+	g_array_set_size(run->skipped, 0);
 	for (i = 0; i < run->items->len; i++) {
 		StoreItem item = g_array_index(run->items, StoreItem, i);
+		guint32 skipped;
 
 		if (enough(run) && !ties(run, i))
 			return TRUE;
+		if (i >= run->skipped->len && far_from_enough(run) &&
+		    !skim_found(run, i,
+			MIN(4 * i + SKIMMED_FIRST, run->items->len), error))
+			return FALSE;
+		skipped = i < run->skipped->len
+		    ? g_array_index(run->skipped, guint32, i)
+		    : 0;
 		if (run->seen != NULL &&
 		    !g_hash_table_add(run->seen, GUINT_TO_POINTER(item)))
 			continue;
-		if (!evaluate_unit(run, item, error))
+		if (skipped > 0) {
+			run->units++;
+			run->words += skipped - 1;
+		} else if (!evaluate_unit(run, item, error)) {
 			return FALSE;
+		}
 	}
 	*all = TRUE;
 	return TRUE;
@@ -401,6 +474,7 @@ prepare(Run *run, const char *query, GError **error)
 	run->unit = unit_new();
 	run->items = g_array_new(FALSE, FALSE, sizeof(StoreItem));
 	run->scores = g_array_new(FALSE, FALSE, sizeof(double));
+	run->skipped = g_array_new(FALSE, TRUE, sizeof(guint32));
 	if (run->options->timeout > 0)
 		run->deadline = g_get_monotonic_time() +
 		    (gint64)(run->options->timeout * G_USEC_PER_SEC);
