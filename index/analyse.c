@@ -22,6 +22,8 @@ analyser_new(void)
 	analyser->words = g_array_new(FALSE, FALSE, sizeof(guint32));
 	analyser->packer = unit_packer_new();
 	analyser->places = g_array_new(FALSE, FALSE, sizeof(UnitPlace));
+	analyser->unit_text = g_string_new(NULL);
+	analyser->unit_places = g_array_new(FALSE, FALSE, sizeof(UnitPlace));
 	analyser->compounds = g_array_new(FALSE, FALSE, sizeof(Compound));
 	analyser->parts = g_array_new(FALSE, FALSE, sizeof(Part));
 	analyser->pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
@@ -43,6 +45,8 @@ analyser_free(Analyser *analyser)
 	g_array_unref(analyser->words);
 	unit_packer_free(analyser->packer);
 	g_array_unref(analyser->places);
+	g_string_free(analyser->unit_text, TRUE);
+	g_array_unref(analyser->unit_places);
 	g_array_unref(analyser->compounds);
 	g_array_unref(analyser->parts);
 	g_array_unref(analyser->pieces);

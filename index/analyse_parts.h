@@ -38,8 +38,10 @@ struct Analyser {
 	Lexicon *lexicon;
 	GArray *words; /* of guint32, Lexicon's local words */
 	guint room;    /* for so many words there is room in words and places */
-	GArray *places;    /* of UnitPlace, where each stands, in bytes from
-			      its paragraph's start */
+	GArray *places;     /* of UnitPlace, where each stands, in bytes from
+			       its paragraph's start */
+	GString *unit_text; /* of the unit before: lend() */
+	GArray *unit_places;
 	GArray *compounds; /* of Compound, places rising */
 	GArray *parts;     /* of Part */
 	GArray *pieces;    /* of Piece, one a part */

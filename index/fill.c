@@ -95,12 +95,30 @@ heading_index(Filling *filling)
 	return unit->headings->len - 1;
 }
 
+/* Lends UNIT, which has none, the text and places of the units before it, or
+   takes them back: room that is warm, and that a document of many units does
+   not need many times. */
+static void
+lend(Analyser *analyser, Unit *unit)
+{
+	GString *text = unit->text;
+	GArray *places = unit->places;
+
+	unit->text = analyser->unit_text;
+	unit->places = analyser->unit_places;
+	analyser->unit_text = text;
+	analyser->unit_places = places;
+}
+
 static void
 begin_unit(Filling *filling)
 {
 	AnalysedUnit *made = g_new0(AnalysedUnit, 1);
 
 	made->unit = unit_new();
+	lend(filling->analyser, made->unit);
+	g_string_truncate(made->unit->text, 0);
+	g_array_set_size(made->unit->places, 0);
 	made->packed = g_byte_array_new();
 	made->terms = g_array_new(FALSE, FALSE, sizeof(StoreTerm));
 	made->places = g_array_new(FALSE, FALSE, sizeof(guint32));
@@ -152,8 +170,7 @@ end_unit(Filling *filling)
 	unit_packer_run(
 	    filling->analyser->packer, unit, &speller, filling->unit->packed);
 	/* From here on only what is packed is needed. */
-	g_string_truncate(unit->text, 0);
-	g_array_set_size(unit->places, 0);
+	lend(filling->analyser, unit);
 	filling->unit = NULL;
 }
 
