@@ -11,8 +11,8 @@
 #include "text/words.h"
 
 enum {
-	/* Some four thousand words. */
-	SAMPLE = 24 << 10,
+	/* Some two thousand words. */
+	SAMPLE = 12 << 10,
 	/* What a stop word or letter weighs that only one language has; it is
 	   shared among those that have it. */
 	WORD_WEIGHT = 60,
