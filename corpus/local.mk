@@ -61,6 +61,7 @@ corpus_libcorpus_a_SOURCES = \
 	%D%/sandbox.c %D%/sandbox.h \
 	%D%/serve.c %D%/serve.h \
 	%D%/signature.c %D%/signature.h \
+	%D%/spawn.c %D%/spawn.h \
 	%D%/version.c %D%/version.h \
 	%D%/xml_akoma.c %D%/xml_akoma.h \
 	%D%/xml_words.c %D%/xml_words.h \

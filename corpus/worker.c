@@ -2,11 +2,9 @@
 #include "corpus/worker.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <math.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -16,6 +14,7 @@
 
 #include "base/error.h"
 #include "corpus/serve.h"
+#include "corpus/spawn.h"
 #include "corpus/wire.h"
 
 enum {
@@ -162,90 +161,18 @@ worker_lacks(const Worker *worker)
 	return worker->lacks;
 }
 
-/* Starting. */
-
-/* The descriptors of the process: the socket, and nothing to read or to say,
-   unless somebody looks for a fault. */
-static void
-add_descriptors(posix_spawn_file_actions_t *actions, int socket)
-{
-	const char *debug = g_getenv("G_MESSAGES_DEBUG");
-	gboolean heard = debug != NULL && *debug != '\0';
-
-#ifdef WITH_SANITIZER
-	heard = TRUE;
-#endif
-	posix_spawn_file_actions_addopen(
-	    actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-	posix_spawn_file_actions_addopen(
-	    actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-	if (!heard)
-		posix_spawn_file_actions_addopen(
-		    actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-	posix_spawn_file_actions_adddup2(actions, socket, SERVE_SOCKET);
-	posix_spawn_file_actions_addclosefrom_np(actions, SERVE_SOCKET + 1);
-}
-
-/* Signals are as they are for a new program, and those of the terminal go to
-   polix-index alone, which lets a document be read to its end. */
-static void
-set_attributes(posix_spawnattr_t *attributes)
-{
-	sigset_t all, none;
-
-	sigfillset(&all);
-	sigemptyset(&none);
-	posix_spawnattr_setflags(attributes,
-	    POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF |
-		POSIX_SPAWN_SETSIGMASK);
-	posix_spawnattr_setpgroup(attributes, 0);
-	posix_spawnattr_setsigdefault(attributes, &all);
-	posix_spawnattr_setsigmask(attributes, &none);
-}
-
-static int
-spawn(Worker *worker, int socket)
-{
-	g_autofree char *memory = g_strdup_printf(
-	    "%" G_GUINT64_FORMAT, worker->limits->memory);
-	g_autofree char *program = g_strdup(worker->program);
-	char option[] = "--serve";
-	char *arguments[] = {program, option, memory, NULL};
-	posix_spawn_file_actions_t actions;
-	posix_spawnattr_t attributes;
-	int failure;
-
-	posix_spawn_file_actions_init(&actions);
-	posix_spawnattr_init(&attributes);
-	add_descriptors(&actions, socket);
-	set_attributes(&attributes);
-	failure = posix_spawn(&worker->process, program, &actions, &attributes,
-	    arguments, environ);
-	posix_spawn_file_actions_destroy(&actions);
-	posix_spawnattr_destroy(&attributes);
-	return failure;
-}
-
 static gboolean
 start(Worker *worker, GError **error)
 {
-	int sockets[2];
-	int failure = 0;
+	int failure;
 
 	if (worker->process != 0)
 		return TRUE;
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0)
-		failure = errno;
-	if (failure == 0) {
-		failure = spawn(worker, sockets[1]);
-		close(sockets[1]);
-		if (failure == 0) {
-			worker->socket = sockets[0];
-			return TRUE;
-		}
-		close(sockets[0]);
-		worker->process = 0;
-	}
+	failure = spawn_reader(worker->program, worker->limits->memory,
+	    &worker->process, &worker->socket);
+	if (failure == 0)
+		return TRUE;
+	worker->process = 0;
 	g_set_error(error, POLIX_ERROR, POLIX_ERROR_INTERNAL,
 	    "cannot run %s: %s", worker->program, g_strerror(failure));
 	return FALSE;
