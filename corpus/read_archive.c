@@ -16,6 +16,7 @@ typedef struct Archive {
 	guint64 *allowance;
 	GHashTable *names; /* set of those that were met */
 	const char *name;  /* of the member at hand */
+	guint64 number;    /* that it has */
 	gboolean stopped;  /* the sink has failed */
 } Archive;
 
@@ -153,22 +154,30 @@ static gboolean
 read_member(Archive *archive, Unpacker *unpacker, const UnpackMember *member,
     GError **error)
 {
+	const ReaderListener *listener = archive->input->listener;
 	g_autoptr(GError) failure = NULL;
+	const char *refusal = NULL;
 	GString *bytes;
 	gboolean done;
 
 	if (*archive->name == '\0')
-		return give_failure(
-		    archive, "a member of it has no name", error);
-	if (leads_out(archive->name))
-		return give_failure(
-		    archive, "its name leads out of the archive", error);
-	if (g_hash_table_contains(archive->names, archive->name))
-		return give_failure(
-		    archive, "another member has this name", error);
-	g_hash_table_add(archive->names, g_strdup(archive->name));
+		refusal = "a member of it has no name";
+	else if (leads_out(archive->name))
+		refusal = "its name leads out of the archive";
+	else if (g_hash_table_contains(archive->names, archive->name))
+		refusal = "another member has this name";
+	else
+		g_hash_table_add(archive->names, g_strdup(archive->name));
+	/* It was read before, or can't be. */
+	if (archive->number < archive->input->member)
+		return TRUE;
+	if (listener != NULL)
+		listener->member(
+		    listener->data, archive->number, archive->name);
 	if (member->encrypted)
 		return give_failure(archive, "encrypted", error);
+	if (refusal != NULL)
+		return give_failure(archive, refusal, error);
 	bytes = unpacker_read(unpacker, &failure);
 	if (bytes == NULL)
 		return give_failure(archive, failure->message, error);
@@ -196,6 +205,7 @@ read_members(Archive *archive, Unpacker *unpacker, GError **error)
 		archive->name = name;
 		done = read_member(archive, unpacker, &member, error);
 		archive->name = NULL;
+		archive->number++;
 		if (!done)
 			return FALSE;
 	}

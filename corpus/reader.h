@@ -8,6 +8,13 @@
    name and bids; the highest bid reads (libarchive's idea).  A reader sees
    bytes only: it opens no file. */
 
+/* Who wants to know how far the reading of an archive is. */
+typedef struct ReaderListener {
+	/* Member NUMBER (from 0), called NAME, is to be read next. */
+	void (*member)(gpointer data, guint64 number, const char *name);
+	gpointer data;
+} ReaderListener;
+
 typedef struct ReaderInput {
 	const char *name; /* the file's name, UTF-8, for its suffix */
 	const char *bytes;
@@ -17,8 +24,10 @@ typedef struct ReaderInput {
 	gboolean lines;       /* it is JSON Lines, or can't be read */
 	guint depth;          /* how many archives and compressed files it was
 				 taken out of */
-	guint64 line; /* lines of the source before BYTES, if they are a part
-			 of it (JSON Lines only) */
+	guint64 line;   /* lines of the source before BYTES, if they are a part
+			   of it (JSON Lines only) */
+	guint64 member; /* the first member of an archive to be read */
+	const ReaderListener *listener; /* may be NULL */
 	guint64 *allowance; /* bytes that may yet be unpacked of the source
 			       (unpack.h); NULL if INPUT is the source */
 } ReaderInput;

@@ -157,6 +157,24 @@ has_lacked_memory(const Server *server, gboolean done)
 		    : allocation_failed();
 }
 
+/* The archive's reader is about to read member NUMBER: what it has read till
+   now is sent, and that, so that it is known which member ends this process. */
+static void
+send_member(gpointer data, guint64 number, const char *name)
+{
+	Server *server = data;
+	g_autofree char *copy = g_strdup(name);
+	const WireMember member = {number, copy};
+	gsize begun;
+
+	if (has_lacked_memory(server, TRUE))
+		_exit(SERVE_EXIT_MEMORY);
+	begun = wire_begin(server->answer, WIRE_MEMBER);
+	wire_put_member(server->answer, &member);
+	wire_end(server->answer, begun);
+	flush(server);
+}
+
 static void
 send_end(Server *server, gboolean done, WireDone *end, const GError *error)
 {
@@ -178,6 +196,7 @@ static gboolean
 answer(Server *server, const guint8 *bytes, gsize length, int descriptor)
 {
 	g_auto(WireInput) request = {0};
+	const ReaderListener listener = {send_member, server};
 	Content content = {.descriptor = descriptor};
 	g_autoptr(GError) error = NULL;
 	WireDone end = {0};
@@ -186,6 +205,7 @@ answer(Server *server, const guint8 *bytes, gsize length, int descriptor)
 	if (!wire_get_input(bytes, length, &request))
 		return FALSE;
 	content.length = request.input.length;
+	request.input.listener = &listener;
 	allocation_reset();
 	server->failures = 0;
 	server->flushed = g_get_monotonic_time();

@@ -141,6 +141,7 @@ wire_put_input(GByteArray *bytes, const ReaderInput *input)
 	put_string(bytes, input->language);
 	varint_append(bytes, input->depth);
 	varint_append(bytes, input->line);
+	varint_append(bytes, input->member);
 	varint_append(bytes, input->length);
 }
 
@@ -162,6 +163,7 @@ wire_get_input(const guint8 *bytes, gsize length, WireInput *got)
 	};
 	input->depth = byte_reader_bounded(&reader, READER_MAX_DEPTH);
 	input->line = byte_reader_varint(&reader);
+	input->member = byte_reader_varint(&reader);
 	input->length = byte_reader_varint(&reader);
 	if (!reader.failed && reader.next == reader.end)
 		return TRUE;
@@ -510,6 +512,26 @@ get_end(ByteReader *reader, WireDone *done)
 
 	done->container = (flags & END_CONTAINER) != 0;
 	done->leaving = (flags & END_LEAVING) != 0;
+}
+
+void
+wire_put_member(GByteArray *bytes, const WireMember *member)
+{
+	varint_append(bytes, member->number);
+	put_string(bytes, member->name);
+}
+
+gboolean
+wire_get_member(const guint8 *bytes, gsize length, WireMember *member)
+{
+	ByteReader reader = begin_reading(bytes, length);
+
+	member->number = byte_reader_varint(&reader);
+	member->name = get_string(&reader, MAX_STRING);
+	if (!reader.failed && reader.next == reader.end && member->name != NULL)
+		return TRUE;
+	g_clear_pointer(&member->name, g_free);
+	return FALSE;
 }
 
 void

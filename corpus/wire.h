@@ -19,6 +19,7 @@ typedef enum WireKind {
 	WIRE_DOCUMENT, /* one of the documents */
 	WIRE_DONE,     /* no more of them: WireDone */
 	WIRE_FAILED,   /* this can't be read: a code and a message */
+	WIRE_MEMBER,   /* what follows is of another member: WireMember */
 	WIRE_KINDS,
 } WireKind;
 
@@ -60,6 +61,17 @@ void wire_put_text(GByteArray *bytes, const char *text);
 
 /* Returns: (transfer full), valid UTF-8, or NULL. */
 char *wire_get_text(const guint8 *bytes, gsize length);
+
+typedef struct WireMember {
+	guint64 number; /* in the archive */
+	char *name;     /* valid UTF-8 */
+} WireMember;
+
+void wire_put_member(GByteArray *bytes, const WireMember *member);
+
+/* Returns: FALSE if BYTES are no member's; else MEMBER's name is to be
+   freed. */
+gboolean wire_get_member(const guint8 *bytes, gsize length, WireMember *member);
 
 typedef struct WireDone {
 	gboolean container; /* the documents have ids of their own */

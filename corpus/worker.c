@@ -28,6 +28,8 @@ enum {
 	CPU_GRACE = 3,
 	/* What is kept to take further answers in. */
 	KEPT_BYTES = 1 << 20,
+	/* Members of an archive that may end a process each. */
+	MAX_LOST = 8,
 };
 
 struct Worker {
@@ -55,8 +57,11 @@ typedef struct Request {
 	Worker *worker;
 	const ReaderInput *input;
 	GPtrArray *documents;
-	gint64 deadline; /* 0: none */
-	guint64 most;    /* bytes of the answer; 0: any */
+	gint64 deadline;   /* 0: none */
+	guint64 most;      /* bytes of the answer; 0: any */
+	WireMember member; /* of an archive, at work; no name: none */
+	guint whole;       /* documents of members before that */
+	guint lost;        /* members that can't be read */
 	WireDone end;
 } Request;
 
@@ -375,6 +380,11 @@ take_frame(Request *request, const WireHead *head, const guint8 *bytes,
 		g_ptr_array_add(request->documents, document);
 		begin_time(request);
 		return TRUE;
+	case WIRE_MEMBER:
+		g_clear_pointer(&request->member.name, g_free);
+		request->whole = request->documents->len;
+		begin_time(request);
+		return wire_get_member(bytes, head->length, &request->member);
 	case WIRE_DONE:
 		return wire_get_done(bytes, head->length, &request->end);
 	case WIRE_FAILED:
@@ -531,40 +541,102 @@ free_document(gpointer document)
 	document_free(document);
 }
 
+/* Puts what FAILURE says in the place of the member at work; of too many such,
+   of all that follow.  Returns: whether to go on behind it. */
+static gboolean
+lose_member(Request *request, const GError *failure)
+{
+	Document *lost = document_new();
+	const gboolean more = ++request->lost <= MAX_LOST;
+
+	lost->failure = more
+	    ? g_strdup(failure->message)
+	    : g_strdup_printf("more than %d members ended their reader: the "
+			      "rest is not read",
+		  MAX_LOST);
+	if (more) {
+		lost->id = g_steal_pointer(&request->member.name);
+		lost->below = TRUE;
+	}
+	lost->format = "archive";
+	lost->language = "und";
+	g_ptr_array_add(request->documents, lost);
+	return more;
+}
+
+/* After a process that read an archive has ended: sets INPUT to what is to be
+   read on, by another.  GUILTY is whether the member at work was the cause, as
+   far as is known: it is if it was the first that the process had read.
+   Returns: FALSE if nothing is. */
+static gboolean
+read_on(
+    Request *request, ReaderInput *input, gboolean guilty, const GError *cause)
+{
+	g_ptr_array_set_size(request->documents, (gint)request->whole);
+	input->member = request->member.number;
+	if (guilty) {
+		input->member++;
+		if (!lose_member(request, cause))
+			return FALSE;
+	}
+	g_clear_pointer(&request->member.name, g_free);
+	return TRUE;
+}
+
+static gboolean
+read_all(Request *request, const Content *content, ReaderInput *input,
+    GError **error)
+{
+	Worker *worker = request->worker;
+
+	for (;;) {
+		g_autoptr(GError) cause = NULL;
+		Outcome outcome;
+		gboolean fresh;
+
+		if (!start(worker, error))
+			return FALSE;
+		fresh = worker->served == 0;
+		outcome = attempt(request, content, &cause);
+		if (outcome == OUTCOME_READ)
+			return TRUE;
+		if (outcome != OUTCOME_FAILED && request->member.name != NULL) {
+			if (read_on(request, input,
+				outcome == OUTCOME_KILLED ||
+				    (fresh &&
+					request->member.number ==
+					    input->member),
+				cause))
+				continue;
+			request->end.container = TRUE;
+			return TRUE;
+		}
+		/* What another document left behind may be the cause: so all
+		   that counts is what a new process does. */
+		if (outcome != OUTCOME_DIED || fresh) {
+			g_propagate_error(error, g_steal_pointer(&cause));
+			return FALSE;
+		}
+		g_ptr_array_set_size(request->documents, 0);
+	}
+}
+
 gboolean
 worker_read(Worker *worker, const ReaderInput *input, const Content *content,
     gboolean *container, DocumentSink sink, gpointer user_data, GError **error)
 {
 	g_autoptr(GPtrArray)
 	    documents = g_ptr_array_new_with_free_func(free_document);
+	ReaderInput rest = *input;
 	Request request = {
-	    .worker = worker, .input = input, .documents = documents};
+	    .worker = worker, .input = &rest, .documents = documents};
+	const gboolean done = read_all(&request, content, &rest, error);
 
-	for (;;) {
-		g_autoptr(GError) cause = NULL;
-		gboolean first;
-
-		if (!start(worker, error))
-			return FALSE;
-		first = worker->served == 0;
-		switch (attempt(&request, content, &cause)) {
-		case OUTCOME_READ:
-			*container = request.end.container;
-			return give(&request, sink, user_data, error);
-		case OUTCOME_DIED:
-			/* What another document left behind may be the cause:
-			   so all that counts is what a new process does. */
-			if (!first)
-				break;
-			g_propagate_error(error, g_steal_pointer(&cause));
-			return FALSE;
-		case OUTCOME_FAILED:
-		case OUTCOME_KILLED:
-			g_propagate_error(error, g_steal_pointer(&cause));
-			return FALSE;
-		}
-		g_ptr_array_set_size(documents, 0);
-	}
+	g_free(request.member.name);
+	if (!done)
+		return FALSE;
+	*container = request.end.container;
+	return give(&request, sink, user_data, error);
 }
 
 char *

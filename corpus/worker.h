@@ -38,9 +38,11 @@ const char *worker_lacks(const Worker *worker);
 
 /* Reads CONTENT, as reader_run() does what INPUT says, but for its bytes.  SINK
    is called when all was read: of a source that can't be read to its end there
-   is nothing, so what comes of it does not depend on when that shows.  Fails as
-   reader_run() does, and with POLIX_ERROR_DOCUMENT if the reader crashed, took
-   longer or more memory than WORKER's limits allow; with
+   is nothing, so what comes of it does not depend on when that shows.  In an
+   archive a member that ends its process is given as one that failed, and the
+   next process reads on behind it; after a few such the rest is given up. Fails
+   as reader_run() does, and with POLIX_ERROR_DOCUMENT if the reader crashed,
+   took longer or more memory than WORKER's limits allow; with
    POLIX_ERROR_INTERNAL if it can't be started. */
 gboolean worker_read(Worker *worker, const ReaderInput *input,
     const Content *content, gboolean *container, DocumentSink sink,

@@ -236,6 +236,12 @@ extract_file(Extraction *extraction, GError **error)
 	g_autoptr(Content) content = NULL;
 	PartsStatus status;
 
+	if (g_file_test(extraction->path, G_FILE_TEST_IS_DIR)) {
+		g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_IO,
+		    "a folder: --extract takes files (find FOLDER -type f "
+		    "-exec polix-index --extract {} +)");
+		return FALSE;
+	}
 	content = parts_read_whole(
 	    extraction->path, 0, extraction->options->max_size, &status, error);
 	if (content == NULL)

@@ -6,7 +6,8 @@
 #include "corpus/serve.h"
 
 /* A polix-reader that does, for documents that hold one of these words, what a
-   fault in a library might do; it reads others as it should. */
+   fault in a library might do, and for members of archives with such a name; it
+   reads others as it should. */
 
 enum { PIECE = 1 << 20, LEAK = 50 << 20 };
 
@@ -129,15 +130,40 @@ static const struct {
     {"UNHEARD", swell_quietly},
 };
 
+/* Does what a word in TEXT asks for. */
+static void
+act_on(const char *text)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(acts); i++)
+		if (strstr(text, acts[i].word) != NULL)
+			acts[i].act();
+}
+
+/* In an archive, the words are in its members' names. */
+static void
+begin_member(gpointer data, guint64 number, const char *name)
+{
+	const ReaderInput *input = data;
+
+	read_before++;
+	input->listener->member(input->listener->data, number, name);
+	act_on(name);
+}
+
 static gboolean
 read_badly(const ReaderInput *input, gboolean *container, DocumentSink sink,
     gpointer user_data, GError **error)
 {
-	read_before++;
-	for (gsize i = 0; i < G_N_ELEMENTS(acts); i++)
-		if (strstr(input->bytes, acts[i].word) != NULL)
-			acts[i].act();
-	return reader_run(input, container, sink, user_data, error);
+	ReaderInput own = *input, listened = *input;
+	ReaderListener listener = {begin_member, &own};
+
+	if (g_str_has_prefix(input->bytes, "PK")) {
+		listened.listener = &listener;
+	} else {
+		read_before++;
+		act_on(input->bytes);
+	}
+	return reader_run(&listened, container, sink, user_data, error);
 }
 
 int

@@ -86,10 +86,57 @@ run 3 -I records.two -j4 records
 same records.one records.two
 whole records.one
 
+# pack FOLDER: a zip of what is in it.
+pack() {
+	for file in "$1"/*.txt; do
+		echo "== ${file##*/}"
+		cat "$file"
+	done | "$build/tests/make-archive" zip
+}
+
+# In an archive, a member costs itself: those before and behind it are read.
+mkdir -p packed members
+for i in 1 2 3 4 5 6; do
+	echo "Member $i of the archive." >"members/m$i.txt"
+done
+cp members/m3.txt members/m3-CRASH.txt
+cp members/m4.txt members/m4-SWELL.txt
+cp members/m5.txt members/m5-LATER.txt
+cp members/m6.txt members/m6-BABBLE.txt
+pack members >packed/some.zip
+run 3 -I packed.one -j1 --max-memory 200M packed
+said 'polix-index: packed/some.zip: reader crashed (SIGSEGV) (some.zip/m3-CRASH.txt)'
+said 'polix-index: packed/some.zip: needed more than 200.0?MiB of memory (--max-memory) (some.zip/m4-SWELL.txt)'
+said 'polix-index: packed/some.zip: reader gave what is no document (some.zip/m6-BABBLE.txt)'
+summed '7 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 3 failed'
+whole packed.one
+run 3 -I packed.two -j3 --max-memory 200M docs packed
+run 3 -I packed.three -j1 --max-memory 200M docs packed
+same packed.two packed.three
+run 3 -I packed.short --timeout 0.5 packed
+mv members/m1.txt members/m1-HANG.txt
+pack members >packed/some.zip
+run 3 -I packed.slow -j1 --timeout 0.5 packed
+said 'polix-index: packed/some.zip: took longer than 0.5 s (--timeout) (some.zip/m1-HANG.txt)'
+summed '6 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 4 failed'
+
+# With too many such the rest of it is given up.
+mkdir many
+for i in 10 11 12 13 14 15 16 17 18 19; do
+	echo "Member $i." >"many/m$i-CRASH.txt"
+done
+echo 'The last member.' >many/z.txt
+pack many >many.zip
+run 3 -I many.index -j1 many.zip
+said 'polix-index: many.zip*: more than 8 members ended their reader: the rest is not read'
+summed '0 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 9 failed'
+
 # Only reading, too.
 run 3 --extract docs/a.txt docs/b-CRASH.txt docs/c.txt
 said 'polix-index: docs/b-CRASH.txt: reader crashed (SIGSEGV)'
 [ "$(wc -l <out)" -eq 2 ] || complain "extracted: $(cat out)"
+run 2 --extract docs
+said 'polix-index: docs: a folder: --extract takes files*'
 
 # A worker that somebody ends.
 echo 'Something with SLEEP in it.' >sleep.txt

@@ -85,7 +85,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_autoptr(GError) error = NULL;
 	g_auto(WireInput) input = {0};
 	WireDone done = {0};
+	WireMember member = {0};
 
+	if (wire_get_member(data, size, &member))
+		require(g_utf8_validate(member.name, -1, NULL),
+		    "a member's name is UTF-8");
+	g_free(member.name);
 	(void)wire_get_done(data, size, &done);
 	require(wire_get_error(data, size, &done, &error) == (error != NULL),
 	    "a failure is told");
