@@ -2,6 +2,7 @@
 #include "corpus/furniture.h"
 
 #include "corpus/head.h"
+#include "corpus/spacing.h"
 
 #include <string.h>
 
@@ -569,4 +570,24 @@ furniture_cut(GString *text, GArray *asides, Document *document)
 	if (cuts->len > 0)
 		cut_text(text, cuts, mark);
 	return pages;
+}
+
+GArray *
+furniture_find_inner(const GString *text)
+{
+	g_autoptr(GArray) numbers = pagination_find(text->str, text->len);
+	g_autoptr(GArray) cuts = head_find(text, numbers);
+	GArray *gaps = g_array_new(FALSE, FALSE, sizeof(Gap));
+	Sheet sheet = {text, cuts};
+
+	choose(&sheet);
+	part_cuts(cuts);
+	for (guint i = 0; i < cuts->len; i++) {
+		const Cut *cut = &g_array_index(cuts, Cut, i);
+		const Gap gap = {cut->start, head_text_behind(text, cut->end)};
+
+		if (cut->mark == MARK_HEAD && !cut->lines)
+			g_array_append_val(gaps, gap);
+	}
+	return gaps;
 }

@@ -33,6 +33,12 @@ typedef struct Aside {
    as furniture_asides_new() makes it. */
 GArray *furniture_cut(GString *text, GArray *asides, Document *document);
 
+/* The same of TEXT whose paragraphs are told: only heads and feet with words in
+   them and in the middle of a line.  Returns: (transfer full) a GArray of Gap
+   (spacing.h), the places that are to go, with the space behind them, in
+   order. */
+GArray *furniture_find_inner(const GString *text);
+
 /* Returns: (transfer full). */
 GArray *furniture_asides_new(void);
 

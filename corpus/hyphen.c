@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+enum {
+	MIN_REST = 2, /* bytes of a word's second half that is no word itself */
+};
+
 /* The bytes that the hyphen at TEXT's end takes. */
 static gsize
 hyphen_length(const char *text, gsize length)
@@ -82,6 +86,31 @@ hyphen_decide(const Vocabulary *vocabulary, const char *left, gsize left_length,
 						       : HYPHEN_UNKNOWN;
 }
 
+/* Asks what there is to know about the hyphen before P. */
+static void
+ask_inside(
+    Vocabulary *vocabulary, const char *text, const char *p, const char *end)
+{
+	const gsize left = (gsize)(p - text), right = (gsize)(end - p - 1);
+	Pieces rest = {
+	    .left = p + 1, .left_length = vocabulary_first_word(p + 1, right)};
+
+	hyphen_ask(vocabulary, text, left, p + 1, right);
+	vocabulary_ask(vocabulary, &rest);
+}
+
+/* Whether RIGHT begins with what is a word nowhere else: "depart- ment". */
+static gboolean
+is_rest(const Vocabulary *vocabulary, const char *right, gsize length)
+{
+	const Pieces rest = {
+	    .left = right, .left_length = vocabulary_first_word(right, length)};
+
+	return rest.left_length >= MIN_REST &&
+	    vocabulary_count(vocabulary, &rest) <=
+	    vocabulary_asked(vocabulary, &rest);
+}
+
 void
 hyphen_ask_inside(Vocabulary *vocabulary, const char *text, gsize length)
 {
@@ -89,10 +118,10 @@ hyphen_ask_inside(Vocabulary *vocabulary, const char *text, gsize length)
 
 	while ((p = memchr(p, '-', (gsize)(end - p))) != NULL) {
 		p++;
-		if (end - p >= 2 && *p == ' ' && p - text >= 2 &&
-		    p[-2] != ' ' && p[1] != ' ' && p[1] != '-')
-			hyphen_ask(vocabulary, text, (gsize)(p - text), p + 1,
-			    (gsize)(end - p - 1));
+		if (end - p >= 2 && (*p == ' ' || *p == '\n') &&
+		    p - text >= 2 && p[-2] != ' ' && p[1] != ' ' &&
+		    p[1] != '-' && p[1] != '\n')
+			ask_inside(vocabulary, text, p, end);
 	}
 }
 
@@ -116,8 +145,11 @@ hyphen_decide_inside(const Vocabulary *vocabulary, const char *left,
 		return HYPHEN_INSIDE_SPACE;
 	case HYPHEN_COMPOUND:
 		return lower ? HYPHEN_INSIDE_SPACE : HYPHEN_INSIDE_NOTHING;
-	case HYPHEN_SUSPEND:
 	case HYPHEN_UNKNOWN:
+		return lower && is_rest(vocabulary, right, right_length)
+		    ? HYPHEN_INSIDE_SPACE
+		    : HYPHEN_INSIDE_NOTHING;
+	case HYPHEN_SUSPEND:
 		break;
 	}
 	return HYPHEN_INSIDE_NOTHING;

@@ -25,7 +25,7 @@ Hyphen hyphen_decide(const Vocabulary *vocabulary, const char *left,
     gsize left_length, const char *right, gsize right_length);
 
 /* Asks for each hyphen in TEXT, LENGTH bytes, that a space and a small letter
-   follow ("balance-of- power"). */
+   follow ("balance-of- power"), or a line's end. */
 void hyphen_ask_inside(Vocabulary *vocabulary, const char *text, gsize length);
 
 /* What goes where a space has no business behind a hyphen ("balance-of- power",
@@ -37,7 +37,8 @@ typedef enum HyphenInside {
 } HyphenInside;
 
 /* LEFT ends in the hyphen, RIGHT begins behind the space; both are as of
-   hyphen_decide(). */
+   hyphen_decide().  What is not told keeps its hyphen, and loses the space if
+   what follows is a word nowhere else. */
 HyphenInside hyphen_decide_inside(const Vocabulary *vocabulary,
     const char *left, gsize left_length, const char *right, gsize right_length);
 

@@ -224,7 +224,7 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/recut.c %D%/recut.h \
 	%D%/rejoin.c %D%/rejoin.h \
 	%D%/repair.c %D%/repair.h \
-	%D%/spacing.c \
+	%D%/spacing.c %D%/spacing.h \
 	%D%/structure.c %D%/structure.h \
 	%D%/title.c %D%/title.h \
 	%D%/utf8.h \

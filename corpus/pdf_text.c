@@ -10,11 +10,13 @@
 #define WIDE_GAP 1.8F /* wider than a space of justified text */
 #define SOFT_GAP 0.5F /* wider than most spaces */
 #define COLUMN_GAP                                                             \
-	0.25F         /* where poppler sees no space: it is another line's     \
-		       */
-#define RAISED 0.8F   /* a superscript is smaller than that */
-#define DOUBLED 0.3   /* letters drawn twice are no farther apart */
-#define NOTE_GAP 0.3F /* between a word and the number of its note */
+	0.25F           /* where poppler sees no space: it is another line's   \
+			 */
+#define SPREAD_GAP 1.0F /* between letters that stand apart */
+#define ALIKE 0.1F      /* gaps that differ by no more are alike */
+#define RAISED 0.8F     /* a superscript is smaller than that */
+#define DOUBLED 0.3     /* letters drawn twice are no farther apart */
+#define NOTE_GAP 0.3F   /* between a word and the number of its note */
 
 #define MAX_SIDE 1e5 /* points: what is farther out is not read */
 
@@ -330,6 +332,44 @@ is_doubled(const Reading *reading, gunichar c, const PopplerRectangle *place)
 	    fabs(place->y1 - last->y1) < (place->y2 - place->y1) * DOUBLED;
 }
 
+/* What is white between glyphs I and I + 1, parts of SIZE. */
+static float
+gap_behind(const Reading *reading, guint i, float size)
+{
+	const PopplerRectangle *places = reading->places;
+
+	return (float)(places[i + 1].x1 - places[i].x2) / size;
+}
+
+/* Whether glyph I, at P, stands GAP (parts of SIZE) behind the one before it as
+   the next does behind it, or that one behind the one before, with no space
+   between: poppler has told them to be letters of a word set apart. */
+static gboolean
+is_spread(const Reading *reading, const char *p, guint i, float gap, float size)
+{
+	const char *next = utf8_next(p);
+
+	if (reading->space || gap > SPREAD_GAP || i == 0 ||
+	    !g_unichar_isalpha(reading->character) ||
+	    !g_unichar_isalpha(g_utf8_get_char(p)))
+		return FALSE;
+	if (reading->glyphs > 1 && i >= 2 &&
+	    fabsf(gap_behind(reading, i - 2, size) - gap) <= ALIKE)
+		return TRUE;
+	return i + 1 < reading->n_places &&
+	    g_unichar_isalpha(g_utf8_get_char(next)) &&
+	    fabsf(gap_behind(reading, i, size) - gap) <= ALIKE;
+}
+
+/* Whether glyph I, at P, which stands GAP behind the one before it, parts of
+   the font's size, goes on with its run. */
+static gboolean
+is_near(const Reading *reading, const char *p, guint i, float gap)
+{
+	return gap <= (reading->space ? SOFT_GAP : COLUMN_GAP) ||
+	    is_spread(reading, p, i, gap, reading->run.size);
+}
+
 static void
 add_glyph(Reading *reading, const char *p, guint i)
 {
@@ -353,9 +393,7 @@ add_glyph(Reading *reading, const char *p, guint i)
 	if (reading->glyphs > 0) {
 		float gap = gap_before(reading, place);
 
-		if (gap < 0 ||
-		    gap >
-			run->size * (reading->space ? SOFT_GAP : COLUMN_GAP)) {
+		if (gap < 0 || !is_near(reading, p, i, gap / run->size)) {
 			soft = gap > 0 && reading->space &&
 			    gap <= run->size * WIDE_GAP;
 			end_run(reading);

@@ -4,12 +4,17 @@
 
 #include "corpus/document.h"
 
-/* Mends words that were cut at the ends of lines which are no longer there:
-   "the govern- ment", as copying out of a PDF leaves them in web pages, Word
-   files and records.  The document decides by how it spells the word elsewhere
-   (hyphen.h); what it does not tell stays.  Blocks and marks move with the
-   text; repairs are counted.  Nothing is done to a document that is to stay as
-   it is. */
+/* Mends what copying out of a PDF leaves in web pages, Word files and records,
+   whose paragraphs are told by their format:
+   - lines that became paragraphs are joined, if most short paragraphs of the
+     document are such;
+   - running heads in the midst of paragraphs are taken out (furniture.h);
+   - words that were cut at the ends of lines which are no longer there ("the
+     govern- ment"): the document decides by how it spells the word elsewhere
+     (hyphen.h);
+   - words whose letters stand apart, if it spells them elsewhere.
+   Blocks and marks move with the text; repairs are counted.  Nothing is done to
+   a document that is to stay as it is. */
 void rejoin_words(Document *document);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/inline.h"
+#include "corpus/spacing.h"
 
 #include "corpus/bytes.h"
 #include "corpus/vocabulary.h"
@@ -10,6 +11,9 @@ enum {
 	MIN_LETTERS = 4, /* of a word that is spaced out */
 	MAX_LETTERS = 64,
 	MAX_SPACED = 1 << 20, /* in one text */
+	MAX_RUNS = 256,       /* of letters that are parted into words */
+	MIN_PIECE = 2,        /* letters of such a word */
+	MAX_PIECE = 20,
 };
 
 /* A word whose letters stand apart: "S E C U R I T Y"; or, one byte long, a
@@ -204,4 +208,122 @@ mend_spacing(GString *text)
 	if (!vocabulary_is_empty(vocabulary))
 		vocabulary_read(vocabulary, text->str, text->len);
 	return close_words(text, spaced, vocabulary);
+}
+
+/* Parting a run of letters into words. */
+
+static Pieces
+piece(const char *letters, gsize start, gsize end)
+{
+	Pieces pieces = {.left = letters + start, .left_length = end - start};
+
+	return pieces;
+}
+
+/* Whether the N letters are more likely cells of a table: digits, or a cross in
+   each. */
+static gboolean
+is_of_table(const char *letters, gsize n)
+{
+	gsize i = 1;
+
+	while (i < n && letters[i] == letters[0])
+		i++;
+	return g_ascii_isdigit(letters[0]) || i == n;
+}
+
+/* Asks for each piece of the N letters that may be a word. */
+static void
+ask_pieces(Vocabulary *vocabulary, const char *letters, gsize n)
+{
+	gsize start, end;
+
+	for (start = 0; start < n; start++)
+		for (end = start + MIN_PIECE; end <= MIN(n, start + MAX_PIECE);
+		     end++) {
+			Pieces pieces = piece(letters, start, end);
+
+			vocabulary_ask(vocabulary, &pieces);
+		}
+}
+
+/* Parts the N letters into the fewest words that there are.  BEFORE[I] becomes
+   where the word that ends at I begins.  Returns: how many words, 0 if they
+   can't be parted. */
+static guint
+part(const Vocabulary *vocabulary, const char *letters, gsize n, gsize *before)
+{
+	guint words[MAX_LETTERS + 1] = {0}; /* one more; 0: no way */
+	gsize start, end;
+
+	words[0] = 1;
+	for (end = MIN_PIECE; end <= n; end++) {
+		for (start = end > MAX_PIECE ? end - MAX_PIECE : 0;
+		     start + MIN_PIECE <= end; start++) {
+			Pieces pieces = piece(letters, start, end);
+
+			if (words[start] == 0 ||
+			    (words[end] != 0 &&
+				words[end] <= words[start] + 1) ||
+			    vocabulary_count(vocabulary, &pieces) == 0)
+				continue;
+			words[end] = words[start] + 1;
+			before[end] = start;
+		}
+	}
+	return words[n] == 0 ? 0 : words[n] - 1;
+}
+
+/* Appends the spaces of SPACED, whose letters are parted as BEFORE says. */
+static void
+append_gaps(const Spaced *spaced, const gsize *before, gsize n, GArray *gaps)
+{
+	gboolean parted[MAX_LETTERS + 1] = {FALSE};
+	gsize at;
+
+	for (at = n; at > 0; at = before[at])
+		parted[at] = TRUE;
+	for (at = 1; at < n; at++) {
+		Gap gap = {spaced->start + 2 * at - 1, spaced->start + 2 * at};
+
+		if (!parted[at])
+			g_array_append_val(gaps, gap);
+	}
+}
+
+guint
+spacing_find(const GString *text, GArray *gaps)
+{
+	g_autoptr(GArray) spaced = find_spaced(text);
+	g_autoptr(Vocabulary) vocabulary = NULL;
+	char letters[MAX_LETTERS];
+	gsize before[MAX_LETTERS + 1] = {0};
+	guint i, words = 0;
+
+	if (spaced->len == 0 || spaced->len > MAX_RUNS)
+		return 0;
+	vocabulary = vocabulary_sized_new(text->len);
+	for (i = 0; i < spaced->len; i++) {
+		Pieces all = close_up(
+		    text, &g_array_index(spaced, Spaced, i), letters);
+
+		if (all.left_length == 0 ||
+		    is_of_table(letters, all.left_length))
+			continue;
+		ask_pieces(vocabulary, letters, all.left_length);
+	}
+	if (!vocabulary_is_empty(vocabulary))
+		vocabulary_read(vocabulary, text->str, text->len);
+	for (i = 0; i < spaced->len; i++) {
+		const Spaced *run = &g_array_index(spaced, Spaced, i);
+		gsize n = close_up(text, run, letters).left_length;
+		guint count = n == 0 || is_of_table(letters, n)
+		    ? 0
+		    : part(vocabulary, letters, n, before);
+
+		if (count > 0)
+			append_gaps(run, before, n, gaps);
+		words += count;
+	}
+	return words;
 }

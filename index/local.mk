@@ -72,7 +72,8 @@ tests_make_pdf_SOURCES = tests/make-pdf.c $(pdf_maker_sources)
 tests_make_pdf_CFLAGS = $(AM_CFLAGS) $(POPPLER_CFLAGS)
 tests_make_pdf_LDADD = $(POPPLER_LIBS) -lm
 
-dist_noinst_DATA += tests/cli/index-lib.sh tests/cli/make-scan.pl
+dist_noinst_DATA += tests/cli/index-lib.sh tests/cli/make-damaged.pl \
+	tests/cli/make-scan.pl
 dist_noinst_DATA += \
 	tests/damaged/double-spaced.txt \
 	tests/damaged/expected.tsv \

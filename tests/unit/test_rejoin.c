@@ -62,8 +62,13 @@ static const struct {
     {"The gov- ernment, the govern- ment", "A govern- ment, |government",
 	"The government, the government\n\nA government, |government", 3},
     /* What nothing is told of, and what is meant. */
-    {"A widget- maker is |here.", "None.", "A widget- maker is |here.\n\nNone.",
-	0},
+    {"A widget- maker is |here.", "A maker.",
+	"A widget- maker is |here.\n\nA maker.", 0},
+    /* What is a word nowhere else is the rest of one. */
+    {"The depart- ment is |here.", "None.",
+	"The depart-ment is |here.\n\nNone.", 1},
+    {"The depart\xc2\xad ment is |here.", "None.",
+	"The department is |here.\n\nNone.", 1},
     {"Mid- and long-term plans", "mid-term |plans",
 	"Mid- and long-term plans\n\nmid-term |plans", 0},
     {"Yes - government", "it |was", "Yes - government\n\nit |was", 0},
@@ -93,6 +98,46 @@ words_are_joined_as_the_document_spells_them(void **state)
 	}
 }
 
+static const struct {
+	const char *paragraphs[6];
+	const char *text;
+} texts[] = {
+    {{"S E C U R I T Y C O N C E P T", "The security concept is new."},
+	"SECURITY CONCEPT\n\nThe security concept is new."},
+    {{"S E C U R I T Y C O N C E P T", "The security is new."},
+	"S E C U R I T Y C O N C E P T\n\nThe security is new."},
+    {{"X X X X 0 0 1 1", "XX is twenty, 00 and 11 are numbers."},
+	"X X X X 0 0 1 1\n\nXX is twenty, 00 and 11 are numbers."},
+    {{"The two governments met in the town to speak",
+	 "about the quota for the northern banks, which",
+	 "had been left open in the agreement of the spring,",
+	 "and they agreed on all of it without a word."},
+	"The two governments met in the town to speak about the quota for the "
+	"northern banks, which had been left open in the agreement of the "
+	"spring, and they agreed on all of it without a word."},
+    /* Some paragraphs end so. */
+    {{"The two governments met in the town to speak",
+	 "about the quota for the northern banks.", "A.", "B.", "C."},
+	"The two governments met in the town to speak\n\n"
+	"about the quota for the northern banks.\n\nA.\n\nB.\n\nC."},
+};
+
+static void
+letters_and_lines_are_joined(void **state)
+{
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_autoptr(Document) document = document_new();
+
+		for (const char *const *p = texts[i].paragraphs; *p != NULL;
+		     p++)
+			document_append(document, BLOCK_PARAGRAPH, 0, *p,
+			    strlen(*p), FALSE);
+		rejoin_words(document);
+		assert_string_equal(document->text->str, texts[i].text);
+	}
+}
+
 static void
 what_is_to_stay_as_it_is_does(void **state)
 {
@@ -111,6 +156,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(words_are_joined_as_the_document_spells_them),
+	    cmocka_unit_test(letters_and_lines_are_joined),
 	    cmocka_unit_test(what_is_to_stay_as_it_is_does),
 	};
 
