@@ -55,7 +55,7 @@ AM_TESTS_ENVIRONMENT = \
 dist_noinst_DATA += %D%/lsan.supp
 cli_tests = \
 	%D%/check-options.sh \
-	%D%/cli/limits.sh %D%/cli/matching.pl %D%/cli/names.sh \
+	%D%/cli/fields.sh %D%/cli/limits.sh %D%/cli/matching.pl %D%/cli/names.sh \
 	%D%/cli/sample.sh %D%/cli/search.sh \
 	%D%/cli/test_order.sh %D%/cli/test_phrases.sh \
 	%D%/cli/test_ranking.sh \

@@ -91,7 +91,8 @@ gboolean expander_stop(const Expander *expander, const char *folded);
 void expander_stem(
     const Expander *expander, const char *folded, gsize length, GString *stem);
 
-/* The units whose FIELD may hold the word LOWERED or an inflection of it.
+/* The units whose FIELD may hold the word LOWERED, an inflection or another
+   spelling of it.
    Returns: (transfer full). */
 StoreQuery *expander_field_units(const Expander *expander, const char *field,
     const char *folded, const char *lowered);

@@ -5,6 +5,7 @@
 #include "search/pattern.h"
 #include "store/schema.h"
 #include "store/wordlist.h"
+#include "text/spelling.h"
 
 gboolean
 expander_stop(const Expander *expander, const char *folded)
@@ -92,28 +93,52 @@ expander_compounds(Expander *expander, const char *folded, GPtrArray *spellings,
 	return count_word(expander, &counted, error);
 }
 
+typedef struct FieldTerms {
+	const Expander *expander;
+	const char *field;
+	StoreQuery *query;
+} FieldTerms;
+
+static void
+add_field_term(FieldTerms *terms, const char *word, gsize length)
+{
+	g_autoptr(GString) term = g_string_new(NULL);
+	StoreQuery *parts[2] = {terms->query, NULL};
+
+	schema_field_term(term, SCHEMA_FIELD, terms->field, ':', word, length);
+	parts[1] = store_query_term(term->str, term->len, 0);
+	terms->query = terms->query == NULL ? parts[1]
+					    : store_query_or(parts, 2);
+}
+
+/* Adds WORD and what it is stemmed to in the indexes' languages. */
+static void
+add_field_terms(const char *word, gsize length, gpointer user_data)
+{
+	FieldTerms *terms = user_data;
+	const GArray *languages = terms->expander->languages;
+
+	add_field_term(terms, word, length);
+	for (guint i = 0; i < languages->len; i++) {
+		g_autoptr(GString) stem = g_string_new(NULL);
+
+		stemmer_stem(g_array_index(languages, Language, i).stemmer,
+		    word, length, stem);
+		add_field_term(terms, stem->str, stem->len);
+	}
+}
+
 StoreQuery *
 expander_field_units(const Expander *expander, const char *field,
     const char *folded, const char *lowered)
 {
-	guint n = expander->languages->len, i;
-	g_autofree StoreQuery **parts = g_new0(StoreQuery *, n + 1);
-	g_autoptr(GString) term = g_string_new(NULL);
+	FieldTerms terms = {expander, field, NULL};
 
-	schema_field_term(
-	    term, SCHEMA_FIELD, field, ':', folded, strlen(folded));
-	parts[n] = store_query_term(term->str, term->len, 0);
-	for (i = 0; i < n; i++) {
-		g_autoptr(GString) stem = g_string_new(NULL);
-
-		stemmer_stem(
-		    g_array_index(expander->languages, Language, i).stemmer,
-		    lowered, strlen(lowered), stem);
-		schema_field_term(
-		    term, SCHEMA_FIELD, field, ':', stem->str, stem->len);
-		parts[i] = store_query_term(term->str, term->len, 0);
-	}
-	return store_query_or(parts, n + 1);
+	add_field_terms(folded, strlen(folded), &terms);
+	if (strcmp(folded, lowered) != 0)
+		add_field_terms(lowered, strlen(lowered), &terms);
+	spelling_variants(folded, strlen(folded), add_field_terms, &terms);
+	return terms.query;
 }
 
 typedef struct Suggestion {

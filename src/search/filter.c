@@ -5,12 +5,11 @@
 
 #include "base/dates.h"
 #include "base/error.h"
-#include "search/pattern.h"
+#include "search/field.h"
 #include "store/schema.h"
 #include "store/wordbook.h"
 #include "text/fold.h"
 #include "text/stem.h"
-#include "text/tokenizer.h"
 
 /* FIELD=GLOB. */
 typedef struct Where {
@@ -37,8 +36,7 @@ struct Filter {
 	GPtrArray *globs;     /* of char *: one must */
 	char *folder;         /* the current one, with a slash at its end */
 	const char *language; /* or NULL */
-	Tokenizer *tokenizer;
-	GHashTable *stemmers; /* language to Stemmer */
+	FieldMatcher *matcher;
 	GByteArray *data;
 };
 
@@ -164,9 +162,7 @@ filter_new(const Store *store, const SearchOptions *options, GError **error)
 	filter->ranges = g_array_new(FALSE, FALSE, sizeof(Range));
 	filter->globs = g_ptr_array_new_with_free_func(g_free);
 	filter->folder = current_folder();
-	filter->tokenizer = tokenizer_new();
-	filter->stemmers = g_hash_table_new_full(
-	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)stemmer_free);
+	filter->matcher = field_matcher_new();
 	filter->data = g_byte_array_new();
 	if (!take_options(filter, options, error))
 		return NULL;
@@ -184,8 +180,7 @@ filter_free(Filter *filter)
 	g_array_unref(filter->ranges);
 	g_ptr_array_unref(filter->globs);
 	g_free(filter->folder);
-	tokenizer_free(filter->tokenizer);
-	g_hash_table_unref(filter->stemmers);
+	field_matcher_free(filter->matcher);
 	g_byte_array_unref(filter->data);
 	g_free(filter);
 }
@@ -414,174 +409,23 @@ filter_passes(Filter *filter, guint shard, guint32 local, GError **error)
 	return known->passes;
 }
 
-/* The words of a field's value, and what is looked for in them. */
-typedef struct FieldWord {
-	char *folded;
-	char *stem;
-} FieldWord;
-
-typedef struct FieldText {
-	GArray *words; /* of FieldWord */
-	Stemmer *stemmer;
-	const char *folded; /* the whole value */
-	Tokenizer *tokenizer;
-} FieldText;
-
-static void
-field_word_clear(gpointer data)
-{
-	FieldWord *word = data;
-
-	g_free(word->folded);
-	g_free(word->stem);
-}
-
-static void
-take_word(const Token *token, gpointer user_data)
-{
-	FieldText *text = user_data;
-	g_autoptr(GString) stem = g_string_new(NULL);
-	FieldWord word;
-
-	stemmer_stem(
-	    text->stemmer, token->lowered, token->lowered_length, stem);
-	word.folded = g_strndup(token->folded, token->folded_length);
-	word.stem = g_string_free(g_steal_pointer(&stem), FALSE);
-	g_array_append_val(text->words, word);
-}
-
-static GArray *
-split(FieldText *text, const char *value)
-{
-	GArray *words = g_array_new(FALSE, FALSE, sizeof(FieldWord));
-
-	g_array_set_clear_func(words, field_word_clear);
-	text->words = words;
-	tokenizer_run(text->tokenizer, value, strlen(value), take_word, text);
-	return words;
-}
-
-static gboolean
-word_is(const FieldWord *word, const FieldWord *wanted, QueryMatch match)
-{
-	return strcmp(word->folded, wanted->folded) == 0 ||
-	    (match == QUERY_INFLECTED && strcmp(word->stem, wanted->stem) == 0);
-}
-
-static gboolean
-has_run(const GArray *words, const GArray *wanted, QueryMatch match)
-{
-	guint i, j;
-
-	for (i = 0; i + wanted->len <= words->len; i++) {
-		for (j = 0; j < wanted->len; j++)
-			if (!word_is(&g_array_index(words, FieldWord, i + j),
-				&g_array_index(wanted, FieldWord, j), match))
-				break;
-		if (j == wanted->len)
-			return TRUE;
-	}
-	return FALSE;
-}
-
-static gboolean
-has_pattern(const FieldText *text, const GArray *words, const QueryNode *query)
-{
-	g_autofree char *folded = fold_word(query->text, strlen(query->text));
-	Pattern *pattern = query->match == QUERY_FUZZY
-	    ? pattern_new_fuzzy(folded)
-	    : pattern_new_glob(folded);
-	gboolean there = pattern_match(
-	    pattern, text->folded, strlen(text->folded));
-	guint i;
-
-	for (i = 0; i < words->len && !there; i++) {
-		const char *word = g_array_index(words, FieldWord, i).folded;
-
-		there = pattern_match(pattern, word, strlen(word));
-	}
-	pattern_free(pattern);
-	return there;
-}
-
-/* Whether what QUERY, a subtree under FIELD:, asks stands in WORDS.  Depth is
-   bounded by the parser. */
-static gboolean
-field_has(FieldText *text, const GArray *words, const QueryNode *query)
-{
-	guint i;
-
-	if (query->kind == QUERY_WORD) {
-		g_autoptr(GArray) wanted = NULL;
-
-		if (query->match == QUERY_WILDCARD ||
-		    query->match == QUERY_FUZZY)
-			return has_pattern(text, words, query);
-		wanted = split(text, query->text);
-		return has_run(words, wanted, query->match);
-	}
-	if (query->kind == QUERY_PHRASE) {
-		g_autoptr(GString) phrase = g_string_new(NULL);
-		g_autoptr(GArray) wanted = NULL;
-		QueryMatch match = QUERY_FOLDED;
-
-		for (i = 0; i < query->children->len; i++) {
-			const QueryNode *word = query->children->pdata[i];
-
-			g_string_append_printf(phrase, "%s ", word->text);
-			match = word->match;
-		}
-		wanted = split(text, phrase->str);
-		return has_run(words, wanted, match);
-	}
-	for (i = 0; query->children != NULL && i < query->children->len; i++) {
-		gboolean there = field_has(
-		    text, words, query->children->pdata[i]);
-
-		if (query->kind == QUERY_NOT)
-			return !there;
-		if (query->kind == QUERY_OR && there)
-			return TRUE;
-		if (query->kind != QUERY_OR && !there)
-			return FALSE;
-	}
-	return query->kind != QUERY_OR;
-}
-
-static gboolean
-value_has(Filter *filter, const char *value, const char *language,
-    const QueryNode *query)
-{
-	g_autofree char *folded = fold_word(value, strlen(value));
-	FieldText text = {.folded = folded, .tokenizer = filter->tokenizer};
-	g_autoptr(GArray) words = NULL;
-
-	text.stemmer = g_hash_table_lookup(filter->stemmers, language);
-	if (text.stemmer == NULL) {
-		text.stemmer = stemmer_new(language);
-		g_hash_table_insert(
-		    filter->stemmers, g_strdup(language), text.stemmer);
-	}
-	words = split(&text, value);
-	return field_has(&text, words, query);
-}
-
 gboolean
 filter_field(Filter *filter, const PlanNode *node, const Record *record)
 {
 	guint i;
 
 	if (strcmp(node->field, "path") == 0)
-		return value_has(
-		    filter, record->id, record->language, node->query);
+		return field_matches(
+		    filter->matcher, record->id, record->language, node->query);
 	if (strcmp(node->field, "language") == 0)
-		return value_has(filter, record->language, "und", node->query);
+		return field_matches(
+		    filter->matcher, record->language, "und", node->query);
 	for (i = 0; i < record->fields->len; i++) {
 		const RecordField *field = record->fields->pdata[i];
 
 		if (strcmp(field->name, node->field) == 0 &&
-		    value_has(
-			filter, field->value, record->language, node->query))
+		    field_matches(filter->matcher, field->value,
+			record->language, node->query))
 			return TRUE;
 	}
 	return FALSE;
@@ -591,5 +435,5 @@ gboolean
 filter_section(Filter *filter, const PlanNode *node, const char *path,
     const char *language)
 {
-	return value_has(filter, path, language, node->query);
+	return field_matches(filter->matcher, path, language, node->query);
 }

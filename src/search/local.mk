@@ -8,6 +8,7 @@ src_libsearch_a_SOURCES = \
 	%D%/expand.c %D%/expand.h %D%/expander.h \
 	%D%/expand_leaf.c %D%/expand_word.c \
 	%D%/feature.c %D%/feature.h \
+	%D%/field.c %D%/field.h \
 	%D%/filter.c %D%/filter.h \
 	%D%/near.c \
 	%D%/nearness.c %D%/nearness.h \

@@ -208,40 +208,107 @@ node_units(const Plan *plan, const PlanNode *node, SearchMode mode,
 typedef struct FieldUnits {
 	const Plan *plan;
 	const char *field;
+	Tokenizer *tokenizer;
+	GPtrArray *words; /* of a word or phrase: folded and lowered, in turn */
 	StoreQuery *query;
 } FieldUnits;
 
 static void
 take_field_token(const Token *token, gpointer user_data)
 {
-	FieldUnits *units = user_data;
-	g_autofree char *folded = g_strndup(
-	    token->folded, token->folded_length);
-	g_autofree char *lowered = g_strndup(
-	    token->lowered, token->lowered_length);
+	const FieldUnits *units = user_data;
 
-	units->query = store_query_and(units->query,
-	    expander_field_units(
-		units->plan->expander, units->field, folded, lowered));
+	g_ptr_array_add(
+	    units->words, g_strndup(token->folded, token->folded_length));
+	g_ptr_array_add(
+	    units->words, g_strndup(token->lowered, token->lowered_length));
+}
+
+/* Those of word I of UNITS, or of it and the next closed up. */
+static StoreQuery *
+field_word_units(const FieldUnits *units, guint i, gboolean closed)
+{
+	char **words = (char **)units->words->pdata + 2 * i;
+	g_autofree char *folded = g_strconcat(
+	    words[0], closed ? words[2] : "", NULL);
+	g_autofree char *lowered = g_strconcat(
+	    words[1], closed ? words[3] : "", NULL);
+
+	return expander_field_units(
+	    units->plan->expander, units->field, folded, lowered);
+}
+
+/* Those of one word alone as the indexes spell it with a hyphen. */
+static StoreQuery *
+field_split_units(const FieldUnits *units, const char *spelling)
+{
+	g_auto(GStrv) parts = g_strsplit(spelling, "-", -1);
+	StoreQuery *query = store_query_everything();
+
+	for (guint i = 0; parts[i] != NULL; i++)
+		query = store_query_and(query,
+		    expander_field_units(units->plan->expander, units->field,
+			parts[i], parts[i]));
+	return query;
+}
+
+/* Narrows UNITS' query down to what has its words, each by itself, closed up
+   with the one beside it, or with a hyphen in it. */
+static void
+add_field_words(FieldUnits *units)
+{
+	guint n = units->words->len / 2;
+
+	for (guint i = 0; i < n; i++) {
+		g_autoptr(GPtrArray)
+		    spellings = g_ptr_array_new_with_free_func(g_free);
+		g_autofree StoreQuery **parts = NULL;
+		guint k = 0;
+
+		if (!expander_compounds(units->plan->expander,
+			units->words->pdata[2 * i], spellings, NULL))
+			continue;
+		parts = g_new0(StoreQuery *, spellings->len + 3);
+		parts[k++] = field_word_units(units, i, FALSE);
+		if (i > 0)
+			parts[k++] = field_word_units(units, i - 1, TRUE);
+		if (i + 1 < n)
+			parts[k++] = field_word_units(units, i, TRUE);
+		for (guint j = 0; j < spellings->len; j++)
+			parts[k++] = field_split_units(
+			    units, spellings->pdata[j]);
+		units->query = store_query_and(
+		    units->query, store_query_or(parts, k));
+	}
+	g_ptr_array_set_size(units->words, 0);
+}
+
+static void
+take_field_word(FieldUnits *units, const QueryNode *word)
+{
+	if (word->match == QUERY_WILDCARD || word->match == QUERY_FUZZY)
+		/* What is beside it is not closed up with it. */
+		add_field_words(units);
+	else
+		tokenizer_run(units->tokenizer, word->text, strlen(word->text),
+		    take_field_token, units);
 }
 
 /* Adds what the words and phrases of a field's query need: all of them, but
    where any is enough or a pattern is given. */
 static void
-add_field_units(FieldUnits *units, Tokenizer *tokenizer, const QueryNode *query)
+add_field_units(FieldUnits *units, const QueryNode *query)
 {
 	guint i;
 
-	if (query->kind == QUERY_WORD) {
-		if (query->match != QUERY_WILDCARD &&
-		    query->match != QUERY_FUZZY)
-			tokenizer_run(tokenizer, query->text,
-			    strlen(query->text), take_field_token, units);
-	} else if (query->kind == QUERY_PHRASE || query->kind == QUERY_AND) {
-		for (i = 0; i < query->children->len; i++)
-			add_field_units(
-			    units, tokenizer, query->children->pdata[i]);
-	}
+	if (query->kind == QUERY_WORD)
+		take_field_word(units, query);
+	for (i = 0; query->kind == QUERY_PHRASE && i < query->children->len;
+	     i++)
+		take_field_word(units, query->children->pdata[i]);
+	add_field_words(units);
+	for (i = 0; query->kind == QUERY_AND && i < query->children->len; i++)
+		add_field_units(units, query->children->pdata[i]);
 }
 
 /* Units that may match a field; whether they do is left to filter.h. */
@@ -249,12 +316,14 @@ static StoreQuery *
 field_units(const Plan *plan, const PlanNode *node)
 {
 	g_autoptr(Tokenizer) tokenizer = tokenizer_new();
-	FieldUnits units = {plan, node->field, store_query_everything()};
+	g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+	FieldUnits units = {
+	    plan, node->field, tokenizer, words, store_query_everything()};
 
 	/* These are no fields of units. */
 	if (strcmp(node->field, "path") != 0 &&
 	    strcmp(node->field, "language") != 0)
-		add_field_units(&units, tokenizer, node->query);
+		add_field_units(&units, node->query);
 	return units.query;
 }
 

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # An independent check of matching.  Writes random documents out of few words, so
-# that everything happens often, asks polix random queries of words, wildcards,
-# exact forms, acronyms, phrases, NEAR, ADJ, /s, +s, /p, +p, NOT beside them, AND,
-# OR, NOT, fields and brackets, and finds the answers a second time by scanning the
-# passages' texts, in ways that share nothing with polix's.  Passages
-# and documents must be exactly the same.
+# that everything happens often, asks polix random queries of words in inflections,
+# wildcards, misspellings, exact forms, acronyms, aliases, phrases of all kinds,
+# NEAR, ADJ, /s, +s, /p, +p, NOT beside them, AND, OR, NOT, words side by side,
+# fields, dates and brackets, and finds the answers a second time by scanning the
+# passages' texts, in ways that share nothing with polix's.  Passages and
+# documents must be exactly the same.
 #
 #	matching.pl [QUERIES [SEED]]
 #
@@ -34,8 +35,32 @@ sub pick
 }
 
 my $documents_written = 60;
-my @words = qw(port visit navy treaty harbour crew dock anchor signal chart
-    flag mast hull keel rope sail tide wind coast reef);
+my %metadata;
+# Words, each with other forms of it.
+my %forms = (port => ['ports'], visit => ['visits', 'visited'], navy => ['navies'],
+    treaty => ['treaties'], harbour => ['harbours', 'harbor', 'harbors'], crew => [],
+    dock => ['docks', 'docking'], anchor => ['anchors'], signal => ['signals'], chart => [],
+    flag => [], mast => ['masts'], hull => [], keel => [], rope => ['ropes'], sail => ['sailed'],
+    tide => ['tides'], wind => [], coast => ['coasts'], reef => ['reefs']);
+my @words = sort keys %forms;
+my @written = map { ($_, $_, $_, @{$forms{$_}}) } @words;
+# British and American spelling: a phrase finds either.
+my %variant = (harbour => 'harbor', harbours => 'harbors', harbor => 'harbour', harbors => 'harbours');
+# What typists and scanners make of them.
+my @misspelt = qw(prot portt vist visjt treatv harhour harbonr crevv clock anch0r ancbor signa1
+    sigrnal chrat f1ag rnast hu11 kee1 rpoe sai1 tibe vvind c0ast recf);
+push @written, @misspelt;
+my %class;
+for my $base (@words) {
+	$class{$_} = join('|', $base, @{$forms{$base}}) for $base, @{$forms{$base}};
+}
+# Names that mean the same: what is typed, the phrase that is found, and in
+# documents of which years.
+my @aliases = (['rope', 'mast hull'], ['coast reef', 'wind tide'], ['wind tide', 'coast reef'],
+    ['anchor', 'signal flag', '20030101', '20051231']);
+my $alias_file = "rope -> mast hull\ncoast reef = wind tide\n2003..2005 anchor -> signal flag\n";
+my @countries = qw(VNM VUT AUS NZL);
+my @dates = ('2001', '2003', '2003-05', '2004-07', '2004-07-12', '2005-01-31', '2006-12-31', '');
 # What an acronym means in documents that define it, and everywhere else both.
 my $acronym = 'HDT';
 my @meanings = (['harbour', 'dock', 'treaty'], ['hull', 'dock', 'tide']);
@@ -46,8 +71,16 @@ sub write_documents
 {
 	my ($folder) = @_;
 
+	open(my $table, '>', "$folder.csv") or die;
+	print $table "path,country,date,keeper\n";
 	for my $n (1 .. $documents_written) {
-		open(my $file, '>', sprintf('%s/d%02d.txt', $folder, $n)) or die;
+		my $id = sprintf('d%02d.txt', $n);
+		my %fields = (country => $countries[pick(scalar @countries)], date => $dates[pick(scalar @dates)],
+		    keeper => join(' ', map { $written[pick(scalar @written)] } 1 .. 3));
+
+		print $table "$id,$fields{country},$fields{date},$fields{keeper}\n";
+		$metadata{$id} = \%fields;
+		open(my $file, '>', "$folder/$id") or die;
 		for (1 .. 3 + pick(8)) {
 			# Some paragraphs are longer than a passage.
 			my $length = pick(6) == 0 ? 300 + pick(300) : 5 + pick(90);
@@ -55,7 +88,7 @@ sub write_documents
 
 			while ($length > 0) {
 				my $sentence = 4 + pick(14);
-				my @sentence = map { $words[pick(scalar @words)] } 1 .. $sentence;
+				my @sentence = map { $written[pick(scalar @written)] } 1 .. $sentence;
 
 				$sentence[1] = $acronym if pick(12) == 0;
 				if ($n % 3 < 2 && pick(20) == 0) {
@@ -69,6 +102,7 @@ sub write_documents
 		}
 		close($file) or die;
 	}
+	close($table) or die;
 }
 
 # The values of some keys of a record: enough of JSON for what polix writes here,
@@ -136,41 +170,166 @@ sub read_passages
 sub element
 {
 	my ($word) = @_;
+	my $other = $variant{$word} // $word;
 
-	return [$word, $wild{$word} // qr/^$word$/];
+	return [$word, $wild{$word} // qr/^(?:$word|$other)$/];
+}
+
+# The same in any inflection.
+sub inflected
+{
+	my ($word) = @_;
+
+	return ["~$word", qr/^(?:$class{$word})$/];
+}
+
+# What it costs at least to make the letters of one word those of another: an
+# error 2, what scanners confuse 1.
+my %alike;
+for my $group (qw(il1tj o0 ceo hb uv s5 z2 g9q b8 nr ft)) {
+	for my $letter (split //, $group) {
+		$alike{$letter}{$_} = 1 for split //, $group;
+	}
+}
+my %fused = map { $_ => 1 } qw(rnm cld vvw iin nnm lih ciu rin);
+
+sub cost
+{
+	my ($left, $right, $most) = @_;
+
+	return 99 if $most < 0;
+	return 2 * length($left . $right) if $left eq '' || $right eq '';
+	my ($l, $r) = map { substr $_, 0, 1 } $left, $right;
+	my ($more_l, $more_r) = map { substr $_, 1 } $left, $right;
+	return cost($more_l, $more_r, $most) if $l eq $r;
+	my @costs = (2 + cost($more_l, $right, $most - 2), 2 + cost($left, $more_r, $most - 2));
+	my $change = $alike{$l}{$r} ? 1 : 2;
+	push @costs, $change + cost($more_l, $more_r, $most - $change);
+	push @costs, 2 + cost(substr($left, 2), substr($right, 2), $most - 2)
+	    if length $left > 1 && length $right > 1 && substr($left, 0, 2) eq reverse substr($right, 0, 2);
+	push @costs, 1 + cost(substr($left, 2), $more_r, $most - 1) if $fused{substr($left, 0, 2) . $r};
+	push @costs, 1 + cost($more_l, substr($right, 2), $most - 1) if $fused{substr($right, 0, 2) . $l};
+	my ($least) = sort { $a <=> $b } @costs;
+	return $least;
+}
+
+my %misspelt;
+
+sub misspelt
+{
+	my ($word) = @_;
+
+	return $misspelt{$word} if $misspelt{$word};
+	my $most = length $word >= 6 ? 4 : 2;
+	my @near = grep { cost($word, $_, $most) <= $most } @written, map { ("\L$_", @{$meanings[0]}) } $acronym;
+	my $near = join('|', $word, @near);
+
+	return $misspelt{$word} = ["$word~", qr/^(?:$near)$/];
 }
 
 sub random_element
 {
 	my @patterns = sort keys %wild;
+	my $kind = pick(12);
 
-	return element($patterns[pick(scalar @patterns)]) if pick(8) == 0;
-	return element($words[pick(scalar @words)]);
+	return element($patterns[pick(scalar @patterns)]) if $kind < 2;
+	return misspelt($words[pick(scalar @words)]) if $kind == 2;
+	return element($written[pick(scalar @written)]);
+}
+
+sub random_form
+{
+	my @forms = sort keys %class;
+
+	return $forms[pick(scalar @forms)];
 }
 
 sub random_word
 {
 	my $kind = pick(12);
+	my @patterns = sort keys %wild;
 
 	return ['acronym'] if $kind == 0;
 	return ['exact', ucfirst($words[pick(scalar @words)])] if $kind == 1;
-	return ['word', random_element()];
+	return ['word', element($patterns[pick(scalar @patterns)])] if $kind == 2;
+	return ['word', misspelt($words[pick(scalar @words)])] if $kind == 3;
+	return ['bare', $aliases[pick(scalar @aliases)][0] =~ /^(\w+)/] if $kind == 4;
+	return ['bare', random_form()];
 }
 
 sub random_phrase
 {
+	return ['phrase', map { inflected(random_form()) } 0 .. 1 + pick(2)] if pick(4) == 0;
 	return ['phrase', map { random_element() } 0 .. 1 + pick(2)];
+}
+
+# Words side by side, which may be a name together.
+sub random_words
+{
+	my @bare = map { ['bare', random_form()] } 0 .. 1;
+
+	@bare = map { ['bare', $_] } split / /, $aliases[1 + pick(2)][0] if pick(2) == 0;
+	push @bare, ['bare', random_form()] if pick(4) == 0;
+	return ['words', @bare];
 }
 
 sub random_place
 {
 	my ($depth) = @_;
-	my $kind = pick(6);
+	my $kind = pick(7);
 
 	return random_word() if $depth <= 0 || $kind < 3;
 	return random_phrase() if $kind == 3;
+	return random_words() if $kind == 6;
 	return ['or', random_place($depth - 1), random_place($depth - 1)] if $kind == 4;
 	return random_near($depth - 1);
+}
+
+# A field: what is typed, its name and what its value, in small letters, is
+# compared with; or the query that is to stand in it.
+sub random_field
+{
+	my $kind = pick(8);
+	my $number = pick(7);
+
+	return ['field', "path:d$number*", 'path', qr/^d$number/] if $kind == 0;
+	if ($kind == 1) {
+		my $country = lc $countries[pick(scalar @countries)];
+
+		return ['field', "country:$country", 'country', qr/^$country$/];
+	}
+	return ['field', 'country:V*', 'country', qr/^v/] if $kind == 2;
+	if ($kind >= 5) {
+		my $query = $kind == 5 ? random_phrase() : $kind == 6 ? random_word() : random_near(0);
+
+		return ['field', 'keeper:(' . text_of($query) . ')', 'keeper', $query];
+	}
+	my $word = random_form();
+	my $other = $variant{$word} // $word;
+	return ['field', "keeper:\"$word\"", 'keeper', qr/\b(?:$word|$other)\b/] if $kind == 3;
+	return ['field', "keeper:$word", 'keeper', qr/\b(?:$class{$word})\b/];
+}
+
+# The first and last day that a date may mean.
+sub days
+{
+	my ($year, $month, $day) = split /-/, $_[0];
+	my @lengths = (31, $year % 4 ? 28 : 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31);
+
+	return ("${year}0101", "${year}1231") if !defined $month;
+	return ("$year${month}01", "$year$month" . $lengths[$month - 1]) if !defined $day;
+	return ("$year$month$day", "$year$month$day");
+}
+
+sub random_date
+{
+	my ($one, $other) = sort map { $dates[pick($#dates)] } 0 .. 1;
+	my $kind = pick(4);
+
+	return ['date', $one, days($one)] if $kind == 0;
+	return ['date', "$one..", (days($one))[0], '99999999'] if $kind == 1;
+	return ['date', "..$other", '00000000', (days($other))[1]] if $kind == 2;
+	return ['date', "$one..$other", (days($one))[0], (days($other))[1]];
 }
 
 # Operators of nearness: what is typed, the scope, the distance, whether in order.
@@ -196,10 +355,12 @@ sub random_near
 sub random_query
 {
 	my ($depth) = @_;
-	my $kind = pick(9);
+	my $kind = pick(12);
 
 	return random_word() if $depth <= 0 || $kind == 0;
-	return ['field', 'd' . pick(7)] if $kind == 8;
+	return random_field() if $kind == 8;
+	return random_date() if $kind == 9;
+	return random_words() if $kind >= 10;
 	return random_phrase() if $kind <= 2;
 	return random_near(1) if $kind <= 4;
 	return ['and', random_query($depth - 1), random_query($depth - 1)] if $kind == 5;
@@ -214,9 +375,15 @@ sub text_of
 
 	return $acronym if $kind eq 'acronym';
 	return "=$rest[0]" if $kind eq 'exact';
-	return "path:$rest[0]*" if $kind eq 'field';
+	return $rest[0] if $kind eq 'field' || $kind eq 'bare';
+	return "date:$rest[0]" if $kind eq 'date';
 	return $rest[0][0] if $kind eq 'word';
-	return '"' . join(' ', map { $_->[0] } @rest) . '"' if $kind eq 'phrase';
+	return '(' . join(' ', map { text_of($_) } @rest) . ')' if $kind eq 'words';
+	if ($kind eq 'phrase') {
+		my $inflected = $rest[0][0] =~ /^~/ ? '~' : '';
+
+		return $inflected . '"' . join(' ', map { $_->[0] =~ s/^~//r } @rest) . '"';
+	}
 	return '(NOT ' . text_of($rest[0]) . ')' if $kind eq 'not';
 	return '(' . text_of($rest[0]) . ' AND ' . text_of($rest[1]) . ')' if $kind eq 'and';
 	return '(' . text_of($rest[0]) . ' OR ' . text_of($rest[1]) . ')' if $kind eq 'or';
@@ -252,6 +419,8 @@ sub phrase_places
 	return @found;
 }
 
+my %split; # values to their words
+
 # Whether an acronym is but itself: behind NOT, where names have no others.
 our $literal = 0;
 
@@ -265,7 +434,62 @@ sub acronym_places
 	for my $i (0 .. $#meanings) {
 		my $elsewhere = %{$document->{defines}} && !$document->{defines}{$i};
 
-		push @found, phrase_places([map { element($_) } @{$meanings[$i]}], $words) unless $elsewhere;
+		push @found, phrase_places([map { inflected($_) } @{$meanings[$i]}], $words) unless $elsewhere;
+	}
+	return @found;
+}
+
+# Where the names stand that NAME is also known by.
+sub alias_places
+{
+	my ($name, $words, $document) = @_;
+	my @found;
+
+	return () if $literal;
+	for my $alias (grep { $_->[0] eq $name } @aliases) {
+		my (undef, $other, $first, $last) = @$alias;
+
+		next if defined $first && !dated($document, $first, $last);
+		push @found, phrase_places([map { inflected($_) } split / /, $other], $words);
+	}
+	return @found;
+}
+
+# Whether the document may be dated between FIRST and LAST.
+sub dated
+{
+	my ($document, $first, $last) = @_;
+	my $date = $metadata{$document->{id}}{date};
+
+	return 0 if $date eq '';
+	my ($begin, $end) = days($date);
+	return $begin <= $last && $end >= $first;
+}
+
+# A bare word, and what it is also known by.
+sub bare_places
+{
+	my ($word, $words, $document) = @_;
+
+	return (phrase_places([inflected($word)], $words), alias_places($word, $words, $document));
+}
+
+# Words side by side: each, but those that are a name together as the longest.
+sub words_places
+{
+	my ($bare, $words, $document) = @_;
+	my @found;
+
+	for (my $i = 0; $i < @$bare; $i++) {
+		my $name = $i + 1 < @$bare ? "$bare->[$i][1] $bare->[$i + 1][1]" : '';
+
+		if (grep { $_->[0] eq $name } @aliases) {
+			push @found, alias_places($name, $words, $document);
+			push @found, map { phrase_places([inflected($_)], $words) } split / /, $name;
+			$i++;
+		} else {
+			push @found, bare_places($bare->[$i][1], $words, $document);
+		}
 	}
 	return @found;
 }
@@ -292,6 +516,8 @@ sub places
 
 	return phrase_places(\@rest, $words) if $kind eq 'word' || $kind eq 'phrase';
 	return acronym_places($words, $document) if $kind eq 'acronym';
+	return bare_places($rest[0], $words, $document) if $kind eq 'bare';
+	return words_places(\@rest, $words, $document) if $kind eq 'words';
 	return map { [$_, $_] } grep { $words->[$_][3] eq $rest[0] } 0 .. $#$words if $kind eq 'exact';
 	return (places($rest[0], $words, $document), places($rest[1], $words, $document)) if $kind eq 'or';
 	my ($operator, $left, $right) = @rest;
@@ -307,6 +533,17 @@ sub places
 	}
 	my %unique = map { ("$_->[0] $_->[1]" => $_) } @found;
 	return values %unique;
+}
+
+# Whether a field's value is as a pattern or query asks.
+sub holds
+{
+	my ($value, $asked, $document) = @_;
+	local $literal = 1;
+
+	return $value =~ $asked if ref $asked ne 'ARRAY';
+	my @found = places($asked, $split{$value} //= [map { [$_, '', 0, $_] } split / /, $value], $document);
+	return @found > 0;
 }
 
 # The passages that match: a set.
@@ -331,8 +568,11 @@ sub passages
 	}
 	for my $document (@$documents) {
 		for my $words (@{$document->{paragraphs}}) {
-			if ($kind eq 'field') {
-				next if $document->{id} !~ /^\Q$rest[0]\E/;
+			if ($kind eq 'field' || $kind eq 'date') {
+				my $value = $kind eq 'date' ? '' : $rest[1] eq 'path' ? $document->{id}
+				    : lc $metadata{$document->{id}}{$rest[1]};
+
+				next if $kind eq 'field' ? !holds($value, $rest[2], $document) : !dated($document, @rest[1, 2]);
 				$found{$_->[1]} = 1 for @$words;
 				next;
 			}
@@ -346,7 +586,11 @@ my $folder = tempdir(CLEANUP => 1);
 my $index = "$folder/index";
 mkdir "$folder/docs" or die;
 write_documents("$folder/docs");
-system($polix_index, '--index', $index, '--quiet', '--language', 'vi', "$folder/docs") == 0 or die "polix-index failed\n";
+open(my $names, '>', "$folder/names") or die;
+print $names $alias_file;
+close($names) or die;
+system($polix_index, '--index', $index, '--quiet', '--language', 'en', '--metadata', "$folder/docs.csv",
+    '--aliases', "$folder/names", "$folder/docs") == 0 or die "polix-index failed\n";
 my ($documents, $all) = read_passages($index);
 die "only " . scalar(@$all) . " passages\n" if @$all < 150;
 

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# In a field, words and operators mean what they mean in the text.
+set -eu
+programs=$(cd "${top_builddir:-build}" && pwd)
+place=$(mktemp -d)
+trap 'rm -rf "$place"' EXIT
+cd "$place"
+export HOME=$place XDG_DATA_HOME=$place/data LC_ALL=C.UTF-8
+export POLIX_INDEX=$place/index
+PATH=$programs:$PATH
+bad=0
+
+cat >titles.jsonl <<'END'
+{"id": "t1", "title": "Defence Dialogues of the US", "text": "One."}
+{"id": "t2", "title": "A defense dialog for us", "text": "Two."}
+{"id": "t3", "title": "Co-operation in peacekeeping", "text": "A co-operation."}
+{"id": "t4", "title": "Peace-keeping and cooperation", "text": "Four."}
+{"id": "t5", "title": "Diplomacy before défense", "text": "Five."}
+END
+polix index -q titles.jsonl
+
+while IFS=$'\t' read -r query wanted; do
+	found=$(polix search -l -- "$query" 2>err | sort | paste -sd' ') || :
+	[ "$found" = "$wanted" ] && [ ! -s err ] && continue
+	printf '%s: expected %s, found %s %s\n' "$query" "$wanted" "$found" \
+	    "$(cat err)"
+	bad=1
+done <<'END'
+title:defence	t1 t2 t5
+title:"defence dialog*"	t1 t2
+title:"defence dialogue"	t2
+title:~"defence dialogue"	t1 t2
+title:"dialo~ of"	
+title:"dialo~ for"	t2
+title:US	t1
+title:us	t1 t2
+title:=us	t2
+title:="Defence Dialogues"	t1
+title:défense	t1 t2 t5
+title:=défense	t5
+title:cooperation	t3 t4
+title:co-operation	t3 t4
+title:"peace keeping"	t3 t4
+title:(diplom* ADJ/2 defence)	t5
+title:(defence +3 us)	t2
+title:(defence NEAR/3 NOT diplom*)	t1 t2
+title:(defence /s ("of the" OR before))	t1 t5
+title:(("defence dialog*" NEAR/2 us) /s a)	t2
+title:(defence AND NOT us)	t5
+title:*keeping	t3 t4
+title:A*us	t2
+END
+exit $bad
