@@ -2,6 +2,7 @@
 noinst_LIBRARIES += src/libsearch.a
 src_libsearch_a_SOURCES = \
 	%D%/acronym.c %D%/acronym.h \
+	%D%/copies.c \
 	%D%/count.c \
 	%D%/evaluate.c %D%/evaluate.h \
 	%D%/evaluator.h \

@@ -9,12 +9,6 @@
 enum {
 	/* About how many bytes of a passage are shown. */
 	EXCERPT_BYTES = 360,
-	/* Copies are looked for among so many of the best hits. */
-	COPIES_MOST = 1000,
-	/* Words and bits in which copies may differ. */
-	COPIES_SHINGLE = 3,
-	COPIES_BITS = 3,
-	COPIES_LEAST = 12, /* words: shorter passages are alike by chance */
 };
 
 struct Presenter {
@@ -24,6 +18,7 @@ struct Presenter {
 	GByteArray *data;
 	Unit *unit;
 	StoreItem item; /* what unit holds */
+	gboolean whole; /* with all of its text */
 	TextMap *map;
 	GByteArray *other_data;
 	Unit *other;   /* a neighbour, for context */
@@ -61,25 +56,103 @@ presenter_free(Presenter *presenter)
 	g_free(presenter);
 }
 
+static guint32
+first_word(const Unit *unit, guint passage)
+{
+	return passage == 0
+	    ? 0
+	    : g_array_index(unit->passages, UnitPassage, passage - 1).words_end;
+}
+
+/* The place of the first paragraph that ends behind WORD. */
+static guint
+paragraph_at(const Unit *unit, guint32 word)
+{
+	guint i;
+
+	for (i = 0; i < unit->paragraphs->len; i++)
+		if (g_array_index(unit->paragraphs, UnitParagraph, i)
+			.words_end > word)
+			break;
+	return i;
+}
+
+/* Whether the line that byte OFFSET of the text stands in begins before byte
+   START. */
 static gboolean
-load(Presenter *presenter, StoreItem item, GError **error)
+line_begins_before(const Unit *unit, guint32 offset, guint32 start)
+{
+	guint i;
+
+	for (i = unit->lines->len; i > 0; i--) {
+		const UnitLine *line = &g_array_index(
+		    unit->lines, UnitLine, i - 1);
+
+		if (line->offset <= offset)
+			return line->offset < start;
+	}
+	return FALSE;
+}
+
+/* Makes the text of the paragraphs that PASSAGE is of; of all, if that does not
+   do: the column is counted from where the line begins. */
+static gboolean
+load_part(Presenter *presenter, guint passage, const UnitSpeller *speller,
+    GError **error)
+{
+	Unit *unit = presenter->unit;
+	guint32 word = first_word(unit, passage);
+	guint32 end = g_array_index(unit->passages, UnitPassage, passage)
+			  .words_end;
+	guint first = paragraph_at(unit, word);
+	guint last = end > word ? paragraph_at(unit, end - 1) : first;
+
+	if (last >= unit->paragraphs->len)
+		return unit_decode_text(unit, speller, error);
+	if (!unit_decode_paragraphs(unit, first, last + 1, speller, error))
+		return FALSE;
+	presenter->whole = FALSE;
+	if (!line_begins_before(unit,
+		passage == 0
+		    ? 0
+		    : g_array_index(unit->passages, UnitPassage, passage - 1)
+			  .text_end,
+		g_array_index(unit->paragraphs, UnitParagraph, first)
+		    .text_start))
+		return TRUE;
+	presenter->whole = TRUE;
+	return unit_decode_text(unit, speller, error);
+}
+
+/* Loads the unit ITEM, with the text of PASSAGE at least; the whole of it if
+   WHOLE, or if another passage of it was asked for before. */
+static gboolean
+load(Presenter *presenter, StoreItem item, guint passage, gboolean whole,
+    GError **error)
 {
 	guint shard = store_shard(presenter->store, item);
 	UnitSpeller speller = filter_speller(presenter->filter, shard);
+	Unit *unit = presenter->unit;
+	gboolean again = presenter->item == item;
 
-	if (presenter->item == item)
+	if (again && presenter->whole)
 		return TRUE;
 	presenter->item = 0;
-	if (!store_data(presenter->store, item, presenter->data, error) ||
-	    !unit_decode(presenter->unit, presenter->data->data,
-		presenter->data->len, error))
+	if (!again) {
+		if (!store_data(
+			presenter->store, item, presenter->data, error) ||
+		    !unit_decode(unit, presenter->data->data,
+			presenter->data->len, error))
+			return FALSE;
+		if (presenter->evaluator != NULL &&
+		    !evaluator_run(presenter->evaluator, unit, shard, error))
+			return FALSE;
+	}
+	presenter->whole = whole || again || passage >= unit->passages->len;
+	if (presenter->whole ? !unit_decode_text(unit, &speller, error)
+			     : !load_part(presenter, passage, &speller, error))
 		return FALSE;
-	if (presenter->evaluator != NULL &&
-	    !evaluator_run(presenter->evaluator, presenter->unit, shard, error))
-		return FALSE;
-	if (!unit_decode_text(presenter->unit, &speller, error))
-		return FALSE;
-	text_map_set(presenter->map, presenter->unit);
+	text_map_set(presenter->map, unit);
 	presenter->item = item;
 	return TRUE;
 }
@@ -131,14 +204,6 @@ passage_bytes(const Unit *unit, guint passage)
 	while (span.end > span.start && g_ascii_isspace(text[span.end - 1]))
 		span.end--;
 	return span;
-}
-
-static guint32
-first_word(const Unit *unit, guint passage)
-{
-	return passage == 0
-	    ? 0
-	    : g_array_index(unit->passages, UnitPassage, passage - 1).words_end;
 }
 
 /* Puts the spans that match, in bytes of the passage, into the hit. */
@@ -393,19 +458,6 @@ place_of_unit(const Record *record, guint32 local)
 	return 0;
 }
 
-/* The place of the first paragraph that ends behind WORD. */
-static guint
-paragraph_at(const Unit *unit, guint32 word)
-{
-	guint i;
-
-	for (i = 0; i < unit->paragraphs->len; i++)
-		if (g_array_index(unit->paragraphs, UnitParagraph, i)
-			.words_end > word)
-			break;
-	return i;
-}
-
 /* Headings are shown, but are no paragraphs. */
 static guint
 counts_as_context(const Unit *unit, guint paragraph)
@@ -490,7 +542,7 @@ presenter_hit(Presenter *presenter, StoreItem item, guint passage, guint before,
 	Span bytes;
 	gsize match = 0;
 
-	if (!load(presenter, item, error))
+	if (!load(presenter, item, passage, before > 0 || after > 0, error))
 		return NULL;
 	if (passage >= unit->passages->len) {
 		g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_CORRUPT,
@@ -517,99 +569,4 @@ presenter_hit(Presenter *presenter, StoreItem item, guint passage, guint before,
 		presenter, hit, record, item, passage, before, after, error))
 		return NULL;
 	return g_steal_pointer(&hit);
-}
-
-static guint64
-mix(guint64 hash, guint64 value)
-{
-	hash = (hash ^ value) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
-	return hash ^ hash >> 29;
-}
-
-/* How many of some hashes have each bit, 64 counters side by side: PLANES[I]
-   has bit I of them all. */
-typedef struct Votes {
-	guint64 planes[32];
-} Votes;
-
-static void
-vote(Votes *votes, guint64 hash)
-{
-	guint i;
-
-	for (i = 0; hash != 0 && i < G_N_ELEMENTS(votes->planes); i++) {
-		guint64 carry = votes->planes[i] & hash;
-
-		votes->planes[i] ^= hash;
-		hash = carry;
-	}
-}
-
-/* The bits that more than half of the N hashes have. */
-static guint64
-majority(const Votes *votes, guint n)
-{
-	guint64 result = 0;
-	guint used = g_bit_storage(n), bit, i;
-
-	for (bit = 0; bit < 64; bit++) {
-		guint64 count = 0;
-
-		for (i = 0; i < used; i++)
-			count |= (votes->planes[i] >> bit & 1) << i;
-		if (count * 2 > n)
-			result |= G_GUINT64_CONSTANT(1) << bit;
-	}
-	return result;
-}
-
-/* The simhash of TEXT; 0 if it is too short for one. */
-static guint64
-simhash(const char *text)
-{
-	guint64 words[COPIES_SHINGLE] = {0}, word = 0;
-	Votes votes = {{0}};
-	guint n = 0, i;
-
-	for (;; text++) {
-		if (g_ascii_isalnum(*text) || (*text & 0x80)) {
-			word = mix(word, (guint8)g_ascii_tolower(*text) + 1);
-			continue;
-		}
-		if (word != 0) {
-			guint64 shingle = 0;
-
-			words[n++ % COPIES_SHINGLE] = word;
-			for (i = 0; i < COPIES_SHINGLE; i++)
-				shingle = mix(
-				    shingle, words[(n + i) % COPIES_SHINGLE]);
-			vote(&votes, mix(shingle, 1));
-			word = 0;
-		}
-		if (*text == '\0')
-			break;
-	}
-	return n < COPIES_LEAST ? 0 : majority(&votes, n);
-}
-
-gboolean
-present_copy(GPtrArray *hits, GArray *hashes)
-{
-	Hit *hit = hits->pdata[hits->len - 1];
-	guint64 hash = hits->len > COPIES_MOST ? 0 : simhash(hit->text);
-	guint i;
-
-	g_array_append_val(hashes, hash);
-	for (i = 0; i + 1 < hashes->len && hash != 0; i++) {
-		guint64 other = g_array_index(hashes, guint64, i);
-		Hit *better = hits->pdata[i];
-
-		if (other == 0 || better->copy_of != NULL ||
-		    __builtin_popcountll(hash ^ other) > COPIES_BITS)
-			continue;
-		hit->copy_of = g_strdup(better->id);
-		better->copies++;
-		return TRUE;
-	}
-	return FALSE;
 }

@@ -13,7 +13,7 @@ src_libstore_a_SOURCES = \
 	%D%/sealed.c %D%/sealed.h \
 	%D%/state.c %D%/state.h \
 	%D%/store_query.c %D%/store_query.h \
-	%D%/unit.c %D%/unit.h %D%/unit_parts.h \
+	%D%/unit.c %D%/unit.h %D%/unit_pack.c %D%/unit_parts.h %D%/unit_spelling.h \
 	%D%/unit_text.c \
 	%D%/wordbook.c %D%/wordbook.h \
 	%D%/wordlist.c %D%/wordlist.h \

@@ -157,4 +157,10 @@ gboolean unit_decode(
 gboolean unit_decode_text(
     Unit *unit, const UnitSpeller *speller, GError **error);
 
+/* Reads the rest, but of the text only paragraphs FIRST up to, not including,
+   END, and what stands around them: elsewhere it is blanks, and the places of
+   words are behind its end. */
+gboolean unit_decode_paragraphs(Unit *unit, guint first, guint end,
+    const UnitSpeller *speller, GError **error);
+
 #endif

@@ -1,300 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The text of a unit, as what it is beside its words. */
+/* Makes the text of a unit again, of what it is beside its words. */
 #include <string.h>
 
 #include <zstd.h>
 
-#include "store/unit_parts.h"
+#include "store/unit_spelling.h"
 #include "store/wordlist.h"
 
 enum {
-	/* What is left of a text has few repetitions: higher levels gain
-	   nothing. */
-	COMPRESSION_LEVEL = 3,
-	CASE_BITS = 2,
-};
-
-/* How a word stands in the text. */
-typedef enum WordCase {
-	CASE_FOLDED,   /* as the word list has it */
-	CASE_INITIAL,  /* its first letter a capital of ASCII's */
-	CASE_CAPITALS, /* all of them */
-	CASE_LITERAL,  /* otherwise: in full */
-} WordCase;
-
-/* What stands before a word, the most frequent first.  A unit names it by its
-   place here: appending is all that may be done to this table within a version
-   of the format.  What is not here stands in full. */
-static const char *const gaps[] = {" ", ", ", ". ", "-", ".\n\n", "\n\n", "",
-    "; ", " (", ") ", "\n", "’s ", "'s ", ": ", "/", "’ ", "' ", "), ", "). ",
-    " “", "” ", " \"", "\" ", " ‘", " '", ".\n", ",\n", "—", " — ", " – ", "–",
-    " - ", "- ", "? ", "! ", " $", "% ", "%, ", "%. ", ", “", ".” ", ",” ",
-    ".\" ", ",\" ", ".”\n\n", ".\"\n\n", ";\n\n", ":\n\n", ":\n", ";\n", " (“",
-    " (\"", "”) ", "\") ", " [", "] ", " & ", "_", "\t", "  ", " €", " £",
-    "  "};
-
-enum {
-	GAP_LITERAL = G_N_ELEMENTS(gaps),
 	/* What a word that does not stand in full adds to the text at most. */
 	MOST_BYTES = WORD_MAX_LENGTH + 8,
 };
-
-G_STATIC_ASSERT(G_N_ELEMENTS(gaps) < 1 << (8 - CASE_BITS));
-
-struct UnitPacker {
-	ZSTD_CCtx *context;
-	GByteArray *plain;
-	GByteArray *literals;
-};
-
-UnitPacker *
-unit_packer_new(void)
-{
-	UnitPacker *packer = g_new0(UnitPacker, 1);
-
-	packer->context = ZSTD_createCCtx();
-	g_assert(packer->context != NULL);
-	packer->plain = g_byte_array_new();
-	packer->literals = g_byte_array_new();
-	return packer;
-}
-
-void
-unit_packer_free(UnitPacker *packer)
-{
-	if (packer == NULL)
-		return;
-	ZSTD_freeCCtx(packer->context);
-	g_byte_array_unref(packer->plain);
-	g_byte_array_unref(packer->literals);
-	g_free(packer);
-}
-
-static void
-append_bytes(GByteArray *bytes, const char *string, gsize length)
-{
-	varint_append(bytes, length);
-	g_byte_array_append(bytes, (const guint8 *)string, (guint)length);
-}
-
-/* A string that may be NULL: its length and one, or 0. */
-static void
-append_string(GByteArray *bytes, const char *string)
-{
-	gsize length;
-
-	if (string == NULL) {
-		varint_append(bytes, 0);
-		return;
-	}
-	length = strlen(string);
-	varint_append(bytes, length + 1);
-	g_byte_array_append(bytes, (const guint8 *)string, (guint)length);
-}
-
-static const char *
-read_string(Unit *unit, ByteReader *reader)
-{
-	guint32 length = byte_reader_bounded(reader, UNIT_MAX_TEXT);
-	const guint8 *bytes;
-
-	if (length == 0)
-		return NULL;
-	bytes = byte_reader_bytes(reader, length - 1);
-	if (bytes == NULL)
-		return NULL;
-	return g_string_chunk_insert_len(
-	    unit->strings, (const char *)bytes, (gssize)length - 1);
-}
-
-static guint8
-gap_code(const char *gap, gsize length)
-{
-	guint i;
-
-	if (length == 1 && *gap == ' ')
-		return 0;
-	for (i = 0; i < G_N_ELEMENTS(gaps); i++)
-		if ((length == 0 || *gap == *gaps[i]) &&
-		    strlen(gaps[i]) == length &&
-		    memcmp(gaps[i], gap, length) == 0)
-			break;
-	return (guint8)i;
-}
-
-static WordCase
-word_case(const char *written, gsize length, const char *word)
-{
-	gsize i;
-
-	if (memcmp(written, word, length) == 0)
-		return CASE_FOLDED;
-	if (length == 0 || written[0] != g_ascii_toupper(word[0]))
-		return CASE_LITERAL;
-	if (memcmp(written + 1, word + 1, length - 1) == 0)
-		return CASE_INITIAL;
-	for (i = 1; i < length; i++)
-		if (written[i] != g_ascii_toupper(word[i]))
-			return CASE_LITERAL;
-	return CASE_CAPITALS;
-}
-
-/* Appends a byte for every word to PLAIN, and what stands in full to
-   LITERALS. */
-static void
-append_words(UnitPacker *packer, const Unit *unit, const UnitSpeller *speller)
-{
-	const char *text = unit->text->str;
-	guint first = packer->plain->len, i;
-	guint32 last = 0;
-
-	g_byte_array_set_size(packer->plain, first + unit->words->len);
-	for (i = 0; i < unit->words->len; i++) {
-		UnitPlace place = g_array_index(unit->places, UnitPlace, i);
-		gsize written = place.end - place.start, length = 0;
-		const char *word = speller->spell(
-		    g_array_index(unit->words, guint32, i), &length,
-		    speller->user_data, NULL);
-		WordCase how = word == NULL || length != written
-		    ? CASE_LITERAL
-		    : word_case(text + place.start, length, word);
-		guint8 gap = gap_code(text + last, place.start - last);
-
-		packer->plain->data[first + i] = (guint8)((guint)gap
-			<< CASE_BITS |
-		    how);
-		if (gap == GAP_LITERAL)
-			append_bytes(
-			    packer->literals, text + last, place.start - last);
-		if (how == CASE_LITERAL)
-			append_bytes(
-			    packer->literals, text + place.start, written);
-		last = place.end;
-	}
-	append_bytes(packer->literals, text + last, unit->text->len - last);
-}
-
-/* Where the words before word WORD end, and where it begins: the bytes between
-   which a boundary before it lies. */
-static guint32
-end_before(const Unit *unit, guint32 word)
-{
-	return word == 0 ? 0
-			 : g_array_index(unit->places, UnitPlace, word - 1).end;
-}
-
-static guint32
-start_of(const Unit *unit, guint32 word)
-{
-	return word < unit->places->len
-	    ? g_array_index(unit->places, UnitPlace, word).start
-	    : (guint32)unit->text->len;
-}
-
-/* Where passages and paragraphs begin and end, as distances from the words next
-   to them: mostly none, and a full stop. */
-static void
-append_bounds(const Unit *unit, GByteArray *bytes)
-{
-	guint32 first = 0;
-	guint i;
-
-	for (i = 0; i < unit->passages->len; i++) {
-		const UnitPassage *passage = &g_array_index(
-		    unit->passages, UnitPassage, i);
-
-		varint_append(bytes,
-		    start_of(unit, passage->words_end) - passage->text_end);
-	}
-	for (i = 0; i < unit->paragraphs->len; i++) {
-		const UnitParagraph *paragraph = &g_array_index(
-		    unit->paragraphs, UnitParagraph, i);
-		guint32 start = paragraph->text_start;
-		guint32 last = MAX(
-		    start, end_before(unit, paragraph->words_end));
-
-		varint_append(bytes, start_of(unit, first) - start);
-		varint_append(bytes, paragraph->text_end - last);
-		append_string(bytes, paragraph->label);
-		first = paragraph->words_end;
-	}
-}
-
-/* Lines begin where paragraphs do, mostly: how many paragraphs further, and how
-   many bytes from there or, in the same one, from the line before. */
-static void
-append_lines(const Unit *unit, GByteArray *bytes)
-{
-	guint32 base = 0, line = 0;
-	guint paragraph = 0, i;
-
-	varint_append(bytes, unit->lines->len);
-	for (i = 0; i < unit->lines->len; i++) {
-		const UnitLine *mark = &g_array_index(unit->lines, UnitLine, i);
-		guint before = paragraph;
-
-		while (paragraph + 1 < unit->paragraphs->len &&
-		    g_array_index(
-			unit->paragraphs, UnitParagraph, paragraph + 1)
-			    .text_start <= mark->offset)
-			paragraph++;
-		if (paragraph > before)
-			base = g_array_index(
-			    unit->paragraphs, UnitParagraph, paragraph)
-				   .text_start;
-		varint_append(bytes, paragraph - before);
-		varint_append(bytes, mark->offset - base);
-		varint_append(bytes, mark->line - line);
-		base = mark->offset;
-		line = mark->line;
-	}
-}
-
-static void
-append_marks(const Unit *unit, GByteArray *bytes)
-{
-	guint i;
-
-	for (i = 0; i < unit->headings->len; i++)
-		append_string(
-		    bytes, g_array_index(unit->headings, UnitHeading, i).path);
-	varint_append(bytes, unit->pages->len);
-	for (i = 0; i < unit->pages->len; i++) {
-		const UnitPage *page = &g_array_index(unit->pages, UnitPage, i);
-
-		varint_append(bytes, page->offset);
-		varint_append(bytes, page->number);
-		append_string(bytes, page->label);
-	}
-	append_lines(unit, bytes);
-}
-
-void
-unit_packer_run(UnitPacker *packer, const Unit *unit,
-    const UnitSpeller *speller, GByteArray *bytes)
-{
-	GByteArray *plain = packer->plain;
-	gsize bound, start;
-
-	g_assert(unit->places->len == unit->words->len);
-	g_byte_array_set_size(plain, 0);
-	g_byte_array_set_size(packer->literals, 0);
-	varint_append(plain, unit->text->len);
-	append_words(packer, unit, speller);
-	g_byte_array_append(
-	    plain, packer->literals->data, packer->literals->len);
-	append_bounds(unit, plain);
-	append_marks(unit, plain);
-	bound = ZSTD_compressBound(plain->len);
-	g_byte_array_set_size(bytes, 0);
-	varint_append(bytes, plain->len);
-	start = bytes->len;
-	g_byte_array_set_size(bytes, (guint)(start + bound));
-	bound = ZSTD_compressCCtx(packer->context, bytes->data + start, bound,
-	    plain->data, plain->len, COMPRESSION_LEVEL);
-	g_assert(!ZSTD_isError(bound));
-	g_byte_array_set_size(bytes, (guint)(start + bound));
-}
 
 /* The text while it is made, in room for all of it.  What does not fit is left
    out, and said by FULL. */
@@ -348,69 +64,234 @@ put_word(TextWriter *writer, const char *word, gsize length, WordCase how)
 		*from = g_ascii_toupper(*from);
 }
 
-/* Puts the words, of which CODES say how each is written, and sets their
-   places.  Returns: FALSE with ERROR set if a word can't be read. */
-static gboolean
-put_words(TextWriter *writer, Unit *unit, const guint8 *codes,
-    ByteReader *reader, const UnitSpeller *speller, GError **error)
+/* The text of some words of a unit being made.  Of the others, only what stands
+   next to an anchor (unit_spelling.h) gets its place. */
+typedef struct TextReader {
+	Unit *unit;
+	ByteReader bytes; /* what stands in full, word by word */
+	const guint8 *codes;
+	const UnitSpeller *speller;
+	TextWriter writer;
+	guint32 first,
+	    end;          /* words that are made: from one anchor to another */
+	const char *from; /* where the text begins that is made */
+} TextReader;
+
+static guint32
+written(const TextReader *reader)
 {
-	const guint32 *words = (const guint32 *)(gpointer)unit->words->data;
-	UnitPlace *places;
-	guint i;
+	return (guint32)(reader->writer.next - reader->writer.start);
+}
 
-	g_array_set_size(unit->places, unit->words->len);
-	places = (UnitPlace *)(gpointer)unit->places->data;
-	for (i = 0; i < unit->words->len; i++) {
-		guint gap = codes[i] >> CASE_BITS;
-		WordCase how = codes[i] & ((1 << CASE_BITS) - 1);
+/* Reads what stands before word WORD, or behind the last.  Returns: (transfer
+   none) LENGTH bytes. */
+static const char *
+read_gap(TextReader *reader, guint32 word, gsize *length)
+{
+	guint gap = word < reader->unit->words->len
+	    ? reader->codes[word] >> CASE_BITS
+	    : GAP_LITERAL;
+	const guint8 *bytes;
 
-		if (gap < GAP_LITERAL)
-			put_gap(writer, gaps[gap]);
-		else
-			put_literal(writer, reader);
-		places[i].start = (guint32)(writer->next - writer->start);
-		if (how == CASE_LITERAL) {
-			put_literal(writer, reader);
-		} else {
-			gsize n = 0;
-			const char *word = speller->spell(
-			    words[i], &n, speller->user_data, error);
+	if (gap < GAP_LITERAL) {
+		*length = strlen(gaps[gap]);
+		return gaps[gap];
+	}
+	*length = byte_reader_bounded(&reader->bytes, UNIT_MAX_TEXT);
+	bytes = byte_reader_bytes(&reader->bytes, *length);
+	if (bytes == NULL)
+		*length = 0;
+	return (const char *)bytes;
+}
 
-			if (word == NULL)
-				return FALSE;
-			put_word(writer, word, n, how);
+/* Reads what is before word WORD, an anchor at byte START.  Returns: FALSE if
+   it can't be there. */
+static gboolean
+read_anchor(TextReader *reader, guint32 word, gsize start)
+{
+	UnitPlace *places = (UnitPlace *)(gpointer)reader->unit->places->data;
+	TextWriter *writer = &reader->writer;
+	gsize length;
+	const char *gap = read_gap(reader, word, &length);
+
+	if (word == 0 && reader->unit->words->len > 0)
+		start = length;
+	if (reader->bytes.failed || length > start ||
+	    start > (gsize)(writer->end - writer->start))
+		return FALSE;
+	if (word == reader->first)
+		reader->from = writer->next = writer->start + (start - length);
+	if (word >= reader->first && word <= reader->end) {
+		if (written(reader) != start - length)
+			return FALSE;
+		put(writer, gap, length);
+	}
+	if (word > 0)
+		places[word - 1].end = (guint32)(start - length);
+	if (word < reader->unit->words->len)
+		places[word].start = (guint32)start;
+	return TRUE;
+}
+
+/* Reads word WORD into the text.  Returns: FALSE with ERROR set. */
+static gboolean
+read_word(TextReader *reader, guint32 word, GError **error)
+{
+	WordCase how = reader->codes[word] & ((1 << CASE_BITS) - 1);
+	const char *spelt;
+	gsize length = 0;
+
+	if (how == CASE_LITERAL) {
+		put_literal(&reader->writer, &reader->bytes);
+		return TRUE;
+	}
+	spelt = reader->speller->spell(
+	    g_array_index(reader->unit->words, guint32, word), &length,
+	    reader->speller->user_data, error);
+	if (spelt == NULL)
+		return FALSE;
+	put_word(&reader->writer, spelt, length, how);
+	return TRUE;
+}
+
+/* Reads the words from WORD, an anchor, up to END, the next.  Returns: FALSE
+   with ERROR set. */
+static gboolean
+read_stretch(TextReader *reader, guint32 word, guint32 end, GError **error)
+{
+	UnitPlace *places = (UnitPlace *)(gpointer)reader->unit->places->data;
+	guint32 anchor = word;
+
+	for (; word < end; word++) {
+		if (word > anchor) {
+			gsize length;
+			const char *gap = read_gap(reader, word, &length);
+
+			put(&reader->writer, gap, length);
+			places[word].start = written(reader);
 		}
-		places[i].end = (guint32)(writer->next - writer->start);
-		if (reader->failed || writer->full)
+		if (!read_word(reader, word, error))
+			return FALSE;
+		places[word].end = written(reader);
+		if (reader->bytes.failed || reader->writer.full)
 			return unit_corrupt(error);
 	}
 	return TRUE;
 }
 
-/* Makes the text of LENGTH bytes of the words, and their places.  Returns:
-   FALSE with ERROR set if a word can't be read. */
-static gboolean
-read_words(Unit *unit, ByteReader *reader, gsize length,
-    const UnitSpeller *speller, GError **error)
+/* Passes over the same. */
+static void
+skip_stretch(TextReader *reader, guint32 word, guint32 end)
 {
-	const guint8 *codes = byte_reader_bytes(reader, unit->words->len);
-	GString *text = unit->text;
-	TextWriter writer = {0};
+	guint32 anchor = word;
 
-	if (codes == NULL)
+	for (; word < end; word++) {
+		guint8 code = reader->codes[word];
+		guint n = (code & ((1 << CASE_BITS) - 1)) == CASE_LITERAL;
+
+		n += word > anchor && code >> CASE_BITS == GAP_LITERAL;
+		for (; n > 0; n--)
+			byte_reader_bytes(&reader->bytes,
+			    byte_reader_bounded(&reader->bytes, UNIT_MAX_TEXT));
+	}
+}
+
+/* Goes through all words from anchor to anchor, which STARTS (of guint32) says
+   the places of. */
+static gboolean
+read_stretches(TextReader *reader, const GArray *starts, GError **error)
+{
+	const Unit *unit = reader->unit;
+	guint passage = 0, paragraph = 0, n = 0;
+	guint32 word = 0, start = 0, next;
+
+	for (;; word = next) {
+		if (word == unit->words->len)
+			start = (guint32)unit->text->len;
+		else if (word > 0)
+			start = g_array_index(starts, guint32, n++);
+		if (!read_anchor(reader, word, start))
+			return unit_corrupt(error);
+		if (word == unit->words->len)
+			return TRUE;
+		next = next_anchor(unit, word, &passage, &paragraph);
+		if (word < reader->first || word >= reader->end)
+			skip_stretch(reader, word, next);
+		else if (!read_stretch(reader, word, next, error))
+			return FALSE;
+	}
+}
+
+/* The bytes at which the anchors stand.  Returns: (transfer full). */
+static GArray *
+read_anchors(const Unit *unit, ByteReader *bytes)
+{
+	GArray *starts = g_array_new(FALSE, FALSE, sizeof(guint32));
+	guint passage = 0, paragraph = 0;
+	guint32 word = 0, start = 0;
+
+	for (;;) {
+		word = next_anchor(unit, word, &passage, &paragraph);
+		if (word >= unit->words->len || bytes->failed)
+			return starts;
+		start += byte_reader_bounded(bytes, UNIT_MAX_TEXT);
+		g_array_append_val(starts, start);
+	}
+}
+
+/* Makes the text of LENGTH bytes of the words FIRST up to END, blanks
+   elsewhere, and their places.  Returns: FALSE with ERROR set. */
+static gboolean
+read_words(Unit *unit, ByteReader *bytes, gsize length, guint32 first,
+    guint32 end, const UnitSpeller *speller, GError **error)
+{
+	g_autoptr(GArray) starts = read_anchors(unit, bytes);
+	TextReader reader = {.unit = unit,
+	    .codes = byte_reader_bytes(bytes, unit->words->len),
+	    .speller = speller,
+	    .first = first,
+	    .end = end};
+	char *text;
+
+	if (reader.codes == NULL || first > end || end > unit->words->len)
 		return unit_corrupt(error);
 	if (speller->prepare != NULL &&
-	    !speller->prepare((const guint32 *)(gconstpointer)unit->words->data,
-		unit->words->len, speller->user_data, error))
+	    !speller->prepare(
+		(const guint32 *)(gconstpointer)unit->words->data + first,
+		end - first, speller->user_data, error))
 		return FALSE;
-	g_string_set_size(text, length);
-	writer = (TextWriter){text->str, text->str, text->str + length, FALSE};
-	if (!put_words(&writer, unit, codes, reader, speller, error))
+	g_array_set_size(unit->places, unit->words->len);
+	memset(unit->places->data, 0xff, unit->words->len * sizeof(UnitPlace));
+	g_string_set_size(unit->text, length);
+	text = unit->text->str;
+	if (first > 0 || end < unit->words->len)
+		memset(text, ' ', length);
+	reader.bytes = *bytes;
+	reader.writer = (TextWriter){text, text, text + length, FALSE};
+	reader.from = text;
+	if (!read_stretches(&reader, starts, error))
 		return FALSE;
-	put_literal(&writer, reader);
-	return reader->failed || writer.full || writer.next != writer.end
-	    ? unit_corrupt(error)
-	    : TRUE;
+	*bytes = reader.bytes;
+	if (reader.bytes.failed || reader.writer.full ||
+	    !g_utf8_validate(
+		reader.from, reader.writer.next - reader.from, NULL))
+		return unit_corrupt(error);
+	return TRUE;
+}
+
+static const char *
+read_string(Unit *unit, ByteReader *reader)
+{
+	guint32 length = byte_reader_bounded(reader, UNIT_MAX_TEXT);
+	const guint8 *bytes;
+
+	if (length == 0)
+		return NULL;
+	bytes = byte_reader_bytes(reader, length - 1);
+	if (bytes == NULL)
+		return NULL;
+	return g_string_chunk_insert_len(
+	    unit->strings, (const char *)bytes, (gssize)length - 1);
 }
 
 /* A boundary that lies a number of bytes before BYTE. */
@@ -527,8 +408,13 @@ places_fit(const Unit *unit)
 }
 
 gboolean
-unit_decode_text(Unit *unit, const UnitSpeller *speller, GError **error)
+unit_decode_paragraphs(Unit *unit, guint first, guint end,
+    const UnitSpeller *speller, GError **error)
 {
+	guint32 words = first == 0
+	    ? 0
+	    : g_array_index(unit->paragraphs, UnitParagraph, first - 1)
+		  .words_end;
 	ByteReader reader = {
 	    unit->packed, unit->packed + unit->packed_length, FALSE};
 	guint32 length = byte_reader_bounded(&reader, UNIT_MAX_TEXT);
@@ -548,12 +434,21 @@ unit_decode_text(Unit *unit, const UnitSpeller *speller, GError **error)
 	if (reader.failed ||
 	    length > unpacked + (gsize)unit->words->len * MOST_BYTES)
 		return unit_corrupt(error);
-	if (!read_words(unit, &reader, length, speller, error))
+	if (!read_words(unit, &reader, length, words,
+		g_array_index(unit->paragraphs, UnitParagraph, end - 1)
+		    .words_end,
+		speller, error))
 		return FALSE;
 	read_bounds(unit, &reader);
 	read_marks(unit, &reader);
-	if (reader.failed || reader.next != reader.end || !places_fit(unit) ||
-	    !g_utf8_validate(unit->text->str, (gssize)unit->text->len, NULL))
+	if (reader.failed || reader.next != reader.end || !places_fit(unit))
 		return unit_corrupt(error);
 	return TRUE;
+}
+
+gboolean
+unit_decode_text(Unit *unit, const UnitSpeller *speller, GError **error)
+{
+	return unit_decode_paragraphs(
+	    unit, 0, unit->paragraphs->len, speller, error);
 }

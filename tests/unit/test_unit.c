@@ -165,6 +165,71 @@ a_unit_comes_back_as_it_was(void **state)
 	    "3.11 South East Asia p0=54/42 p22=55/- l0=7 l22=9 " TEXT);
 }
 
+/* What is not decoded is blank, its words are behind the end; all else is as if
+   it had been decoded whole. */
+static void
+paragraphs_come_back_by_themselves(void **state)
+{
+	static const struct {
+		guint first, end;
+		const char *text; /* bars where it may be blank */
+	} rows[] = {
+	    {0, 1,
+		"3.11 South East Asia\n\n|||||||||||||||||||||||||||||||||||"},
+	    {1, 2,
+		"||||||||||||||||||||\n\nShips call at Cam "
+		"Ranh.\n\n||||||||||"},
+	    {2, 3,
+		"||||||||||||||||||||||||||||||||||||||||||||.\n\nThey stay."},
+	    {0, 2,
+		"3.11 South East Asia\n\nShips call at Cam "
+		"Ranh.\n\n||||||||||"},
+	    {1, 3,
+		"||||||||||||||||||||\n\nShips call at Cam Ranh.\n\nThey "
+		"stay."},
+	};
+	g_autoptr(GByteArray) bytes = make_bytes();
+	g_autoptr(Unit) whole = unit_new();
+	guint row, i;
+
+	(void)state;
+	assert_true(unit_decode(whole, bytes->data, bytes->len, NULL));
+	assert_true(unit_decode_text(whole, &speller, NULL));
+	for (row = 0; row < G_N_ELEMENTS(rows); row++) {
+		g_autoptr(Unit) unit = unit_new();
+		guint32 first = rows[row].first == 0
+		    ? 0
+		    : g_array_index(
+			  whole->paragraphs, UnitParagraph, rows[row].first - 1)
+			  .words_end;
+		guint32 end = g_array_index(
+		    whole->paragraphs, UnitParagraph, rows[row].end - 1)
+				  .words_end;
+
+		assert_true(unit_decode(unit, bytes->data, bytes->len, NULL));
+		assert_true(unit_decode_paragraphs(
+		    unit, rows[row].first, rows[row].end, &speller, NULL));
+		for (i = 0; i < unit->text->len; i++)
+			if (unit->text->str[i] == ' ' &&
+			    rows[row].text[i] == '|')
+				unit->text->str[i] = '|';
+		assert_string_equal(unit->text->str, rows[row].text);
+		assert_memory_equal(
+		    &g_array_index(unit->places, UnitPlace, first),
+		    &g_array_index(whole->places, UnitPlace, first),
+		    (end - first) * sizeof(UnitPlace));
+		assert_memory_equal(unit->passages->data, whole->passages->data,
+		    whole->passages->len * sizeof(UnitPassage));
+		for (i = 0; i < whole->paragraphs->len; i++)
+			assert_memory_equal(
+			    &g_array_index(unit->paragraphs, UnitParagraph, i)
+				 .text_start,
+			    &g_array_index(whole->paragraphs, UnitParagraph, i)
+				 .text_start,
+			    2 * sizeof(guint32));
+	}
+}
+
 static void
 every_flipped_bit_of_a_unit_is_found(void **state)
 {
@@ -274,6 +339,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_unit_comes_back_as_it_was),
+	    cmocka_unit_test(paragraphs_come_back_by_themselves),
 	    cmocka_unit_test(every_flipped_bit_of_a_unit_is_found),
 	    cmocka_unit_test(every_truncation_of_a_unit_is_found),
 	    cmocka_unit_test(a_record_comes_back_as_it_was),
