@@ -15,10 +15,14 @@
 #define LARGER 1.12F    /* a title's, in those of the text */
 #define TITLE_LEADING 2
 #define LETTER 0.5F   /* the width of a letter, about */
-#define FAR_LINE 1.9F /* from a line to the next, never in a paragraph */
+#define FAR_LINE 1.9F /* from a line to the next, seldom in a paragraph */
+#define FAR_OPEN 2.6F /* never, not even in a sentence */
 #define LOOSE 1.22F   /* of the usual distance: a paragraph's end */
 
-enum { LEADINGS = 64 };
+enum {
+	LEADINGS = 64,
+	MIN_SPACES = 4, /* in a line of running text */
+};
 
 /* A line, and what can be seen of its text. */
 typedef struct Look {
@@ -176,6 +180,21 @@ are_title(const Finder *finder, const Look *above, const Look *below)
 	    fabsf(a->x1 - b->x1) > size * SLACK;
 }
 
+/* Whether LOOK is a line of running text, not a name in a list: pages of a
+   document may have their lines far apart. */
+static gboolean
+is_running(const Look *look)
+{
+	const char *p = look->text.text, *end = p + look->text.length;
+	guint spaces = 0;
+
+	while ((p = memchr(p, ' ', (gsize)(end - p))) != NULL) {
+		spaces++;
+		p++;
+	}
+	return spaces >= MIN_SPACES;
+}
+
 /* Whether the paragraph at hand, which ABOVE ends, goes on in BELOW, a line
    farther down in the same column. */
 static gboolean
@@ -186,9 +205,12 @@ joins_below(const Finder *finder, const Look *above, const Look *below)
 	float shift = below->line->x1 - above->line->x1;
 	gboolean ended = is_short(above->line, below);
 
-	if (distance > size * MAX(FAR_LINE, finder->leading * LOOSE) ||
-	    distance < -size)
+	if (distance < -size)
 		return FALSE;
+	if (distance > size * MAX(FAR_LINE, finder->leading * LOOSE))
+		return distance <= size * FAR_OPEN && !ended &&
+		    is_running(above) && goes_on(above, below) &&
+		    !begins_item(finder, above, below, FALSE);
 	if (distance > size * finder->leading * LOOSE && !goes_on(above, below))
 		return FALSE;
 	if (begins_item(finder, above, below, ended))

@@ -38,6 +38,42 @@ fields_of_are(const char *description, const char *expected)
 	assert_string_equal(found, expected);
 }
 
+static void
+lines_far_apart_are_a_paragraph_where_a_sentence_goes_on(void **state)
+{
+	(void)state;
+	blocks_are(
+	    "@72,80,10 The dues of the harbour are those that the council has "
+	    "set, and a ship\n"
+	    "@72,92,10 pays them before it leaves; one that comes back within "
+	    "the same week, for\n"
+	    "@72,104,10 whatever reason, pays a half of them, and a ship of "
+	    "the navy none at all.\n"
+	    "@72,150,10 1. A master who has not paid is told so by the harbour "
+	    "office, which then\n"
+	    "@84,174,10 keeps the papers of the ship until he has, and gives "
+	    "them back on the same\n"
+	    "@84,198,10 day.\n",
+	    "p The dues of the harbour are those that the council has set, and "
+	    "a ship pays them before it leaves; one that comes back within the "
+	    "same week, for whatever reason, pays a half of them, and a ship "
+	    "of the navy none at all.\n"
+	    "p 1. A master who has not paid is told so by the harbour "
+	    "office, which then keeps the papers of the ship until he has, and "
+	    "gives them back on the same day.\n");
+}
+
+static void
+letters_set_apart_are_words(void **state)
+{
+	(void)state;
+	blocks_are(
+	    "@72,80,14 H A R B O U R\n"
+	    "@72,120,10 The harbour is open to all ships of whatever flag.\n",
+	    "h1 HARBOUR\n"
+	    "p The harbour is open to all ships of whatever flag.\n");
+}
+
 /* Prints where pages begin: "2=ii:" and the text there. */
 static gboolean
 print_pages(Document *document, gpointer user_data, GError **error)
@@ -534,6 +570,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(
+		lines_far_apart_are_a_paragraph_where_a_sentence_goes_on),
+	    cmocka_unit_test(letters_set_apart_are_words),
 	    cmocka_unit_test(lines_become_paragraphs),
 	    cmocka_unit_test(columns_are_read_one_behind_the_other),
 	    cmocka_unit_test(tables_are_read_row_by_row),
