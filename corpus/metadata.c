@@ -210,6 +210,25 @@ weigh_date(const Document *document, guint i, guint far, Date *date)
 	return less == G_MAXUINT ? less : far + less;
 }
 
+/* Takes the day of DATE for the month and the other way round if else it would
+   be later than when the file was made, and so is not: "6/8/2022" in a file of
+   June. */
+static void
+turn_date(const Document *document, Date *date)
+{
+	const char *created = document_field(document, "created");
+	const Date turned = {
+	    .year = date->year, .month = date->day, .day = date->month};
+	g_autofree char *as_read = date_format(date);
+	g_autofree char *other = date_format(&turned);
+
+	if (created == NULL || strlen(created) != strlen(as_read) ||
+	    date->day == 0 || date->day > 12 || strcmp(as_read, created) <= 0 ||
+	    strcmp(other, created) > 0)
+		return;
+	*date = turned;
+}
+
 /* The date nearest to the title; one of a change only if there is no other. */
 static void
 find_date(Document *document, guint head, guint first, guint last)
@@ -230,6 +249,7 @@ find_date(Document *document, guint head, guint first, guint last)
 	}
 	if (best == G_MAXUINT)
 		return;
+	turn_date(document, &date);
 	value = date_format(&date);
 	document_set_field(document, "date", value, ORIGIN_TEXT);
 }

@@ -233,12 +233,41 @@ the_day_of_issue_counts_for_more_than_that_of_the_page(void **state)
 	}
 }
 
+static void
+days_and_months_are_told_by_when_the_file_was_made(void **state)
+{
+	static const struct {
+		const char *line, *date;
+	} dates[] = {
+	    {"Date: 6/8/2022", "2022-06-08"},
+	    {"Date: 6/5/2022", "2022-05-06"},
+	    {"Date: 6/13/2022", "2022-06-13"},
+	    {"Date: 8 June 2022", "2022-06-08"},
+	};
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(dates); i++) {
+		g_autoptr(Document) document = document_new();
+		g_autofree char *text = g_strconcat("The Peace of the Sea\n\n",
+		    dates[i].line, "\n\n" BODY, NULL);
+
+		repair_lines(document, text, strlen(text));
+		document_set_field(
+		    document, "created", "2022-06-09", ORIGIN_FORMAT);
+		metadata_from_text(document);
+		assert_string_equal(
+		    document_field(document, "date"), dates[i].date);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(metadata_are_read_from_the_first_and_last_lines),
 	    cmocka_unit_test(what_is_known_stays),
+	    cmocka_unit_test(
+		days_and_months_are_told_by_when_the_file_was_made),
 	    cmocka_unit_test(
 		the_day_of_issue_counts_for_more_than_that_of_the_page),
 	};
