@@ -18,6 +18,7 @@ struct DocxBody {
 	GArray *sections;   /* of FlowSection */
 	FlowSection section;
 	DocxNotes *notes;
+	GHashTable *chunks; /* or NULL */
 	GPtrArray *ends; /* of FlowBlock: endnotes in the order of reference */
 	guint n_headings;
 	guint asides;       /* text boxes and notes that are open */
@@ -383,10 +384,47 @@ start_inside(DocxBody *body, int element, const SaxAttributes *attributes)
 	}
 }
 
+void
+docx_body_set_chunks(DocxBody *body, GHashTable *chunks)
+{
+	body->chunks = chunks;
+}
+
+static guint
+count_headings(const GPtrArray *blocks)
+{
+	guint count = 0;
+
+	for (guint i = 0; i < blocks->len; i++) {
+		const FlowBlock *block = blocks->pdata[i];
+
+		count += block->kind == BLOCK_HEADING ? 1U : 0U;
+	}
+	return count;
+}
+
+/* Adds the text in another format that is to come here. */
+static void
+add_chunk(DocxBody *body, const SaxAttributes *attributes)
+{
+	g_autofree char *id = sax_attribute(attributes, "r:id");
+	gpointer key = NULL, blocks = NULL;
+
+	if (body->chunks == NULL || id == NULL ||
+	    !g_hash_table_steal_extended(body->chunks, id, &key, &blocks))
+		return;
+	g_free(key);
+	body->n_headings += count_headings(blocks);
+	flow_add_all(body->flow, blocks);
+}
+
 static void
 start_outside(DocxBody *body, int element, const SaxAttributes *attributes)
 {
 	switch (element) {
+	case W_ALT_CHUNK:
+		add_chunk(body, attributes);
+		break;
 	case W_P:
 		begin_paragraph(body);
 		break;

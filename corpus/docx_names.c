@@ -6,6 +6,7 @@ const SaxName docx_names[DOCX_NAMES] = {
     {"mc:AlternateContent", MC_ALTERNATE_CONTENT},
     {"mc:Choice", MC_CHOICE},
     {"mc:Fallback", MC_FALLBACK},
+    {"w:altChunk", W_ALT_CHUNK},
     {"w:br", W_BR},
     {"w:cr", W_CR},
     {"w:del", W_DEL},

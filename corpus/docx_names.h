@@ -10,6 +10,7 @@ enum {
 	MC_ALTERNATE_CONTENT,
 	MC_CHOICE,
 	MC_FALLBACK,
+	W_ALT_CHUNK,
 	W_BR,
 	W_CR,
 	W_DEL,
@@ -42,7 +43,7 @@ enum {
 	W_VANISH,
 };
 
-enum { DOCX_NAMES = 45 };
+enum { DOCX_NAMES = 46 };
 
 extern const SaxName docx_names[DOCX_NAMES];
 

@@ -264,6 +264,7 @@ tests_unit_test_label_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 corpus_libcorpus_a_SOURCES += \
 	%D%/compressed.c %D%/compressed.h \
 	%D%/docx_body.c %D%/docx_body.h \
+	%D%/docx_chunk.c %D%/docx_chunk.h \
 	%D%/docx_names.c %D%/docx_names.h \
 	%D%/docx_notes.c %D%/docx_notes.h \
 	%D%/docx_numbering.c %D%/docx_numbering.h \

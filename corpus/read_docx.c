@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "corpus/docx_body.h"
+#include "corpus/docx_chunk.h"
 #include "corpus/office_text.h"
 #include "corpus/ooxml.h"
 
@@ -27,7 +28,7 @@ wants(const char *name)
 		if (g_str_has_prefix(name, passed_over[i]))
 			return FALSE;
 	return g_str_has_suffix(name, ".xml") ||
-	    g_str_has_suffix(name, ".rels");
+	    g_str_has_suffix(name, ".rels") || docx_chunk_is(name);
 }
 
 /* The part that RELATIONS know as KIND, or NULL. */
@@ -78,6 +79,34 @@ read_notes(DocxBody *body, const Package *package, const GPtrArray *relations,
 	return TRUE;
 }
 
+static void
+free_blocks(gpointer blocks)
+{
+	g_ptr_array_unref(blocks);
+}
+
+/* The texts in other formats that are to be taken in, by their relations. */
+static GHashTable *
+read_chunks(Package *package, const GPtrArray *relations, gboolean as_is)
+{
+	GHashTable *chunks = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, free_blocks);
+
+	for (guint i = 0; i < relations->len; i++) {
+		const OoxmlRelation *relation = relations->pdata[i];
+		const GString *bytes;
+
+		if (strcmp(relation->kind, "aFChunk") != 0 ||
+		    !docx_chunk_is(relation->target))
+			continue;
+		bytes = package_take_part(package, relation->target);
+		if (bytes != NULL)
+			g_hash_table_insert(chunks, g_strdup(relation->id),
+			    docx_chunk_read(relation->target, bytes, as_is));
+	}
+	return chunks;
+}
+
 static gboolean
 read_package(Package *package, Document *document, GError **error)
 {
@@ -86,6 +115,7 @@ read_package(Package *package, Document *document, GError **error)
 	g_autoptr(DocxStyles) styles = NULL;
 	g_autoptr(DocxNumbering) numbering = NULL;
 	g_autoptr(Flow) flow = flow_new(document);
+	g_autoptr(GHashTable) chunks = NULL;
 	g_autoptr(DocxBody) body = NULL;
 
 	if (part == NULL)
@@ -100,6 +130,8 @@ read_package(Package *package, Document *document, GError **error)
 	if (numbering == NULL)
 		return FALSE;
 	body = docx_body_new(flow, styles, numbering);
+	chunks = read_chunks(package, relations, document->as_is);
+	docx_body_set_chunks(body, chunks);
 	if (!read_edges(body, package, relations, document, error) ||
 	    !read_notes(body, package, relations, error) ||
 	    !docx_body_read(body, package_part(package, part), error))

@@ -475,10 +475,65 @@ what_is_no_document_is_refused(void **state)
 	}
 }
 
+/* What a chunk in another format holds comes where it is to be, once. */
+static void
+chunks_are_taken_in(void **state)
+{
+	static const char text[] =
+	    "== [Content_Types].xml\n<Types/>\n"
+	    "== word/_rels/document.xml.rels\n"
+	    "<Relationships xmlns='http://schemas.openxmlformats.org/package/"
+	    "2006/relationships'>"
+	    "<Relationship Id='a' Type='" R "/aFChunk' Target='a.html'/>"
+	    "<Relationship Id='b' Type='" R "/aFChunk' Target='/word/b.mht'/>"
+	    "<Relationship Id='c' Type='" R "/aFChunk' Target='c.docx'/>"
+	    "</Relationships>\n"
+	    "== word/a.html\n<h2>Fees</h2><p>A fee is paid.</p>\n"
+	    "== word/b.mht\nSubject: Dues\nMIME-Version: 1.0\n"
+	    "Content-Type: text/html\n\n<p>Dues are paid.</p>\n"
+	    "== word/c.docx\nPK\n"
+	    "== word/document.xml\n<w:document xmlns:w='" W "' xmlns:r='" R
+	    "'><w:body><w:p><w:r><w:t>Before.</w:t></w:r></w:p>"
+	    "<w:altChunk r:id='a'/><w:altChunk r:id='c'/>"
+	    "<w:p><w:r><w:t>Between.</w:t></w:r></w:p>"
+	    "<w:altChunk r:id='b'/><w:altChunk r:id='a'/>"
+	    "<w:altChunk r:id='none'/>"
+	    "<w:p><w:r><w:t>Behind.</w:t></w:r></w:p>"
+	    "</w:body></w:document>\n";
+	GString *bytes = zip_text(text, strlen(text), ZIP_ZIP);
+	g_autofree char *found = reading_blocks(
+	    "a.docx", bytes->str, bytes->len);
+
+	(void)state;
+	assert_string_equal(found,
+	    "p Before.\nh2 Fees\np A fee is paid.\np Between.\n"
+	    "p Dues are paid.\np Behind.\n");
+	g_string_free(bytes, TRUE);
+}
+
+static void
+text_from_right_to_left_is_in_the_order_of_reading(void **state)
+{
+	(void)state;
+	docx_is(
+	    &(const Parts){
+		.body = "<w:p><w:pPr><w:bidi/></w:pPr>"
+			"<w:r><w:rPr><w:rtl/></w:rPr><w:t>"
+			"\u0645\u064a\u0646\u0627\u0621 </w:t></w:r>"
+			"<w:r><w:t>Calder 12</w:t></w:r>"
+			"<w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space='preserve'>"
+			" \u0645\u0641\u062a\u0648\u062d</w:t></w:r></w:p>"},
+	    "p \u0645\u064a\u0646\u0627\u0621 Calder 12 "
+	    "\u0645\u0641\u062a\u0648\u062d\n");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(chunks_are_taken_in),
+	    cmocka_unit_test(
+		text_from_right_to_left_is_in_the_order_of_reading),
 	    cmocka_unit_test(styles_tell_what_a_paragraph_is),
 	    cmocka_unit_test(numbers_are_counted_as_word_counts_them),
 	    cmocka_unit_test(numbers_are_labels),
