@@ -65,6 +65,10 @@ gboolean evaluator_class_has(
 /* Matches by first word, then end: a GCompareFunc. */
 gint evaluator_compare(gconstpointer a, gconstpointer b);
 
+/* Finds the matches of NODE, a PLAN_TERM, and of its other names. */
+gboolean evaluator_term(
+    Evaluator *evaluator, const PlanNode *node, GError **error);
+
 /* Finds the matches of NODE, a PLAN_NEAR, from those of its children. */
 gboolean evaluator_near(
     Evaluator *evaluator, const PlanNode *node, GError **error);

@@ -5,7 +5,7 @@ src_libsearch_a_SOURCES = \
 	%D%/copies.c \
 	%D%/count.c \
 	%D%/evaluate.c %D%/evaluate.h \
-	%D%/evaluator.h \
+	%D%/evaluate_term.c %D%/evaluator.h \
 	%D%/expand.c %D%/expand.h %D%/expander.h \
 	%D%/expand_leaf.c %D%/expand_word.c \
 	%D%/feature.c %D%/feature.h \
