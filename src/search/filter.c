@@ -144,6 +144,32 @@ filter_path(const Filter *filter, const Record *record)
 	return record->path;
 }
 
+gboolean
+filter_check_fields(const SearchOptions *options, const char *const *fields,
+    GPtrArray *warnings, GError **error)
+{
+	const char *const *i;
+
+	for (i = options->where; i != NULL && *i != NULL; i++) {
+		g_autofree char *typed = g_strndup(*i, strcspn(*i, "="));
+		g_autofree char *field = g_ascii_strdown(typed, -1);
+		g_autofree char *what = NULL;
+
+		if (strcmp(field, "date") == 0 ||
+		    g_strv_contains(fields, field))
+			continue;
+		what = query_unknown_field(field, fields);
+		if (options->strict) {
+			g_set_error(error, POLIX_ERROR, POLIX_ERROR_USAGE,
+			    "--where %s: %s", *i, what);
+			return FALSE;
+		}
+		g_ptr_array_add(
+		    warnings, g_strdup_printf("--where %s: %s", *i, what));
+	}
+	return TRUE;
+}
+
 Filter *
 filter_new(const Store *store, const SearchOptions *options, GError **error)
 {

@@ -19,6 +19,12 @@ Filter *filter_new(
 void filter_free(Filter *filter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Filter, filter_free)
 
+/* Looks at the fields of OPTIONS' where: for each that is neither date nor one
+   of FIELDS a warning is added to WARNINGS or, with OPTIONS' strict, ERROR is
+   set to POLIX_ERROR_USAGE. */
+gboolean filter_check_fields(const SearchOptions *options,
+    const char *const *fields, GPtrArray *warnings, GError **error);
+
 /* The units that OPTIONS may let pass, or everything.  Returns: (transfer
    full). */
 StoreQuery *filter_units(const Filter *filter);

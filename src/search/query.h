@@ -126,6 +126,10 @@ QueryNode *query_parse(const char *query, const char *const *fields,
     const char *const *saved, gboolean strict, GPtrArray *warnings,
     GError **error);
 
+/* What is said of NAME, which is none of FIELDS: "unknown field NAME (there
+   are: date, ...)".  Returns: (transfer full). */
+char *query_unknown_field(const char *name, const char *const *fields);
+
 /* The tree on one line, as --explain prints it and tests compare it:
    (words (word inflected "defence") +(phrase folded "cam ranh")),
    (word inflected capitals "US"), (phrase folded "defence" wildcard "dialog*"),

@@ -399,11 +399,10 @@ is_field(const Lexer *lexer, const char *name)
 	    g_strv_contains(lexer->fields, name);
 }
 
-static void
-report_field(Lexer *lexer, guint start, const char *name)
+char *
+query_unknown_field(const char *name, const char *const *fields)
 {
-	g_autoptr(GString) what = g_string_new(NULL);
-	const char *const *fields = lexer->fields;
+	GString *what = g_string_new(NULL);
 
 	g_string_printf(what, "unknown field %s (there are: date", name);
 	for (guint i = 0; i <= MAX_FIELDS_LISTED && fields[i] != NULL; i++)
@@ -412,7 +411,15 @@ report_field(Lexer *lexer, guint start, const char *name)
 		else if (!g_str_equal(fields[i], "date"))
 			g_string_append_printf(what, ", %s", fields[i]);
 	g_string_append_c(what, ')');
-	query_report(lexer->report, start, what->str, "read as words");
+	return g_string_free(what, FALSE);
+}
+
+static void
+report_field(Lexer *lexer, guint start, const char *name)
+{
+	g_autofree char *what = query_unknown_field(name, lexer->fields);
+
+	query_report(lexer->report, start, what, "read as words");
 }
 
 /* The value of the field whose colon was just passed. */

@@ -492,6 +492,10 @@ prepare(Run *run, const char *query, GError **error)
 	run->filter = filter_new(searcher->store, run->options, error);
 	if (run->filter == NULL)
 		return FALSE;
+	if (!filter_check_fields(run->options,
+		(const char *const *)searcher->fields, run->result->warnings,
+		error))
+		return FALSE;
 	run->evaluator = evaluator_new(run->plan, run->mode, searcher->shards,
 	    searcher->word_ids, run->filter);
 	run->skim = skim_new(

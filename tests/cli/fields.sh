@@ -52,4 +52,14 @@ title:(defence AND NOT us)	t5
 title:*keeping	t3 t4
 title:A*us	t2
 END
+
+# A field that no document has is told of.
+got=0
+polix search -l -w 'nil=x' defence 2>err || got=$?
+case $got:$(cat err) in
+1:*'--where nil=x: unknown field nil (there are: date, title'*) ;;
+*) printf 'unknown field: %s %s\n' "$got" "$(cat err)"; bad=1 ;;
+esac
+polix search -l --strict -w 'nil=x' defence 2>err && bad=1 || [ $? = 2 ] ||
+    bad=1
 exit $bad
