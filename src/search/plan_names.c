@@ -258,6 +258,50 @@ add_aliases(Planner *planner, const Store *store, const GArray *tokens,
 	return TRUE;
 }
 
+/* Whether the indexes have NAME, one word, in some form. */
+static gboolean
+is_there(const Planner *planner, const PlanName *name)
+{
+	const GPtrArray *leaves = expander_leaves(planner->plan->expander);
+	const GArray *readings = name->elements->pdata[0];
+	const PlanReading *own = &g_array_index(readings, PlanReading, 0);
+	const Leaf *leaf = leaves->pdata[own->leaves[0]];
+
+	return leaf->forms->len > 0;
+}
+
+/* Adds TOKEN and the next closed up to NAMES, if they are also written so. */
+static gboolean
+add_closed(
+    Planner *planner, const QueryToken *token, GPtrArray *names, GError **error)
+{
+	g_autofree char *closed = g_strconcat(
+	    token[0].folded, token[1].folded, NULL);
+	g_autoptr(GError) failed = NULL;
+	gboolean closes;
+	PlanName *name;
+
+	if (token[0].capitals || token[1].capitals)
+		return TRUE;
+	if (!planner_closes(
+		planner, token[0].folded, token[1].folded, &closes, error))
+		return FALSE;
+	if (!closes)
+		return TRUE;
+	name = add_name(planner, names, closed, &failed);
+	if (failed != NULL) {
+		g_propagate_error(error, g_steal_pointer(&failed));
+		return FALSE;
+	}
+	if (name != NULL && is_there(planner, name))
+		add_note(planner,
+		    g_strdup_printf("%s %s is also %s", token[0].folded,
+			token[1].folded, closed));
+	else if (name != NULL)
+		g_ptr_array_remove(names, name);
+	return TRUE;
+}
+
 static void
 give_names(PlanNode *const *nodes, const GArray *tokens, guint first, guint n,
     GPtrArray *names)
@@ -271,30 +315,61 @@ give_names(PlanNode *const *nodes, const GArray *tokens, guint first, guint n,
 	}
 }
 
+/* Whether the token at I of TOKENS is a word by itself. */
+static gboolean
+is_alone(const GArray *tokens, guint i)
+{
+	const QueryToken *token;
+
+	if (i >= tokens->len)
+		return FALSE;
+	token = &g_array_index(tokens, QueryToken, i);
+	return (i == 0 || token[-1].word != token->word) &&
+	    (i + 1 == tokens->len || token[1].word != token->word);
+}
+
+/* Adds to NAMES what the word at I of TOKENS is also known by, with those
+   behind it: N of them in all, or 0. */
+static gboolean
+add_names(Planner *planner, PlanNode *const *nodes, const GArray *tokens,
+    guint i, GPtrArray *names, guint *n, GError **error)
+{
+	const Store *store = expander_store(planner->plan->expander);
+	const QueryToken *token = &g_array_index(tokens, QueryToken, i);
+
+	*n = 0;
+	if (i > 0 && token[-1].word == token->word)
+		return TRUE;
+	if (!add_aliases(planner, store, tokens, i, names, n, error))
+		return FALSE;
+	return !is_alone(tokens, i) || *n > 1 || !token->capitals ||
+	    add_meanings(
+		planner, store, names, token, nodes[token->word]->label, error);
+}
+
 /* Names words of the run TOKENS, which are those of NODES. */
 static gboolean
 name_run(Planner *planner, PlanNode *const *nodes, const GArray *tokens,
     GError **error)
 {
-	const Store *store = expander_store(planner->plan->expander);
 	guint n = 0;
 
 	for (guint i = 0; i < tokens->len && i < MOST_WORDS; i += MAX(n, 1)) {
-		const QueryToken *token = &g_array_index(tokens, QueryToken, i);
-		const gboolean begins = i == 0 || token[-1].word != token->word;
-		const gboolean alone = begins &&
-		    (i + 1 == tokens->len || token[1].word != token->word);
 		g_autoptr(GPtrArray)
 		    names = g_ptr_array_new_with_free_func(name_free);
 
 		n = 0;
-		if (begins &&
-		    !add_aliases(planner, store, tokens, i, names, &n, error))
+		if (planner->names &&
+		    !add_names(planner, nodes, tokens, i, names, &n, error))
 			return FALSE;
-		if (alone && n <= 1 && token->capitals &&
-		    !add_meanings(planner, store, names, token,
-			nodes[token->word]->label, error))
-			return FALSE;
+		if (names->len == 0 && is_alone(tokens, i) &&
+		    is_alone(tokens, i + 1)) {
+			if (!add_closed(planner,
+				&g_array_index(tokens, QueryToken, i), names,
+				error))
+				return FALSE;
+			n = names->len > 0 ? 2 : 1;
+		}
 		give_names(nodes, tokens, i, MAX(n, 1), names);
 	}
 	return TRUE;
@@ -307,8 +382,6 @@ planner_name(Planner *planner, PlanNode *const *nodes,
 	g_autoptr(GArray)
 	    tokens = g_array_new(FALSE, FALSE, sizeof(QueryToken));
 
-	if (!planner->names)
-		return TRUE;
 	g_array_set_clear_func(tokens, token_clear);
 	for (guint i = 0; i < n; i++) {
 		Taking taking = {tokens, queries[i], i};

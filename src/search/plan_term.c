@@ -223,6 +223,23 @@ read_part(Planner *planner, GArray *readings, const Part *part, GError **error)
 	return add_likely_splits(planner, readings, part, error);
 }
 
+gboolean
+planner_closes(Planner *planner, const char *left, const char *right,
+    gboolean *closes, GError **error)
+{
+	g_autofree char *closed = g_strconcat(left, right, NULL);
+	g_autofree char *spelling = g_strconcat(left, "-", right, NULL);
+	g_autoptr(GPtrArray) spellings = g_ptr_array_new_with_free_func(g_free);
+
+	if (!expander_compounds(
+		planner->plan->expander, closed, spellings, error))
+		return FALSE;
+	*closes = g_ptr_array_find_with_equal_func(
+		      spellings, spelling, g_str_equal, NULL) ||
+	    splits_well(planner, left, strlen(left), right, QUERY_FOLDED);
+	return TRUE;
+}
+
 /* Two parts, written as one word. */
 static gboolean
 read_closed(Planner *planner, GArray *readings, const Part *left,
@@ -233,22 +250,18 @@ read_closed(Planner *planner, GArray *readings, const Part *left,
 	    left->folded, right->folded, NULL);
 	g_autofree char *lowered = g_strconcat(
 	    left->lowered, right->lowered, NULL);
-	g_autofree char *spelling = g_strconcat(
-	    left->folded, "-", right->folded, NULL);
-	g_autoptr(GPtrArray) spellings = g_ptr_array_new_with_free_func(g_free);
 	PlanReading reading = {.elements = 2};
+	gboolean closes = right->hyphenated;
 	guint64 count;
 
 	if (left->match != right->match ||
 	    (left->match != QUERY_INFLECTED && left->match != QUERY_FOLDED))
 		return TRUE;
-	if (!expander_compounds(expander, folded, spellings, error))
+	if (!closes &&
+	    !planner_closes(
+		planner, left->folded, right->folded, &closes, error))
 		return FALSE;
-	if (!right->hyphenated &&
-	    !g_ptr_array_find_with_equal_func(
-		spellings, spelling, g_str_equal, NULL) &&
-	    !splits_well(planner, left->folded, strlen(left->folded),
-		right->folded, QUERY_FOLDED))
+	if (!closes)
 		return TRUE;
 	if (!expander_count(expander, folded, strlen(folded), &count, error))
 		return FALSE;

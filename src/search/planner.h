@@ -35,6 +35,12 @@ gboolean planner_read(
 GPtrArray *planner_read_name(
     Planner *planner, const char *text, GError **error);
 
+/* Whether LEFT and RIGHT side by side may also be written as one word: the
+   indexes have them with a hyphen, or LEFT is a prefix.  Returns: FALSE with
+   ERROR set. */
+gboolean planner_closes(Planner *planner, const char *left, const char *right,
+    gboolean *closes, GError **error);
+
 /* Gives NODES, N of them that stand side by side in the query and were made of
    QUERIES, their other names.  Returns: FALSE with ERROR set.  In
    plan_names.c. */

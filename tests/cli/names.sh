@@ -156,6 +156,19 @@ polix index -q -I e --check
 polix index -q -I e --aliases ''
 is 'forgotten' '' "$(polix search -I e -l ministry of vessels || :)"
 
+# Words side by side that are also written as one.
+cat >g.jsonl <<'END'
+{"id": "g1", "text": "Harbourmasters met."}
+{"id": "g2", "text": "A harbour-master wrote."}
+{"id": "g3", "text": "The master of the harbour left."}
+END
+polix index -q -I g g.jsonl
+is 'closed up' $'g1\ng2\ng3' "$(polix search -I g -l harbour master | sort)"
+is 'beside NEAR' g1 "$(polix search -I g -l '(harbour master) /s met')"
+is 'not AND' $'g2\ng3' "$(polix search -I g -l 'harbour AND master' | sort)"
+said 0 'harbour master is also harbourmaster' \
+    polix search -I g --explain harbour master
+
 # What polix terms lists.
 cat >f.jsonl <<'END'
 {"id": "f1", "text": "The Bay Pilot Office (BPO) opened.", "date": "2001"}
