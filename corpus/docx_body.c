@@ -38,12 +38,6 @@ paragraph_clear(gpointer paragraph)
 	docx_paragraph_clear(paragraph);
 }
 
-static void
-free_block(gpointer block)
-{
-	flow_block_free(block);
-}
-
 DocxBody *
 docx_body_new(Flow *flow, DocxStyles *styles, DocxNumbering *numbering)
 {
@@ -57,7 +51,7 @@ docx_body_new(Flow *flow, DocxStyles *styles, DocxNumbering *numbering)
 	body->choices = g_array_new(FALSE, FALSE, sizeof(gboolean));
 	body->sections = g_array_new(FALSE, FALSE, sizeof(FlowSection));
 	body->notes = docx_notes_new();
-	body->ends = g_ptr_array_new_with_free_func(free_block);
+	body->ends = flow_blocks_new();
 	return body;
 }
 

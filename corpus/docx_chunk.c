@@ -18,12 +18,6 @@ docx_chunk_is(const char *name)
 	return FALSE;
 }
 
-static void
-free_block(gpointer block)
-{
-	flow_block_free(block);
-}
-
 /* Takes the blocks of DOCUMENT; a DocumentSink. */
 static gboolean
 take_blocks(Document *document, gpointer user_data, GError **error)
@@ -60,7 +54,7 @@ GPtrArray *
 docx_chunk_read(const char *name, const GString *bytes, gboolean as_is)
 {
 	g_autofree char *base = g_path_get_basename(name);
-	GPtrArray *blocks = g_ptr_array_new_with_free_func(free_block);
+	GPtrArray *blocks = flow_blocks_new();
 	const ReaderInput input = {
 	    .name = base,
 	    .bytes = bytes->str,

@@ -71,8 +71,8 @@ free_block(gpointer block)
 	flow_block_free(block);
 }
 
-static GPtrArray *
-new_blocks(void)
+GPtrArray *
+flow_blocks_new(void)
 {
 	return g_ptr_array_new_with_free_func(free_block);
 }
@@ -235,7 +235,7 @@ flow_add_all(Flow *flow, GPtrArray *blocks)
 static void
 begin_frame(Flow *flow, FrameKind kind)
 {
-	Frame frame = {.kind = kind, .blocks = new_blocks()};
+	Frame frame = {.kind = kind, .blocks = flow_blocks_new()};
 
 	g_array_append_val(flow->frames, frame);
 }
@@ -406,7 +406,7 @@ flow_end_aside(Flow *flow)
 		FRAME_ROW)
 		flow_end_row(flow);
 	blocks = end_frame(flow, FRAME_ASIDE, &cells);
-	return blocks == NULL ? new_blocks() : blocks;
+	return blocks == NULL ? flow_blocks_new() : blocks;
 }
 
 /* Marking the pages. */

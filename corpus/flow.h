@@ -33,6 +33,9 @@ FlowBlock *flow_block_new(void);
 void flow_block_free(FlowBlock *block);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FlowBlock, flow_block_free)
 
+/* An array that frees the FlowBlocks in it.  Returns: (transfer full). */
+GPtrArray *flow_blocks_new(void);
+
 /* Notes that a page begins at POSITION, bytes, in BLOCK's text, behind those
    noted before. */
 void flow_block_break(FlowBlock *block, gsize position, FlowBreak kind);

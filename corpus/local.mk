@@ -212,6 +212,7 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/head.c %D%/head.h \
 	%D%/hyphen.c %D%/hyphen.h \
 	%D%/inline.h \
+	%D%/inset.c %D%/inset.h \
 	%D%/label.c %D%/label.h \
 	%D%/label_words.c %D%/label_words.h \
 	%D%/layout.c %D%/layout.h \

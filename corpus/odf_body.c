@@ -51,12 +51,6 @@ paragraph_clear(gpointer data)
 	g_free(paragraph->list);
 }
 
-static void
-free_block(gpointer block)
-{
-	flow_block_free(block);
-}
-
 OdfBody *
 odf_body_new(Document *document, Flow *flow, OdfStyles *styles)
 {
@@ -71,7 +65,7 @@ odf_body_new(Document *document, Flow *flow, OdfStyles *styles)
 	body->lists = odf_lists_new(styles);
 	body->sections = g_array_new(FALSE, FALSE, sizeof(FlowSection));
 	g_array_append_val(body->sections, section);
-	body->ends = g_ptr_array_new_with_free_func(free_block);
+	body->ends = flow_blocks_new();
 	body->number = g_string_new(NULL);
 	body->citation = g_string_new(NULL);
 	return body;
