@@ -299,12 +299,13 @@ close_chunks(PostingsWriter *writer, GError **error)
 {
 	PostingsHead *head = &writer->head;
 	GByteArray *chunk = writer->chunk;
-	ByteReader reader = {
-	    writer->tail->data, writer->tail->data + writer->tail->len, FALSE};
 	StoreItem item = head->base, last = item;
+	ByteReader reader;
 
 	if (writer->tail->len <= CHUNK_BYTES)
 		return TRUE;
+	reader = (ByteReader){
+	    writer->tail->data, writer->tail->data + writer->tail->len, FALSE};
 	g_byte_array_set_size(chunk, 0);
 	while (reader.next < reader.end) {
 		guint32 count;
@@ -423,8 +424,12 @@ filter_tail(
     PostingsWriter *writer, const GArray *gone, guint *found, GError **error)
 {
 	GByteArray *tail = writer->tail;
-	ByteReader reader = {tail->data, tail->data + tail->len, FALSE};
+	ByteReader reader;
 
+	*found = 0;
+	if (tail->len == 0)
+		return TRUE;
+	reader = (ByteReader){tail->data, tail->data + tail->len, FALSE};
 	if (!filter(writer, reader, writer->head.base, gone, &writer->head.last,
 		found, error))
 		return FALSE;

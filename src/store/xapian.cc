@@ -205,7 +205,8 @@ remove_term(Xapian::Document &document, const StoreTerm *term)
 [[noreturn]] void
 throw_error(GError *error)
 {
-	g_autoptr(GError) freed = error;
+	const std::unique_ptr<GError, void (*)(GError *)> freed(
+	    error, g_error_free);
 	const std::string message = error->message;
 
 	if (g_error_matches(error, POLIX_ERROR, POLIX_ERROR_STALE))
