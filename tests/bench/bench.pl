@@ -11,8 +11,8 @@
 #	--runs N	how often each query is asked (10)
 #	--keep DIR	make corpus and index in DIR, and leave them there
 #	--kit DIR	afterwards also run what compares engines, in DIR:
-#			index-bench, query-bench and match-bench, which find
-#			the programs by POLIX_BIN
+#			index-bench, query-bench (both --mb N) and match-bench,
+#			which find the programs by POLIX_BIN
 #
 # The recipe: sentences of the sample (in ASCII) in a random order, with one word in
 # twelve replaced by an invented one, of which some are frequent and most are
@@ -313,9 +313,12 @@ bench_cold("$place/index");
 bench_against_others("$place/index", "$place/docs");
 if (defined $options{kit}) {
 	$ENV{POLIX_BIN} = $build;
-	for my $bench (qw(index-bench query-bench match-bench)) {
-		print "\n$bench\n";
-		system("$options{kit}/$bench") == 0
-		    or die "$options{kit}/$bench: failed\n";
+	for my $bench (['index-bench', '--mb', $options{mb}],
+	    ['query-bench', '--mb', $options{mb}], ['match-bench']) {
+		my ($program, @arguments) = @$bench;
+
+		print "\n$program\n";
+		system("$options{kit}/$program", @arguments) == 0
+		    or die "$options{kit}/$program: failed\n";
 	}
 }
