@@ -61,9 +61,12 @@ reader_peek(const ReaderInput *input, gsize length)
 	    (memcmp(input->bytes, "\xff\xfe", 2) == 0 ||
 		memcmp(input->bytes, "\xfe\xff", 2) == 0))
 		i = 2;
+	/* Without a call or branch for each byte: all that bid ask for this. */
 	for (; i < end && n < length; i++) {
-		if (input->bytes[i] != '\0')
-			peek[n++] = g_ascii_tolower(input->bytes[i]);
+		char c = input->bytes[i];
+
+		peek[n] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+		n += c != '\0';
 	}
 	peek[n] = '\0';
 	return peek;

@@ -158,12 +158,46 @@ append_character(Conversion *conversion, guint32 c)
 	g_string_append_unichar(conversion->text, c);
 }
 
+static gboolean
+is_plain(UChar unit)
+{
+	return unit >= ' ' && unit < 0x7f;
+}
+
+/* Appends what printable ASCII UNITS begin with, most of most texts, at once.
+   Returns: how many. */
+static gsize
+append_plain(Conversion *conversion, const UChar *units, gsize count)
+{
+	GString *text = conversion->text;
+	gsize start = text->len;
+	gsize n = 0;
+
+	if (conversion->lead != 0)
+		return 0;
+	g_string_set_size(text, start + count);
+	while (n < count && is_plain(units[n])) {
+		text->str[start + n] = (char)units[n];
+		n++;
+	}
+	g_string_truncate(text, start + n);
+	conversion->characters += n;
+	if (n > 0)
+		conversion->after_return = FALSE;
+	return n;
+}
+
 static void
 append_units(Conversion *conversion, const UChar *units, gsize count)
 {
 	for (gsize i = 0; i < count; i++) {
-		guint32 c = units[i];
+		guint32 c;
 
+		if (is_plain(units[i]))
+			i += append_plain(conversion, units + i, count - i);
+		if (i == count)
+			return;
+		c = units[i];
 		if (conversion->lead != 0) {
 			guint32 lead = conversion->lead;
 
