@@ -44,14 +44,6 @@ put_literal(TextWriter *writer, ByteReader *reader)
 }
 
 static inline void
-put_gap(TextWriter *writer, const char *gap)
-{
-	for (; *gap != '\0' && writer->next < writer->end; gap++)
-		*writer->next++ = *gap;
-	writer->full = writer->full || *gap != '\0';
-}
-
-static inline void
 put_word(TextWriter *writer, const char *word, gsize length, WordCase how)
 {
 	char *from = writer->next, *to;
@@ -99,9 +91,10 @@ read_gap(TextReader *reader, guint32 word, gsize *length)
 	}
 	*length = byte_reader_bounded(&reader->bytes, UNIT_MAX_TEXT);
 	bytes = byte_reader_bytes(&reader->bytes, *length);
-	if (bytes == NULL)
-		*length = 0;
-	return (const char *)bytes;
+	if (bytes != NULL)
+		return (const char *)bytes;
+	*length = 0;
+	return "";
 }
 
 /* Reads what is before word WORD, an anchor at byte START.  Returns: FALSE if
