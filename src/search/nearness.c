@@ -29,6 +29,8 @@ struct Nearness {
 	guint shards;
 	guint32 *word_ids;
 	guint16 **codes; /* a shard: word id to its code, 0 for none */
+	guint32 **coded; /* a shard: a bit for each id that has one, which,
+			    other than the codes, a near cache holds */
 	double *worths;  /* by code, as are the next two */
 	guint32 *held;   /* how often the window has it */
 	guint16 *last;   /* the last step that has it, or NO_PLACE */
@@ -55,6 +57,7 @@ give_codes(Nearness *nearness, const Leaf *leaf, guint16 code)
 			known = &nearness->codes[shard][id];
 			if (*known == 0)
 				*known = code;
+			nearness->coded[shard][id / 32] |= 1u << (id % 32);
 			given = given == 0 ? *known : MIN(given, *known);
 		}
 	}
@@ -88,8 +91,11 @@ nearness_new(const GPtrArray *leaves, const double *worths, const GArray *order,
 	nearness->shards = shards;
 	nearness->word_ids = g_memdup2(word_ids, shards * sizeof(*word_ids));
 	nearness->codes = g_new0(guint16 *, shards);
-	for (guint i = 0; i < shards; i++)
+	nearness->coded = g_new0(guint32 *, shards);
+	for (guint i = 0; i < shards; i++) {
 		nearness->codes[i] = g_new0(guint16, (gsize)word_ids[i] + 1);
+		nearness->coded[i] = g_new0(guint32, word_ids[i] / 32 + 1);
+	}
 	nearness->worths = g_new0(double, leaves->len + 1);
 	nearness->held = g_new0(guint32, leaves->len + 1);
 	nearness->last = g_new(guint16, leaves->len + 1);
@@ -116,9 +122,12 @@ nearness_free(Nearness *nearness)
 {
 	if (nearness == NULL)
 		return;
-	for (guint i = 0; i < nearness->shards; i++)
+	for (guint i = 0; i < nearness->shards; i++) {
 		g_free(nearness->codes[i]);
+		g_free(nearness->coded[i]);
+	}
 	g_free(nearness->codes);
+	g_free(nearness->coded);
 	g_free(nearness->word_ids);
 	g_free(nearness->worths);
 	g_free(nearness->held);
@@ -158,6 +167,7 @@ nearness_measure(Nearness *nearness, const Unit *unit, guint shard,
 {
 	const guint32 *ids = (const guint32 *)(gconstpointer)unit->words->data;
 	const guint16 *codes = nearness->codes[shard];
+	const guint32 *coded = nearness->coded[shard];
 	guint32 bound = nearness->word_ids[shard];
 	guint from = 0, to = 0; /* of the ring, counted on */
 	double worth = 0;
@@ -166,11 +176,13 @@ nearness_measure(Nearness *nearness, const Unit *unit, guint shard,
 	for (guint i = 0; i < nearness->steps->len; i++)
 		g_array_index(nearness->steps, Step, i).word = 0;
 	for (guint32 word = first; word < end; word++) {
-		guint16 code = codes[MIN(ids[word], bound)];
+		guint32 id = MIN(ids[word], bound);
+		guint16 code;
 		double run;
 
-		if (code == 0)
+		if ((coded[id / 32] >> (id % 32) & 1) == 0)
 			continue;
+		code = codes[id];
 		run = follow_runs(nearness, code, word);
 		values->run = MAX(values->run, run);
 		if (nearness->worths[code] <= 0)
