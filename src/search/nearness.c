@@ -7,6 +7,9 @@ enum {
 	/* Places of one word in it. */
 	PLACES_MOST = 16,
 	NO_PLACE = G_MAXUINT16,
+	/* Worths are added up in this part of 1, as whole numbers, so that the
+	   same words are worth the same in whatever order they stand. */
+	PARTS = 1 << 20,
 };
 
 /* A word of the query in its order. */
@@ -16,7 +19,7 @@ typedef struct Step {
 	/* The run that ends here: at which word of the unit, from 1. */
 	guint32 word;
 	guint32 length;
-	double worth;
+	gint64 worth;
 } Step;
 
 /* A word of the window. */
@@ -31,7 +34,7 @@ struct Nearness {
 	guint16 **codes; /* a shard: word id to its code, 0 for none */
 	guint32 **coded; /* a shard: a bit for each id that has one, which,
 			    other than the codes, a near cache holds */
-	double *worths;  /* by code, as are the next two */
+	gint64 *worths;  /* by code, as are the next two */
 	guint32 *held;   /* how often the window has it */
 	guint16 *last;   /* the last step that has it, or NO_PLACE */
 	GArray *steps;   /* of Step */
@@ -96,7 +99,7 @@ nearness_new(const GPtrArray *leaves, const double *worths, const GArray *order,
 		nearness->codes[i] = g_new0(guint16, (gsize)word_ids[i] + 1);
 		nearness->coded[i] = g_new0(guint32, word_ids[i] / 32 + 1);
 	}
-	nearness->worths = g_new0(double, leaves->len + 1);
+	nearness->worths = g_new0(gint64, leaves->len + 1);
 	nearness->held = g_new0(guint32, leaves->len + 1);
 	nearness->last = g_new(guint16, leaves->len + 1);
 	nearness->steps = g_array_new(FALSE, FALSE, sizeof(Step));
@@ -106,7 +109,7 @@ nearness_new(const GPtrArray *leaves, const double *worths, const GArray *order,
 		codes[i] = give_codes(
 		    nearness, leaves->pdata[i], (guint16)(i + 1));
 		nearness->worths[codes[i]] = MAX(
-		    nearness->worths[codes[i]], worths[i]);
+		    nearness->worths[codes[i]], (gint64)(worths[i] * PARTS));
 	}
 	nearness->worths[0] = 0;
 	for (guint i = 0; i < order->len; i++) {
@@ -138,11 +141,11 @@ nearness_free(Nearness *nearness)
 
 /* Goes on with the runs that WORD, which has CODE, may be in.  Returns: what
    the best one is worth that is long enough. */
-static double
+static gint64
 follow_runs(Nearness *nearness, guint16 code, guint32 word)
 {
 	Step *steps = (Step *)(gpointer)nearness->steps->data;
-	double best = 0;
+	gint64 best = 0;
 
 	/* The last first: what ends before it is not yet written over. */
 	for (guint16 i = nearness->last[code]; i != NO_PLACE;
@@ -170,7 +173,7 @@ nearness_measure(Nearness *nearness, const Unit *unit, guint shard,
 	const guint32 *coded = nearness->coded[shard];
 	guint32 bound = nearness->word_ids[shard];
 	guint from = 0, to = 0; /* of the ring, counted on */
-	double worth = 0;
+	gint64 worth = 0, window = 0, run = 0;
 
 	*values = (NearnessValues){.before = end - first};
 	for (guint i = 0; i < nearness->steps->len; i++)
@@ -178,13 +181,13 @@ nearness_measure(Nearness *nearness, const Unit *unit, guint shard,
 	for (guint32 word = first; word < end; word++) {
 		guint32 id = MIN(ids[word], bound);
 		guint16 code;
-		double run;
+		gint64 here;
 
 		if ((coded[id / 32] >> (id % 32) & 1) == 0)
 			continue;
 		code = codes[id];
-		run = follow_runs(nearness, code, word);
-		values->run = MAX(values->run, run);
+		here = follow_runs(nearness, code, word);
+		run = MAX(run, here);
 		if (nearness->worths[code] <= 0)
 			continue;
 		values->before = MIN(values->before, word - first);
@@ -200,8 +203,10 @@ nearness_measure(Nearness *nearness, const Unit *unit, guint shard,
 		nearness->window[to++ % NEARNESS_WINDOW] = (Seen){word, code};
 		if (nearness->held[code]++ == 0)
 			worth += nearness->worths[code];
-		values->window = MAX(values->window, worth);
+		window = MAX(window, worth);
 	}
+	values->window = (double)window / PARTS;
+	values->run = (double)run / PARTS;
 	for (; from < to; from++)
 		nearness
 		    ->held[nearness->window[from % NEARNESS_WINDOW].code] = 0;
