@@ -421,8 +421,10 @@ sub phrase_places
 
 my %split; # values to their words
 
-# Whether an acronym is but itself: behind NOT, where names have no others.
+# Whether an acronym is but itself: behind NOT, where names have no others, or in
+# a field.
 our $literal = 0;
+our $in_field = 0;
 
 # The acronym itself, and what it means unless the document defines just another.
 sub acronym_places
@@ -430,7 +432,7 @@ sub acronym_places
 	my ($words, $document) = @_;
 	my @found = grep { $words->[$_->[0]][3] eq $acronym } phrase_places([element(lc $acronym)], $words);
 
-	return @found if $literal;
+	return @found if $literal || $in_field;
 	for my $i (0 .. $#meanings) {
 		my $elsewhere = %{$document->{defines}} && !$document->{defines}{$i};
 
@@ -445,7 +447,7 @@ sub alias_places
 	my ($name, $words, $document) = @_;
 	my @found;
 
-	return () if $literal;
+	return () if $literal || $in_field;
 	for my $alias (grep { $_->[0] eq $name } @aliases) {
 		my (undef, $other, $first, $last) = @$alias;
 
@@ -522,7 +524,7 @@ sub places
 	return (places($rest[0], $words, $document), places($rest[1], $words, $document)) if $kind eq 'or';
 	my ($operator, $left, $right) = @rest;
 	my @left = places($left, $words, $document);
-	local $literal = $literal || $kind eq 'lonely';
+	local $literal = $kind eq 'lonely' ? !$literal : $literal;
 	my @right = places($right, $words, $document);
 	for my $a (@left) {
 		my @near = grep { near($operator, $a, $_, $words) } @right;
@@ -539,7 +541,7 @@ sub places
 sub holds
 {
 	my ($value, $asked, $document) = @_;
-	local $literal = 1;
+	local $in_field = 1;
 
 	return $value =~ $asked if ref $asked ne 'ARRAY';
 	my @found = places($asked, $split{$value} //= [map { [$_, '', 0, $_] } split / /, $value], $document);
@@ -561,7 +563,7 @@ sub passages
 		return { %$left, %$right };
 	}
 	if ($kind eq 'not') {
-		local $literal = 1;
+		local $literal = !$literal; # two NOTs cancel out
 		my $without = passages($rest[0], $documents, $all);
 
 		return { map { $_ => 1 } grep { !$without->{$_} } @$all };
