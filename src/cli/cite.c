@@ -38,18 +38,18 @@ locate(const Citation *citation)
 	const Hit *hit = citation->hit;
 	GString *place = g_string_new(NULL);
 	g_autofree char *page = NULL;
-	g_autofree char *section = NULL;
 
 	if (!citation->pinpoint)
 		return g_string_free(place, FALSE);
 	page = out_page(hit);
-	section = out_section(hit);
 	if (*page != '\0')
 		g_string_append_printf(place, "p. %s", page);
-	if (hit->paragraph_label != NULL)
+	if (hit->paragraph_label != NULL) {
+		g_autofree char *pinpoint = out_pinpoint(hit);
+
 		g_string_append_printf(
-		    place, "%ssection %s", place->len > 0 ? ", " : "", section);
-	else if (hit->paragraph > 0)
+		    place, "%s%s", place->len > 0 ? ", " : "", pinpoint);
+	} else if (hit->paragraph > 0)
 		g_string_append_printf(place, "%spara. %u",
 		    place->len > 0 ? ", " : "", hit->paragraph);
 	return g_string_free(place, FALSE);

@@ -276,19 +276,52 @@ add_part(GString *citation, const char *label, const char *text)
 	g_string_append_len(citation, part->str, (gssize)part->len);
 }
 
-/* "section 3.11" and "section V", but "Article 5"; nothing if it is the title
-   once more. */
+/* Whether the innermost heading of HIT has the number LABEL: "3", but not of
+   "3.11 Asia". */
+static gboolean
+is_heading_number(const Hit *hit, const char *label)
+{
+	const char *heading = "";
+	const char *rest;
+
+	for (guint i = 0; hit->section != NULL && hit->section[i] != NULL; i++)
+		heading = hit->section[i];
+	if (!g_str_has_prefix(heading, label))
+		return FALSE;
+	rest = heading + strlen(label);
+	if (*rest == '.')
+		rest++;
+	return !g_ascii_isalnum(*rest);
+}
+
+/* What the number PLACE of HIT is that of. */
+static const char *
+kind_of(const Hit *hit, const char *place)
+{
+	if (strchr(place, ' ') != NULL)
+		return "";
+	if (hit->paragraph_label == NULL)
+		return g_ascii_isdigit(*place) ? "section " : "";
+	return is_heading_number(hit, place) ? "section " : "para. ";
+}
+
+char *
+out_pinpoint(const Hit *hit)
+{
+	g_autofree char *place = out_section(hit);
+
+	return g_strconcat(kind_of(hit, place), place, NULL);
+}
+
+/* Where HIT is, but for its title once more. */
 static void
 add_section(GString *citation, const Hit *hit)
 {
 	g_autofree char *section = out_section(hit);
-	const gboolean number = hit->paragraph_label != NULL ||
-	    g_ascii_isdigit(*section);
+	g_autofree char *place = out_pinpoint(hit);
 
-	if (g_strcmp0(section, hit->title) == 0)
-		return;
-	add_part(citation,
-	    number && strchr(section, ' ') == NULL ? "section " : "", section);
+	if (g_strcmp0(section, hit->title) != 0)
+		add_part(citation, "", place);
 }
 
 char *

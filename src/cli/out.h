@@ -45,6 +45,7 @@ struct Out {
 	guint64 queries;     /* begun; text's own */
 	guint64 ranked;      /* of this query; trec's own */
 	float score;         /* of the last of those; trec's own */
+	GHashTable *told;    /* the ids of those, in hits; trec's own */
 	const Hit *previous; /* reading's own */
 };
 
@@ -99,6 +100,10 @@ char *out_path_cell(const char *path);
    empty or ends in a space. */
 void out_append_clean(GString *line, const char *text, gsize length);
 
+/* Appends TEXT to LINE as a cell of RFC 4180, quoted only where it must be; in
+   out_tsv.c. */
+void out_append_csv(GString *line, const char *text);
+
 /* Writes QID as out_append_clean() has it, and a tab, if there are topics. */
 void out_print_qid(const Out *out, const char *qid);
 
@@ -110,6 +115,10 @@ char *out_locator(const Hit *hit);
 /* PAGE and SECTION alone.  Returns: (transfer full). */
 char *out_page(const Hit *hit);
 char *out_section(const Hit *hit);
+
+/* SECTION as a citation has it: "section 3.11", "para. 4", "Article 5", or
+   empty.  Returns: (transfer full). */
+char *out_pinpoint(const Hit *hit);
 
 /* What a reader needs to find HIT again: title, issuer or author, date,
    section and page if it is to PINPOINT, path.  Returns: (transfer full). */

@@ -5,8 +5,9 @@
 
 #include "cli/reading.h"
 
-/* What show prints: the citation, then the text, with a blank line between
-   paragraphs; in a whole document each heading, where its section begins. */
+/* What show prints: the citation of each document, then the text, with a blank
+   line between paragraphs; in a whole document each heading, where its section
+   begins. */
 
 enum { MAX_HEADINGS = 8 };
 
@@ -77,10 +78,12 @@ print_hit(Out *out, const char *qid G_GNUC_UNUSED, const Hit *hit)
 {
 	const gboolean whole = out->options.whole;
 
-	if (out->hits++ == 0) {
+	/* Several indexes may have a document of this id. */
+	if (out->hits++ == 0 || strcmp(hit->path, out->previous->path) != 0) {
 		g_autofree char *citation = out_citation(hit, !whole);
 
-		fprintf(out->stream, "%s\n", citation);
+		fprintf(
+		    out->stream, "%s%s\n", out->hits > 1 ? "\n" : "", citation);
 	}
 	if (whole)
 		print_headings(out, hit, out->previous);

@@ -33,14 +33,19 @@ print_hit(Out *out, const char *qid, const Hit *hit)
 	g_autoptr(GString) line = g_string_new(NULL);
 	float score = (float)hit->score;
 
+	/* Of several indexes more than one may have it. */
+	if (out->told == NULL)
+		out->told = g_hash_table_new(g_str_hash, g_str_equal);
+	if (!g_hash_table_add(out->told, hit->document))
+		return;
 	if (out->ranked++ > 0 && !(score < out->score))
 		score = nextafterf(out->score, -INFINITY);
 	out->score = score;
 	append_word(line, qid != NULL ? qid : "1");
 	g_string_append(line, " Q0 ");
 	append_word(line, hit->document);
-	fprintf(out->stream, "%s %u %.9g polix\n", line->str, hit->rank,
-	    (double)score);
+	fprintf(out->stream, "%s %" G_GUINT64_FORMAT " %.9g polix\n", line->str,
+	    out->ranked, (double)score);
 	out->hits++;
 }
 
@@ -49,6 +54,7 @@ end(Out *out, const char *qid G_GNUC_UNUSED,
     const Summary *summary G_GNUC_UNUSED)
 {
 	out->ranked = 0;
+	g_clear_pointer(&out->told, g_hash_table_unref);
 }
 
 const OutFormat out_trec = {

@@ -30,11 +30,10 @@ append_tsv(GString *line, const char *text)
 	}
 }
 
-/* Quoted only where it must be.  A line's end within a cell is LF, and a tab is
-   a space: a lone CR or a tab is no separator of this format, and would move a
-   terminal's cursor. */
-static void
-append_csv(GString *line, const char *text)
+/* A line's end within a cell is LF, and a tab is a space: a lone CR or a tab is
+   no separator of this format, and would move a terminal's cursor. */
+void
+out_append_csv(GString *line, const char *text)
 {
 	const char *end = text + strlen(text);
 	gboolean quote = strpbrk(text, "\",\r\n") != NULL;
@@ -98,7 +97,7 @@ append_cell(const Out *out, GString *line, const char *text)
 	if (line->len > 0)
 		g_string_append_c(line, csv ? ',' : '\t');
 	if (text != NULL && csv)
-		append_csv(line, text);
+		out_append_csv(line, text);
 	else if (text != NULL)
 		append_tsv(line, text);
 }

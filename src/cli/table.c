@@ -147,29 +147,38 @@ print_text(const Table *table, FILE *stream)
 	}
 }
 
+/* Appends CELL, of COLUMN, to LINE; bars are for text alone. */
 static void
-print_tsv(const Table *table, FILE *stream)
+append_separated(
+    const Table *table, GString *line, guint column, const char *cell)
 {
-	const char *tab = "";
+	if (table->columns[column].kind == TABLE_BAR)
+		return;
+	if (column > 0)
+		g_string_append_c(line, table->form == TABLE_CSV ? ',' : '\t');
+	if (table->form == TABLE_CSV)
+		out_append_csv(line, cell);
+	else
+		g_string_append(line, cell);
+}
 
-	for (guint i = 0; i < table->n; i++) {
-		if (table->columns[i].kind == TABLE_BAR)
-			continue;
-		fprintf(stream, "%s%s", tab, table->columns[i].name);
-		tab = "\t";
-	}
-	putc('\n', stream);
+static void
+print_separated(const Table *table, FILE *stream)
+{
+	const char *end = table->form == TABLE_CSV ? "\r\n" : "\n";
+	g_autoptr(GString) line = g_string_new(NULL);
+
+	for (guint i = 0; i < table->n; i++)
+		append_separated(table, line, i, table->columns[i].name);
+	fprintf(stream, "%s%s", line->str, end);
 	for (guint row = 0; row < row_count(table); row++) {
-		tab = "";
+		g_string_truncate(line, 0);
 		for (guint i = 0; i < table->n; i++) {
 			g_autofree char *cell = clean_cell(table, row, i);
 
-			if (table->columns[i].kind == TABLE_BAR)
-				continue;
-			fprintf(stream, "%s%s", tab, cell);
-			tab = "\t";
+			append_separated(table, line, i, cell);
 		}
-		putc('\n', stream);
+		fprintf(stream, "%s%s", line->str, end);
 	}
 }
 
@@ -213,7 +222,8 @@ table_print(const Table *table, FILE *stream)
 		print_text(table, stream);
 		break;
 	case TABLE_TSV:
-		print_tsv(table, stream);
+	case TABLE_CSV:
+		print_separated(table, stream);
 		break;
 	case TABLE_JSONL:
 		print_jsonl(table, stream);
@@ -224,7 +234,8 @@ table_print(const Table *table, FILE *stream)
 gboolean
 table_form_find(const char *name, TableForm *form, GError **error)
 {
-	static const char *const names[] = {"text", "tsv", "jsonl", NULL};
+	static const char *const names[] = {
+	    "text", "tsv", "csv", "jsonl", NULL};
 	guint chosen = TABLE_TEXT;
 
 	if (!opt_choice("--format", name, names, &chosen, error))

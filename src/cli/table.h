@@ -7,12 +7,13 @@
 #include <glib.h>
 
 /* Tables that commands print: rows of named columns, as aligned text, as tsv
-   with a header line, or as jsonl, a record a row.  What reaches the stream raw
-   is as out.h has it. */
+   or csv with a header line, or as jsonl, a record a row.  What reaches the
+   stream raw is as out.h has it. */
 
 typedef enum TableForm {
 	TABLE_TEXT,
 	TABLE_TSV,
+	TABLE_CSV,
 	TABLE_JSONL,
 } TableForm;
 

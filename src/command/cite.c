@@ -58,13 +58,30 @@ typedef struct Found {
 	gboolean missing;  /* an id names nothing */
 } Found;
 
-/* Adds what ID names; says so if it names nothing.  A document is cited by its
-   first passage. */
+/* Cites what HITS, of which there are some, begin with: a passage, or a
+   document by its first one. */
+static void
+take_document(Found *found, GPtrArray *hits, const char *id)
+{
+	Hit *hit = g_ptr_array_steal_index(hits, 0);
+	Citation citation = {.hit = hit, .pinpoint = TRUE};
+
+	while (hits->len > 0 &&
+	    strcmp(((const Hit *)hits->pdata[0])->path, hit->path) == 0) {
+		g_ptr_array_remove_index(hits, 0);
+		citation.pinpoint = FALSE;
+	}
+	if (strcmp(hit->document, id) == 0)
+		citation.pinpoint = FALSE;
+	g_ptr_array_add(found->hits, hit);
+	g_array_append_val(found->citations, citation);
+}
+
+/* Adds what ID names, which may be a document in each of several indexes; says
+   so if it names nothing. */
 static gboolean
 find(Given *given, const char *id, Found *found, GError **error)
 {
-	Citation citation;
-	Hit *hit;
 	const SearchOptions options = {0};
 	g_autoptr(SearchResult)
 	    result = selection_show(&given->selection, id, &options, error);
@@ -76,12 +93,8 @@ find(Given *given, const char *id, Found *found, GError **error)
 		found->missing = TRUE;
 		return TRUE;
 	}
-	hit = g_ptr_array_steal_index(result->hits, 0);
-	citation.hit = hit;
-	citation.pinpoint = result->hits->len == 0 &&
-	    strcmp(citation.hit->document, id) != 0;
-	g_ptr_array_add(found->hits, hit);
-	g_array_append_val(found->citations, citation);
+	while (result->hits->len > 0)
+		take_document(found, result->hits, id);
 	return TRUE;
 }
 

@@ -55,7 +55,7 @@ parse(Given *given, char ***arguments, SearchOptions *search, GError **error)
 	    {"by", 0, 0, G_OPTION_ARG_FILENAME, &given->by,
 		"For each year, month, document, or value of a field", "FIELD"},
 	    {"format", 0, 0, G_OPTION_ARG_FILENAME, &given->format,
-		"text, tsv, jsonl", "FORMAT"},
+		"text, tsv, csv, jsonl", "FORMAT"},
 	    G_OPTION_ENTRY_NULL,
 	};
 	const OptCommand command = {

@@ -64,7 +64,7 @@ parse(Given *given, char ***arguments, SearchOptions *search, GError **error)
 	    {"width", 0, 0, G_OPTION_ARG_FILENAME, &given->width,
 		"Characters of context on each side", "N"},
 	    {"format", 0, 0, G_OPTION_ARG_FILENAME, &given->format,
-		"text, tsv, jsonl", "FORMAT"},
+		"text, tsv, csv, jsonl", "FORMAT"},
 	    G_OPTION_ENTRY_NULL,
 	};
 	const OptCommand command = {

@@ -66,7 +66,7 @@ parse(Given *given, char ***arguments, GError **error)
 	    {"limit", 'n', 0, G_OPTION_ARG_FILENAME, &given->limit,
 		"At most so many (0: all)", "N"},
 	    {"format", 0, 0, G_OPTION_ARG_FILENAME, &given->format,
-		"text, tsv, jsonl", "FORMAT"},
+		"text, tsv, csv, jsonl", "FORMAT"},
 	    G_OPTION_ENTRY_NULL,
 	};
 	const OptCommand command = {

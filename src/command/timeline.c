@@ -100,7 +100,8 @@ parse(Given *given, char ***arguments, SearchOptions *search, GError **error)
 	    {"first", 0, 0, G_OPTION_ARG_NONE, &given->first,
 		"Only the first use, cited", NULL},
 	    {"format", 0, 0, G_OPTION_ARG_FILENAME, &given->format,
-		"text, tsv, jsonl; with --first, polix search's", "FORMAT"},
+		"text, tsv, csv, jsonl; with --first, polix search's",
+		"FORMAT"},
 	    G_OPTION_ENTRY_NULL,
 	};
 	const OptCommand command = {

@@ -14,8 +14,11 @@
 static const char program[] = "polix verify";
 
 enum {
-	LEAST_WORDS = 4,  /* of a quotation that is checked */
-	CANDIDATES = 8,   /* passages that an altered one is compared with */
+	LEAST_WORDS = 4, /* of a quotation that is checked */
+	CANDIDATES = 8,  /* passages that an altered one is compared with, of
+			    each way to find them */
+	RUN_WORDS = 3,   /* words that an altered one has unaltered */
+	MOST_RUNS = 40,
 	SHOWN_CHARS = 72, /* of a quotation, in text */
 };
 
@@ -72,7 +75,7 @@ parse(Given *given, char ***arguments, SearchOptions *search, GError **error)
 	    {"least", 0, 0, G_OPTION_ARG_FILENAME, &given->least,
 		"Check quotations of N words or more (4)", "N"},
 	    {"format", 0, 0, G_OPTION_ARG_FILENAME, &given->format,
-		"text, tsv, jsonl", "FORMAT"},
+		"text, tsv, csv, jsonl", "FORMAT"},
 	    G_OPTION_ENTRY_NULL,
 	};
 	const OptCommand command = {
@@ -229,6 +232,54 @@ text_of(const Hit *hit)
 	return g_string_free(text, FALSE);
 }
 
+/* Makes the one of HITS that is most like the quotation WHOLE that of CHECK, if
+   it is at least as much like it as *BEST. */
+static void
+take_likest(Check *check, GPtrArray *hits, const char *whole, double *best)
+{
+	for (guint i = hits->len; i > 0; i--) {
+		g_autofree char *text = text_of(hits->pdata[i - 1]);
+		char *difference;
+		double likeness;
+
+		quotation_compare(whole, text, &likeness, &difference);
+		if (likeness < *best) {
+			g_free(difference);
+			continue;
+		}
+		*best = likeness;
+		g_free(check->difference);
+		hit_free(check->hit);
+		check->difference = difference;
+		check->hit = g_ptr_array_steal_index(hits, i - 1);
+		check->verdict = VERDICT_ALTERED;
+	}
+}
+
+/* WORDS as a query for any run of RUN_WORDS of them: where a few were changed,
+   the others still stand as they did.  Returns: (transfer full). */
+static char *
+any_run(const char *words)
+{
+	g_auto(GStrv) all = g_strsplit_set(words, " ", -1);
+	g_autoptr(GPtrArray) kept = g_ptr_array_new();
+	GString *query = g_string_new(NULL);
+
+	for (char **word = all; *word != NULL; word++)
+		if (**word != '\0')
+			g_ptr_array_add(kept, *word);
+	for (guint i = 0; i < MIN(kept->len, MOST_RUNS * RUN_WORDS); i++) {
+		const gboolean first = i % RUN_WORDS == 0;
+		const gboolean last = i % RUN_WORDS == RUN_WORDS - 1 ||
+		    i + 1 == kept->len;
+
+		g_string_append_printf(query, "%s%s%s%s",
+		    first && i > 0 ? " OR " : "", first ? "\"" : " ",
+		    (const char *)kept->pdata[i], last ? "\"" : "");
+	}
+	return g_string_free(query, FALSE);
+}
+
 /* Looks for the passage that is most like the quotation. */
 static gboolean
 check_altered(Given *given, const Quotation *quotation,
@@ -237,33 +288,22 @@ check_altered(Given *given, const Quotation *quotation,
 	g_autofree char *whole = g_strjoinv(" ", quotation->parts);
 	g_autofree char *words = plain_words(whole);
 	/* So that no operator is among them. */
-	g_autofree char *query = g_utf8_strdown(words, -1);
-	g_autoptr(SearchResult) result = NULL;
+	g_autofree char *lower = g_utf8_strdown(words, -1);
+	g_autofree char *runs = any_run(lower);
+	const char *const queries[] = {lower, runs};
 	SearchOptions options = *search;
 	double best = least_likeness;
 
 	options.mode = SEARCH_ANY;
 	options.limit = CANDIDATES;
 	options.after = 1;
-	result = selection_run(&given->selection, query, &options, error);
-	if (result == NULL)
-		return FALSE;
-	for (guint i = result->hits->len; i > 0; i--) {
-		g_autofree char *text = text_of(result->hits->pdata[i - 1]);
-		char *difference;
-		double likeness;
+	for (gsize i = 0; i < G_N_ELEMENTS(queries); i++) {
+		g_autoptr(SearchResult) result = selection_run(
+		    &given->selection, queries[i], &options, error);
 
-		quotation_compare(whole, text, &likeness, &difference);
-		if (likeness < best) {
-			g_free(difference);
-			continue;
-		}
-		best = likeness;
-		g_free(check->difference);
-		hit_free(check->hit);
-		check->difference = difference;
-		check->hit = g_ptr_array_steal_index(result->hits, i - 1);
-		check->verdict = VERDICT_ALTERED;
+		if (result == NULL)
+			return FALSE;
+		take_likest(check, result->hits, whole, &best);
 	}
 	return TRUE;
 }

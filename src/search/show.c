@@ -15,6 +15,7 @@ show_record(Searcher *searcher, SearchResult *result, Filter *filter,
 	guint shard = store_shard(store, item);
 	const Record *record = filter_record(
 	    filter, shard, store_local(store, item), error);
+	const guint before = result->hits->len;
 	g_autoptr(Presenter) presenter = presenter_new(store, filter, NULL);
 	guint i;
 	guint32 n;
@@ -42,6 +43,7 @@ show_record(Searcher *searcher, SearchResult *result, Filter *filter,
 			g_ptr_array_add(result->hits, hit);
 		}
 	}
+	result->summary.documents += result->hits->len > before;
 	return TRUE;
 }
 
@@ -134,7 +136,6 @@ show_once(Searcher *searcher, const char *id, const SearchOptions *options,
 	    !show_part(searcher, result, filter, id, options, error))
 		return NULL;
 	result->summary.matches = result->hits->len;
-	result->summary.documents = result->hits->len > 0;
 	result->summary.complete = TRUE;
 	result->summary.searched = searcher->documents;
 	result->summary.without_text = searcher->without_text;

@@ -137,6 +137,20 @@ is 'jsonl with topics' 6 "$(polix search -I ix --topics - --format jsonl \
 ends 2 polix search -I ix --topics <(printf 'broken\n') --format trec
 ends 1 polix search -I ix --topics <(printf '1\tzyzzyva\n') --format trec
 
+# Indexes that have documents of the same id.
+mkdir one two
+echo 'alpha beacon same' >one/same.txt
+echo 'beta beacon other' >two/same.txt
+polix-index -q -I ix-one one
+polix-index -q -I ix-two two
+is 'show of two' $'one/same.txt\n\nalpha beacon same\n\ntwo/same.txt\n\nbeta beacon other' \
+    "$(polix show -I ix-one -I ix-two 'same.txt#1')"
+is 'cite of two' $'one/same.txt, para. 1\ntwo/same.txt, para. 1' \
+    "$(polix cite -I ix-one -I ix-two 'same.txt#1')"
+is 'trec of two' '1 Q0 same.txt 1' \
+    "$(polix search -I ix-one -I ix-two beacon --format trec |
+	cut -d ' ' -f 1-4)"
+
 # Many queries in the other forms.
 is '-c with topics' $'q1\t2\nq 2\t1\nq3\t0' \
     "$(polix search -I ix --topics topics -c)"

@@ -59,7 +59,9 @@ printed '{"v":1,"type":"count","country":"VNM","passages":1,"documents":1}'
 ask 0 count --by planet port
 said '*warning: no document that matches has the field planet'
 ask 2 count
-ask 2 count --format csv port
+ask 2 count --format trec port
+ask 0 count --by country --format csv -w country=USA '"Cam Ranh"'
+printed "$(printf 'country,passages,documents\r\nUSA,2,2\r\nVNM,1,1\r')"
 
 ask 0 timeline '"Cam Ranh"'
 printed '2009  1  1  ▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪

@@ -144,7 +144,10 @@ citation_names_the_section_as_it_is_called(void **state G_GNUC_UNUSED)
 		const char *citation;
 	} cases[] = {
 	    {NULL, "3.11 Asia", "Paper, section 3.11, p. 1, a"},
-	    {"V", "Ports", "Paper, section V, p. 1, a"},
+	    {"V", "V Ports", "Paper, section V, p. 1, a"},
+	    {"4", "Ports", "Paper, para. 4, p. 1, a"},
+	    {"3", "3.11 Asia", "Paper, para. 3, p. 1, a"},
+	    {"3.11", NULL, "Paper, para. 3.11, p. 1, a"},
 	    {"Article 5", "Ports", "Paper, Article 5, p. 1, a"},
 	    {NULL, "Ports", "Paper, Ports, p. 1, a"},
 	    {NULL, "Paper", "Paper, p. 1, a"},

@@ -260,7 +260,8 @@ run_lines_never_rise_or_tie(void **state G_GNUC_UNUSED)
 	float last = G_MAXFLOAT;
 
 	for (guint i = 0; i < G_N_ELEMENTS(scores); i++) {
-		Hit *hit = fake_bare_hit("a b\t50%", "x");
+		g_autofree char *name = g_strdup_printf("a b\t5%u%%", i);
+		Hit *hit = fake_bare_hit(name, "x");
 
 		hit->rank = i + 1;
 		hit->score = scores[i];
