@@ -15,9 +15,9 @@ static const char program[] = "polix verify";
 
 enum {
 	LEAST_WORDS = 4, /* of a quotation that is checked */
-	CANDIDATES = 8,  /* passages that an altered one is compared with, of
-			    each way to find them */
-	RUN_WORDS = 3,   /* words that an altered one has unaltered */
+	CANDIDATES = 20, /* passages that an altered one is compared with, of
+			   each way to find them */
+	RUN_WORDS = 4,   /* words that an altered one has unaltered */
 	MOST_RUNS = 40,
 	SHOWN_CHARS = 72, /* of a quotation, in text */
 };
@@ -256,31 +256,53 @@ take_likest(Check *check, GPtrArray *hits, const char *whole, double *best)
 	}
 }
 
-/* WORDS as a query for any run of RUN_WORDS of them: where a few were changed,
-   the others still stand as they did.  Returns: (transfer full). */
-static char *
-any_run(const char *words)
+/* Looks for the passages that QUERY finds best, and takes the one that is most
+   like the quotation WHOLE. */
+static gboolean
+try_query(Given *given, const char *query, const char *whole,
+    const SearchOptions *search, Check *check, double *best, GError **error)
 {
-	g_auto(GStrv) all = g_strsplit_set(words, " ", -1);
-	g_autoptr(GPtrArray) kept = g_ptr_array_new();
-	GString *query = g_string_new(NULL);
+	SearchOptions options = *search;
+	g_autoptr(SearchResult) result = NULL;
 
-	for (char **word = all; *word != NULL; word++)
-		if (**word != '\0')
-			g_ptr_array_add(kept, *word);
-	for (guint i = 0; i < MIN(kept->len, MOST_RUNS * RUN_WORDS); i++) {
-		const gboolean first = i % RUN_WORDS == 0;
-		const gboolean last = i % RUN_WORDS == RUN_WORDS - 1 ||
-		    i + 1 == kept->len;
-
-		g_string_append_printf(query, "%s%s%s%s",
-		    first && i > 0 ? " OR " : "", first ? "\"" : " ",
-		    (const char *)kept->pdata[i], last ? "\"" : "");
-	}
-	return g_string_free(query, FALSE);
+	options.mode = SEARCH_ANY;
+	options.limit = CANDIDATES;
+	options.after = 1;
+	result = selection_run(&given->selection, query, &options, error);
+	if (result == NULL)
+		return FALSE;
+	take_likest(check, result->hits, whole, best);
+	return TRUE;
 }
 
-/* Looks for the passage that is most like the quotation. */
+/* WORDS in runs, which an altered quotation has some of unaltered, each as a
+   query for them. */
+static char **
+make_runs(const char *words)
+{
+	g_auto(GStrv) all = g_strsplit_set(words, " ", -1);
+	g_autoptr(GStrvBuilder) runs = g_strv_builder_new();
+	g_autoptr(GString) run = g_string_new(NULL);
+	guint n = 0;
+
+	for (char **word = all; *word != NULL; word++) {
+		if (**word == '\0')
+			continue;
+		g_string_append_printf(
+		    run, "%s%s", n % RUN_WORDS == 0 ? "\"" : " ", *word);
+		if (++n % RUN_WORDS != 0)
+			continue;
+		g_string_append_c(run, '"');
+		g_strv_builder_add(runs, run->str);
+		g_string_truncate(run, 0);
+		if (n == MOST_RUNS * RUN_WORDS)
+			break;
+	}
+	return g_strv_builder_end(runs);
+}
+
+/* Looks for the passage that is most like the quotation: among those that have
+   many of its words, and those that have some side by side. */
 static gboolean
 check_altered(Given *given, const Quotation *quotation,
     const SearchOptions *search, Check *check, GError **error)
@@ -289,22 +311,14 @@ check_altered(Given *given, const Quotation *quotation,
 	g_autofree char *words = plain_words(whole);
 	/* So that no operator is among them. */
 	g_autofree char *lower = g_utf8_strdown(words, -1);
-	g_autofree char *runs = any_run(lower);
-	const char *const queries[] = {lower, runs};
-	SearchOptions options = *search;
+	g_auto(GStrv) runs = make_runs(lower);
 	double best = least_likeness;
 
-	options.mode = SEARCH_ANY;
-	options.limit = CANDIDATES;
-	options.after = 1;
-	for (gsize i = 0; i < G_N_ELEMENTS(queries); i++) {
-		g_autoptr(SearchResult) result = selection_run(
-		    &given->selection, queries[i], &options, error);
-
-		if (result == NULL)
+	if (!try_query(given, lower, whole, search, check, &best, error))
+		return FALSE;
+	for (char **run = runs; *run != NULL; run++)
+		if (!try_query(given, *run, whole, search, check, &best, error))
 			return FALSE;
-		take_likest(check, result->hits, whole, &best);
-	}
 	return TRUE;
 }
 
