@@ -61,7 +61,8 @@ is_plain(cmark_node *root, const GString *source)
 			continue;
 		if (type == CMARK_NODE_HEADING || type == CMARK_NODE_HTML_BLOCK)
 			marks += 1 + source->len / PLAIN_BYTES;
-		else if (type == CMARK_NODE_STRONG || type == CMARK_NODE_EMPH ||
+		else if (type == CMARK_NODE_BLOCK_QUOTE ||
+		    type == CMARK_NODE_STRONG || type == CMARK_NODE_EMPH ||
 		    type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE ||
 		    type == CMARK_NODE_CODE || type == CMARK_NODE_HTML_INLINE)
 			marks++;

@@ -278,10 +278,11 @@ static gboolean
 keep_entry(Consumer *consumer, CatalogEntry *entry, const Source *source,
     GError **error)
 {
+	const gboolean moved = strcmp(entry->path, path_of(source)) != 0;
 	g_autoptr(Record) record = NULL;
 
 	entry->seen = TRUE;
-	if (strcmp(entry->path, path_of(source)) == 0) {
+	if (!moved && entry->root == source->root) {
 		consumer_tell_entry(consumer, entry, REPORT_UNCHANGED);
 		return TRUE;
 	}
@@ -293,7 +294,8 @@ keep_entry(Consumer *consumer, CatalogEntry *entry, const Source *source,
 	if (!builder_rewrite(consumer->builder, entry->item, record, source->id,
 		source->id, error))
 		return FALSE;
-	consumer_tell(consumer, record->path, TRUE, REPORT_MOVED, record, 0);
+	consumer_tell(consumer, record->path, TRUE,
+	    moved ? REPORT_MOVED : REPORT_UNCHANGED, record, 0);
 	return TRUE;
 }
 

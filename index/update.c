@@ -340,7 +340,9 @@ settle_source(Update *update, Source *source, GHashTable *paths)
 	const WalkEntry *entry = source->entry;
 	CatalogEntry *same;
 
+	/* Of another root where a PATH above the old one took it in. */
 	if (is_unchanged(update, source) &&
+	    source->known->root == source->root &&
 	    strcmp(source->known->path, entry->path) == 0) {
 		source->fate = SOURCE_UNCHANGED;
 		return;

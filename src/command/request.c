@@ -164,6 +164,10 @@ check_together(const Given *given, GError **error)
 	if (forms > 1)
 		return opt_usage(
 		    program, error, "-l, -c, -q and -o exclude each other");
+	if (given->format != NULL && forms > 0 && !given->quiet)
+		out_complain("warning",
+		    "--format says nothing beside -l, -c and -o, which are "
+		    "forms of output of their own");
 	if (given->null && forms == 0)
 		return opt_usage(
 		    program, error, "-0 goes only with -l, -c, -q or -o");

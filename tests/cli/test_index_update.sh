@@ -91,6 +91,16 @@ run 0
 summed '0 new, 0 changed, 1 removed, 5 unchanged, 1 without text, 0 failed'
 whole .polix
 
+# A PATH above those that are remembered takes them in, unchanged as they are.
+run 0 -I above docs/another.txt
+run 0 -I above docs/records.jsonl
+run 0 -I above docs
+run 0 -I above
+whole above
+rm -rf fresh
+run 0 -I fresh docs
+same above fresh
+
 # A file that becomes another kind of thing, and back.
 mv docs/records.jsonl records
 printf '\000\001\002\003\004\005' >docs/records.jsonl

@@ -162,4 +162,8 @@ OK: “A visit to Cam Ranh was made” (50% & {more} of_it, 2011, b)
 OK: “Cam Ranh is open […] Cam Ranh [Bay] has docks” (White Paper, Ministry of Defence, 2009-12-08, a)
 ALTERED: “Cam Ranh [-is-] {+was+} [-open-] {+made.+} it was short” (50% & {more} of_it, 2011, b)'
 said 'polix: 3 OK, 2 altered, 1 not found'
+# A mark of Markdown alone makes it that.
+printf 'He wrote:\n\n> the port of Cam Ranh is open\n' >block.md
+ask 0 verify block.md
+said 'polix: 1 OK, 0 altered, 0 not found'
 exit "$bad"
