@@ -6,6 +6,7 @@ src_libsearch_a_SOURCES = \
 	%D%/count.c \
 	%D%/evaluate.c %D%/evaluate.h \
 	%D%/evaluate_term.c %D%/evaluator.h \
+	%D%/excerpt.c %D%/excerpt.h \
 	%D%/expand.c %D%/expand.h %D%/expander.h \
 	%D%/expand_leaf.c %D%/expand_word.c \
 	%D%/feature.c %D%/feature.h \
@@ -67,6 +68,10 @@ unit_tests += tests/fuzz/fuzz_query
 tests_fuzz_fuzz_query_SOURCES += tests/fuzz/replay.c
 endif
 dist_noinst_DATA += tests/fuzz/seeds/query
+
+unit_tests += tests/unit/test_excerpt
+tests_unit_test_excerpt_LDADD = $(search_libs) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_excerpt_SOURCES = cxx-linker.cc
 
 unit_tests += tests/unit/test_nearness
 tests_unit_test_nearness_LDADD = $(search_libs) $(CMOCKA_LIBS)

@@ -2,14 +2,10 @@
 #include "search/present.h"
 
 #include "base/error.h"
+#include "search/excerpt.h"
 #include "search/textmap.h"
 #include "store/schema.h"
 #include "store/unit.h"
-
-enum {
-	/* About how many bytes of a passage are shown. */
-	EXCERPT_BYTES = 360,
-};
 
 struct Presenter {
 	const Store *store;
@@ -326,86 +322,6 @@ passage_sentences(Presenter *presenter, Span bytes)
 	return sentences;
 }
 
-static guint
-spans_between(const Hit *hit, gsize start, gsize end)
-{
-	guint i, n = 0;
-
-	for (i = 0; i < hit->spans->len; i++) {
-		const Span *span = &g_array_index(hit->spans, Span, i);
-
-		n += span->start >= start && span->end <= end;
-	}
-	return n;
-}
-
-/* A stretch of a sentence too long to be shown, around its first match, from
-   word to word. */
-static Span
-around_match(const Hit *hit, Span sentence)
-{
-	const char *text = hit->text;
-	gsize match = sentence.start;
-	Span shown;
-	guint i;
-
-	for (i = 0; i < hit->spans->len; i++) {
-		gsize start = g_array_index(hit->spans, Span, i).start;
-
-		if (start >= sentence.start && start < sentence.end) {
-			match = start;
-			break;
-		}
-	}
-	shown.start = match > sentence.start + EXCERPT_BYTES / 3
-	    ? match - EXCERPT_BYTES / 3
-	    : sentence.start;
-	shown.end = MIN(shown.start + EXCERPT_BYTES, sentence.end);
-	while (shown.start > sentence.start && shown.start < match &&
-	    !g_ascii_isspace(text[shown.start - 1]))
-		shown.start++;
-	while (shown.end < sentence.end && shown.end > match &&
-	    !g_ascii_isspace(text[shown.end]))
-		shown.end--;
-	while (shown.end < sentence.end && (text[shown.end] & 0xc0) == 0x80)
-		shown.end++;
-	return shown;
-}
-
-/* Chooses the run of whole sentences, no longer than fits, that holds most of
-   what matches. */
-static void
-set_excerpt(Hit *hit, const GArray *sentences)
-{
-	guint best = 0, best_end = 0, best_count = 0, i, j;
-	Span span;
-
-	if (sentences->len == 0)
-		return;
-	for (i = 0; i < sentences->len; i++) {
-		gsize start = g_array_index(sentences, Span, i).start;
-
-		for (j = i; j < sentences->len; j++) {
-			gsize end = g_array_index(sentences, Span, j).end;
-			guint count;
-
-			if (j > i && end - start > EXCERPT_BYTES)
-				break;
-			count = spans_between(hit, start, end);
-			if (count > best_count || (i == best && j > best_end)) {
-				best = i;
-				best_end = j;
-				best_count = MAX(count, best_count);
-			}
-		}
-	}
-	span.start = g_array_index(sentences, Span, best).start;
-	span.end = g_array_index(sentences, Span, best_end).end;
-	if (span.end - span.start > 2 * EXCERPT_BYTES)
-		span = around_match(hit, span);
-	g_array_append_val(hit->excerpt, span);
-}
-
 static void
 set_sentences(Presenter *presenter, Hit *hit, Span bytes)
 {
@@ -418,7 +334,7 @@ set_sentences(Presenter *presenter, Hit *hit, Span bytes)
 		if (holds_span(hit, span->start, span->end))
 			g_array_append_val(hit->sentences, *span);
 	}
-	set_excerpt(hit, sentences);
+	excerpt_choose(hit, sentences);
 }
 
 static char *
