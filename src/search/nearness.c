@@ -150,13 +150,12 @@ follow_runs(Nearness *nearness, guint16 code, guint32 word)
 	/* The last first: what ends before it is not yet written over. */
 	for (guint16 i = nearness->last[code]; i != NO_PLACE;
 	     i = steps[i].earlier) {
-		const Step *before = i > 0 ? &steps[i - 1] : NULL;
-		gboolean goes_on = before != NULL && before->code != 0 &&
-		    before->word == word;
+		gboolean goes_on = i > 0 && steps[i - 1].code != 0 &&
+		    steps[i - 1].word == word;
 
-		steps[i].length = goes_on ? before->length + 1 : 1;
+		steps[i].length = goes_on ? steps[i - 1].length + 1 : 1;
 		steps[i].worth = nearness->worths[code] +
-		    (goes_on ? before->worth : 0);
+		    (goes_on ? steps[i - 1].worth : 0);
 		steps[i].word = word + 1;
 		if (steps[i].length >= NEARNESS_RUN)
 			best = MAX(best, steps[i].worth);

@@ -156,8 +156,11 @@ read_wide(ByteReader *reader)
 	guint64 little = 0;
 	const guint8 *bytes = byte_reader_bytes(reader, sizeof(little));
 
-	if (bytes != NULL)
-		memcpy(&little, bytes, sizeof(little));
+	if (bytes == NULL) {
+		reader->failed = TRUE;
+		return 0;
+	}
+	memcpy(&little, bytes, sizeof(little));
 	return GUINT64_FROM_LE(little);
 }
 
