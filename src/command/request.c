@@ -164,10 +164,6 @@ check_together(const Given *given, GError **error)
 	if (forms > 1)
 		return opt_usage(
 		    program, error, "-l, -c, -q and -o exclude each other");
-	if (given->format != NULL && forms > 0 && !given->quiet)
-		out_complain("warning",
-		    "--format says nothing beside -l, -c and -o, which are "
-		    "forms of output of their own");
 	if (given->null && forms == 0)
 		return opt_usage(
 		    program, error, "-0 goes only with -l, -c, -q or -o");
@@ -187,6 +183,11 @@ read_output(Request *request, const Given *given, GError **error)
 	    !opt_when("--color", given->color, STDOUT_FILENO, TRUE, &out->color,
 		error))
 		return FALSE;
+	if (given->format != NULL &&
+	    (given->list || given->count || given->only))
+		out_complain("warning",
+		    "--format says nothing beside -l, -c and -o, which are "
+		    "forms of output of their own");
 	if (given->count || given->quiet)
 		request->format = &out_text;
 	if (given->list)
