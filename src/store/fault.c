@@ -9,6 +9,8 @@
 
 /* How deep in calls of libxapian this thread is. */
 static _Thread_local volatile sig_atomic_t depth;
+/* And of commits. */
+static _Thread_local volatile sig_atomic_t commits;
 
 void
 fault_enter(void)
@@ -22,6 +24,18 @@ fault_leave(void)
 	depth--;
 }
 
+void
+fault_enter_commit(void)
+{
+	commits++;
+}
+
+void
+fault_leave_commit(void)
+{
+	commits--;
+}
+
 #ifdef WITH_SANITIZER
 void
 fault_listen(const char *folder G_GNUC_UNUSED)
@@ -29,7 +43,16 @@ fault_listen(const char *folder G_GNUC_UNUSED)
 }
 #else
 /* Made when there is leave to allocate. */
-static char *message;
+static char *message, *commit_message;
+
+/* Nothing but what a handler of signals may call. */
+static void
+end(const char *said, PolixExit status)
+{
+	if (write(STDERR_FILENO, said, strlen(said)) < 0)
+		_exit(POLIX_EXIT_TROUBLE);
+	_exit((int)status);
+}
 
 static void
 tell(int number)
@@ -40,9 +63,9 @@ tell(int number)
 		raise(number);
 		return;
 	}
-	if (write(STDERR_FILENO, message, strlen(message)) < 0)
-		_exit(POLIX_EXIT_TROUBLE);
-	_exit(POLIX_EXIT_NO_INDEX);
+	if (commits > 0 && number == SIGABRT)
+		end(commit_message, POLIX_EXIT_TROUBLE);
+	end(message, POLIX_EXIT_NO_INDEX);
 }
 
 void
@@ -55,6 +78,11 @@ fault_listen(const char *folder)
 	message = g_strdup_printf("%s: %s: the index is damaged (libxapian "
 				  "crashed on it); build it again with: polix "
 				  "index --rebuild\n",
+	    g_get_prgname(), folder);
+	g_free(commit_message);
+	commit_message = g_strdup_printf(
+	    "%s: %s: writing the index failed (libxapian gave up): is there "
+	    "room on the disk? What was there before is as it was\n",
 	    g_get_prgname(), folder);
 	sigemptyset(&action.sa_mask);
 	for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)

@@ -19,4 +19,10 @@ void fault_listen(const char *folder);
 void fault_enter(void);
 void fault_leave(void);
 
+/* Around each commit, within those: where writing fails at some places,
+   libxapian aborts rather than throws.  That is told as what it is, with the
+   exit status of trouble; what was committed before is as it was. */
+void fault_enter_commit(void);
+void fault_leave_commit(void);
+
 #endif

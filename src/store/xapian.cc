@@ -99,6 +99,17 @@ struct Watch {
 	}
 };
 
+struct CommitWatch {
+	CommitWatch()
+	{
+		fault_enter_commit();
+	}
+	~CommitWatch()
+	{
+		fault_leave_commit();
+	}
+};
+
 /* Runs BODY, and turns whatever it throws into ERROR.  The only place where
    exceptions end.  Returns: whether nothing was thrown. */
 template <typename Body>
@@ -935,6 +946,8 @@ static gboolean
 commit(StoreWriter *writer, GError **error)
 {
 	return guard(error, [&] {
+		const CommitWatch watch;
+
 		writer->in_transaction = false;
 		writer->database.commit_transaction();
 		writer->database.begin_transaction(true);

@@ -13,7 +13,7 @@
 /* Has a child process end by the signal NUMBER, in a call of libxapian or after
    one; what it writes to stderr becomes TOLD.  Returns: as waitpid(). */
 static int
-end_by(int number, gboolean inside, char *told, gsize size)
+end_by(int number, gboolean inside, gboolean commit, char *told, gsize size)
 {
 	const struct rlimit none = {0, 0};
 	gsize length = 0;
@@ -33,6 +33,9 @@ end_by(int number, gboolean inside, char *told, gsize size)
 		fault_leave();
 		if (!inside)
 			fault_leave();
+		fault_enter_commit();
+		if (!commit)
+			fault_leave_commit();
 		raise(number);
 		_exit(0);
 	}
@@ -57,7 +60,7 @@ tells_of_a_crash_of_libxapian_as_damage(void **state G_GNUC_UNUSED)
 
 	for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++) {
 		char told[1024];
-		int status = end_by(numbers[i], TRUE, told, sizeof told);
+		int status = end_by(numbers[i], TRUE, FALSE, told, sizeof told);
 
 		assert_true(WIFEXITED(status));
 		assert_int_equal(WEXITSTATUS(status), POLIX_EXIT_NO_INDEX);
@@ -66,10 +69,21 @@ tells_of_a_crash_of_libxapian_as_damage(void **state G_GNUC_UNUSED)
 }
 
 static void
+tells_of_a_commit_that_gave_up_as_trouble(void **state G_GNUC_UNUSED)
+{
+	char told[1024];
+	int status = end_by(SIGABRT, TRUE, TRUE, told, sizeof told);
+
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), POLIX_EXIT_TROUBLE);
+	assert_non_null(strstr(told, "folder: writing the index failed"));
+}
+
+static void
 lets_a_crash_of_polix_be_one(void **state G_GNUC_UNUSED)
 {
 	char told[1024];
-	int status = end_by(SIGSEGV, FALSE, told, sizeof told);
+	int status = end_by(SIGSEGV, FALSE, FALSE, told, sizeof told);
 
 	assert_true(WIFSIGNALED(status));
 	assert_int_equal(WTERMSIG(status), SIGSEGV);
@@ -81,6 +95,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(tells_of_a_crash_of_libxapian_as_damage),
+	    cmocka_unit_test(tells_of_a_commit_that_gave_up_as_trouble),
 	    cmocka_unit_test(lets_a_crash_of_polix_be_one),
 	};
 
