@@ -4,6 +4,7 @@ src_libcli_a_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 src_libcli_a_SOURCES = \
 	%D%/cite.c %D%/cite.h \
 	%D%/config.c %D%/config.h \
+	%D%/facets.c %D%/facets.h \
 	%D%/json.c %D%/json.h \
 	%D%/kwic.c %D%/kwic.h \
 	%D%/locate.c %D%/locate.h \
@@ -14,7 +15,9 @@ src_libcli_a_SOURCES = \
 	%D%/out_status.c %D%/out_status.h \
 	%D%/quotation.c %D%/quotation.h \
 	%D%/reading.c %D%/reading.h \
-	%D%/table.c %D%/table.h
+	%D%/table.c %D%/table.h \
+	%D%/tally.c %D%/tally.h \
+	%D%/timeline.c %D%/timeline.h
 
 cli_test_libs = $(cli_libs) $(CMOCKA_LIBS) -lm
 noinst_HEADERS += tests/unit/fake_hit.h
@@ -42,3 +45,10 @@ tests_unit_test_out_records_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_unit_test_out_records_SOURCES = \
 	tests/unit/test_out_records.c tests/unit/fake_hit.c
 tests_unit_test_out_records_LDADD = $(cli_test_libs)
+
+unit_tests += tests/unit/test_quotation
+tests_unit_test_quotation_LDADD = $(cli_test_libs)
+
+unit_tests += tests/unit/test_tally
+tests_unit_test_tally_SOURCES = tests/unit/test_tally.c tests/unit/fake_hit.c
+tests_unit_test_tally_LDADD = $(cli_test_libs)

@@ -56,6 +56,15 @@ gboolean opt_size(
 gboolean opt_number(const char *option, const char *text, guint64 least,
     guint64 most, guint64 *number, GError **error);
 
+/* The same from 0 to MOST, which is no more than G_MAXUINT. */
+gboolean opt_count(const char *option, const char *text, guint most,
+    guint *count, GError **error);
+
+/* Paragraphs of context: the values of -A, -B, and of -C, which stands for
+   both of them that are not given, at most 1000. */
+gboolean opt_context(const char *after, const char *before, const char *context,
+    guint *n_after, guint *n_before, GError **error);
+
 /* Seconds, with a fraction perhaps, from 0 to a year. */
 gboolean opt_seconds(
     const char *option, const char *text, double *seconds, GError **error);

@@ -8,6 +8,8 @@
 
 #include "base/error.h"
 
+enum { MAX_CONTEXT = 1000 /* paragraphs */ };
+
 static gboolean
 refuse(const char *option, const char *text, const char *wanted, GError **error)
 {
@@ -68,6 +70,30 @@ opt_number(const char *option, const char *text, guint64 least, guint64 most,
 				 " to %" G_GUINT64_FORMAT,
 	    least, most);
 	return refuse(option, text, wanted, error);
+}
+
+gboolean
+opt_count(const char *option, const char *text, guint most, guint *count,
+    GError **error)
+{
+	guint64 number = *count;
+
+	if (!opt_number(option, text, 0, most, &number, error))
+		return FALSE;
+	*count = (guint)number;
+	return TRUE;
+}
+
+gboolean
+opt_context(const char *after, const char *before, const char *context,
+    guint *n_after, guint *n_before, GError **error)
+{
+	if (!opt_count("-C", context, MAX_CONTEXT, n_after, error))
+		return FALSE;
+	if (context != NULL)
+		*n_before = *n_after;
+	return opt_count("-A", after, MAX_CONTEXT, n_after, error) &&
+	    opt_count("-B", before, MAX_CONTEXT, n_before, error);
 }
 
 gboolean

@@ -57,7 +57,7 @@ gap_length(const char *text)
 		return strspn(text, ".");
 	if (*text != '[')
 		return 0;
-	close = strchr(text, ']');
+	close = g_strstr_len(text, MOST_QUOTE, "]");
 	return close == NULL ? 0 : (gsize)(close + 1 - text);
 }
 
@@ -116,7 +116,7 @@ find_close(const char *start, const char *close)
 {
 	const char *p = start;
 
-	while ((p = strstr(p, close)) != NULL && p - start < MOST_QUOTE) {
+	while ((p = g_strstr_len(p, MOST_QUOTE - (p - start), close)) != NULL) {
 		const char *behind = p + strlen(close);
 
 		if (!g_unichar_isalnum(g_utf8_get_char(behind)))

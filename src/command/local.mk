@@ -14,6 +14,7 @@ polix_SOURCES = src/main.c \
 	%D%/terms.c \
 	%D%/timeline.c \
 	%D%/topics.c %D%/topics.h \
+	%D%/verdict.c %D%/verdict.h \
 	%D%/verify.c \
 	%D%/version.c
 # Linked as C++, for libstore.a.

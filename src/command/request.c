@@ -8,10 +8,7 @@
 
 static const char program[] = "polix search";
 
-enum {
-	DEFAULT_LIMIT = 10,
-	MAX_CONTEXT = 1000, /* paragraphs */
-};
+enum { DEFAULT_LIMIT = 10 };
 
 /* The options as they are typed. */
 typedef struct Given {
@@ -102,37 +99,17 @@ parse(Given *given, Selection *selection, char ***arguments, GError **error)
 	return opt_parse(&command, arguments, error);
 }
 
-/* As opt_number(), for options that are guint. */
-static gboolean
-read_count(const char *option, const char *text, guint64 most, guint *count,
-    GError **error)
-{
-	guint64 number = *count;
-
-	if (!opt_number(option, text, 0, most, &number, error))
-		return FALSE;
-	*count = (guint)number;
-	return TRUE;
-}
-
 static gboolean
 read_numbers(const Given *given, SearchOptions *options, GError **error)
 {
-	guint context = 0;
-
-	if (!read_count("-C", given->context, MAX_CONTEXT, &context, error))
-		return FALSE;
-	options->before = options->after = context;
-	return read_count(
+	return opt_count(
 		   "-n", given->limit, G_MAXINT, &options->limit, error) &&
-	    read_count(
+	    opt_count(
 		"--offset", given->offset, G_MAXINT, &options->offset, error) &&
-	    read_count("--per-document", given->per_document, G_MAXINT,
+	    opt_count("--per-document", given->per_document, G_MAXINT,
 		&options->per_document, error) &&
-	    read_count(
-		"-A", given->after, MAX_CONTEXT, &options->after, error) &&
-	    read_count(
-		"-B", given->before, MAX_CONTEXT, &options->before, error);
+	    opt_context(given->after, given->before, given->context,
+		&options->after, &options->before, error);
 }
 
 static gboolean

@@ -11,8 +11,6 @@
 
 static const char program[] = "polix show";
 
-enum { MAX_CONTEXT = 1000 };
-
 typedef struct Given {
 	Selection selection;
 	char *after, *before, *context, *format;
@@ -64,23 +62,6 @@ parse(Given *given, char ***arguments, GError **error)
 	return TRUE;
 }
 
-static gboolean
-read_context(const Given *given, SearchOptions *options, GError **error)
-{
-	guint64 before = 0;
-	guint64 after = 0;
-
-	if (!opt_number("-C", given->context, 0, MAX_CONTEXT, &before, error))
-		return FALSE;
-	after = before;
-	if (!opt_number("-A", given->after, 0, MAX_CONTEXT, &after, error) ||
-	    !opt_number("-B", given->before, 0, MAX_CONTEXT, &before, error))
-		return FALSE;
-	options->before = (guint)before;
-	options->after = (guint)after;
-	return TRUE;
-}
-
 static void
 print(const SearchResult *result, const OutFormat *format, const char *id)
 {
@@ -106,7 +87,8 @@ command_show(char ***arguments, GError **error)
 
 	selection_init(&given.selection);
 	if (!parse(&given, arguments, error) ||
-	    !read_context(&given, &options, error))
+	    !opt_context(given.after, given.before, given.context,
+		&options.after, &options.before, error))
 		return POLIX_EXIT_TROUBLE;
 	if (given.format != NULL && strcmp(given.format, "text") != 0)
 		format = out_format_find(given.format, error);

@@ -7,23 +7,15 @@
 
 #include "cli/opt.h"
 #include "cli/out.h"
-#include "cli/quotation.h"
 #include "cli/table.h"
-#include "command/select.h"
+#include "command/verdict.h"
 
 static const char program[] = "polix verify";
 
 enum {
-	LEAST_WORDS = 4, /* of a quotation that is checked */
-	CANDIDATES = 20, /* passages that an altered one is compared with, of
-			   each way to find them */
-	RUN_WORDS = 4,   /* words that an altered one has unaltered */
-	MOST_RUNS = 40,
+	LEAST_WORDS = 4,  /* of a quotation that is checked */
 	SHOWN_CHARS = 72, /* of a quotation, in text */
 };
-
-/* The share of a quotation's words below which it is not found. */
-static const double least_likeness = .6;
 
 typedef struct Given {
 	Selection selection;
@@ -41,32 +33,6 @@ given_clear(Given *given)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Given, given_clear)
-
-typedef enum Verdict {
-	VERDICT_OK,
-	VERDICT_ALTERED,
-	VERDICT_NOT_FOUND,
-	VERDICTS,
-} Verdict;
-
-static const char *const verdict_names[VERDICTS] = {
-    "OK", "ALTERED", "NOT FOUND"};
-
-/* What came of a quotation. */
-typedef struct Check {
-	Verdict verdict;
-	char *difference; /* of ALTERED */
-	Hit *hit;         /* where it stands, unless NOT FOUND */
-} Check;
-
-static void
-check_clear(Check *check)
-{
-	g_free(check->difference);
-	hit_free(check->hit);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Check, check_clear)
 
 static gboolean
 parse(Given *given, char ***arguments, SearchOptions *search, GError **error)
@@ -134,204 +100,17 @@ extract(const char *file, GError **error)
 	return output;
 }
 
-/* TEXT as words that a query takes for nothing else. */
-static char *
-plain_words(const char *text)
-{
-	GString *words = g_string_new(NULL);
-
-	for (; *text != '\0'; text = out_after(text)) {
-		gunichar c = g_utf8_get_char(text);
-		gboolean inside = g_unichar_isalnum(
-		    g_utf8_get_char(out_after(text)));
-
-		if (g_unichar_isalnum(c) || g_unichar_ismark(c) ||
-		    (inside &&
-			(strchr("-'.,", (int)(c < 0x80 ? c : ' ')) ||
-			    c == 0x2019)))
-			g_string_append_unichar(words, c);
-		else
-			g_string_append_c(words, ' ');
-	}
-	return g_string_free(words, FALSE);
-}
-
-/* The passage that has PART, or, if it is one of several, all documents that
-   have it. */
-static SearchResult *
-find_part(Given *given, const char *part, gboolean several,
-    const SearchOptions *search, GError **error)
-{
-	g_autofree char *words = plain_words(part);
-	g_autofree char *query = g_strconcat("\"", words, "\"", NULL);
-	SearchOptions options = *search;
-
-	options.by_document = several;
-	options.limit = several ? 0 : 1;
-	return selection_run(&given->selection, query, &options, error);
-}
-
-static const Hit *
-hit_in(const GPtrArray *hits, const char *document)
-{
-	for (guint i = 0; i < hits->len; i++) {
-		const Hit *hit = hits->pdata[i];
-
-		if (strcmp(hit->document, document) == 0)
-			return hit;
-	}
-	return NULL;
-}
-
-/* Leaves in HITS only those of documents that OTHERS have too. */
 static void
-keep_common(GPtrArray *hits, const GPtrArray *others)
-{
-	for (guint i = hits->len; i > 0; i--) {
-		const Hit *hit = hits->pdata[i - 1];
-
-		if (hit_in(others, hit->document) == NULL)
-			g_ptr_array_remove_index(hits, i - 1);
-	}
-}
-
-/* Looks for a document that has all parts word for word. */
-static gboolean
-check_verbatim(Given *given, const Quotation *quotation,
-    const SearchOptions *search, Check *check, GError **error)
-{
-	g_autoptr(SearchResult) first = find_part(given, quotation->parts[0],
-	    quotation->parts[1] != NULL, search, error);
-
-	if (first == NULL)
-		return FALSE;
-	for (char **part = quotation->parts + 1; *part != NULL; part++) {
-		g_autoptr(SearchResult)
-		    result = find_part(given, *part, TRUE, search, error);
-
-		if (result == NULL)
-			return FALSE;
-		keep_common(first->hits, result->hits);
-	}
-	if (first->hits->len == 0)
-		return TRUE;
-	check->verdict = VERDICT_OK;
-	check->hit = g_ptr_array_steal_index(first->hits, 0);
-	return TRUE;
-}
-
-/* The text of HIT and what comes after it. */
-static char *
-text_of(const Hit *hit)
-{
-	GString *text = g_string_new(hit->text);
-
-	for (guint i = 0; i < hit->after->len; i++)
-		g_string_append_printf(
-		    text, " %s", (const char *)hit->after->pdata[i]);
-	return g_string_free(text, FALSE);
-}
-
-/* Makes the one of HITS that is most like the quotation WHOLE that of CHECK, if
-   it is at least as much like it as *BEST. */
-static void
-take_likest(Check *check, GPtrArray *hits, const char *whole, double *best)
-{
-	for (guint i = hits->len; i > 0; i--) {
-		g_autofree char *text = text_of(hits->pdata[i - 1]);
-		char *difference;
-		double likeness;
-
-		quotation_compare(whole, text, &likeness, &difference);
-		if (likeness < *best) {
-			g_free(difference);
-			continue;
-		}
-		*best = likeness;
-		g_free(check->difference);
-		hit_free(check->hit);
-		check->difference = difference;
-		check->hit = g_ptr_array_steal_index(hits, i - 1);
-		check->verdict = VERDICT_ALTERED;
-	}
-}
-
-/* Looks for the passages that QUERY finds best, and takes the one that is most
-   like the quotation WHOLE. */
-static gboolean
-try_query(Given *given, const char *query, const char *whole,
-    const SearchOptions *search, Check *check, double *best, GError **error)
-{
-	SearchOptions options = *search;
-	g_autoptr(SearchResult) result = NULL;
-
-	options.mode = SEARCH_ANY;
-	options.limit = CANDIDATES;
-	options.after = 1;
-	result = selection_run(&given->selection, query, &options, error);
-	if (result == NULL)
-		return FALSE;
-	take_likest(check, result->hits, whole, best);
-	return TRUE;
-}
-
-/* WORDS in runs, which an altered quotation has some of unaltered, each as a
-   query for them. */
-static char **
-make_runs(const char *words)
-{
-	g_auto(GStrv) all = g_strsplit_set(words, " ", -1);
-	g_autoptr(GStrvBuilder) runs = g_strv_builder_new();
-	g_autoptr(GString) run = g_string_new(NULL);
-	guint n = 0;
-
-	for (char **word = all; *word != NULL; word++) {
-		if (**word == '\0')
-			continue;
-		g_string_append_printf(
-		    run, "%s%s", n % RUN_WORDS == 0 ? "\"" : " ", *word);
-		if (++n % RUN_WORDS != 0)
-			continue;
-		g_string_append_c(run, '"');
-		g_strv_builder_add(runs, run->str);
-		g_string_truncate(run, 0);
-		if (n == MOST_RUNS * RUN_WORDS)
-			break;
-	}
-	return g_strv_builder_end(runs);
-}
-
-/* Looks for the passage that is most like the quotation: among those that have
-   many of its words, and those that have some side by side. */
-static gboolean
-check_altered(Given *given, const Quotation *quotation,
-    const SearchOptions *search, Check *check, GError **error)
-{
-	g_autofree char *whole = g_strjoinv(" ", quotation->parts);
-	g_autofree char *words = plain_words(whole);
-	/* So that no operator is among them. */
-	g_autofree char *lower = g_utf8_strdown(words, -1);
-	g_auto(GStrv) runs = make_runs(lower);
-	double best = least_likeness;
-
-	if (!try_query(given, lower, whole, search, check, &best, error))
-		return FALSE;
-	for (char **run = runs; *run != NULL; run++)
-		if (!try_query(given, *run, whole, search, check, &best, error))
-			return FALSE;
-	return TRUE;
-}
-
-static void
-print_text(const Quotation *quotation, const Check *check)
+print_text(const Quotation *quotation, const Verdict *verdict)
 {
 	g_autoptr(GString) line = g_string_new(NULL);
 	g_autofree char *citation = NULL;
-	const char *text = check->verdict == VERDICT_ALTERED ? check->difference
-							     : quotation->text;
+	const char *text = verdict->kind == VERDICT_ALTERED
+	    ? verdict->difference
+	    : quotation->text;
 
 	out_append_clean(line, text, strlen(text));
-	if (check->verdict == VERDICT_OK &&
+	if (verdict->kind == VERDICT_OK &&
 	    g_utf8_strlen(line->str, -1) > SHOWN_CHARS) {
 		const char *cut = g_utf8_offset_to_pointer(
 		    line->str, SHOWN_CHARS - 1);
@@ -339,9 +118,9 @@ print_text(const Quotation *quotation, const Check *check)
 		g_string_truncate(line, (gsize)(cut - line->str));
 		g_string_append(line, "…");
 	}
-	printf("%s: “%s”", verdict_names[check->verdict], line->str);
-	if (check->hit != NULL) {
-		citation = out_citation(check->hit, TRUE);
+	printf("%s: “%s”", verdict_name(verdict->kind), line->str);
+	if (verdict->hit != NULL) {
+		citation = out_citation(verdict->hit, TRUE);
 		printf(" (%s)", citation);
 	}
 	putchar('\n');
@@ -354,15 +133,15 @@ or_null(const char *text)
 }
 
 static void
-add_row(Table *table, const Quotation *quotation, const Check *check)
+add_row(Table *table, const Quotation *quotation, const Verdict *verdict)
 {
-	const Hit *hit = check->hit;
+	const Hit *hit = verdict->hit;
 	g_autofree char *id = hit == NULL ? NULL : out_path(hit->id, NULL);
 	g_autofree char *path = hit == NULL ? NULL : out_path(hit->path, NULL);
 	g_autofree char *page = hit == NULL ? NULL : out_page(hit);
 	g_autofree char *section = hit == NULL ? NULL : out_section(hit);
-	const char *cells[] = {verdict_names[check->verdict], quotation->text,
-	    check->difference, id, path, or_null(page), or_null(section)};
+	const char *cells[] = {verdict_name(verdict->kind), quotation->text,
+	    verdict->difference, id, path, or_null(page), or_null(section)};
 
 	table_add(table, cells);
 }
@@ -372,25 +151,22 @@ typedef struct Draft {
 	Given *given;
 	const SearchOptions *search;
 	Table *table;
-	guint64 counts[VERDICTS];
+	guint64 counts[VERDICT_KINDS];
 } Draft;
 
 static gboolean
 check_quotation(Draft *draft, const Quotation *quotation, GError **error)
 {
-	g_auto(Check) check = {.verdict = VERDICT_NOT_FOUND};
+	g_auto(Verdict) verdict = {0};
 
-	if (!check_verbatim(
-		draft->given, quotation, draft->search, &check, error) ||
-	    (check.verdict == VERDICT_NOT_FOUND &&
-		!check_altered(
-		    draft->given, quotation, draft->search, &check, error)))
+	if (!verdict_find(&draft->given->selection, quotation, draft->search,
+		&verdict, error))
 		return FALSE;
-	draft->counts[check.verdict]++;
+	draft->counts[verdict.kind]++;
 	if (draft->given->form == TABLE_TEXT)
-		print_text(quotation, &check);
+		print_text(quotation, &verdict);
 	else
-		add_row(draft->table, quotation, &check);
+		add_row(draft->table, quotation, &verdict);
 	return TRUE;
 }
 

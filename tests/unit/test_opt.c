@@ -171,6 +171,33 @@ optional_value_is_only_an_attached_one(void **state G_GNUC_UNUSED)
 	}
 }
 
+static void
+context_is_read_for_both_sides(void **state G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *after, *before, *context;
+		guint wanted_after, wanted_before;
+	} cases[] = {
+	    {NULL, NULL, NULL, 0, 0},
+	    {NULL, NULL, "2", 2, 2},
+	    {"1", NULL, "2", 1, 2},
+	    {NULL, "3", "2", 2, 3},
+	    {"1000", "0", NULL, 1000, 0},
+	};
+	guint after = 0, before = 0;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		after = before = 0;
+		assert_true(opt_context(cases[i].after, cases[i].before,
+		    cases[i].context, &after, &before, NULL));
+		assert_int_equal(after, cases[i].wanted_after);
+		assert_int_equal(before, cases[i].wanted_before);
+	}
+	assert_false(opt_context("1001", NULL, NULL, &after, &before, NULL));
+	assert_false(opt_context(NULL, "-1", NULL, &after, &before, NULL));
+	assert_false(opt_context(NULL, NULL, "x", &after, &before, NULL));
+}
+
 static char *
 read_value(char kind, const char *text)
 {
@@ -384,6 +411,7 @@ main(void)
 	    cmocka_unit_test(options_and_words_are_told_apart),
 	    cmocka_unit_test(usage_errors_name_the_option),
 	    cmocka_unit_test(optional_value_is_only_an_attached_one),
+	    cmocka_unit_test(context_is_read_for_both_sides),
 	    cmocka_unit_test(values_are_read_and_bounded),
 	    cmocka_unit_test(dates_are_those_of_the_calendar),
 	    cmocka_unit_test(when_is_decided_by_word_then_terminal),

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_COMMAND_VERDICT_H
+#define POLIX_COMMAND_VERDICT_H
+
+#include "cli/quotation.h"
+#include "command/select.h"
+
+/* Whether a quotation stands in the documents. */
+
+typedef enum VerdictKind {
+	VERDICT_OK,      /* word for word; case and punctuation aside */
+	VERDICT_ALTERED, /* most of its words */
+	VERDICT_NOT_FOUND,
+	VERDICT_KINDS,
+} VerdictKind;
+
+typedef struct Verdict {
+	VerdictKind kind;
+	char *difference; /* of ALTERED, as quotation_compare() has it */
+	Hit *hit;         /* where it stands, unless NOT_FOUND */
+} Verdict;
+
+void verdict_clear(Verdict *verdict);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Verdict, verdict_clear)
+
+/* KIND as users read it: "OK", "ALTERED", "NOT FOUND".  Static. */
+const char *verdict_name(VerdictKind kind);
+
+/* Looks for QUOTATION among the documents that OPTIONS choose, and fills
+   VERDICT in.  SELECTION is open.  Returns: FALSE with ERROR set as by
+   selection_run(). */
+gboolean verdict_find(Selection *selection, const Quotation *quotation,
+    const SearchOptions *options, Verdict *verdict, GError **error);
+
+#endif
