@@ -5,7 +5,11 @@
 #include "corpus/vocabulary.h"
 
 /* What becomes of a hyphen at a line's end, or before a space that has no
-   business there.  The document decides by how it spells the word elsewhere. */
+   business there.  The document decides by how it spells the word elsewhere;
+   if it does not, by whether what the hyphen parts are words in it, and whether
+   it cuts words at lines' ends that have no hyphen (vocabulary_cuts_words()).
+   A word is closed only if neither piece is a word, or if what follows is an
+   ending that is a word in no document (-tion, -ment, -ing). */
 
 typedef enum Hyphen {
 	HYPHEN_KEEP,     /* peace-⏎keeping is peace-keeping */
@@ -24,9 +28,11 @@ void hyphen_ask(Vocabulary *vocabulary, const char *left, gsize left_length,
 Hyphen hyphen_decide(const Vocabulary *vocabulary, const char *left,
     gsize left_length, const char *right, gsize right_length);
 
-/* Asks for each hyphen in TEXT, LENGTH bytes, that a space and a small letter
-   follow ("balance-of- power"), or a line's end. */
-void hyphen_ask_inside(Vocabulary *vocabulary, const char *text, gsize length);
+/* Asks for each hyphen in TEXT, LENGTH bytes, that a space follows
+   ("balance-of- power"), or with LINES a line's end.  No hyphen is to be asked
+   for twice: its pieces are counted. */
+void hyphen_ask_inside(
+    Vocabulary *vocabulary, const char *text, gsize length, gboolean lines);
 
 /* What goes where a space has no business behind a hyphen ("balance-of- power",
    "govern- ment"). */

@@ -178,7 +178,7 @@ layout_measure(
 		count_line(&census, &below);
 		count_pair(&census, &above, &below);
 		if (above.end == LINE_END_HYPHEN &&
-		    below.start == LINE_START_LOWER)
+		    below.start != LINE_START_OTHER)
 			hyphen_ask(vocabulary, above.text, above.length,
 			    below.text, below.length);
 		above = below;

@@ -238,7 +238,7 @@ rejoin_hyphens(Document *document)
 	    memmem(text->str, text->len, "\xc2\xac", 2) == NULL)
 		return;
 	vocabulary = vocabulary_sized_new(text->len);
-	hyphen_ask_inside(vocabulary, text->str, text->len);
+	hyphen_ask_inside(vocabulary, text->str, text->len, TRUE);
 	if (!vocabulary_is_empty(vocabulary))
 		vocabulary_read(vocabulary, text->str, text->len);
 	gaps = g_array_new(FALSE, FALSE, sizeof(Gap));

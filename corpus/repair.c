@@ -375,7 +375,7 @@ repair_lines(Document *document, const char *text, gsize length)
 	builder.sheets = sheets;
 	builder.asides = asides;
 	layout_measure(&layout, source->str, source->len, vocabulary);
-	hyphen_ask_inside(vocabulary, source->str, source->len);
+	hyphen_ask_inside(vocabulary, source->str, source->len, FALSE);
 	if (!vocabulary_is_empty(vocabulary))
 		vocabulary_read(vocabulary, source->str, source->len);
 	build(&builder, &layout, source);

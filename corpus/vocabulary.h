@@ -34,6 +34,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Vocabulary, vocabulary_free)
    great many words, further ones are passed over: their count is 0. */
 void vocabulary_ask(Vocabulary *vocabulary, const Pieces *pieces);
 
+/* Asks for both forms of a word that was cut between the two PIECES, and for
+   each of these by itself. */
+void vocabulary_ask_cut(Vocabulary *vocabulary, const Pieces *pieces);
+
 /* Whether nothing was asked for: then there is no need to read. */
 gboolean vocabulary_is_empty(const Vocabulary *vocabulary);
 
@@ -44,8 +48,19 @@ void vocabulary_read(Vocabulary *vocabulary, const char *text, gsize length);
    for. */
 guint vocabulary_count(const Vocabulary *vocabulary, const Pieces *pieces);
 
-/* How often it was asked for. */
-guint vocabulary_asked(const Vocabulary *vocabulary, const Pieces *pieces);
+/* How often WORD, a left piece only, was asked for. */
+guint vocabulary_asked(const Vocabulary *vocabulary, const Pieces *word);
+
+/* Whether the LENGTH bytes at WORD were read nowhere but where they were asked
+   for: then they are a piece of a word, but no word. */
+gboolean vocabulary_is_piece(
+    const Vocabulary *vocabulary, const char *word, gsize length);
+
+/* Whether the text has words that were cut though they have no hyphen, and not
+   many more that were cut at theirs.  Words are told by what was asked for by
+   vocabulary_ask_cut(): as cut are counted those that the text spells without
+   a hyphen only, and of whose pieces none is a word in it. */
+gboolean vocabulary_cuts_words(const Vocabulary *vocabulary);
 
 /* The bytes at the end of TEXT, LENGTH bytes, that belong to one word (no
    hyphens); at its beginning. */

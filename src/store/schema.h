@@ -16,7 +16,7 @@
 
 /* The version of the format.  An index of another one is not read.
    1: the first. */
-#define SCHEMA_VERSION 7
+#define SCHEMA_VERSION 8
 
 /* Terms of records. */
 #define SCHEMA_RECORD "K" /* every record */

@@ -65,8 +65,10 @@ static const struct {
     {"A widget- maker is |here.", "A maker.",
 	"A widget- maker is |here.\n\nA maker.", 0},
     /* What is a word nowhere else is the rest of one. */
-    {"The depart- ment is |here.", "None.",
-	"The depart-ment is |here.\n\nNone.", 1},
+    {"The port- folio is |here.", "None.", "The port-folio is |here.\n\nNone.",
+	1},
+    {"The depart- ment is |here.", "None.", "The department is |here.\n\nNone.",
+	1},
     {"The depart\xc2\xad ment is |here.", "None.",
 	"The department is |here.\n\nNone.", 1},
     {"Mid- and long-term plans", "mid-term |plans",

@@ -175,6 +175,35 @@ static const Case hyphens[] = {
     {"two words with one end in common",
 	"It is so in the pre-\nand post-war years.\n",
 	"It is so in the pre- and post-war years."},
+    {"spelled nowhere else: what no word is ends one",
+	"It is a new distinc-\ntion to tell.\n",
+	"It is a new distinction to tell."},
+    {"spelled nowhere else, in a document that cuts words",
+	"The government of the day was voted out, and a new govern-\n"
+	"ment will be pro-\nclaimed.\n",
+	"The government of the day was voted out, and a new government "
+	"will be proclaimed."},
+    {"in such a document, of pieces of which one is a word",
+	"The government is out; a new govern-\nment for the peace makes "
+	"peace-\nkeeping its aim.\n",
+	"The government is out; a new government for the peace makes "
+	"peace-keeping its aim."},
+    {"in such a document, of a first piece that keeps its hyphen",
+	"The government is out; a new govern-\nment takes care of well-\n"
+	"being and twenty-\nseven others.\n",
+	"The government is out; a new government takes care of well-being "
+	"and twenty-seven others."},
+    {"in such a document, of capitals, digits and addresses",
+	"The government is out; a new govern-\nment has FIPS-\nvalidated "
+	"form7-\nbased www.a.example/wp-\nprolix pages.\n",
+	"The government is out; a new government has FIPS-validated "
+	"form7-based www.a.example/wp-prolix pages."},
+    {"in one that cuts at hyphens only, for the most part",
+	"Co-operation, vice-roys, re-entry and the government: co-\n"
+	"operation, vice-\nroys, re-\nentry, govern-\nment, troop-\n"
+	"contributing.\n",
+	"Co-operation, vice-roys, re-entry and the government: co-operation, "
+	"vice-roys, re-entry, government, troop-contributing."},
     {"a compound with a space", "A balance-of- power policy.\n",
 	"A balance-of-power policy."},
     {"a space inside a closed word",
