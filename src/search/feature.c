@@ -307,8 +307,49 @@ features_new(const Plan *plan, guint64 passages, gboolean *absent)
 		g_array_append_vals(
 		    building.terms, building.pairs->data, building.pairs->len);
 	g_array_unref(building.pairs);
+	for (guint i = 0; i < building.terms->len; i++)
+		g_array_index(building.terms, Feature, i).among = 1;
 	*absent = building.absent;
 	return building.terms;
+}
+
+double
+feature_worth(const Feature *feature)
+{
+	return feature->idf * feature->weight * feature->among;
+}
+
+/* idf among N passages, HOLDING of which hold it. */
+static double
+local_idf(guint32 holding, guint n)
+{
+	return log((n + 1) / (holding + .5));
+}
+
+void
+features_weigh(GArray *features, const guint32 *holding, guint n)
+{
+	double sum = 0, worth = 0;
+
+	for (guint i = 0; i < features->len; i++) {
+		const Feature *feature = &g_array_index(features, Feature, i);
+
+		if (feature->kind == FEATURE_PAIR)
+			continue;
+		sum += feature_worth(feature) * local_idf(holding[i], n);
+		worth += feature_worth(feature);
+	}
+	if (worth <= 0)
+		return;
+	for (guint i = 0; i < features->len; i++) {
+		Feature *feature = &g_array_index(features, Feature, i);
+
+		if (feature->kind != FEATURE_PAIR)
+			feature->among = MAX(weight_least_among,
+			    1 +
+				weight_among *
+				    (local_idf(holding[i], n) - sum / worth));
+	}
 }
 
 void

@@ -26,6 +26,7 @@ typedef struct Feature {
 	guint64 seen;     /* candidates that hold it */
 	double weight;    /* but for idf; 0: it is there for covering only */
 	double idf;       /* set by who scores */
+	double among;     /* what features_weigh() makes of it, at first 1 */
 } Feature;
 
 /* The features of PLAN (of Feature), pairs last, over indexes of PASSAGES
@@ -49,6 +50,14 @@ void feature_count(
 gboolean feature_titles(const Feature *feature, const Plan *plan,
     const Store *store, const StoreItem *items, gsize n, guint8 *holds,
     GError **error);
+
+/* What FEATURE is worth: idf, weight and all. */
+double feature_worth(const Feature *feature);
+
+/* Weighs FEATURES anew, pairs aside, by how many of the best N passages found
+   so far hold each, HOLDING: what few of them do tells the more of them apart.
+   Their mean, by what they are worth, stays. */
+void features_weigh(GArray *features, const guint32 *holding, guint n);
 
 /* FEATURE in words, for --explain.  Returns: (transfer full). */
 char *feature_label(const Feature *feature, const Plan *plan);

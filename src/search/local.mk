@@ -29,7 +29,8 @@ src_libsearch_a_SOURCES = \
 	%D%/query_text.c %D%/query_text.h \
 	%D%/query_tree.c %D%/query_tree.h \
 	%D%/query_word.c %D%/query_word.h \
-	%D%/rank.c %D%/rank.h \
+	%D%/rank.c %D%/rank.h %D%/ranker.h \
+	%D%/rank_score.c \
 	%D%/search.c %D%/search.h \
 	%D%/searcher.c %D%/searcher.h \
 	%D%/show.c \
@@ -72,6 +73,10 @@ dist_noinst_DATA += tests/fuzz/seeds/query
 unit_tests += tests/unit/test_excerpt
 tests_unit_test_excerpt_LDADD = $(search_libs) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_excerpt_SOURCES = cxx-linker.cc
+
+unit_tests += tests/unit/test_feature
+tests_unit_test_feature_LDADD = $(search_libs) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_feature_SOURCES = cxx-linker.cc
 
 unit_tests += tests/unit/test_nearness
 tests_unit_test_nearness_LDADD = $(search_libs) $(CMOCKA_LIBS)

@@ -18,7 +18,9 @@
    how much of it in one place, in the query's order, and how soon (nearness.h);
    and a part of the score of the two best passages of the same document, and of
    the best of the same section, since passages of a document that is about the
-   matter are about it themselves.  weights.h has the numbers. */
+   matter are about it themselves.  That is done twice: after the first time,
+   words count more that few of the best passages have (features_weigh()).
+   weights.h has the numbers. */
 
 typedef struct Candidate {
 	StoreItem item; /* of its unit */
@@ -27,8 +29,8 @@ typedef struct Candidate {
 	guint32 passage;  /* in the unit, from 0 */
 	guint32 number;   /* in the document, from 1 */
 	guint32 words;    /* but stop words */
-	guint32 heading;  /* UnitHeading.key, or 0 */
-	guint64 group;    /* Unit.group */
+	guint32 document; /* place of what it is a part of in Ranker */
+	guint32 section;  /* likewise, in that */
 	guint32 features; /* place of its counts in Ranker */
 	gboolean covers;  /* holds all words of a short query */
 	NearnessValues near;

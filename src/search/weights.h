@@ -42,6 +42,13 @@ static const double weight_title = 2;
 static const double weight_residual = 1.5;
 static const double weight_capital = .3;
 
+/* How much more or less than 1 a word counts for each unit that its idf among
+   the best passages found by the other weights, so many, is above or below the
+   query's mean; and the least that it then counts. */
+static const double weight_among = .12;
+static const unsigned int weight_among_best = 200;
+static const double weight_least_among = .2;
+
 /* What a passage has of all that the query's words are worth, squared, as a
    part of that. */
 static const double weight_coverage = .12;

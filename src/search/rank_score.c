@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What collected passages score, and why. */
+#include <math.h>
+#include <string.h>
+
+#include "search/feature.h"
+#include "search/ranker.h"
+#include "search/weights.h"
+
+/* Scores are told apart by so many steps where the best are chosen. */
+enum { STEPS = 1024 };
+
+double
+ranker_idf(const Ranker *ranker, guint64 passages)
+{
+	double n = (double)ranker->statistics.passages;
+	double held = MIN((double)passages, n);
+
+	return MAX(weight_least_idf, log((n - held + .5) / (held + .5)));
+}
+
+static double
+feature_score(const Feature *feature, guint16 count, double length)
+{
+	double b = feature->kind == FEATURE_PAIR ? weight_pair_b : weight_b;
+	double tf = count & RANKER_COUNT;
+
+	if (count == 0)
+		return 0;
+	if (count & RANKER_TITLE)
+		tf += weight_title;
+	if (feature->kind == FEATURE_PAIR)
+		tf *= weight_pair_count;
+	return feature_worth(feature) * tf * (weight_k1 + 1) /
+	    (tf + weight_k1 * (1 - b + b * length));
+}
+
+/* What a passage gets for having much of all that the query asks for. */
+static double
+coverage_score(const Ranker *ranker, const Candidate *candidate)
+{
+	double had = 0;
+	guint i;
+
+	if (ranker->asked <= 0)
+		return 0;
+	for (i = 0; i < ranker->features->len; i++) {
+		const Feature *feature = &g_array_index(
+		    ranker->features, Feature, i);
+
+		if (feature->kind != FEATURE_PAIR &&
+		    g_array_index(
+			ranker->counts, guint16, candidate->features + i) != 0)
+			had += feature_worth(feature);
+	}
+	return weight_coverage * had * had / ranker->asked;
+}
+
+/* What a passage gets for having the query's words together, and soon. */
+static double
+nearness_score(const Ranker *ranker, const Candidate *candidate)
+{
+	const NearnessValues *near = &candidate->near;
+
+	if (ranker->asked <= 0)
+		return 0;
+	return weight_window * near->window * near->window / ranker->asked +
+	    weight_run * near->run +
+	    weight_early * ranker->asked * weight_early_words /
+	    (weight_early_words + near->before);
+}
+
+static double
+average_words(const Ranker *ranker)
+{
+	const Statistics *statistics = &ranker->statistics;
+
+	if (statistics->passages == 0 || statistics->words == 0)
+		return 1;
+	return (double)statistics->words / (double)statistics->passages;
+}
+
+/* How long a passage is, the average being 1. */
+static double
+length_of(const Ranker *ranker, const Candidate *candidate)
+{
+	return MAX(
+	    weight_least_length, candidate->words / average_words(ranker));
+}
+
+static void
+take_best(Ranker *ranker, guint32 place, double score)
+{
+	RankerWhole *whole = &g_array_index(ranker->wholes, RankerWhole, place);
+
+	if (score > whole->first) {
+		whole->second = whole->first;
+		whole->first = score;
+	} else if (score > whole->second) {
+		whole->second = score;
+	}
+}
+
+/* A passage that covers a short query stands before all that do not: by more
+   than any of them can have. */
+static double
+cover_bonus(const Ranker *ranker)
+{
+	double bonus = 0;
+	guint i;
+
+	for (i = 0; i < ranker->features->len; i++) {
+		const Feature *feature = &g_array_index(
+		    ranker->features, Feature, i);
+
+		bonus += feature_worth(feature);
+	}
+	return bonus *
+	    (weight_k1 + 1 + weight_coverage + weight_window + weight_run +
+		weight_early) *
+	    (1 + weight_document + weight_second + weight_section);
+}
+
+static void
+set_idfs(Ranker *ranker)
+{
+	for (guint i = 0; i < ranker->features->len; i++) {
+		Feature *feature = &g_array_index(ranker->features, Feature, i);
+
+		feature->idf = ranker_idf(
+		    ranker, MAX(feature->passages, feature->seen));
+	}
+}
+
+/* Scores each candidate by itself. */
+static void
+score_features(Ranker *ranker)
+{
+	guint i, j;
+
+	ranker->asked = 0;
+	for (i = 0; i < ranker->features->len; i++) {
+		const Feature *feature = &g_array_index(
+		    ranker->features, Feature, i);
+
+		if (feature->kind != FEATURE_PAIR)
+			ranker->asked += feature_worth(feature);
+	}
+	for (i = 0; i < ranker->candidates->len; i++) {
+		Candidate *candidate = &g_array_index(
+		    ranker->candidates, Candidate, i);
+		double length = length_of(ranker, candidate);
+
+		candidate->score = coverage_score(ranker, candidate) +
+		    nearness_score(ranker, candidate);
+		for (j = 0; j < ranker->features->len; j++)
+			candidate->score += feature_score(
+			    &g_array_index(ranker->features, Feature, j),
+			    g_array_index(ranker->counts, guint16,
+				candidate->features + j),
+			    length);
+	}
+}
+
+static gint
+compare_items(gconstpointer one, gconstpointer other)
+{
+	StoreItem left = *(const StoreItem *)one;
+	StoreItem right = *(const StoreItem *)other;
+
+	return (left > right) - (left < right);
+}
+
+/* The units of the candidates, rising, each once.  Returns: (transfer full). */
+static GArray *
+list_units(const GArray *candidates)
+{
+	GArray *items = g_array_new(FALSE, FALSE, sizeof(StoreItem));
+	guint i, n = 0;
+
+	for (i = 0; i < candidates->len; i++)
+		g_array_append_val(
+		    items, g_array_index(candidates, Candidate, i).item);
+	g_array_sort(items, compare_items);
+	for (i = 0; i < items->len; i++) {
+		StoreItem item = g_array_index(items, StoreItem, i);
+
+		if (n == 0 || g_array_index(items, StoreItem, n - 1) != item)
+			g_array_index(items, StoreItem, n++) = item;
+	}
+	g_array_set_size(items, n);
+	return items;
+}
+
+/* Marks the counts of words that are in the titles of candidates' documents. */
+static gboolean
+mark_titles(Ranker *ranker, const Store *store, GError **error)
+{
+	g_autoptr(GArray) items = list_units(ranker->candidates);
+	g_autofree guint8 *holds = g_new(guint8, items->len + 1);
+	guint i, j;
+
+	for (i = 0; i < ranker->features->len; i++) {
+		memset(holds, 0, items->len);
+		if (!feature_titles(
+			&g_array_index(ranker->features, Feature, i),
+			ranker->plan, store,
+			(const StoreItem *)(gpointer)items->data, items->len,
+			holds, error))
+			return FALSE;
+		if (memchr(holds, 1, items->len) == NULL)
+			continue;
+		for (j = 0; j < ranker->candidates->len; j++) {
+			const Candidate *candidate = &g_array_index(
+			    ranker->candidates, Candidate, j);
+			guint place;
+
+			if (g_array_binary_search(items, &candidate->item,
+				compare_items, &place) &&
+			    holds[place])
+				g_array_index(ranker->counts, guint16,
+				    candidate->features + i) |= RANKER_TITLE;
+		}
+	}
+	return TRUE;
+}
+
+/* Adds to each score what its document and section give. */
+static void
+share_scores(Ranker *ranker)
+{
+	double bonus = ranker->cover ? cover_bonus(ranker) : 0;
+	guint i;
+
+	memset(
+	    ranker->wholes->data, 0, ranker->wholes->len * sizeof(RankerWhole));
+	for (i = 0; i < ranker->candidates->len; i++) {
+		const Candidate *candidate = &g_array_index(
+		    ranker->candidates, Candidate, i);
+
+		take_best(ranker, candidate->document, candidate->score);
+		take_best(ranker, candidate->section, candidate->score);
+	}
+	for (i = 0; i < ranker->candidates->len; i++) {
+		Candidate *candidate = &g_array_index(
+		    ranker->candidates, Candidate, i);
+		const RankerWhole *document = &g_array_index(
+		    ranker->wholes, RankerWhole, candidate->document);
+		const RankerWhole *section = &g_array_index(
+		    ranker->wholes, RankerWhole, candidate->section);
+
+		candidate->shared = weight_document * document->first +
+		    weight_second * document->second +
+		    weight_section * section->first;
+		candidate->score += candidate->shared;
+		if (candidate->covers)
+			candidate->score += bonus;
+	}
+}
+
+/* A score that N candidates have, or a few more, in whatever order they are. */
+static double
+score_of_best(const Ranker *ranker, guint n)
+{
+	const GArray *candidates = ranker->candidates;
+	guint steps[STEPS + 1] = {0};
+	double most = 0;
+	guint i, step, above = 0;
+
+	for (i = 0; i < candidates->len; i++)
+		most = MAX(most, g_array_index(candidates, Candidate, i).score);
+	if (most <= 0)
+		return 0;
+	for (i = 0; i < candidates->len; i++) {
+		double score = g_array_index(candidates, Candidate, i).score;
+
+		steps[(guint)(MAX(score, 0) / most * STEPS)]++;
+	}
+	for (step = STEPS; step > 0; step--) {
+		above += steps[step];
+		if (above >= n)
+			break;
+	}
+	return step * most / STEPS;
+}
+
+/* Weighs the features by how many of the best passages hold each. */
+static void
+weigh_features(Ranker *ranker)
+{
+	double least = score_of_best(ranker, weight_among_best);
+	g_autofree guint32 *holding = g_new0(
+	    guint32, ranker->features->len + 1);
+	guint i, j, n = 0;
+
+	for (i = 0; i < ranker->candidates->len; i++) {
+		const Candidate *candidate = &g_array_index(
+		    ranker->candidates, Candidate, i);
+
+		if (candidate->score < least)
+			continue;
+		n++;
+		for (j = 0; j < ranker->features->len; j++)
+			holding[j] += g_array_index(ranker->counts, guint16,
+					  candidate->features + j) != 0;
+	}
+	features_weigh(ranker->features, holding, n);
+}
+
+GArray *
+ranker_score(Ranker *ranker, const Store *store, GError **error)
+{
+	if (!mark_titles(ranker, store, error))
+		return NULL;
+	set_idfs(ranker);
+	score_features(ranker);
+	share_scores(ranker);
+	weigh_features(ranker);
+	score_features(ranker);
+	share_scores(ranker);
+	return ranker->candidates;
+}
+
+void
+ranker_explain(const Ranker *ranker, const Candidate *candidate, GString *text)
+{
+	double length = length_of(ranker, candidate);
+	guint i;
+
+	for (i = 0; i < ranker->features->len; i++) {
+		const Feature *feature = &g_array_index(
+		    ranker->features, Feature, i);
+		guint16 count = g_array_index(
+		    ranker->counts, guint16, candidate->features + i);
+		g_autofree char *label = NULL;
+
+		if (count == 0 || feature->weight <= 0)
+			continue;
+		label = feature_label(feature, ranker->plan);
+		g_string_append_printf(text,
+		    "    %8.3f  %s × %u%s (idf %.2f, weight %.2f × %.2f)\n",
+		    feature_score(feature, count, length), label,
+		    (guint)(count & RANKER_COUNT),
+		    count & RANKER_TITLE ? " and in the title" : "",
+		    feature->idf, feature->weight, feature->among);
+	}
+	g_string_append_printf(text,
+	    "    %8.3f  for how much it has of the query\n"
+	    "    %8.3f  for how much of that stands together, and how soon\n"
+	    "    %8.3f  from the best of its document and section\n"
+	    "    %u words but stop words; the average passage has %.0f%s\n",
+	    coverage_score(ranker, candidate),
+	    nearness_score(ranker, candidate), candidate->shared,
+	    candidate->words, average_words(ranker),
+	    candidate->covers && ranker->cover ? "; holds all words" : "");
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_SEARCH_RANKER_H
+#define POLIX_SEARCH_RANKER_H
+
+#include "search/rank.h"
+
+/* What a ranker has at hand: shared by rank.c, which collects, and
+   rank_score.c, which scores, and nobody else. */
+
+enum {
+	/* A count of a candidate, and whether the word is in the title, too. */
+	RANKER_COUNT = 0x7fff,
+	RANKER_TITLE = 0x8000,
+};
+
+/* A document or a section, and the scores of its best passages. */
+typedef struct RankerWhole {
+	double first;
+	double second;
+} RankerWhole;
+
+struct Ranker {
+	const Plan *plan;
+	Statistics statistics;
+	gboolean cover;
+	gboolean score;     /* not just counted */
+	GArray *features;   /* of Feature */
+	double asked;       /* what they are worth, pairs aside */
+	double *weights;    /* one a leaf */
+	GArray *candidates; /* of Candidate */
+	GArray *counts;     /* of guint16: features of each candidate */
+	GArray *unit;       /* of guint32: each feature in each passage of the
+			       unit at hand */
+	GArray *wholes;     /* of RankerWhole, of which candidates are parts */
+	GHashTable *places; /* group, or group and section, to a place there */
+	Nearness *nearness; /* NULL if nothing is scored */
+};
+
+/* idf of what PASSAGES hold, as far as is known; at least a little. */
+double ranker_idf(const Ranker *ranker, guint64 passages);
+
+#endif
