@@ -68,7 +68,10 @@ corpus_libcorpus_a_SOURCES = \
 	%D%/xml_writer.c %D%/xml_writer.h \
 	%D%/walk.c %D%/walk.h \
 	%D%/wire.c %D%/wire.h \
-	%D%/worker.c %D%/worker.h
+	%D%/worker.c %D%/worker.h \
+	%D%/worker_ask.c \
+	%D%/worker_parts.h \
+	%D%/worker_process.c
 
 # The process that reads; allocation.c takes the place of malloc() in it,
 # colour.c that of a function of Little CMS.

@@ -1,20 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "corpus/worker.h"
+#include "corpus/worker_parts.h"
 
 #include <errno.h>
 #include <math.h>
 #include <poll.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "corpus/serve.h"
-#include "corpus/spawn.h"
 #include "corpus/wire.h"
 
 enum {
@@ -32,19 +29,6 @@ enum {
 	MAX_LOST = 8,
 };
 
-struct Worker {
-	const char *program;
-	const WorkerLimits *limits;
-	pid_t process; /* 0: none */
-	int socket;
-	gboolean ready;
-	guint served;   /* sources that this process has read */
-	gint64 limited; /* when its time of the processor was last limited */
-	char *lacks;
-	GByteArray *got; /* read from the socket, and not taken yet */
-	gsize taken;     /* bytes of it that were */
-};
-
 /* What has become of a request. */
 typedef enum Outcome {
 	OUTCOME_READ,
@@ -57,6 +41,7 @@ typedef struct Request {
 	Worker *worker;
 	const ReaderInput *input;
 	GPtrArray *documents;
+	gboolean asked;    /* the process has been */
 	gint64 deadline;   /* 0: none */
 	guint64 most;      /* bytes of the answer; 0: any */
 	WireMember member; /* of an archive, at work; no name: none */
@@ -64,185 +49,6 @@ typedef struct Request {
 	guint lost;        /* members that can't be read */
 	WireDone end;
 } Request;
-
-char *
-worker_program(GError **error)
-{
-	/* In the tree that it was built in; in one that was installed, wherever
-	   that was moved to; where it was to be installed. */
-	static const char *const places[] = {
-	    ".", "../libexec/polix", READER_FOLDER};
-	g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
-	g_autofree char *folder = self == NULL ? NULL
-					       : g_path_get_dirname(self);
-
-	for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
-		g_autofree char *place = folder == NULL
-		    ? g_strdup(places[i])
-		    : g_canonicalize_filename(places[i], folder);
-		char *program = g_build_filename(place, "polix-reader", NULL);
-
-		if (g_path_is_absolute(program) &&
-		    g_file_test(program, G_FILE_TEST_IS_EXECUTABLE))
-			return program;
-		g_free(program);
-	}
-	g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_IO,
-	    READER_FOLDER "/polix-reader is missing, the program that reads "
-			  "documents: install polix whole");
-	return NULL;
-}
-
-Worker *
-worker_new(const char *program, const WorkerLimits *limits)
-{
-	Worker *worker = g_new0(Worker, 1);
-
-	worker->program = program;
-	worker->limits = limits;
-	worker->socket = -1;
-	worker->lacks = g_strdup("");
-	worker->got = g_byte_array_new();
-	return worker;
-}
-
-/* Waits for the process, which is ending.  Returns: as waitpid() has it. */
-static int
-reap(Worker *worker)
-{
-	int status = 0;
-
-	while (waitpid(worker->process, &status, 0) < 0 && errno == EINTR)
-		;
-	worker->process = 0;
-	close(worker->socket);
-	worker->socket = -1;
-	worker->ready = FALSE;
-	worker->served = 0;
-	worker->limited = 0;
-	g_byte_array_set_size(worker->got, 0);
-	worker->taken = 0;
-	return status;
-}
-
-static int
-kill_process(Worker *worker)
-{
-	kill(worker->process, SIGKILL);
-	return reap(worker);
-}
-
-/* Ends a process that is idle. */
-static void
-stop(Worker *worker)
-{
-	worker->served = 0;
-	if (worker->process == 0)
-		return;
-#ifdef WITH_SANITIZER
-	/* It looks for what was leaked when it ends by itself. */
-	shutdown(worker->socket, SHUT_RDWR);
-	if (reap(worker) != 0)
-		g_error("a reader has not ended well");
-#else
-	kill_process(worker);
-#endif
-}
-
-void
-worker_free(Worker *worker)
-{
-	if (worker == NULL)
-		return;
-	stop(worker);
-	g_free(worker->lacks);
-	g_byte_array_unref(worker->got);
-	g_free(worker);
-}
-
-const char *
-worker_lacks(const Worker *worker)
-{
-	return worker->lacks;
-}
-
-static gboolean
-start(Worker *worker, GError **error)
-{
-	int failure;
-
-	if (worker->process != 0)
-		return TRUE;
-	failure = spawn_reader(worker->program, worker->limits->memory,
-	    &worker->process, &worker->socket);
-	if (failure == 0)
-		return TRUE;
-	worker->process = 0;
-	g_set_error(error, POLIX_ERROR, POLIX_ERROR_INTERNAL,
-	    "cannot run %s: %s", worker->program, g_strerror(failure));
-	return FALSE;
-}
-
-/* Asking. */
-
-static gboolean
-send_rest(int socket, const guint8 *bytes, gsize length)
-{
-	while (length > 0) {
-		ssize_t put = send(socket, bytes, length, MSG_NOSIGNAL);
-
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put < 0)
-			return FALSE;
-		bytes += put;
-		length -= (gsize)put;
-	}
-	return TRUE;
-}
-
-/* Sends BYTES, and DESCRIPTOR with them. */
-static gboolean
-send_request(int socket, const GByteArray *bytes, int descriptor)
-{
-	union {
-		struct cmsghdr align;
-		char bytes[CMSG_SPACE(sizeof(int))];
-	} control = {0};
-	struct iovec part = {bytes->data, bytes->len};
-	struct msghdr message = {.msg_iov = &part,
-	    .msg_iovlen = 1,
-	    .msg_control = &control,
-	    .msg_controllen = sizeof(control)};
-	struct cmsghdr *head = CMSG_FIRSTHDR(&message);
-	ssize_t put;
-
-	head->cmsg_level = SOL_SOCKET;
-	head->cmsg_type = SCM_RIGHTS;
-	head->cmsg_len = CMSG_LEN(sizeof(descriptor));
-	memcpy(CMSG_DATA(head), &descriptor, sizeof(descriptor));
-	do
-		put = sendmsg(socket, &message, MSG_NOSIGNAL);
-	while (put < 0 && errno == EINTR);
-	return put >= 0 &&
-	    send_rest(socket, bytes->data + put, bytes->len - (gsize)put);
-}
-
-static gboolean
-ask(const Request *request, const Content *content)
-{
-	g_autoptr(GByteArray) bytes = g_byte_array_new();
-	ReaderInput input = *request->input;
-	gsize begun = wire_begin(bytes, WIRE_REQUEST);
-
-	input.length = content->length;
-	wire_put_input(bytes, &input);
-	wire_end(bytes, begun);
-	return send_request(
-	    request->worker->socket, bytes, content->descriptor);
-}
-
-/* Answers. */
 
 /* Has the kernel end the process if nobody else can: when this one was stopped,
    say. */
@@ -448,7 +254,7 @@ explain_end(const Request *request, GError **error)
 {
 	Worker *worker = request->worker;
 	const gboolean ready = worker->ready;
-	const int status = kill_process(worker);
+	const int status = worker_kill(worker);
 
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) {
 		set_timeout(request, error);
@@ -476,14 +282,14 @@ take_answer(Request *request, GError **error)
 		if (next_frame(request, &head, &bytes, &bad)) {
 			bad = !take_frame(request, &head, bytes, &last, &cause);
 		} else if (!bad && !wait_for_answer(request)) {
-			kill_process(worker);
+			worker_kill(worker);
 			set_timeout(request, error);
 			return OUTCOME_KILLED;
 		} else if (!bad && !receive(worker)) {
 			return explain_end(request, error);
 		}
 		if (bad) {
-			kill_process(worker);
+			worker_kill(worker);
 			set_failure(error, "reader gave what is no document");
 			return OUTCOME_KILLED;
 		}
@@ -505,18 +311,20 @@ attempt(Request *request, const Content *content, GError **error)
 	    ? 0
 	    : memory * ANSWER_SHARE;
 	begin_time(request);
-	if (ask(request, content))
+	if (request->asked || worker_send(worker, request->input, content))
 		outcome = take_answer(request, error);
 	else
 		outcome = explain_end(request, error);
-	if (worker->got->len > KEPT_BYTES) {
+	request->asked = FALSE;
+	if (worker->got->len > KEPT_BYTES &&
+	    worker->got->len == worker->taken) {
 		g_byte_array_unref(worker->got);
 		worker->got = g_byte_array_new();
 		worker->taken = 0;
 	}
 	worker->served++;
 	if (worker->process == 0 || request->end.leaving)
-		stop(worker);
+		worker_stop(worker);
 	return outcome;
 }
 
@@ -594,7 +402,7 @@ read_all(Request *request, const Content *content, ReaderInput *input,
 		Outcome outcome;
 		gboolean fresh;
 
-		if (!start(worker, error))
+		if (!worker_start(worker, error))
 			return FALSE;
 		fresh = worker->served == 0;
 		outcome = attempt(request, content, &cause);
@@ -630,8 +438,10 @@ worker_read(Worker *worker, const ReaderInput *input, const Content *content,
 	ReaderInput rest = *input;
 	Request request = {
 	    .worker = worker, .input = &rest, .documents = documents};
-	const gboolean done = read_all(&request, content, &rest, error);
+	gboolean done;
 
+	request.asked = worker_take_ahead(worker, content);
+	done = read_all(&request, content, &rest, error);
 	g_free(request.member.name);
 	if (!done)
 		return FALSE;

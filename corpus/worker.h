@@ -48,6 +48,15 @@ gboolean worker_read(Worker *worker, const ReaderInput *input,
     const Content *content, gboolean *container, DocumentSink sink,
     gpointer user_data, GError **error);
 
+/* Has the process begin with CONTENT when it has read what it was asked for
+   before.  The same is then asked for by worker_read(), in the same order and
+   with nothing in between: else what was begun is done again.  INPUT is used at
+   once, CONTENT then.  For sources of a few milliseconds, of which the process
+   reads the next while the caller works on the last.  Returns: FALSE if the
+   process can't be started: worker_read() tells why. */
+gboolean worker_ask(
+    Worker *worker, const ReaderInput *input, const Content *content);
+
 /* What the program says of its libraries and its sandbox, lines without the
    last's end.  Returns: (transfer full), or NULL with ERROR set to
    POLIX_ERROR_IO. */

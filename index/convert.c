@@ -153,6 +153,25 @@ read_or_recognise(
 	return done;
 }
 
+/* The filter that CONTENT has to go through, or NULL. */
+static const Filter *
+find_filter(const ReadOptions *options, const ReaderInput *input,
+    const Content *content)
+{
+	if (options->filters == NULL || input->lines)
+		return NULL;
+	return filters_find(options->filters, input->name, content);
+}
+
+gboolean
+convert_ask(Worker *worker, const ReadOptions *options,
+    const ReaderInput *input, const Content *content)
+{
+	return options->ocr == NULL &&
+	    find_filter(options, input, content) == NULL &&
+	    worker_ask(worker, input, content);
+}
+
 gboolean
 convert_read(Worker *worker, const ReadOptions *options,
     const ReaderInput *input, const Content *content, gboolean *container,
@@ -166,10 +185,8 @@ convert_read(Worker *worker, const ReadOptions *options,
 	    .sink = sink,
 	    .user_data = user_data,
 	};
-	const Filter *filter = NULL;
+	const Filter *filter = find_filter(options, input, content);
 
-	if (options->filters != NULL && !input->lines)
-		filter = filters_find(options->filters, input->name, content);
 	if (filter != NULL)
 		return read_filtered(&conversion, filter, content, error);
 	return read_or_recognise(&conversion, content, error);

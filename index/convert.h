@@ -25,4 +25,9 @@ gboolean convert_read(Worker *worker, const ReadOptions *options,
     const ReaderInput *input, const Content *content, gboolean *container,
     DocumentSink sink, gpointer user_data, GError **error);
 
+/* Has WORKER begin with CONTENT, if it takes nothing but the reader (worker.h,
+   worker_ask()).  Returns: FALSE if not, or that failed. */
+gboolean convert_ask(Worker *worker, const ReadOptions *options,
+    const ReaderInput *input, const Content *content);
+
 #endif

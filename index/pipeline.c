@@ -1,26 +1,43 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "index/pipeline.h"
 
+enum {
+	/* Brief jobs that a thread has begun at most; when it has done half of
+	   them, it begins others.  So what works on them at its side is woken
+	   up for several at a time: each time takes as long as to read a page
+	   or two. */
+	AHEAD = 16,
+};
+
 typedef struct Slot {
 	gpointer job;
 	gsize weight;
+	gboolean brief;
 	gboolean done;
 } Slot;
+
+/* What a thread is at. */
+typedef struct Hand {
+	gpointer worker;
+	GQueue begun;  /* of Slot, in order; all are brief, or it is one */
+	gboolean full; /* no other is to be begun before these are done */
+	Slot *waiting; /* given out, but not begun; or NULL */
+} Hand;
 
 struct Pipeline {
 	const PipelineWork *work;
 	gpointer data;
 	gsize budget;
-	GPtrArray *threads;     /* of GThread */
-	gpointer inline_worker; /* if there are no threads */
-	GMutex handing_out;     /* one at a time in PipelineWork.next; taken
-				   before LOCK, never after it */
-	GMutex lock;            /* of all below */
-	GCond done;             /* the head is done, or a thread has ended */
-	GCond room;             /* something was taken */
-	GQueue slots;           /* of Slot, in order: given out, not taken */
-	gsize begun;            /* weight of those begun and not taken */
-	guint working;          /* threads that have not ended */
+	GPtrArray *threads; /* of GThread */
+	Hand hand;          /* if there are no threads */
+	GMutex handing_out; /* one at a time in PipelineWork.next; taken
+			       before LOCK, never after it */
+	GMutex lock;        /* of all below */
+	GCond done;         /* the head is done, or a thread has ended */
+	GCond room;         /* something was taken */
+	GQueue slots;       /* of Slot, in order: given out, not taken */
+	gsize begun;        /* weight of those begun and not taken */
+	guint working;      /* threads that have not ended */
 	gboolean stopping;
 };
 
@@ -29,16 +46,18 @@ struct Pipeline {
 static Slot *
 hand_out(Pipeline *pipeline)
 {
+	gboolean brief = FALSE;
 	gsize weight = 0;
 	gpointer job;
 	Slot *slot = NULL;
 
 	g_mutex_lock(&pipeline->handing_out);
-	job = pipeline->work->next(pipeline->data, &weight);
+	job = pipeline->work->next(pipeline->data, &weight, &brief);
 	if (job != NULL) {
 		slot = g_new0(Slot, 1);
 		slot->job = job;
 		slot->weight = weight;
+		slot->brief = brief;
 		g_mutex_lock(&pipeline->lock);
 		g_queue_push_tail(&pipeline->slots, slot);
 		g_mutex_unlock(&pipeline->lock);
@@ -54,16 +73,17 @@ may_begin(Pipeline *pipeline, const Slot *slot)
 	    pipeline->begun + slot->weight <= pipeline->budget;
 }
 
-/* Waits until SLOT may begin.  Returns: FALSE if it need not any more. */
+/* Begins SLOT, if it may be, or waits until then if WAIT.  Returns: FALSE if it
+   is not to be begun now. */
 static gboolean
-begin(Pipeline *pipeline, const Slot *slot)
+begin(Pipeline *pipeline, const Slot *slot, gboolean wait)
 {
 	gboolean go;
 
 	g_mutex_lock(&pipeline->lock);
-	while (!pipeline->stopping && !may_begin(pipeline, slot))
+	while (wait && !pipeline->stopping && !may_begin(pipeline, slot))
 		g_cond_wait(&pipeline->room, &pipeline->lock);
-	go = !pipeline->stopping;
+	go = !pipeline->stopping && may_begin(pipeline, slot);
 	if (go)
 		pipeline->begun += slot->weight;
 	g_mutex_unlock(&pipeline->lock);
@@ -80,18 +100,58 @@ end(Pipeline *pipeline, Slot *slot)
 	g_mutex_unlock(&pipeline->lock);
 }
 
+/* Begins a job, or several if they are brief. */
+static void
+begin_some(Pipeline *pipeline, Hand *hand)
+{
+	const PipelineWork *todo = pipeline->work;
+
+	while (!hand->full && hand->begun.length < AHEAD) {
+		const gboolean first = g_queue_is_empty(&hand->begun);
+		Slot *slot = hand->waiting;
+
+		if (slot == NULL)
+			slot = hand->waiting = hand_out(pipeline);
+		if (slot == NULL || (!first && !slot->brief) ||
+		    !begin(pipeline, slot, first))
+			return;
+		hand->waiting = NULL;
+		g_queue_push_tail(&hand->begun, slot);
+		hand->full = !slot->brief ||
+		    (todo->prepare != NULL &&
+			!todo->prepare(
+			    slot->job, hand->worker, pipeline->data));
+	}
+}
+
+/* Does a job.  Returns: FALSE if there are no more. */
+static gboolean
+work_on(Pipeline *pipeline, Hand *hand)
+{
+	Slot *slot;
+
+	if (g_queue_is_empty(&hand->begun))
+		hand->full = FALSE;
+	if (hand->begun.length <= AHEAD / 2)
+		begin_some(pipeline, hand);
+	slot = g_queue_pop_head(&hand->begun);
+	if (slot == NULL)
+		return FALSE;
+	pipeline->work->run(slot->job, hand->worker, pipeline->data);
+	end(pipeline, slot);
+	return TRUE;
+}
+
 static gpointer
 work(gpointer user_data)
 {
 	Pipeline *pipeline = user_data;
-	gpointer worker = pipeline->work->worker_new(pipeline->data);
-	Slot *slot;
+	Hand hand = {.worker = pipeline->work->worker_new(pipeline->data)};
 
-	while ((slot = hand_out(pipeline)) != NULL && begin(pipeline, slot)) {
-		pipeline->work->run(slot->job, worker, pipeline->data);
-		end(pipeline, slot);
-	}
-	pipeline->work->worker_free(worker);
+	while (work_on(pipeline, &hand))
+		;
+	pipeline->work->worker_free(hand.worker);
+	g_queue_clear(&hand.begun);
 	g_mutex_lock(&pipeline->lock);
 	pipeline->working--;
 	g_cond_signal(&pipeline->done);
@@ -116,23 +176,11 @@ pipeline_new(
 	g_cond_init(&pipeline->room);
 	g_queue_init(&pipeline->slots);
 	if (threads == 0)
-		pipeline->inline_worker = description->worker_new(data);
+		pipeline->hand.worker = description->worker_new(data);
 	for (guint i = 0; i < threads; i++)
 		g_ptr_array_add(
 		    pipeline->threads, g_thread_new("reader", work, pipeline));
 	return pipeline;
-}
-
-static gpointer
-take_inline(Pipeline *pipeline)
-{
-	gsize weight;
-	gpointer job = pipeline->work->next(pipeline->data, &weight);
-
-	if (job != NULL)
-		pipeline->work->run(
-		    job, pipeline->inline_worker, pipeline->data);
-	return job;
 }
 
 gpointer
@@ -142,7 +190,7 @@ pipeline_take(Pipeline *pipeline)
 	Slot *head;
 
 	if (pipeline->threads->len == 0)
-		return take_inline(pipeline);
+		work_on(pipeline, &pipeline->hand);
 	g_mutex_lock(&pipeline->lock);
 	for (;;) {
 		head = g_queue_peek_head(&pipeline->slots);
@@ -178,8 +226,9 @@ pipeline_free(Pipeline *pipeline)
 		pipeline->work->job_free(slot->job);
 		g_free(slot);
 	}
-	if (pipeline->inline_worker != NULL)
-		pipeline->work->worker_free(pipeline->inline_worker);
+	if (pipeline->hand.worker != NULL)
+		pipeline->work->worker_free(pipeline->hand.worker);
+	g_queue_clear(&pipeline->hand.begun);
 	g_ptr_array_unref(pipeline->threads);
 	g_mutex_clear(&pipeline->handing_out);
 	g_mutex_clear(&pipeline->lock);

@@ -10,12 +10,18 @@
 
 /* What the jobs are.  DATA is what pipeline_new() was given. */
 typedef struct PipelineWork {
-	/* The next job (transfer full) and its weight in bytes, or NULL when
-	   there are no more.  Called by any thread, but by one at a time. */
-	gpointer (*next)(gpointer data, gsize *weight);
+	/* The next job (transfer full), or NULL when there are no more.  Sets
+	   *WEIGHT, its bytes, and *BRIEF: whether it is done so soon that it
+	   may wait for others that the same thread does before.  Called by any
+	   thread, but by one at a time. */
+	gpointer (*next)(gpointer data, gsize *weight, gboolean *brief);
 	/* What a thread needs of its own. */
 	gpointer (*worker_new)(gpointer data);
 	void (*worker_free)(gpointer worker);
+	/* Begins JOB, a brief one that RUN will do with the same WORKER, when
+	   that has done those that were begun before.  Returns: whether others
+	   may be begun before that.  Or NULL. */
+	gboolean (*prepare)(gpointer job, gpointer worker, gpointer data);
 	/* Does JOB; called by several threads at a time, each with a WORKER of
 	   its own. */
 	void (*run)(gpointer job, gpointer worker, gpointer data);

@@ -16,6 +16,8 @@ enum {
 	/* Most of a PDF is fonts and pictures: the text of 66 of them was a
 	   tenth of their bytes or less, of the worst a third. */
 	PDF_SHARE = 4,
+	/* A file of so many bytes is read in a few milliseconds. */
+	BRIEF_BYTES = 64 << 10,
 };
 
 /* What a thread has of its own. */
@@ -69,6 +71,7 @@ reading_free(Reading *reading)
 	g_clear_error(&reading->trouble);
 	if (reading->part != NULL)
 		g_string_free(reading->part, TRUE);
+	content_free(reading->content);
 	g_free(reading);
 }
 
@@ -245,8 +248,19 @@ weigh(const Reading *reading)
 						     : entry->size;
 }
 
+/* Whether READING takes a few milliseconds, as far as the name tells. */
+static gboolean
+is_brief(const ReadQueue *queue, const Reading *reading)
+{
+	const WalkEntry *entry = reading->source->entry;
+
+	return reading->part == NULL && entry != NULL &&
+	    entry->size <= BRIEF_BYTES && queue->options->ocr == NULL &&
+	    !g_str_has_suffix(entry->path, ".pdf");
+}
+
 static gpointer
-next_job(gpointer data, gsize *weight)
+next_job(gpointer data, gsize *weight, gboolean *brief)
 {
 	ReadQueue *queue = data;
 	const GArray *sources = update_sources(queue->update);
@@ -265,6 +279,7 @@ next_job(gpointer data, gsize *weight)
 			queue->place++;
 		}
 		*weight = JOB_BYTES + weigh(reading);
+		*brief = is_brief(queue, reading);
 		return reading;
 	}
 	return NULL;
@@ -460,22 +475,30 @@ note_lacks(ReadQueue *queue, const char *lacks)
 	g_mutex_unlock(&queue->lock);
 }
 
+/* What to ask the reader about READING; *NAME has to live as long. */
+static ReaderInput
+make_input(const ReadWorker *worker, const Reading *reading, char **name)
+{
+	const WalkEntry *entry = reading->source->entry;
+	g_autofree char *base = g_path_get_basename(
+	    entry == NULL ? "-.jsonl" : entry->path);
+
+	*name = g_utf8_make_valid(base, -1);
+	return (ReaderInput){.name = *name,
+	    .language = worker->queue->settings->language,
+	    .as_is = worker->queue->settings->as_is,
+	    .lines = reading->part != NULL,
+	    .line = reading->line};
+}
+
 static gboolean
 parse(ReadWorker *worker, const Content *content, GError **error)
 {
 	Reading *reading = worker->reading;
 	g_autofree char *name = NULL;
-	g_autofree char *valid = NULL;
-	ReaderInput input = {.language = worker->queue->settings->language,
-	    .as_is = worker->queue->settings->as_is,
-	    .lines = reading->part != NULL,
-	    .line = reading->line};
+	const ReaderInput input = make_input(worker, reading, &name);
 	gboolean done;
 
-	name = g_path_get_basename(reading->source->entry == NULL
-		? "-.jsonl"
-		: reading->source->entry->path);
-	input.name = valid = g_utf8_make_valid(name, -1);
 	done = convert_read(worker->worker, worker->queue->options, &input,
 	    content, &reading->container, take_document, worker, error);
 	note_lacks(worker->queue, worker_lacks(worker->worker));
@@ -496,12 +519,11 @@ read_part(ReadWorker *worker, GError **error)
 	return content != NULL && parse(worker, content, error);
 }
 
-/* Reads and parses a file of its own. */
+/* Reads a file of its own: into Reading.content if it is to be parsed. */
 static gboolean
-read_file(ReadWorker *worker, gboolean always, GError **error)
+load_file(ReadWorker *worker, Reading *reading, gboolean always, GError **error)
 {
 	const Update *update = worker->queue->update;
-	Reading *reading = worker->reading;
 	const Source *source = reading->source;
 	g_autoptr(Content) content = NULL;
 	PartsStatus status;
@@ -519,32 +541,71 @@ read_file(ReadWorker *worker, gboolean always, GError **error)
 	else if (content->length == 0)
 		take_empty(reading);
 	else
-		return parse(worker, content, error);
+		reading->content = g_steal_pointer(&content);
 	return TRUE;
+}
+
+static double
+seconds_since(gint64 begun)
+{
+	return (double)(g_get_monotonic_time() - begun) / G_USEC_PER_SEC;
+}
+
+static void
+load(ReadWorker *worker, Reading *reading, gboolean always)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (!load_file(worker, reading, always, &error))
+		fail(reading, error);
+	reading->loaded = TRUE;
+}
+
+static gboolean
+prepare_job(gpointer job, gpointer data, gpointer user_data)
+{
+	ReadWorker *worker = data;
+	Reading *reading = job;
+	const gint64 begun = g_get_monotonic_time();
+	g_autofree char *name = NULL;
+	gboolean more = TRUE;
+
+	(void)user_data;
+	load(worker, reading, FALSE);
+	if (reading->content != NULL) {
+		const ReaderInput input = make_input(worker, reading, &name);
+
+		more = convert_ask(worker->worker, worker->queue->options,
+		    &input, reading->content);
+	}
+	reading->seconds = seconds_since(begun);
+	return more;
 }
 
 static void
 run_reading(ReadWorker *worker, Reading *reading, gboolean always)
 {
-	gint64 begun = g_get_monotonic_time();
+	const gint64 begun = g_get_monotonic_time();
 	g_autoptr(GError) error = NULL;
-	gboolean done;
+	gboolean done = TRUE;
 
 	worker->reading = reading;
 	if (reading->kind != READING_DOCUMENTS)
 		return;
-	if (reading->part != NULL) {
+	if (reading->part == NULL && !reading->loaded)
+		load(worker, reading, always);
+	if (reading->part != NULL)
 		done = read_part(worker, &error);
+	else if (reading->content != NULL)
+		done = parse(worker, reading->content, &error);
+	if (reading->part != NULL)
 		g_string_free(g_steal_pointer(&reading->part), TRUE);
-	} else {
-		done = read_file(worker, always, &error);
-	}
+	g_clear_pointer(&reading->content, content_free);
 	if (!done) {
 		g_ptr_array_set_size(reading->documents, 0);
 		fail(reading, error);
 	}
-	reading->seconds = (double)(g_get_monotonic_time() - begun) /
-	    G_USEC_PER_SEC;
+	reading->seconds += seconds_since(begun);
 }
 
 static void
@@ -564,6 +625,7 @@ const PipelineWork read_work = {
     .next = next_job,
     .worker_new = worker_data_new,
     .worker_free = worker_data_free,
+    .prepare = prepare_job,
     .run = run_job,
     .job_free = job_free,
 };

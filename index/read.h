@@ -2,6 +2,7 @@
 #ifndef POLIX_INDEX_READ_H
 #define POLIX_INDEX_READ_H
 
+#include "corpus/content.h"
 #include "index/analyse.h"
 #include "index/convert.h"
 #include "index/pipeline.h"
@@ -52,8 +53,11 @@ typedef struct Reading {
 	gint64 mtime, ctime;
 	guint64 hash[2];
 	/*< private >*/
-	GString *part; /* bytes of whole lines, or NULL: the file is read */
-	guint64 line;  /* the number of the part's first */
+	GString *part;    /* bytes of whole lines, or NULL: the file is read */
+	guint64 line;     /* the number of the part's first */
+	Content *content; /* of the file, when it was loaded and is to be
+			     parsed; or NULL */
+	gboolean loaded;
 } Reading;
 
 void reading_free(Reading *reading);

@@ -6,7 +6,7 @@
 typedef struct Job {
 	guint number;
 	gsize weight;
-	gboolean done;
+	gboolean brief, prepared, done;
 } Job;
 
 /* Jobs that count what goes on. */
@@ -14,10 +14,12 @@ typedef struct Bench {
 	guint total, given;
 	gsize heavy; /* what every seventh job weighs; the others weigh 10 */
 	gint workers, begun, most, freed;
+	GString *notes;
+	guint alone;
 } Bench;
 
 static gpointer
-next(gpointer data, gsize *weight)
+next(gpointer data, gsize *weight, gboolean *brief)
 {
 	Bench *bench = data;
 	Job *job;
@@ -27,7 +29,9 @@ next(gpointer data, gsize *weight)
 	job = g_new0(Job, 1);
 	job->number = bench->given++;
 	job->weight = job->number % 7 == 3 ? bench->heavy : 10;
+	job->brief = job->number % 10 != 9;
 	*weight = job->weight;
+	*brief = job->brief;
 	return job;
 }
 
@@ -48,6 +52,18 @@ worker_free(gpointer worker)
 	g_atomic_int_add(&bench->workers, -1);
 }
 
+static gboolean
+prepare(gpointer data, gpointer worker, gpointer user_data)
+{
+	Job *job = data;
+
+	assert_ptr_equal(worker, user_data);
+	assert_true(job->brief);
+	assert_false(job->prepared);
+	job->prepared = TRUE;
+	return TRUE;
+}
+
 static void
 run(gpointer data, gpointer worker, gpointer user_data)
 {
@@ -58,6 +74,7 @@ run(gpointer data, gpointer worker, gpointer user_data)
 	gint most;
 
 	assert_ptr_equal(worker, user_data);
+	assert_true(job->prepared == job->brief);
 	do
 		most = g_atomic_int_get(&bench->most);
 	while (now > most &&
@@ -68,7 +85,8 @@ run(gpointer data, gpointer worker, gpointer user_data)
 	job->done = TRUE;
 }
 
-static const PipelineWork work = {next, worker_new, worker_free, run, g_free};
+static const PipelineWork work = {
+    next, worker_new, worker_free, prepare, run, g_free};
 
 static void
 jobs_come_done_and_in_order(void **state)
@@ -134,6 +152,69 @@ jobs_that_nobody_takes_are_freed(void **state)
 	assert_in_range(bench.given, 2, 100);
 }
 
+/* Notes which jobs are begun and done, in their order. */
+static gboolean
+note_prepared(gpointer data, gpointer worker, gpointer user_data)
+{
+	const Job *job = data;
+	const Bench *bench = user_data;
+
+	g_string_append_printf(worker, "%u", job->number);
+	return job->number != bench->alone;
+}
+
+static void
+note_run(gpointer data, gpointer worker, gpointer user_data)
+{
+	(void)user_data;
+	g_string_append_printf(worker, "(%u)", ((Job *)data)->number);
+}
+
+static gpointer
+notes_new(gpointer data)
+{
+	((Bench *)data)->notes = g_string_new(NULL);
+	return ((Bench *)data)->notes;
+}
+
+static void
+notes_free(gpointer worker)
+{
+	(void)worker;
+}
+
+static void
+brief_jobs_are_begun_before_they_are_done(void **state)
+{
+	static const PipelineWork noting = {
+	    next, notes_new, notes_free, note_prepared, note_run, g_free};
+	static const struct {
+		gsize budget;
+		guint alone; /* nothing is begun behind this */
+		const char *order;
+	} rows[] = {
+	    {1000, 2, "012(0)(1)(2)345678(3)(4)(5)(6)(7)(8)(9)1011(10)(11)"},
+	    {1000, 99, "012345678(0)(1)(2)(3)(4)(5)(6)(7)(8)(9)1011(10)(11)"},
+	    {30, 99, "012(0)3(1)4(2)5(3)6(4)7(5)8(6)(7)(8)(9)1011(10)(11)"},
+	    {0, 99, "0(0)1(1)2(2)3(3)4(4)5(5)6(6)7(7)8(8)(9)10(10)11(11)"},
+	};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		Bench bench = {
+		    .total = 12, .heavy = 10, .alone = rows[i].alone};
+		Pipeline *pipeline = pipeline_new(
+		    &noting, &bench, 0, rows[i].budget);
+		Job *job;
+
+		while ((job = pipeline_take(pipeline)) != NULL)
+			g_free(job);
+		pipeline_free(pipeline);
+		assert_string_equal(bench.notes->str, rows[i].order);
+		g_string_free(bench.notes, TRUE);
+	}
+}
+
 static void
 no_jobs_are_no_trouble(void **state)
 {
@@ -154,6 +235,7 @@ main(void)
 	    cmocka_unit_test(jobs_come_done_and_in_order),
 	    cmocka_unit_test(budget_is_kept_and_does_not_block),
 	    cmocka_unit_test(jobs_that_nobody_takes_are_freed),
+	    cmocka_unit_test(brief_jobs_are_begun_before_they_are_done),
 	    cmocka_unit_test(no_jobs_are_no_trouble),
 	};
 
