@@ -308,19 +308,50 @@ take_pattern(const WordEntry *entry, gpointer user_data)
 	return TRUE;
 }
 
-/* The word as Search.folded spells it. */
+/* Scans the word list of each shard. */
+static gboolean
+scan_shards(Search *search, gboolean (*scan)(Search *search, GError **error),
+    GError **error)
+{
+	guint n = store_shards(search->expander->store);
+
+	for (search->shard = 0; search->shard < n; search->shard++) {
+		if (!scan(search, error))
+			return FALSE;
+		if (search->late != NULL) {
+			g_propagate_error(error, search->late);
+			return FALSE;
+		}
+	}
+	return TRUE;
+}
+
+static gboolean
+scan_same(Search *search, GError **error)
+{
+	return wordlist_scan(search->expander->store, search->shard,
+	    search->folded, strlen(search->folded), take_same, search, error);
+}
+
+static gboolean
+scan_pattern(Search *search, GError **error)
+{
+	return scan_prefix(search, search->word->folded,
+	    pattern_prefix(search->pattern), take_pattern, error);
+}
+
+/* The word as Search.folded spells it.  First in all shards: each has the
+   inflections of what stands only in another, too. */
 static gboolean
 search_spelling(Search *search, GError **error)
 {
 	g_ptr_array_set_size(search->stems, 0);
-	if (!wordlist_scan(search->expander->store, search->shard,
-		search->folded, strlen(search->folded), take_same, search,
-		error))
+	if (!scan_shards(search, scan_same, error))
 		return FALSE;
 	if (search->word->match != QUERY_INFLECTED || search->word->capitals)
 		return TRUE;
 	add_query_stems(search);
-	return scan_stems(search, error);
+	return scan_shards(search, scan_stems, error);
 }
 
 static void
@@ -350,15 +381,14 @@ search_spellings(Search *search, GError **error)
 }
 
 static gboolean
-search_shard(Search *search, GError **error)
+search_word(Search *search, GError **error)
 {
 	const ExpandWord *word = search->word;
 
 	switch (word->match) {
 	case QUERY_WILDCARD:
 	case QUERY_FUZZY:
-		return scan_prefix(search, word->folded,
-		    pattern_prefix(search->pattern), take_pattern, error);
+		return scan_shards(search, scan_pattern, error);
 	case QUERY_INFLECTED:
 	case QUERY_FOLDED:
 	case QUERY_EXACT:
@@ -366,7 +396,6 @@ search_shard(Search *search, GError **error)
 	}
 	search->folded = word->folded;
 	search->lowered = word->lowered;
-	search->variant = FALSE;
 	return search_spelling(search, error) &&
 	    search_spellings(search, error);
 }
@@ -375,10 +404,12 @@ static gint
 compare_forms(gconstpointer a, gconstpointer b)
 {
 	const Form *left = *(Form *const *)a, *right = *(Form *const *)b;
+	int result;
 
 	if (left->count != right->count)
 		return left->count > right->count ? -1 : 1;
-	return strcmp(left->word, right->word);
+	result = strcmp(left->word, right->word);
+	return result != 0 ? result : right->capitals - left->capitals;
 }
 
 static gboolean
@@ -398,19 +429,17 @@ count_passages(Search *search, GError **error)
 	return TRUE;
 }
 
+static gint
+compare_terms(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 static gboolean
 run_search(Search *search, GError **error)
 {
-	guint n = store_shards(search->expander->store);
-
-	for (search->shard = 0; search->shard < n; search->shard++) {
-		if (!search_shard(search, error))
-			return FALSE;
-		if (search->late != NULL) {
-			g_propagate_error(error, search->late);
-			return FALSE;
-		}
-	}
+	if (!search_word(search, error))
+		return FALSE;
 	if (search->leaf->forms->len > EXPAND_MOST_WORDS) {
 		g_set_error(error, POLIX_ERROR, POLIX_ERROR_LIMIT,
 		    "%s means %u different words, more than %d; "
@@ -419,7 +448,9 @@ run_search(Search *search, GError **error)
 		    EXPAND_MOST_WORDS);
 		return FALSE;
 	}
+	/* In an order that does not tell which shard had them first. */
 	g_ptr_array_sort(search->leaf->forms, compare_forms);
+	g_ptr_array_sort(search->leaf->terms, compare_terms);
 	return count_passages(search, error);
 }
 

@@ -7,6 +7,7 @@ enum {
 	/* Places of one word in it. */
 	PLACES_MOST = 16,
 	NO_PLACE = G_MAXUINT16,
+	NO_WORD = G_MAXUINT32,
 	/* Worths are added up in this part of 1, as whole numbers, so that the
 	   same words are worth the same in whatever order they stand. */
 	PARTS = 1 << 20,
@@ -16,7 +17,7 @@ enum {
 typedef struct Step {
 	guint16 code;
 	guint16 earlier; /* the step before with the same code, or NO_PLACE */
-	/* The run that ends here: at which word of the unit, from 1. */
+	/* The run that ends here: before which word of the unit, or NO_WORD. */
 	guint32 word;
 	guint32 length;
 	gint64 worth;
@@ -176,7 +177,7 @@ nearness_measure(Nearness *nearness, const Unit *unit, guint shard,
 
 	*values = (NearnessValues){.before = end - first};
 	for (guint i = 0; i < nearness->steps->len; i++)
-		g_array_index(nearness->steps, Step, i).word = 0;
+		g_array_index(nearness->steps, Step, i).word = NO_WORD;
 	for (guint32 word = first; word < end; word++) {
 		guint32 id = MIN(ids[word], bound);
 		guint16 code;

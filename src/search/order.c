@@ -19,15 +19,20 @@ record_of(Order *order, const Candidate *candidate)
 static int
 by_place(Order *order, const Candidate *a, const Candidate *b)
 {
-	const Record *left, *right;
+	if (a->shard != b->shard || a->record != b->record) {
+		const Record *left = record_of(order, a);
+		const Record *right = record_of(order, b);
+		int result = left == NULL || right == NULL
+		    ? 0
+		    : strcmp(left->id, right->id);
 
-	if (a->shard == b->shard && a->record == b->record)
-		return (a->number > b->number) - (a->number < b->number);
-	left = record_of(order, a);
-	right = record_of(order, b);
-	if (left == NULL || right == NULL)
-		return 0;
-	return strcmp(left->id, right->id);
+		if (result != 0)
+			return result;
+	}
+	/* Indexes may have different documents of the same id. */
+	if (a->shard != b->shard)
+		return a->shard < b->shard ? -1 : 1;
+	return (a->number > b->number) - (a->number < b->number);
 }
 
 static int

@@ -45,10 +45,11 @@ typedef struct Run {
 	GHashTable *seen; /* units, when they are asked for twice */
 	GByteArray *data;
 	Unit *unit;
-	GArray *items;  /* of StoreItem */
-	GArray *scores; /* of double, theirs */
-	/* Of guint32, for the first items: 0, or one more than the words of a
-	   unit that can't match. */
+	GArray *items;     /* of StoreItem */
+	GArray *scores;    /* of double, theirs */
+	double last_score; /* of the unit that was looked at last */
+	/* Of guint32, for the first items: 0, or of a unit that can't match one
+	   more than its words (if it is of a document that passes). */
 	GArray *skipped;
 	guint64 words; /* evaluated */
 	guint64 matches;
@@ -141,20 +142,13 @@ enough(const Run *run)
 	    run->matches >= options->limit + options->offset;
 }
 
-/* Whether the unit at PLACE of Run.items is no better than the one before: what
-   is as good as the last that is looked at is looked at, too, or else the order
-   of units in the indexes, and not what is in them, would say which is. */
+/* Whether the unit at PLACE of Run.items is as good as the one before: what is
+   as good as the last that is looked at is looked at, too, or else the order of
+   units in the indexes, and not what is in them, would say which is. */
 static gboolean
 ties(const Run *run, guint place)
 {
-	static const double rounding = 1e-9;
-	double before, score;
-
-	if (place == 0)
-		return FALSE;
-	before = g_array_index(run->scores, double, place - 1);
-	score = g_array_index(run->scores, double, place);
-	return before - score <= rounding * before;
+	return g_array_index(run->scores, double, place) == run->last_score;
 }
 
 static gint
@@ -185,17 +179,24 @@ skim_found(Run *run, guint first, guint end, GError **error)
 	g_array_set_size(run->skipped, end);
 	for (i = 0; i < end - first; i++) {
 		StoreItem item = items[order[i]];
+		guint shard = store_shard(store, item);
+		guint32 *skipped = &g_array_index(
+		    run->skipped, guint32, order[i]);
+		int passes;
 
 		if (!in_time(run, error) ||
 		    !store_data(store, item, run->data, error) ||
 		    !unit_open(
 			run->unit, run->data->data, run->data->len, error))
 			return FALSE;
-		g_array_index(run->skipped, guint32,
-		    order[i]) = skim_passes(run->skim, run->unit,
-				    store_shard(store, item))
-		    ? 0
-		    : run->unit->n_words + 1;
+		passes = filter_passes(
+		    run->filter, shard, run->unit->record, error);
+		if (passes < 0)
+			return FALSE;
+		if (passes == 0)
+			*skipped = 1;
+		else if (!skim_passes(run->skim, run->unit, shard))
+			*skipped = run->unit->n_words + 1;
 	}
 	return TRUE;
 }
@@ -225,6 +226,7 @@ evaluate_found(Run *run, gboolean *all, GError **error)
 
 		if (enough(run) && !ties(run, i))
 			return TRUE;
+		run->last_score = g_array_index(run->scores, double, i);
 		if (i >= run->skipped->len && far_from_enough(run) &&
 		    !skim_found(run, i,
 			MIN(4 * i + SKIMMED_FIRST, run->items->len), error))
@@ -255,7 +257,8 @@ evaluate_units(Run *run, const StoreQuery *query, GError **error)
 	guint most = run->options->count_only ? G_MAXINT32 : UNITS_AT_ONCE;
 	gboolean all;
 
-	while (!enough(run)) {
+	run->last_score = -1;
+	for (;;) {
 		g_array_set_size(run->items, 0);
 		g_array_set_size(run->scores, 0);
 		if (!store_find(store, query, unit_k1, unit_b,
@@ -263,15 +266,15 @@ evaluate_units(Run *run, const StoreQuery *query, GError **error)
 			run->scores, error) ||
 		    !evaluate_found(run, &all, error))
 			return FALSE;
-		if (run->items->len < most) {
+		if (!all || run->items->len < most) {
 			run->complete = all;
 			return TRUE;
 		}
+		/* Even if that is enough: the next one may be as good.  Fewer
+		   and larger steps: each finds its units anew. */
 		first += most;
-		/* Fewer and larger steps: each finds its units anew. */
 		most = G_MAXINT32;
 	}
-	return TRUE;
 }
 
 /* Only items that are units. */

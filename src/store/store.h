@@ -137,7 +137,8 @@ gboolean store_holds(const Store *store, const char *term, gsize length,
 typedef struct StoreQuery StoreQuery;
 
 StoreQuery *store_query_everything(void);
-/* TERM, whose BM25 score is multiplied by WEIGHT (0: matches, scores none). */
+/* TERM, whose BM25 score is multiplied by WEIGHT (0: matches, scores none; as
+   all that are not counted, schema_is_counted()). */
 StoreQuery *store_query_term(const char *term, gsize length, double weight);
 StoreQuery *store_query_and(StoreQuery *left, StoreQuery *right);
 StoreQuery *store_query_or(StoreQuery **queries, guint count);
@@ -151,9 +152,11 @@ void store_query_free(StoreQuery *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(StoreQuery, store_query_free)
 
 /* Appends to ITEMS (of StoreItem) those that QUERY matches, the best first by
-   BM25 with K1 and B, the lower number first among equals: from place FIRST on,
-   MOST of them; and to SCORES (of double; or NULL) their scores.  With SCORED
-   FALSE all are equal. */
+   BM25 with K1 and B, the collection being all items but those that have
+   SCHEMA_RECORD, the lower number first among equals: from place FIRST on,
+   MOST of them; and to SCORES (of double; or NULL) their scores, whole numbers,
+   which are the same in however many shards the items are.  With SCORED FALSE
+   all are equal. */
 gboolean store_find(const Store *store, const StoreQuery *query, double k1,
     double b, gboolean scored, guint first, guint most, GArray *items,
     GArray *scores, GError **error);

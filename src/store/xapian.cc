@@ -227,6 +227,12 @@ throw_error(GError *error)
 	throw Xapian::DatabaseError(message, std::string(), EIO);
 }
 
+/* Scores are whole numbers of this part of 1: whole numbers add up to the same
+   in whatever order Xapian takes them, which differs from query to query and
+   from database to database.  Of 2^53, which a double holds, what thousands of
+   terms can have is a small part. */
+const double score_parts = 1 << 24;
+
 /* What BM25 needs of a collection and of a term in it. */
 struct Scoring {
 	double k1, b;
@@ -254,7 +260,8 @@ struct Scoring {
 	{
 		const double norm = length * length_factor;
 
-		return weight * (count / (k1 * (norm * b + (1 - b)) + count));
+		return std::floor(score_parts * weight *
+		    (count / (k1 * (norm * b + (1 - b)) + count)));
 	}
 };
 
@@ -391,14 +398,19 @@ class Converter
 	const Scoring scoring;
 	const bool scored;
 
+	/* Units are the collection.  Records have no counted terms, and there
+	   is one for each file that others were read from, too: what documents
+	   say does not tell how many. */
 	static Scoring
 	describe(const Store *a_store, double k1, double b)
 	{
 		const Xapian::Database &all = a_store->all;
-		const double length = all.get_avlength();
+		const double units = static_cast<double>(
+		    all.get_doccount() - all.get_termfreq(SCHEMA_RECORD));
+		const double length = static_cast<double>(
+		    all.get_total_length());
 
-		return {k1, b, static_cast<double>(all.get_doccount()),
-		    length > 0 ? 1 / length : 0,
+		return {k1, b, units, length > 0 ? units / length : 0,
 		    static_cast<double>(all.get_doclength_lower_bound())};
 	}
 
@@ -415,7 +427,7 @@ class Converter
 		const std::string term(query->term, query->length);
 
 		if (!schema_is_counted(term.data(), term.size()))
-			return weigh(Xapian::Query(term), query->weight);
+			return weigh(Xapian::Query(term), 0);
 		const PostingsCounts counts = count_term(
 		    store, term.data(), term.size());
 		if (counts.items == 0)

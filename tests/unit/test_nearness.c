@@ -150,6 +150,19 @@ passages_do_not_reach_into_each_other(void **state)
 	assert_true(values.window == 7 && values.run == 7);
 }
 
+/* Not even from the end of one unit into the beginning of another. */
+static void
+what_was_measured_before_does_not_count(void **state)
+{
+	g_autoptr(Nearness) nearness = make("abc");
+	g_autofree char *before = measure(nearness, ".ab");
+	g_autofree char *values = measure(nearness, "c.");
+
+	(void)state;
+	assert_string_equal(before, "1 3 0");
+	assert_string_equal(values, "0 4 0");
+}
+
 /* The time that a word takes does not grow with the query. */
 static void
 queries_of_one_word_over_and_over_are_bounded(void **state)
@@ -180,6 +193,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(words_near_each_other_are_measured),
 	    cmocka_unit_test(passages_do_not_reach_into_each_other),
+	    cmocka_unit_test(what_was_measured_before_does_not_count),
 	    cmocka_unit_test(queries_of_one_word_over_and_over_are_bounded),
 	    cmocka_unit_test(unknown_words_are_others),
 	};
