@@ -4,21 +4,27 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { YEAR = 4, MONTH = 7, DAY = 10 /* bytes of a date that has these */ };
+
 /* Reads YYYY[-MM[-DD]].  Returns: how many parts, 0 if it is no date. */
 static int
 parse_day(const char *text, int parts[3])
 {
-	int n, used = 0;
+	static const char form[] = "0000-00-00";
+	gsize length = strlen(text);
+	int n;
 
-	if (strspn(text, "0123456789-") != strlen(text))
+	if (length != YEAR && length != MONTH && length != DAY)
 		return 0;
-	n = sscanf(text, "%4d%n-%2d%n-%2d%n", &parts[0], &used, &parts[1],
-	    &used, &parts[2], &used);
-	if (n < 1 || text[used] != '\0' || parts[0] < 1 ||
-	    (n > 1 && (parts[1] < 1 || parts[1] > 12)) ||
+	for (gsize i = 0; i < length; i++)
+		if (form[i] == '0' ? !g_ascii_isdigit(text[i])
+				   : text[i] != form[i])
+			return 0;
+	n = sscanf(text, "%4d-%2d-%2d", &parts[0], &parts[1], &parts[2]);
+	if (parts[0] < 1 || (n > 1 && (parts[1] < 1 || parts[1] > 12)) ||
 	    (n > 2 &&
-		!g_date_valid_dmy((GDateDay)CLAMP(parts[2], 0, 255),
-		    (GDateMonth)parts[1], (GDateYear)parts[0])))
+		!g_date_valid_dmy((GDateDay)parts[2], (GDateMonth)parts[1],
+		    (GDateYear)parts[0])))
 		return 0;
 	return n;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/dates.h"
 #include "base/error.h"
 
 enum { MAX_CONTEXT = 1000 /* paragraphs */ };
@@ -130,44 +131,13 @@ opt_choice(const char *option, const char *text, const char *const *names,
 	return text == NULL || refuse(option, text, wanted->str, error);
 }
 
-/* The number that the LENGTH digits at TEXT are; 0 if they are none. */
-static guint
-read_digits(const char *text, gsize length)
-{
-	guint number = 0;
-
-	for (gsize i = 0; i < length; i++) {
-		if (!g_ascii_isdigit(text[i]))
-			return 0;
-		number = number * 10 + (guint)(text[i] - '0');
-	}
-	return number;
-}
-
-/* YYYY, YYYY-MM or YYYY-MM-DD in LENGTH bytes, no year, month or day being 0.
- */
-static gboolean
-is_date(const char *text, gsize length)
-{
-	guint year;
-	guint month = 1;
-	guint day = 1;
-
-	if (length != 4 && length != 7 && length != 10)
-		return FALSE;
-	year = read_digits(text, 4);
-	if (length >= 7)
-		month = text[4] == '-' ? read_digits(text + 5, 2) : 0;
-	if (length == 10)
-		day = text[7] == '-' ? read_digits(text + 8, 2) : 0;
-	return g_date_valid_dmy(
-	    (GDateDay)day, (GDateMonth)month, (GDateYear)year);
-}
-
 gboolean
 opt_date(const char *option, const char *text, GError **error)
 {
-	if (text == NULL || is_date(text, strlen(text)))
+	char first[9], last[9];
+
+	if (text == NULL ||
+	    (strstr(text, "..") == NULL && dates_parse(text, first, last)))
 		return TRUE;
 	return refuse(
 	    option, text, "a date such as 2015, 2015-03 or 2015-03-02", error);
@@ -176,23 +146,14 @@ opt_date(const char *option, const char *text, GError **error)
 gboolean
 opt_dates(const char *option, const char *text, GError **error)
 {
-	const char *dots = text != NULL ? strstr(text, "..") : NULL;
-	const char *last;
-	gsize first_length;
-	gsize last_length;
+	char first[9], last[9];
 
-	if (dots == NULL)
+	if (text == NULL || strstr(text, "..") == NULL)
 		return opt_date(option, text, error);
-	last = dots + 2;
-	first_length = (gsize)(dots - text);
-	last_length = strlen(last);
-	if ((first_length == 0 && last_length == 0) ||
-	    (first_length > 0 && !is_date(text, first_length)) ||
-	    (last_length > 0 && !is_date(last, last_length)))
+	if (!dates_parse(text, first, last))
 		return refuse(
 		    option, text, "a range of dates such as 2010..2015", error);
-	/* 2015-03..2015 is good: the year does not end before March. */
-	if (strncmp(text, last, MIN(first_length, last_length)) > 0)
+	if (*last != '\0' && strcmp(first, last) > 0)
 		return refuse(option, text,
 		    "a range of dates: it ends before it begins", error);
 	return TRUE;

@@ -20,7 +20,6 @@ src_libsearch_a_SOURCES = \
 	%D%/plan_names.c %D%/plan_term.c %D%/plan_units.c \
 	%D%/present.c %D%/present.h \
 	%D%/query.c %D%/query.h \
-	%D%/query_date.c %D%/query_date.h \
 	%D%/query_headline.c \
 	%D%/query_lexer.c %D%/query_lexer.h \
 	%D%/query_near.c %D%/query_near.h \

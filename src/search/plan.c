@@ -91,7 +91,9 @@ build_date(Planner *planner, const QueryNode *query, GError **error)
 	PlanNode *node = add_node(planner, PLAN_DATE, query);
 
 	finish_node(planner, node);
-	if (!dates_parse(query->text, node->first, node->last)) {
+	/* Any date is one without bounds. */
+	if (strcmp(query->text, "*") != 0 &&
+	    !dates_parse(query->text, node->first, node->last)) {
 		g_set_error(error, POLIX_ERROR, POLIX_ERROR_QUERY,
 		    "%s is no date; write 2015, 2015-03, 2015-03-02 or "
 		    "2010..2015",

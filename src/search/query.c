@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/query.h"
 
+#include "base/dates.h"
 #include "base/error.h"
-#include "search/query_date.h"
 #include "search/query_lexer.h"
 #include "search/query_near.h"
 #include "search/query_tree.h"
@@ -88,6 +88,25 @@ parse_brackets(Parser *parser)
 	return node;
 }
 
+/* TEXT, a date or a range of dates, with the earlier one first, or "*", any
+   date; SWAPPED says that it stood last.  Returns: (transfer full), or NULL if
+   it is none. */
+static char *
+order_dates(const char *text, gboolean *swapped)
+{
+	const char *dots = strstr(text, "..");
+	char first[9], last[9];
+
+	if (strcmp(text, "*") == 0)
+		return g_strdup(text);
+	if (!dates_parse(text, first, last))
+		return NULL;
+	*swapped = *last != '\0' && strcmp(first, last) > 0;
+	return *swapped
+	    ? g_strdup_printf("%s..%.*s", dots + 2, (int)(dots - text), text)
+	    : g_strdup(text);
+}
+
 /* The word NODE, consumed, as a date; or itself, if it isn't one. */
 static QueryNode *
 read_date(Parser *parser, const Lexeme *field, QueryNode *node)
@@ -98,7 +117,7 @@ read_date(Parser *parser, const Lexeme *field, QueryNode *node)
 	char *text = NULL;
 
 	if (node->kind == QUERY_WORD)
-		text = query_date_read(node->text, &swapped);
+		text = order_dates(node->text, &swapped);
 	if (text == NULL) {
 		query_report(parser->report, field->start, "not a date",
 		    "read as a word; a date is 2015, 2015-03, 2015-03-02 or "

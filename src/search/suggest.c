@@ -11,12 +11,13 @@ typedef struct Suggestion {
 	gint64 deadline;
 } Suggestion;
 
-/* How many passages QUERY finds as OPTIONS say; 0 if that fails, or takes too
+/* How many passages QUERY finds as WANTED says; 0 if that fails, or takes too
    long: then it is no suggestion. */
 static guint64
-count(const Suggestion *suggestion, const char *query, SearchMode mode)
+count(const Suggestion *suggestion, const char *query,
+    const SearchOptions *wanted)
 {
-	SearchOptions options = *suggestion->options;
+	SearchOptions options = *wanted;
 	g_autoptr(SearchResult) result = NULL;
 
 	if (suggestion->deadline != 0)
@@ -25,7 +26,6 @@ count(const Suggestion *suggestion, const char *query, SearchMode mode)
 		    G_USEC_PER_SEC;
 	if (options.timeout < 0)
 		return 0;
-	options.mode = mode;
 	options.count_only = TRUE;
 	options.explain = FALSE;
 	options.no_suggestions = TRUE;
@@ -58,7 +58,7 @@ suggest_inflected(const Suggestion *suggestion)
 		    phrase, "%s%s", i == 0 ? "" : " ", word->text);
 	}
 	g_string_append_c(phrase, '"');
-	found = count(suggestion, phrase->str, suggestion->options->mode);
+	found = count(suggestion, phrase->str, suggestion->options);
 	if (found <= suggestion->matches)
 		return NULL;
 	return g_strdup_printf("%s these words; %s finds %" G_GUINT64_FORMAT
@@ -130,17 +130,68 @@ suggest_words(const Suggestion *suggestion)
 static char *
 suggest_fewer(const Suggestion *suggestion, const char *query)
 {
+	SearchOptions options = *suggestion->options;
 	guint64 found;
 
-	if (suggestion->options->mode != SEARCH_ALL ||
-	    suggestion->plan->content_words < 2)
+	if (options.mode != SEARCH_ALL || suggestion->plan->content_words < 2)
 		return NULL;
-	found = count(suggestion, query, SEARCH_ANY);
+	options.mode = SEARCH_ANY;
+	found = count(suggestion, query, &options);
 	if (found == 0)
 		return NULL;
 	return g_strdup_printf("no passage has all of these words; --any finds "
 			       "%" G_GUINT64_FORMAT " passage%s that ha%s some",
 	    found, plural(found), found == 1 ? "s" : "ve");
+}
+
+/* Where the query has a field that no document has, says so. */
+static char *
+suggest_field(const Suggestion *suggestion)
+{
+	const GPtrArray *nodes = suggestion->plan->nodes;
+	const SearchOptions options = {.timeout = suggestion->options->timeout};
+
+	for (guint i = 0; i < nodes->len; i++) {
+		const PlanNode *node = nodes->pdata[i];
+		const char *field = node->kind == PLAN_DATE ? "date"
+							    : node->field;
+		g_autofree char *any = NULL;
+
+		if ((node->kind != PLAN_FIELD && node->kind != PLAN_DATE) ||
+		    node->negative)
+			continue;
+		any = g_strdup_printf("%s:*", field);
+		if (count(suggestion, any, &options) == 0)
+			return g_strdup_printf(
+			    "no document has the field %s", field);
+	}
+	return NULL;
+}
+
+/* Where it is found in other documents than those chosen, says so. */
+static char *
+suggest_others(const Suggestion *suggestion, const char *query)
+{
+	SearchOptions options = *suggestion->options;
+	g_autoptr(GString) chosen = g_string_new(NULL);
+	guint64 found;
+
+	g_string_append(chosen, options.dates != NULL ? ", date" : "");
+	g_string_append(chosen, options.where != NULL ? ", --where" : "");
+	g_string_append(chosen, options.globs != NULL ? ", --glob" : "");
+	g_string_append(chosen, options.language != NULL ? ", --language" : "");
+	if (chosen->len == 0)
+		return NULL;
+	options.dates = options.where = options.globs = NULL;
+	options.language = NULL;
+	found = count(suggestion, query, &options);
+	if (found == 0)
+		return NULL;
+	return g_strdup_printf("nothing in the documents chosen by %s; "
+			       "%" G_GUINT64_FORMAT " passage%s of others "
+			       "match%s",
+	    chosen->str + strlen(", "), found, plural(found),
+	    found == 1 ? "es" : "");
 }
 
 char *
@@ -156,6 +207,10 @@ suggest(Searcher *searcher, const Plan *plan, const SearchOptions *options,
 	line = suggest_inflected(&suggestion);
 	if (line == NULL && matches == 0)
 		line = suggest_words(&suggestion);
+	if (line == NULL && matches == 0)
+		line = suggest_field(&suggestion);
+	if (line == NULL && matches == 0)
+		line = suggest_others(&suggestion, query);
 	if (line == NULL && matches == 0)
 		line = suggest_fewer(&suggestion, query);
 	return line;

@@ -62,4 +62,32 @@ case $got:$(cat err) in
 esac
 polix search -l --strict -w 'nil=x' defence 2>err && bad=1 || [ $? = 2 ] ||
     bad=1
+
+# told WARNING ARGUMENT...: nothing is found, and standard error says why.
+told()
+{
+	local wanted="polix: warning: $1" status=0
+	shift
+	polix search -c "$@" >out 2>err || status=$?
+	[ "$status:$(cat out):$(cat err)" = "1:0:$wanted" ] && return
+	printf '%s: %s: %s: %s\n' "$*" "$status" "$(cat out)" "$(cat err)"
+	bad=1
+}
+
+told 'no document has the field country' country:VNM
+told 'no document has the field date' cooperation date:2015
+told 'nothing in the documents chosen by --where; 1 passage of others matches' \
+    -w 'title=*dialog*' four
+told 'nothing in the documents chosen by --glob; 5 passages of others match' \
+    --glob 't6' 'title:*'
+told 'nothing in the documents chosen by date, --language; 1 passage of others matches' \
+    --since 2010 --language fr four
+
+printf '%s\n' '{"id": "d1", "date": "1999-05", "text": "A port."}' \
+    '{"id": "d2", "text": "A port."}' >dated.jsonl
+polix index -q -I dated dated.jsonl
+[ "$(polix search -I dated -l 'port date:*')" = d1 ] || {
+	echo 'date:* is not any date'
+	bad=1
+}
 exit $bad
