@@ -102,6 +102,9 @@ begin_paragraph(DocxBody *body)
 	DocxParagraph *last = top(body);
 	DocxParagraph paragraph;
 
+	/* It begins wherever it stands, since it ends there, too. */
+	body->in_properties = body->in_run_properties = body->in_section =
+	    FALSE;
 	/* The one before goes on in this. */
 	if (last != NULL && last->waiting) {
 		last->joined = last->waiting = FALSE;
@@ -419,11 +422,8 @@ start_outside(DocxBody *body, int element, const SaxAttributes *attributes)
 	case W_ALT_CHUNK:
 		add_chunk(body, attributes);
 		break;
-	case W_P:
-		begin_paragraph(body);
-		break;
 	case W_P_PR:
-		body->in_properties = top(body) != NULL;
+		body->in_properties = TRUE;
 		break;
 	case W_R:
 		body->hidden = FALSE;
@@ -458,10 +458,13 @@ static void
 start(Sax *sax, int element, const SaxAttributes *attributes, gpointer data)
 {
 	DocxBody *body = data;
+	DocxParagraph *paragraph = top(body);
 
 	if (element == W_SKIPPED ||
 	    (element == W_DEL && !body->in_run_properties))
 		sax_skip(sax);
+	else if (element == W_P)
+		begin_paragraph(body);
 	else if (element >= MC_ALTERNATE_CONTENT && element <= MC_FALLBACK)
 		begin_choice(body, sax, element);
 	else if (body->in_section)
@@ -469,9 +472,9 @@ start(Sax *sax, int element, const SaxAttributes *attributes, gpointer data)
 	else if (body->in_run_properties && !body->in_properties)
 		body->hidden |= element == W_VANISH &&
 		    sax_is_on(attributes, "w:val");
-	else if (body->in_properties && element != W_SECT_PR &&
-	    element != W_R_PR)
-		docx_paragraph_read(top(body), element, attributes);
+	else if (body->in_properties && paragraph != NULL &&
+	    element != W_SECT_PR && element != W_R_PR)
+		docx_paragraph_read(paragraph, element, attributes);
 	else
 		start_outside(body, element, attributes);
 }
@@ -543,6 +546,9 @@ parse(DocxBody *body, const GString *xml, GError **error)
 	static const SaxHandler handler = {
 	    docx_names, DOCX_NAMES, start, end, text};
 
+	/* A part before that could not be read to its end left them. */
+	body->in_text = body->in_run_properties = body->in_properties =
+	    body->in_section = body->hidden = FALSE;
 	return sax_parse(&handler, xml->str, xml->len, body, error);
 }
 

@@ -475,6 +475,33 @@ what_is_no_document_is_refused(void **state)
 	}
 }
 
+/* XML that no Word writes loses none of its text. */
+static void
+paragraphs_may_stand_anywhere(void **state)
+{
+	static const struct {
+		const char *body, *expected;
+	} cases[] = {
+	    {"<w:p><w:pPr>" P("Ports.") "<w:pStyle w:val='a'/><w:del/></w:pPr>"
+					"<w:r><w:t>Ships.</w:t></w:r></w:p>",
+		"p Ports.\np Ships.\n"},
+	    {"<w:p><w:pPr><w:p/><w:sectPr>" P(
+		 "Fees.") "</w:sectPr>"
+			  "<w:pStyle "
+			  "w:val='a'/></w:pPr><w:r><w:t>Ports.</w:t></w:r></"
+			  "w:p>",
+		"p Fees.\np Ports.\n"},
+	    {"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+	     "<w:r><w:t>Ports.</w:t></w:r></w:p>"
+	     "<w:pPr><w:tc/><w:pStyle w:val='a'/></w:pPr>" P("Ships."),
+		"p Ports.\np Ships.\n"},
+	};
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
+		docx_is(&(Parts){.body = cases[i].body}, cases[i].expected);
+}
+
 /* What a chunk in another format holds comes where it is to be, once. */
 static void
 chunks_are_taken_in(void **state)
@@ -532,6 +559,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(chunks_are_taken_in),
+	    cmocka_unit_test(paragraphs_may_stand_anywhere),
 	    cmocka_unit_test(
 		text_from_right_to_left_is_in_the_order_of_reading),
 	    cmocka_unit_test(styles_tell_what_a_paragraph_is),
