@@ -159,8 +159,8 @@ hyphen_ask_inside(
 	while ((p = memchr(p, '-', (gsize)(end - p))) != NULL) {
 		p++;
 		if (end - p >= 2 && (*p == ' ' || (lines && *p == '\n')) &&
-		    p - text >= 2 && p[-2] != ' ' && p[1] != ' ' &&
-		    p[1] != '-' && p[1] != '\n')
+		    p - text >= 2 && p[-2] != ' ' && p[-2] != '\n' &&
+		    p[1] != ' ' && p[1] != '-' && p[1] != '\n')
 			hyphen_ask(vocabulary, text, (gsize)(p - text), p + 1,
 			    (gsize)(end - p - 1));
 	}
@@ -173,7 +173,7 @@ hyphen_decide_inside(const Vocabulary *vocabulary, const char *left,
 	gboolean lower;
 
 	if (right_length == 0 || left_length < 2 ||
-	    left[left_length - 2] == ' ' || left[left_length - 2] == '-')
+	    strchr(" \n-", left[left_length - 2]) != NULL)
 		return HYPHEN_INSIDE_NOTHING;
 	lower = g_unichar_islower(g_utf8_get_char(right));
 	if (!lower && !g_ascii_isupper(*right))

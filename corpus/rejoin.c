@@ -193,9 +193,50 @@ shifted(Shift *shift, gsize offset)
 }
 
 static void
+shift_pages(GArray *pages, const GArray *gaps)
+{
+	Shift shift = {.gaps = gaps};
+	guint kept = 0;
+
+	for (guint i = 0; i < pages->len; i++) {
+		PageMark *from = &g_array_index(pages, PageMark, i);
+		PageMark mark = *from;
+
+		*from = (PageMark){0};
+		mark.offset = shifted(&shift, mark.offset);
+		/* Nothing is left of the page before. */
+		if (kept > 0 &&
+		    g_array_index(pages, PageMark, kept - 1).offset ==
+			mark.offset)
+			g_free(g_array_index(pages, PageMark, --kept).label);
+		g_array_index(pages, PageMark, kept++) = mark;
+	}
+	g_array_set_size(pages, kept);
+}
+
+static void
+shift_lines(GArray *lines, const GArray *gaps)
+{
+	Shift shift = {.gaps = gaps};
+	guint kept = 0;
+
+	for (guint i = 0; i < lines->len; i++) {
+		LineMark mark = g_array_index(lines, LineMark, i);
+
+		mark.offset = shifted(&shift, mark.offset);
+		if (kept > 0 &&
+		    g_array_index(lines, LineMark, kept - 1).offset ==
+			mark.offset)
+			kept--;
+		g_array_index(lines, LineMark, kept++) = mark;
+	}
+	g_array_set_size(lines, kept);
+}
+
+static void
 shift_offsets(Document *document, const GArray *gaps)
 {
-	Shift blocks = {.gaps = gaps}, pages = blocks, lines = blocks;
+	Shift blocks = {.gaps = gaps};
 
 	for (guint i = 0; i < document->blocks->len; i++) {
 		Block *block = &g_array_index(document->blocks, Block, i);
@@ -203,16 +244,8 @@ shift_offsets(Document *document, const GArray *gaps)
 		block->start = shifted(&blocks, block->start);
 		block->end = shifted(&blocks, block->end);
 	}
-	for (guint i = 0; i < document->pages->len; i++) {
-		PageMark *mark = &g_array_index(document->pages, PageMark, i);
-
-		mark->offset = shifted(&pages, mark->offset);
-	}
-	for (guint i = 0; i < document->lines->len; i++) {
-		LineMark *mark = &g_array_index(document->lines, LineMark, i);
-
-		mark->offset = shifted(&lines, mark->offset);
-	}
+	shift_pages(document->pages, gaps);
+	shift_lines(document->lines, gaps);
 }
 
 /* Takes GAPS out, which are of COUNT places of KIND. */

@@ -140,6 +140,44 @@ letters_and_lines_are_joined(void **state)
 	}
 }
 
+/* Of lines and pages of which nothing is left only the next is marked. */
+static void
+marks_rise(void **state)
+{
+	static const struct {
+		const char *text, *expected;
+	} lines[] = {
+	    {"|The |\xc2\xad |port", "|The |port"},
+	    {"|The port\n|-\n|-\n|the port", "|The port\n|-\n|-\n|the port"},
+	};
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(lines); i++) {
+		g_autoptr(Document) document = document_new();
+		g_auto(GStrv) parts = g_strsplit(lines[i].text, "|", -1);
+		g_autofree char *text = g_strjoinv("", parts);
+		g_autofree char *found = NULL;
+		gsize offset = 0;
+
+		document_append(
+		    document, BLOCK_PARAGRAPH, 0, text, strlen(text), TRUE);
+		for (guint part = 0; parts[part + 1] != NULL; part++) {
+			LineMark line = {offset, part + 1};
+			PageMark page = {.offset = offset,
+			    .number = part + 1,
+			    .label = g_strdup("i")};
+
+			g_array_append_val(document->pages, page);
+			if (part > 0)
+				g_array_append_val(document->lines, line);
+			offset += strlen(parts[part + 1]);
+		}
+		rejoin_words(document);
+		found = render(document);
+		assert_string_equal(found, lines[i].expected + 1);
+	}
+}
+
 static void
 what_is_to_stay_as_it_is_does(void **state)
 {
@@ -159,6 +197,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(words_are_joined_as_the_document_spells_them),
 	    cmocka_unit_test(letters_and_lines_are_joined),
+	    cmocka_unit_test(marks_rise),
 	    cmocka_unit_test(what_is_to_stay_as_it_is_does),
 	};
 
