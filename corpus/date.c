@@ -12,6 +12,7 @@ enum {
 	MAX_WORD = 24,
 	MIN_YEAR = 1000,
 	MAX_YEAR = 2999,
+	FIRST_SHORT_YEAR = 69, /* of 1900 on */
 };
 
 typedef enum TokenKind {
@@ -35,6 +36,7 @@ typedef struct Reader {
 	Token tokens[MAX_TOKENS + 1]; /* the last is TOKEN_END */
 	guint at;
 	gboolean month_first;
+	gboolean short_year; /* its last two digits will do */
 } Reader;
 
 static gboolean
@@ -243,7 +245,15 @@ read_chinese(Reader *reader, Date *date)
 	return TRUE;
 }
 
-/* 02.03.2015, 2/3/2015, 02-03-2015, 2. 3. 2015 */
+/* Whether TOKEN is a year, or its last two digits. */
+static gboolean
+is_short_year(const Token *token)
+{
+	return is_year(token) ||
+	    (token->kind == TOKEN_NUMBER && token->digits == 2);
+}
+
+/* 02.03.2015, 2/3/2015, 02-03-2015, 2. 3. 2015; with short years, 2/3/15. */
 static gboolean
 read_year_last(Reader *reader, Date *date)
 {
@@ -256,11 +266,14 @@ read_year_last(Reader *reader, Date *date)
 	sign = peek(reader, 1)->sign;
 	if ((sign != '.' && sign != '/' && sign != '-') ||
 	    !is_short_number(peek(reader, 2)) ||
-	    !is_sign(peek(reader, 3), sign) || !is_year(peek(reader, 4)))
+	    !is_sign(peek(reader, 3), sign) ||
+	    !(reader->short_year ? is_short_year : is_year)(peek(reader, 4)))
 		return FALSE;
 	first = peek(reader, 0)->number;
 	second = peek(reader, 2)->number;
 	date->year = peek(reader, 4)->number;
+	if (peek(reader, 4)->digits == 2)
+		date->year += date->year < FIRST_SHORT_YEAR ? 2000 : 1900;
 	reader->at += 5;
 	if (second > 12 || (reader->month_first && first <= 12)) {
 		date->month = first;
@@ -522,6 +535,20 @@ date_read(const char *text, gsize length, gboolean month_first, Date *date)
 			return TRUE;
 	}
 	return FALSE;
+}
+
+gboolean
+date_read_short(
+    const char *text, gsize length, gboolean month_first, Date *date)
+{
+	Reader reader = {.month_first = month_first, .short_year = TRUE};
+
+	if (length == 0 || length > MAX_TEXT ||
+	    !read_tokens(&reader, text, length))
+		return FALSE;
+	memset(date, 0, sizeof(*date));
+	return read_year_last(&reader, date) && is_valid(date) &&
+	    only_time_is_left(&reader);
 }
 
 char *

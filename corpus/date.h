@@ -18,6 +18,12 @@ typedef struct Date {
 gboolean date_read(
     const char *text, gsize length, gboolean month_first, Date *date);
 
+/* The same of a day, a month and the last two digits of a year (2/3/15), which
+   are of 1969 to 2068, as for strptime(3).  So short, it may be something else:
+   only where TEXT is said to be a date. */
+gboolean date_read_short(
+    const char *text, gsize length, gboolean month_first, Date *date);
+
 /* Returns: (transfer full) YYYY, YYYY-MM or YYYY-MM-DD. */
 char *date_format(const Date *date);
 

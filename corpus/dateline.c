@@ -100,6 +100,13 @@ read_begin(Span span, Date *date)
 	return FALSE;
 }
 
+static gboolean
+read_short(Span span, Date *date)
+{
+	span = trim(span);
+	return date_read_short(span.text, span.length, FALSE, date);
+}
+
 static DatelineKind
 read_part(Span part, Date *date)
 {
@@ -112,7 +119,8 @@ read_part(Span part, Date *date)
 	    field == WORDING_DRAFTED) {
 		part.text += value;
 		part.length -= value;
-		if (!read_place_and_date(part, date) && !read_begin(part, date))
+		if (!read_place_and_date(part, date) &&
+		    !read_begin(part, date) && !read_short(part, date))
 			return DATELINE_NONE;
 		if (field == WORDING_DRAFTED)
 			return DATELINE_DRAFTED;

@@ -76,17 +76,17 @@ begins_with_name(const Document *document, guint i)
 	    g_ascii_strncasecmp(span.text, "name", 4) == 0;
 }
 
-/* The title that block I says is one ("Title: …"); empty if it is that of a
-   person, whose name stands beside it. */
+/* The title that block I says is one of KIND ("Title: …"); empty if it is that
+   of a person, whose name stands beside it. */
 static Span
-told_title(const Document *document, guint i)
+told_title(const Document *document, guint i, WordingField kind)
 {
 	Span span = block_span(document, i), none = {NULL, 0};
 	const char *cell;
 	gsize value;
 
 	if (span.length > MAX_TITLE_LINE ||
-	    wording_field(span.text, span.length, &value) != WORDING_TITLE ||
+	    wording_field(span.text, span.length, &value) != kind ||
 	    (i > 0 && begins_with_name(document, i - 1)) ||
 	    (i + 1 < document->blocks->len &&
 		begins_with_name(document, i + 1)))
@@ -105,14 +105,15 @@ told_title(const Document *document, guint i)
 	    : none;
 }
 
-/* Sets the title to what the head says is one.  *PLACE becomes its block. */
+/* Sets the title to what the head says is one of KIND.  *PLACE becomes its
+   block. */
 static gboolean
-find_told_title(Document *document, guint head, guint *place)
+find_told_title(Document *document, guint head, WordingField kind, guint *place)
 {
 	guint i;
 
 	for (i = 0; i < head; i++) {
-		Span span = told_title(document, i);
+		Span span = told_title(document, i, kind);
 		g_autofree char *title = NULL;
 
 		if (span.length == 0)
@@ -123,25 +124,6 @@ find_told_title(Document *document, guint head, guint *place)
 		return TRUE;
 	}
 	return FALSE;
-}
-
-/* Sets the title to the text of blocks FIRST to LAST. */
-static void
-set_title(Document *document, guint first, guint last)
-{
-	g_autoptr(GString) title = g_string_new(NULL);
-	guint i;
-
-	for (i = first; i <= last; i++) {
-		Span span = block_span(document, i);
-
-		if (i > first)
-			g_string_append_c(title, ' ');
-		g_string_append_len(title, span.text,
-		    (gssize)title_line_length(span.text, span.length));
-	}
-	cut_title(title);
-	document_set_field(document, "title", title->str, ORIGIN_TEXT);
 }
 
 /* How far block I is from the title in FIRST to LAST; below it is nearer than
@@ -400,18 +382,32 @@ find_language(const GString *text)
 	return language;
 }
 
+/* Finds the title, if it is not known, in blocks *FIRST to *LAST: what says
+   that it is, then what looks like one, then a memo's subject. */
+static void
+find_title(Document *document, guint head, guint *first, guint *last)
+{
+	g_autoptr(GString) title = g_string_new(NULL);
+	const gboolean found = title_find(document, title, first, last);
+
+	if (document_field(document, "title") != NULL)
+		return;
+	if (find_told_title(document, head, WORDING_TITLE, first)) {
+		*last = *first;
+	} else if (found) {
+		cut_title(title);
+		document_set_field(document, "title", title->str, ORIGIN_TEXT);
+	} else if (find_told_title(document, head, WORDING_SUBJECT, first)) {
+		*last = *first;
+	}
+}
+
 void
 metadata_from_text(Document *document)
 {
 	guint head = title_head(document), first = 0, last = 0;
-	gboolean found = title_find(document, &first, &last);
 
-	if (document_field(document, "title") == NULL) {
-		if (find_told_title(document, head, &first))
-			last = first;
-		else if (found)
-			set_title(document, first, last);
-	}
+	find_title(document, head, &first, &last);
 	if (document_field(document, "date") == NULL)
 		find_date(document, head, first, last);
 	else

@@ -34,6 +34,20 @@ static const struct {
     {"http://ns.adobe.com/xap/1.0/", "CreateDate", "created"},
 };
 
+/* Without what Word's numbering of headings leaves in the titles of some files
+   that it makes ("7BVisits of Ships"). */
+static const char *
+without_number(const char *title)
+{
+	const gsize digits = strspn(title, "0123456789");
+
+	return digits > 0 && digits <= 2 && title[digits] == 'B' &&
+		g_ascii_isupper(title[digits + 1]) &&
+		g_ascii_isalpha(title[digits + 2])
+	    ? title + digits + 1
+	    : title;
+}
+
 static void
 set_field(Document *document, const char *field, const char *value)
 {
@@ -54,7 +68,9 @@ set_field(Document *document, const char *field, const char *value)
 			document_set_field(document, field, day, ORIGIN_FORMAT);
 		return;
 	}
-	field_set(document, field, valid, ORIGIN_FORMAT);
+	field_set(document, field,
+	    strcmp(field, "title") == 0 ? without_number(valid) : valid,
+	    ORIGIN_FORMAT);
 }
 
 /* The field that the property NAME of namespace SPACE is; NULL if none. */

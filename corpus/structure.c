@@ -385,9 +385,12 @@ find_headings(Document *document)
 static void
 find_title(Document *document)
 {
+	g_autoptr(GString) title = g_string_new(NULL);
 	guint i, first, last;
 
-	if (!title_find(document, &first, &last))
+	/* A row stays one. */
+	if (!title_find(document, title, &first, &last) ||
+	    g_array_index(document->blocks, Block, first).kind == BLOCK_TABLE)
 		return;
 	for (i = 0; i <= last; i++) {
 		Block *block = &g_array_index(document->blocks, Block, i);

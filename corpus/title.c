@@ -16,6 +16,7 @@ enum {
 	BODY_DISTANCE = 6,
 	MAX_PARTS = 3,   /* blocks of one title */
 	MIN_ROWS = 3,    /* of a table below a title */
+	MAX_COLUMNS = 4, /* that a head stands in */
 	MAX_ACRONYM = 6, /* letters */
 };
 
@@ -323,7 +324,20 @@ find_by_date(const Head *head, guint *title)
 	return FALSE;
 }
 
-/* The line above a byline, or the first that is no letterhead. */
+/* Whether the line in block I is set larger than that in block K, as far as
+   headings' levels tell. */
+static gboolean
+is_larger(const Head *head, guint i, guint k)
+{
+	const Block *blocks = (const Block *)(gconstpointer)
+				  head->document->blocks->data;
+
+	return is_heading(head, i) && is_heading(head, k) &&
+	    blocks[i].level < blocks[k].level;
+}
+
+/* The line above a byline, or the largest, the first of such, that is no
+   letterhead. */
 static gboolean
 find_by_place(const Head *head, guint *title)
 {
@@ -344,19 +358,92 @@ find_by_place(const Head *head, guint *title)
 		if (!is_line(head, i))
 			continue;
 		if (first == G_MAXUINT ||
-		    (is_letterhead(head, first) && !is_letterhead(head, i)))
+		    (!is_letterhead(head, i) &&
+			(is_letterhead(head, first) ||
+			    is_larger(head, i, first))))
 			first = i;
 	}
 	*title = first;
 	return first != G_MAXUINT;
 }
 
+/* A cell of a row. */
+typedef struct Cell {
+	const char *text;
+	gsize length;
+} Cell;
+
+/* Cell N of block I; empty if there is none, or the block is no row. */
+static Cell
+cell_at(const Head *head, guint i, guint n)
+{
+	const Block *block = &g_array_index(head->document->blocks, Block, i);
+	Cell cell = {head->document->text->str + block->start,
+	    block->end - block->start};
+	const Cell none = {NULL, 0};
+	const char *part;
+
+	if (block->kind != BLOCK_TABLE)
+		return none;
+	for (; (part = memmem(cell.text, cell.length, " | ", 3)) != NULL; n--) {
+		if (n == 0) {
+			cell.length = (gsize)(part - cell.text);
+			return cell;
+		}
+		cell.length -= (gsize)(part + 3 - cell.text);
+		cell.text = part + 3;
+	}
+	return n == 0 ? cell : none;
+}
+
+/* The title below the number of an act where the head stands in columns, which
+   were taken for a table's. */
+static gboolean
+find_in_columns(const Head *head, GString *title, guint *place)
+{
+	for (guint i = 0; i + 1 < head->count; i++)
+		for (guint n = 0; n < MAX_COLUMNS; n++) {
+			const Cell act = cell_at(head, i, n);
+			const Cell cell = cell_at(head, i + 1, n);
+
+			if (act.length == 0)
+				break;
+			if (!is_act(act.text, act.length) || cell.length == 0 ||
+			    !title_is_line(cell.text, cell.length) ||
+			    memchr(cell.text, ' ', cell.length) == NULL)
+				continue;
+			g_string_append_len(
+			    title, cell.text, (gssize)cell.length);
+			*place = i + 1;
+			return TRUE;
+		}
+	return FALSE;
+}
+
+static void
+append_blocks(GString *title, const Document *document, guint first, guint last)
+{
+	for (guint i = first; i <= last; i++) {
+		const Block *block = &g_array_index(document->blocks, Block, i);
+		const char *text = document->text->str + block->start;
+
+		if (i > first)
+			g_string_append_c(title, ' ');
+		g_string_append_len(title, text,
+		    (gssize)title_line_length(text, block->end - block->start));
+	}
+}
+
 gboolean
-title_find(const Document *document, guint *first, guint *last)
+title_find(const Document *document, GString *title, guint *first, guint *last)
 {
 	Head head = {.document = document, .count = title_head(document)};
 	guint i, lines = 0;
 
+	if (find_in_columns(&head, title, first)) {
+		*last = *first;
+		return TRUE;
+	}
 	for (i = 0; i < head.count; i++) {
 		head.parts[i] = read_part(document, i);
 		lines += head.parts[i] == PART_LINE ||
@@ -384,6 +471,7 @@ title_find(const Document *document, guint *first, guint *last)
 	while (in_capitals(&head, *last) && is_line(&head, *last + 1) &&
 	    in_capitals(&head, *last + 1) && *last - *first + 1 < MAX_PARTS)
 		(*last)++;
+	append_blocks(title, document, *first, *last);
 	return TRUE;
 }
 

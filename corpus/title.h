@@ -13,9 +13,10 @@ enum { TITLE_MAX_BYTES = 250 };
    paragraph, of the first few. */
 guint title_head(const Document *document);
 
-/* Finds the blocks from *FIRST to *LAST, both included, that are the title.
-   Returns: FALSE if there is none. */
-gboolean title_find(const Document *document, guint *first, guint *last);
+/* Finds the title, in the blocks from *FIRST to *LAST, both included, and
+   appends it to TITLE.  Returns: FALSE if there is none. */
+gboolean title_find(
+    const Document *document, GString *title, guint *first, guint *last);
 
 /* Whether TITLE, a property of a file, says what is in it, not how it was made
    ("Microsoft Word - paper.doc", "Slide 1", "2015-0123_v2"). */

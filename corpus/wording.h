@@ -42,6 +42,7 @@ typedef enum WordingField {
 	WORDING_CHANGED,    /* "Last updated", "Stand:" */
 	WORDING_DRAFTED,    /* "Developed", "Drafted" */
 	WORDING_TITLE,      /* "Title:" */
+	WORDING_SUBJECT,    /* "Subject:", "Re:" of a memo */
 	WORDING_OTHER,      /* "Accessed", "Status:": of no interest */
 } WordingField;
 

@@ -158,8 +158,76 @@ static const struct {
 	"A STRATEGY FOR THE SEA\n\n"
 	"DECEMBER 2000 Electronic copy scanned for the Naval College\n\n" BODY,
 	"title=A STRATEGY FOR THE SEA | date=2000-12"},
+    {"a memo's subject, if nothing else is its title",
+	"To: Anna de Vries\n\nFrom: The Harbour Board\n\nDate: 2 March 2015"
+	"\n\nRe: | Approval of the Eastern Berths\n\n" BODY,
+	"title=Approval of the Eastern Berths | date=2015-03-02"},
+    {"a subject below a title",
+	"The Peace of the Sea\n\nSubject: The Eastern Berths\n\n" BODY,
+	"title=The Peace of the Sea"},
+    {"a year of two digits, where a date is told",
+	"The Peace of the Sea\n\nDate: 03/25/15\n\n" BODY,
+	"title=The Peace of the Sea | date=2015-03-25"},
+    {"of the last century", "The Peace of the Sea\n\nDate: 25.3.87\n\n" BODY,
+	"title=The Peace of the Sea | date=1987-03-25"},
+    {"and nowhere else", "The Peace of the Sea\n\n03/25/15\n\n" BODY,
+	"title=The Peace of the Sea"},
     {"nothing", "", ""},
 };
+
+/* A head of BLOCKS: "#" and a level makes a heading, " | " a row. */
+static Document *
+make_head(const char *const *blocks)
+{
+	Document *document = document_new();
+
+	for (; *blocks != NULL; blocks++) {
+		const gboolean heading = **blocks == '#';
+		const char *text = *blocks + (heading ? 2 : 0);
+
+		document_append(document,
+		    heading                           ? BLOCK_HEADING
+			: strstr(text, " | ") != NULL ? BLOCK_TABLE
+						      : BLOCK_PARAGRAPH,
+		    heading ? (guint)(*blocks)[1] - '0' : 0, text, strlen(text),
+		    FALSE);
+	}
+	document_append(
+	    document, BLOCK_PARAGRAPH, 0, BODY, strlen(BODY), FALSE);
+	return document;
+}
+
+static void
+titles_stand_out_at_the_head(void **state)
+{
+	static const struct {
+		const char *blocks[6];
+		const char *title;
+	} heads[] = {
+	    {{"#6Product", "#1Charter of the Harbour Board", "#6About"},
+		"Charter of the Harbour Board"},
+	    {{"#1Harbour Board", "#2Charter"}, "Harbour Board"},
+	    {{"Title 3— | Order 14 of March 3, 2015",
+		 "The Governor | Restoring the Eastern Berths"},
+		"Restoring the Eastern Berths"},
+	    {{"Gazette No. 4 | Documents",
+		 "Title 3— | Order 14 of March 3, 2015", "The Governor | Hall",
+		 "Made | Restoring the Eastern Berths"},
+		NULL},
+	    {{"Name | Order 14 of March 3, 2015", "Berth | 17"}, NULL},
+	};
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(heads); i++) {
+		g_autoptr(Document) document = make_head(heads[i].blocks);
+		const char *title;
+
+		metadata_from_text(document);
+		title = document_field(document, "title");
+		assert_string_equal(title == NULL ? "" : title,
+		    heads[i].title == NULL ? "" : heads[i].title);
+	}
+}
 
 static void
 metadata_are_read_from_the_first_and_last_lines(void **state)
@@ -265,6 +333,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(metadata_are_read_from_the_first_and_last_lines),
+	    cmocka_unit_test(titles_stand_out_at_the_head),
 	    cmocka_unit_test(what_is_known_stays),
 	    cmocka_unit_test(
 		days_and_months_are_told_by_when_the_file_was_made),

@@ -507,6 +507,9 @@ fields_are_what_the_pdf_tells(void **state)
 		"pages=1\ndate=2001-02-03\n"},
 	    {"=title Microsoft Word - visits.doc\n",
 		"format=pdf\ncreated=2001-02-03\npages=1\ndate=2001-02-03\n"},
+	    {"=title 7BVisits of Ships\n",
+		"format=pdf\ntitle=Visits of Ships\ncreated=2001-02-03\n"
+		"pages=1\ndate=2001-02-03\n"},
 	    {"=title visits_v2.indd\n",
 		"format=pdf\ncreated=2001-02-03\npages=1\ndate=2001-02-03\n"},
 	};
