@@ -400,19 +400,24 @@ count_headings(const GPtrArray *blocks)
 	return count;
 }
 
-/* Adds the text in another format that is to come here. */
+/* Adds what another part has that is to come here: the one whose id is NAME of
+   ATTRIBUTES. */
 static void
-add_chunk(DocxBody *body, const SaxAttributes *attributes)
+add_chunk(DocxBody *body, const SaxAttributes *attributes, const char *name)
 {
-	g_autofree char *id = sax_attribute(attributes, "r:id");
+	g_autofree char *id = sax_attribute(attributes, name);
 	gpointer key = NULL, blocks = NULL;
+	DocxParagraph *paragraph = top(body);
 
 	if (body->chunks == NULL || id == NULL ||
 	    !g_hash_table_steal_extended(body->chunks, id, &key, &blocks))
 		return;
 	g_free(key);
 	body->n_headings += count_headings(blocks);
-	flow_add_all(body->flow, blocks);
+	if (paragraph != NULL)
+		flow_block_add_after(paragraph->block, blocks);
+	else
+		flow_add_all(body->flow, blocks);
 }
 
 static void
@@ -420,7 +425,10 @@ start_outside(DocxBody *body, int element, const SaxAttributes *attributes)
 {
 	switch (element) {
 	case W_ALT_CHUNK:
-		add_chunk(body, attributes);
+		add_chunk(body, attributes, "r:id");
+		break;
+	case DGM_REL_IDS:
+		add_chunk(body, attributes, "r:dm");
 		break;
 	case W_P_PR:
 		body->in_properties = TRUE;

@@ -22,8 +22,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(DocxBody, docx_body_free)
 gboolean docx_body_read_notes(
     DocxBody *body, const GString *xml, GError **error);
 
-/* Has CHUNKS, of id to GPtrArray of FlowBlock, come where the main part says;
-   each once.  They must live as long. */
+/* Has CHUNKS, of id to GPtrArray of FlowBlock, come where the main part says,
+   diagrams behind the paragraph that they stand in; each once.  They must live
+   as long. */
 void docx_body_set_chunks(DocxBody *body, GHashTable *chunks);
 
 /* Reads the main part and adds what is in it to the flow; ends that. */

@@ -2,6 +2,7 @@
 #include "corpus/docx_names.h"
 
 const SaxName docx_names[DOCX_NAMES] = {
+    {"dgm:relIds", DGM_REL_IDS},
     {"m:t", M_T},
     {"mc:AlternateContent", MC_ALTERNATE_CONTENT},
     {"mc:Choice", MC_CHOICE},

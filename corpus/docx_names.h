@@ -6,7 +6,8 @@
 
 /* The elements of a Word document's text that mean something to a reader. */
 enum {
-	M_T = 1,
+	DGM_REL_IDS = 1,
+	M_T,
 	MC_ALTERNATE_CONTENT,
 	MC_CHOICE,
 	MC_FALLBACK,
@@ -43,7 +44,7 @@ enum {
 	W_VANISH,
 };
 
-enum { DOCX_NAMES = 46 };
+enum { DOCX_NAMES = 47 };
 
 extern const SaxName docx_names[DOCX_NAMES];
 

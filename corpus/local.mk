@@ -284,6 +284,7 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/odf_styles.c %D%/odf_styles.h \
 	%D%/office_text.c %D%/office_text.h \
 	%D%/ooxml.c %D%/ooxml.h \
+	%D%/ooxml_diagram.c %D%/ooxml_diagram.h \
 	%D%/package.c %D%/package.h \
 	%D%/read_archive.c \
 	%D%/read_docx.c \

@@ -8,6 +8,18 @@
 #include "corpus/sax.h"
 #include "corpus/title.h"
 
+gboolean
+ooxml_is_below(const char *name, const char *const *beginnings, gsize count)
+{
+	if (!g_str_has_suffix(name, ".xml") && !g_str_has_suffix(name, ".rels"))
+		return FALSE;
+	for (gsize i = 0; i < count; i++)
+		if (g_ascii_strncasecmp(
+			name, beginnings[i], strlen(beginnings[i])) == 0)
+			return TRUE;
+	return FALSE;
+}
+
 static void
 relation_free(gpointer data)
 {

@@ -13,6 +13,11 @@ typedef struct OoxmlRelation {
 	char *target; /* the part's name */
 } OoxmlRelation;
 
+/* Whether the part NAME is XML, and its name begins with one of the COUNT
+   BEGINNINGS, ASCII's case aside. */
+gboolean ooxml_is_below(
+    const char *name, const char *const *beginnings, gsize count);
+
 /* The relationships of PART ("": of the package) with other parts.  Returns:
    (transfer full), of OoxmlRelation; empty if there are none, or they can't be
    read. */

@@ -7,6 +7,7 @@
 #include "corpus/docx_chunk.h"
 #include "corpus/office_text.h"
 #include "corpus/ooxml.h"
+#include "corpus/ooxml_diagram.h"
 
 static int
 bid(const ReaderInput *input)
@@ -21,8 +22,9 @@ wants(const char *name)
 	static const char *const passed_over[] = {"word/theme/",
 	    "word/glossary/", "word/settings", "word/webSettings",
 	    "word/fontTable", "word/comments", "word/media/", "customXml/",
-	    "word/embeddings/", "word/charts/", "word/diagrams/",
-	    "word/activeX/"};
+	    "word/embeddings/", "word/charts/", "word/diagrams/colors",
+	    "word/diagrams/drawing", "word/diagrams/layout",
+	    "word/diagrams/quickStyle", "word/activeX/"};
 
 	for (guint i = 0; i < G_N_ELEMENTS(passed_over); i++)
 		if (g_str_has_prefix(name, passed_over[i]))
@@ -85,7 +87,26 @@ free_blocks(gpointer blocks)
 	g_ptr_array_unref(blocks);
 }
 
-/* The texts in other formats that are to be taken in, by their relations. */
+/* The blocks of the part that RELATION leads to, if it is a diagram or a text
+   in another format; else NULL.  One that can't be read is passed over. */
+static GPtrArray *
+read_chunk(Package *package, const OoxmlRelation *relation, gboolean as_is)
+{
+	const gboolean diagram = strcmp(relation->kind, OOXML_DIAGRAM) == 0;
+	const GString *bytes;
+
+	if (!diagram &&
+	    (strcmp(relation->kind, "aFChunk") != 0 ||
+		!docx_chunk_is(relation->target)))
+		return NULL;
+	bytes = package_take_part(package, relation->target);
+	if (bytes == NULL)
+		return NULL;
+	return diagram ? ooxml_diagram_read(bytes, NULL)
+		       : docx_chunk_read(relation->target, bytes, as_is);
+}
+
+/* What other parts have that is to be taken in, by their relations. */
 static GHashTable *
 read_chunks(Package *package, const GPtrArray *relations, gboolean as_is)
 {
@@ -94,15 +115,11 @@ read_chunks(Package *package, const GPtrArray *relations, gboolean as_is)
 
 	for (guint i = 0; i < relations->len; i++) {
 		const OoxmlRelation *relation = relations->pdata[i];
-		const GString *bytes;
+		GPtrArray *blocks = read_chunk(package, relation, as_is);
 
-		if (strcmp(relation->kind, "aFChunk") != 0 ||
-		    !docx_chunk_is(relation->target))
-			continue;
-		bytes = package_take_part(package, relation->target);
-		if (bytes != NULL)
-			g_hash_table_insert(chunks, g_strdup(relation->id),
-			    docx_chunk_read(relation->target, bytes, as_is));
+		if (blocks != NULL)
+			g_hash_table_insert(
+			    chunks, g_strdup(relation->id), blocks);
 	}
 	return chunks;
 }

@@ -7,6 +7,7 @@
 #include "corpus/flow.h"
 #include "corpus/office_text.h"
 #include "corpus/ooxml.h"
+#include "corpus/ooxml_diagram.h"
 #include "corpus/sax.h"
 
 /* PowerPoint (ECMA-376-1, 19 and 21): a slide is a page; its title is a heading
@@ -23,7 +24,6 @@ enum {
 	A_T,
 	A_TC,
 	A_TR,
-	DGM_PT,
 	P_PH,
 	P_SLD,
 	P_SLD_ID,
@@ -42,7 +42,6 @@ static const SaxName names[] = {
     {"a:t", A_T},
     {"a:tc", A_TC},
     {"a:tr", A_TR},
-    {"dgm:pt", DGM_PT},
     {"mc:Fallback", MC_FALLBACK},
     {"p:ph", P_PH},
     {"p:sld", P_SLD},
@@ -87,13 +86,7 @@ wants(const char *name)
 	    "ppt/slides/", "ppt/notesSlides/", "ppt/diagrams/data",
 	    "ppt/_rels/", "ppt/presentation"};
 
-	if (!g_str_has_suffix(name, ".xml") && !g_str_has_suffix(name, ".rels"))
-		return FALSE;
-	for (guint i = 0; i < G_N_ELEMENTS(folders); i++)
-		if (g_ascii_strncasecmp(name, folders[i], strlen(folders[i])) ==
-		    0)
-			return TRUE;
-	return FALSE;
+	return ooxml_is_below(name, folders, G_N_ELEMENTS(folders));
 }
 
 /* Learns what shape the placeholder makes. */
@@ -334,14 +327,18 @@ read_diagrams(Slides *slides, Package *package, const GPtrArray *relations,
 {
 	for (guint i = 0; i < relations->len; i++) {
 		const OoxmlRelation *relation = relations->pdata[i];
-		g_autoptr(GPtrArray) blocks = NULL;
+		const GString *xml;
+		GPtrArray *blocks;
 
-		if (strcmp(relation->kind, "diagramData") != 0)
+		if (strcmp(relation->kind, OOXML_DIAGRAM) != 0)
 			continue;
-		blocks = read_part(slides, package, relation->target, error);
+		xml = package_take_part(package, relation->target);
+		if (xml == NULL)
+			continue;
+		blocks = ooxml_diagram_read(xml, error);
 		if (blocks == NULL)
 			return FALSE;
-		give_blocks(slides, blocks, FALSE);
+		flow_add_all(slides->flow, blocks);
 	}
 	return TRUE;
 }
@@ -403,28 +400,26 @@ read_slides(Slides *slides, Package *package, GError **error)
 }
 
 static gboolean
-read_pptx(const ReaderInput *input, DocumentSink sink, gpointer user_data,
-    GError **error)
+read_package(Package *package, Document *document, GError **error)
 {
-	g_autoptr(Document) document = document_new();
 	g_autoptr(Flow) flow = flow_new(document);
-	g_autoptr(Package) package = NULL;
-	Slides slides = {.document = document, .flow = flow};
-	gboolean done;
+	g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+	Slides slides = {.document = document, .flow = flow, .slides = ids};
+	gboolean done = read_slides(&slides, package, error);
 
-	document->as_is = input->as_is;
-	package = package_open(input, wants, error);
-	if (package == NULL)
-		return FALSE;
-	slides.slides = g_ptr_array_new_with_free_func(g_free);
-	done = read_slides(&slides, package, error);
 	flow_block_free(slides.block);
-	g_ptr_array_unref(slides.slides);
 	if (!done)
 		return FALSE;
 	flow_finish(flow, NULL);
 	ooxml_read_properties(package, document);
-	return sink(g_steal_pointer(&document), user_data, error);
+	return TRUE;
+}
+
+static gboolean
+read_pptx(const ReaderInput *input, DocumentSink sink, gpointer user_data,
+    GError **error)
+{
+	return package_read(input, wants, read_package, sink, user_data, error);
 }
 
 const Reader reader_pptx = {

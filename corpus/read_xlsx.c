@@ -64,13 +64,7 @@ wants(const char *name)
 	static const char *const folders[] = {"_rels/", "docProps/",
 	    "xl/worksheets/", "xl/_rels/", "xl/workbook", "xl/sharedStrings"};
 
-	if (!g_str_has_suffix(name, ".xml") && !g_str_has_suffix(name, ".rels"))
-		return FALSE;
-	for (guint i = 0; i < G_N_ELEMENTS(folders); i++)
-		if (g_ascii_strncasecmp(name, folders[i], strlen(folders[i])) ==
-		    0)
-			return TRUE;
-	return FALSE;
+	return ooxml_is_below(name, folders, G_N_ELEMENTS(folders));
 }
 
 static void
@@ -247,24 +241,18 @@ read_book(Book *book, Package *package, GError **error)
 }
 
 static gboolean
-read_xlsx(const ReaderInput *input, DocumentSink sink, gpointer user_data,
-    GError **error)
+read_package(Package *package, Document *document, GError **error)
 {
-	g_autoptr(Document) document = document_new();
 	g_autoptr(Flow) flow = flow_new(document);
-	g_autoptr(Package) package = NULL;
-	Book book = {.document = document, .flow = flow};
+	Book book = {.document = document,
+	    .flow = flow,
+	    .sheets = g_array_new(FALSE, FALSE, sizeof(Sheet)),
+	    .ends = g_array_new(FALSE, FALSE, sizeof(gsize)),
+	    .strings = g_string_new(NULL),
+	    .value = g_string_new(NULL)};
 	gboolean done;
 
-	document->as_is = input->as_is;
-	package = package_open(input, wants, error);
-	if (package == NULL)
-		return FALSE;
-	book.sheets = g_array_new(FALSE, FALSE, sizeof(Sheet));
 	g_array_set_clear_func(book.sheets, sheet_clear);
-	book.ends = g_array_new(FALSE, FALSE, sizeof(gsize));
-	book.strings = g_string_new(NULL);
-	book.value = g_string_new(NULL);
 	done = read_book(&book, package, error);
 	g_string_free(book.value, TRUE);
 	g_string_free(book.strings, TRUE);
@@ -274,7 +262,14 @@ read_xlsx(const ReaderInput *input, DocumentSink sink, gpointer user_data,
 		return FALSE;
 	flow_finish(flow, NULL);
 	ooxml_read_properties(package, document);
-	return sink(g_steal_pointer(&document), user_data, error);
+	return TRUE;
+}
+
+static gboolean
+read_xlsx(const ReaderInput *input, DocumentSink sink, gpointer user_data,
+    GError **error)
+{
+	return package_read(input, wants, read_package, sink, user_data, error);
 }
 
 const Reader reader_xlsx = {

@@ -7,6 +7,8 @@
 
 #define W "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #define R "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#define DIAGRAM "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+#define DRAWING "http://schemas.openxmlformats.org/drawingml/2006/main"
 #define MC "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 /* A Word document with these parts; each may be NULL. */
@@ -538,6 +540,39 @@ chunks_are_taken_in(void **state)
 	g_string_free(bytes, TRUE);
 }
 
+/* A diagram's text comes behind the paragraph that it stands in. */
+static void
+diagrams_are_read(void **state)
+{
+	static const char text[] =
+	    "== [Content_Types].xml\n<Types/>\n"
+	    "== word/_rels/document.xml.rels\n"
+	    "<Relationships xmlns='http://schemas.openxmlformats.org/package/"
+	    "2006/relationships'>"
+	    "<Relationship Id='d' Type='" R "/diagramData' "
+	    "Target='diagrams/data1.xml'/></Relationships>\n"
+	    "== word/diagrams/data1.xml\n"
+	    "<d:dataModel xmlns:d='" DIAGRAM "' xmlns:a='" DRAWING "'>"
+	    "<d:ptLst><d:pt><d:t><a:p><a:r><a:t>Call the pilot</a:t></a:r>"
+	    "</a:p></d:t></d:pt><d:pt type='pres'/><d:pt><d:t><a:p><a:r>"
+	    "<a:t>Moor</a:t></a:r><a:br/><a:r><a:t>the ship</a:t></a:r></a:p>"
+	    "</d:t></d:pt></d:ptLst></d:dataModel>\n"
+	    "== word/document.xml\n<w:document xmlns:w='" W "' xmlns:r='" R
+	    "' xmlns:d='" DIAGRAM "'><w:body><w:p><w:r><w:t>As </w:t></w:r>"
+	    "<w:r><w:drawing><d:relIds r:dm='d'/></w:drawing></w:r>"
+	    "<w:r><w:t>shown.</w:t></w:r></w:p>"
+	    "<w:p><w:r><w:t>Behind.</w:t></w:r></w:p>"
+	    "</w:body></w:document>\n";
+	GString *bytes = zip_text(text, strlen(text), ZIP_ZIP);
+	g_autofree char *found = reading_blocks(
+	    "a.docx", bytes->str, bytes->len);
+
+	(void)state;
+	assert_string_equal(found,
+	    "p As shown.\np Call the pilot\np Moor the ship\np Behind.\n");
+	g_string_free(bytes, TRUE);
+}
+
 static void
 text_from_right_to_left_is_in_the_order_of_reading(void **state)
 {
@@ -560,6 +595,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(chunks_are_taken_in),
 	    cmocka_unit_test(paragraphs_may_stand_anywhere),
+	    cmocka_unit_test(diagrams_are_read),
 	    cmocka_unit_test(
 		text_from_right_to_left_is_in_the_order_of_reading),
 	    cmocka_unit_test(styles_tell_what_a_paragraph_is),

@@ -92,6 +92,31 @@ slides_are_pages_with_titles(void **state)
 	g_string_free(bytes, TRUE);
 }
 
+/* A diagram's text comes behind that of its slide. */
+static void
+diagrams_are_read(void **state)
+{
+	static const char part[] =
+	    "== ppt/slides/_rels/slide1.xml.rels\n" RELATIONS RELATION("d",
+		"diagramData",
+		"../diagrams/data1.xml") "</Relationships>\n"
+					 "== "
+					 "ppt/diagrams/"
+					 "data1.xml\n<d:dataModel" SPACES
+					 " xmlns:d='" OFFICE "drawingml/2006/"
+					 "diagram'><d:pt><d:t>" AP(
+					     "Call the pilot") "</d:t></d:pt></"
+							       "d:dataModel>\n";
+	g_autofree char *text = g_strconcat(presentation, slides, part, NULL);
+	GString *bytes = zip_text(text, strlen(text), ZIP_ZIP);
+	g_autofree char *blocks = reading_blocks(
+	    "a.pptx", bytes->str, bytes->len);
+
+	(void)state;
+	assert_true(g_str_has_suffix(blocks, "p Last.\np Call the pilot\n"));
+	g_string_free(bytes, TRUE);
+}
+
 static gboolean
 print_pages(Document *document, gpointer user_data, GError **error)
 {
@@ -169,6 +194,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(slides_are_pages_with_titles),
+	    cmocka_unit_test(diagrams_are_read),
 	    cmocka_unit_test(slides_are_in_the_presentations_order),
 	    cmocka_unit_test(sheets_have_headings_and_rows),
 	};
