@@ -9,6 +9,7 @@
 
 enum {
 	MAX_ROW = 1500, /* bytes of a row; longer ones lay out a page */
+	MAX_FORM = 16,  /* lines of a form's cell */
 	FULL_CELL = 20, /* bytes of a line of a cell that takes several */
 };
 
@@ -108,15 +109,20 @@ has_lower(const PdfOrder *order, const PdfRegion *region, const PdfGroup *group,
     guint i)
 {
 	const PdfStrip *strip = pdf_region_strip(region, i), *above;
-	guint k, j;
+	guint k, j, seen = 0;
 
 	above = pdf_region_strip(region, i - 1);
 	for (k = strip->first; k < strip->first + strip->count; k++) {
 		const PdfItem *item = region->items[k];
 		guint column = pdf_spread_column(&group->spread, item);
+		const guint bit = 1U << column;
 
-		if (!begins_lower(order, item))
+		/* A cell of several lines may stand beside one of one. */
+		if ((seen & bit) != 0 || !begins_lower(order, item)) {
+			seen |= bit;
 			continue;
+		}
+		seen |= bit;
 		for (j = above->first;
 		     j < above->first + MIN(above->count, PDF_MAX_COLUMNS); j++)
 			if (pdf_spread_column(
@@ -125,6 +131,78 @@ has_lower(const PdfOrder *order, const PdfRegion *region, const PdfGroup *group,
 				return TRUE;
 	}
 	return FALSE;
+}
+
+/* The text of strip I in the first column, if other cells stand beside it; NULL
+   if there is none. */
+static const PdfItem *
+first_cell(const PdfRegion *region, const PdfGroup *group, guint i)
+{
+	const PdfStrip *strip = pdf_region_strip(region, i);
+	const PdfItem *item = region->items[strip->first];
+
+	return strip->count > 1 && item->next == NULL &&
+		pdf_spread_column(&group->spread, item) == 0
+	    ? item
+	    : NULL;
+}
+
+static gboolean
+ends_in_colon(const PdfOrder *order, const PdfItem *item)
+{
+	const char *text = order->text->text->str + item->run->start;
+	gsize length = item->run->length;
+
+	while (length > 0 && text[length - 1] == ' ')
+		length--;
+	return length > 1 && text[length - 1] == ':';
+}
+
+/* Whether strip I begins with a name and a colon, as the next one above it
+   does, a few lines farther up: a form's. */
+static gboolean
+is_form(const PdfOrder *order, const PdfRegion *region, const PdfGroup *group,
+    guint i)
+{
+	const PdfItem *item = first_cell(region, group, i);
+	guint k, least = i > MAX_FORM ? i - MAX_FORM : 0;
+
+	if (item == NULL || !ends_in_colon(order, item))
+		return FALSE;
+	for (k = i; k > MAX(group->first, least); k--) {
+		item = first_cell(region, group, k - 1);
+		if (item != NULL)
+			return ends_in_colon(order, item);
+	}
+	return FALSE;
+}
+
+/* Whether the first cell of strip I is the number of an item, or a bullet. */
+static gboolean
+has_label(const PdfOrder *order, const PdfRegion *region, const PdfGroup *group,
+    guint i)
+{
+	const PdfItem *item = first_cell(region, group, i);
+	Label label;
+
+	return item != NULL &&
+	    (item->run->length == 1 ||
+		label_parse(order->text->text->str + item->run->start,
+		    item->run->length, &label));
+}
+
+/* Whether strip I has something in the first column, as the one above it, but
+   fewer cells: then it is the next line of those above. */
+static gboolean
+loses_cells(const PdfRegion *region, const PdfGroup *group, guint i)
+{
+	const PdfStrip *strip = pdf_region_strip(region, i);
+	const PdfStrip *above = pdf_region_strip(region, i - 1);
+
+	return strip->spread.count < above->spread.count &&
+	    pdf_spread_column(&group->spread, region->items[strip->first]) ==
+	    0 &&
+	    pdf_spread_column(&group->spread, region->items[above->first]) == 0;
 }
 
 /* Whether the strip I begins a row: by a wider gap if there are such, else by
@@ -143,6 +221,8 @@ begins_row(const PdfOrder *order, const PdfRegion *region,
 		return FALSE;
 	if (pdf_region_gap(region, i) >= close + order->size * PDF_ROW_GAP)
 		return TRUE;
+	if (is_form(order, region, group, i))
+		return TRUE;
 	if (gaps || goes_on(order, region, group, i))
 		return FALSE;
 	for (k = strip->first; k < strip->first + strip->count; k++)
@@ -154,7 +234,8 @@ begins_row(const PdfOrder *order, const PdfRegion *region,
 void
 pdf_order_table(PdfOrder *order, const PdfRegion *region, const PdfGroup *group)
 {
-	float close = pdf_region_close_gap(region, group);
+	const float close = pdf_region_close_gap(region, group);
+	const float gap = close + order->size * PDF_ROW_GAP;
 	guint i, first = group->first, end = group->first + group->count;
 	guint wide = 0, begun = 0, lower = 0;
 	gboolean gaps, full = TRUE;
@@ -164,11 +245,16 @@ pdf_order_table(PdfOrder *order, const PdfRegion *region, const PdfGroup *group)
 	for (i = first + 1; i < end; i++) {
 		gboolean here = begins_row(
 		    order, region, group, TRUE, close, i);
+		gboolean first_cell = begins_row(
+		    order, region, group, FALSE, close, i);
 
 		wide += here ? 1U : 0U;
-		begun += begins_row(order, region, group, FALSE, close, i) ? 1U
-									   : 0U;
-		lower += !here && has_lower(order, region, group, i) ? 1U : 0U;
+		begun += first_cell ? 1U : 0U;
+		lower += !here && first_cell &&
+			(has_lower(order, region, group, i) ||
+			    loses_cells(region, group, i))
+		    ? 1U
+		    : 0U;
 		full &= pdf_region_strip(region, i)->count >=
 		    group->spread.count;
 	}
@@ -179,7 +265,10 @@ pdf_order_table(PdfOrder *order, const PdfRegion *region, const PdfGroup *group)
 	    lower * 3 >= (begun - wide) * (full ? 2 : 1);
 	for (i = first + 1; i <= end; i++) {
 		if (i < end &&
-		    !begins_row(order, region, group, gaps, close, i))
+		    (!begins_row(order, region, group, gaps, close, i) ||
+			(!gaps && pdf_region_gap(region, i) < gap &&
+			    has_lower(order, region, group, i) &&
+			    !has_label(order, region, group, i))))
 			continue;
 		order_row(order, region, group, first, i);
 		first = i;

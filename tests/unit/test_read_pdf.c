@@ -204,6 +204,51 @@ tables_are_read_row_by_row(void **state)
 }
 
 static void
+tall_cells_stand_beside_short_ones(void **state)
+{
+	static const char comments[] =
+	    "@72,130,10,b No.\n@110,130,10,b Comment\n@330,130,10,b Answer\n"
+	    "@72,142,10 1\n@110,142,10 The fee of the harbour of Calder is\n"
+	    "@330,142,10 Changed.\n"
+	    "@110,154,10 named twice in the list of all fees and\n"
+	    "@110,166,10 dues.\n"
+	    "@72,178,10 2\n@110,178,10 Norland is not there, though it is a\n"
+	    "@330,178,10 It has no fee and no\n"
+	    "@110,190,10 port.\n@330,190,10 dues that we know of.\n"
+	    "@72,202,10 3\n@110,202,10 Which year are the dues for?\n"
+	    "@330,202,10 This one.\n";
+	static const char form[] =
+	    "@72,130,10,b TO:\n@150,130,10 The Harbour Board\n"
+	    "@72,152,10,b FROM:\n@150,152,10 Anna de Vries\n"
+	    "@72,174,10,b DATE:\n@150,174,10 03/25/15\n"
+	    "@72,186,10,b RE:\n@150,186,10 Approval of Berths\n";
+	static const char names[] =
+	    "@72,130,10,b Name\n@170,130,10,b What it is\n"
+	    "@72,142,10 Berth\n@170,142,10 A place for a ship\n"
+	    "@72,154,10 Harbour\n@170,154,10 A place for many ships that wait"
+	    "\n"
+	    "@72,166,10 of call\n@170,166,10 for their turn\n"
+	    "@72,178,10 Pier\n@170,178,10 A wall in the sea\n"
+	    "@72,190,10 Quay\n@170,190,10 A wall by the sea\n";
+
+	(void)state;
+	blocks_are(comments,
+	    "t No. | Comment | Answer\n"
+	    "t 1 | The fee of the harbour of Calder is named twice in the list "
+	    "of all fees and dues. | Changed.\n"
+	    "t 2 | Norland is not there, though it is a port. | It has no fee "
+	    "and no dues that we know of.\n"
+	    "t 3 | Which year are the dues for? | This one.\n");
+	blocks_are(form,
+	    "t TO: | The Harbour Board\nt FROM: | Anna de Vries\n"
+	    "t DATE: | 03/25/15\nt RE: | Approval of Berths\n");
+	blocks_are(names,
+	    "t Name | What it is\nt Berth | A place for a ship\n"
+	    "t Harbour of call | A place for many ships that wait for their "
+	    "turn\nt Pier | A wall in the sea\nt Quay | A wall by the sea\n");
+}
+
+static void
 cells_of_small_letters_are_rows_of_their_own(void **state)
 {
 	static const char page[] = "@72,130,10,b Port\n@200,130,10,b Fee\n"
@@ -579,6 +624,7 @@ main(void)
 	    cmocka_unit_test(lines_become_paragraphs),
 	    cmocka_unit_test(columns_are_read_one_behind_the_other),
 	    cmocka_unit_test(tables_are_read_row_by_row),
+	    cmocka_unit_test(tall_cells_stand_beside_short_ones),
 	    cmocka_unit_test(cells_of_small_letters_are_rows_of_their_own),
 	    cmocka_unit_test(a_table_of_contents_has_a_row_a_line),
 	    cmocka_unit_test(footnotes_stand_apart),
