@@ -297,15 +297,15 @@ begins_with(const char *text, const char *title)
 }
 
 /* Appends the title of a record that is a document of its own as the heading of
-   its text, so that it is searched with the first passage. */
+   its text, so that it is searched with the first passage; of a record without
+   text it is all there is. */
 static void
 append_title(Document *document, const GString *text)
 {
 	const char *title = document_field(document, "title");
 
 	if (document->parent != NULL || title == NULL ||
-	    strlen(title) > MAX_HEADING || *skip_space(text->str) == '\0' ||
-	    begins_with(text->str, title))
+	    strlen(title) > MAX_HEADING || begins_with(text->str, title))
 		return;
 	document_append(
 	    document, BLOCK_HEADING, 1, title, strlen(title), FALSE);
@@ -318,8 +318,8 @@ record_read(Document *document, json_t *record, const char **why)
 	const json_t *text = json_object_get(record, "text");
 	GString *content;
 
-	if (!json_is_string(text)) {
-		*why = "no text";
+	if (text != NULL && !json_is_null(text) && !json_is_string(text)) {
+		*why = "its text is no string";
 		return FALSE;
 	}
 	document->parent = member_text(record, "doc");
@@ -327,7 +327,8 @@ record_read(Document *document, json_t *record, const char **why)
 		document->section = section_path(section);
 	set_members(document, NULL, record, 0);
 	field_derive(document, ORIGIN_JSON);
-	content = string_value(text);
+	content = json_is_string(text) ? string_value(text)
+				       : g_string_new(NULL);
 	append_title(document, content);
 	append_text(document, content);
 	g_string_free(content, TRUE);

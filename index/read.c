@@ -411,14 +411,29 @@ member_is_same(const ReadWorker *worker, const Record *record)
 	    known->hash[1] == record->hash[1];
 }
 
-/* Gives DOCUMENT its id in the index, unless it is a record's own. */
+/* Has *NAME begin with SOURCE's prefix, if both are there. */
+static void
+add_prefix(const Source *source, char **name)
+{
+	char *given = *name;
+
+	if (given == NULL || *source->prefix == '\0')
+		return;
+	*name = g_strconcat(source->prefix, "/", given, NULL);
+	g_free(given);
+}
+
+/* Gives DOCUMENT its id in the index; a record has its own. */
 static void
 set_id(const Source *source, gboolean container, Document *document)
 {
 	char *id;
 
-	if (container && !document->below)
+	add_prefix(source, &document->parent);
+	if (container && !document->below) {
+		add_prefix(source, &document->id);
 		return;
+	}
 	id = container ? g_strconcat(source->id, "/", document->id, NULL)
 		       : g_strdup(source->id);
 	g_free(document->id);

@@ -275,7 +275,8 @@ find_sources(Run *run, GError **error)
 			report_trouble(run->report, NULL, cause->message);
 	}
 	if (names_input(run->options))
-		update_add_input(run->update);
+		update_add_input(run->update,
+		    run->options->prefix == NULL ? "" : run->options->prefix);
 	return update_settle(run->update, error);
 }
 

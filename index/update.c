@@ -111,7 +111,8 @@ has_suffix(const char *path, const char *suffix)
 static void
 add_source(Update *update, const Root *root, const WalkEntry *entry)
 {
-	Source source = {.entry = entry, .root = root->number};
+	Source source = {
+	    .entry = entry, .prefix = root->prefix, .root = root->number};
 
 	if (root->below != NULL && !root->whole &&
 	    roots_find_above(root->below, entry->path) == NULL)
@@ -151,9 +152,12 @@ update_add_root(Update *update, const Root *root, GError **error)
 }
 
 void
-update_add_input(Update *update)
+update_add_input(Update *update, const char *prefix)
 {
-	Source source = {.id = g_strdup("-"), .root = ROOT_NONE, .lines = TRUE};
+	Source source = {.id = g_strdup("-"),
+	    .prefix = prefix,
+	    .root = ROOT_NONE,
+	    .lines = TRUE};
 
 	g_array_append_val(update->sources, source);
 }

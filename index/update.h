@@ -26,7 +26,8 @@ typedef enum SourceFate {
 typedef struct Source {
 	const WalkEntry *entry; /* NULL: standard input */
 	char *id;
-	guint32 root; /* ROOT_NONE if it has none */
+	const char *prefix; /* before the ids of records, or "" */
+	guint32 root;       /* ROOT_NONE if it has none */
 	SourceFate fate;
 	CatalogEntry *known; /* its record or, if it was moved, that; or NULL */
 	gboolean lines;      /* JSON Lines, by its name */
@@ -60,8 +61,9 @@ gint64 update_clock(void);
    not there, and not marked as gone: what the index has of it then stays. */
 gboolean update_add_root(Update *update, const Root *root, GError **error);
 
-/* Standard input is to be read too. */
-void update_add_input(Update *update);
+/* Standard input is to be read too; PREFIX is before its records' ids, or "".
+ */
+void update_add_input(Update *update, const char *prefix);
 
 /* To be called when all roots are there: settles what becomes of each source,
    and what is gone.  FALSE with ERROR set to POLIX_ERROR_USAGE if two files

@@ -119,6 +119,25 @@ said 'polix-index: a/r.jsonl: x.txt is the id of a document in a/x.txt already'
 rm a/x.txt
 run 0 -I two a
 whole two
+# A prefix tells records apart, too, and what they are parts of.
+echo '{"id":"1","doc":"d","text":"A part."}' >one.jsonl
+echo '{"id":"1","doc":"d","text":"Another."}' >two.jsonl
+run 0 -I three one.jsonl
+run 3 -I three two.jsonl
+run 0 -I three --prefix p two.jsonl --report jsonl
+reported 'p/1 new'
+run 0 -I three --prefix q - <two.jsonl
+"$dump" three >out
+grep -q 'p/d' out || complain "no part of p/d: $(cat out)"
+run 0 -I three
+whole three
+# What has no text is no failure, and found by its title.
+printf '%s\n' '{"id":"1","title":"Dues","text":""}' '{"id":"2","title":"Fees"}' \
+	'{"id":"3"}' >titles.jsonl
+run 0 -I four titles.jsonl
+said 'polix-index: 3: no text in it'
+summed '2 new, 0 changed, 0 removed, 0 unchanged, 1 without text, 0 failed; 2 passages'
+whole four
 cat >b/one.jsonl <<'END'
 {"id":"m1","text":"This is the one that goes to the other file."}
 {"id":"m2","text":"This is the one that stays where it was."}
@@ -128,10 +147,10 @@ grep '"m1"' b/one.jsonl >b/two.jsonl
 grep '"m2"' b/one.jsonl >b/three
 mv b/three b/one.jsonl
 run 0 -I two --report jsonl
-reported 'b/x.txt unchanged
-m1 new
-m1 removed
-m2 unchanged
+reported 'b/m1 new
+b/m1 removed
+b/m2 unchanged
+b/x.txt unchanged
 x.txt unchanged'
 
 # Names that are no UTF-8, and a line's end in one.

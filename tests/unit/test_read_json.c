@@ -39,7 +39,7 @@ a_bad_line_costs_that_line(void **state)
 	} cases[] = {
 	    {"{\"id\": \"a\", \"text\": \"One.\"}\n"
 	     "[1]\n"
-	     "{\"id\": \"b\"}\n"
+	     "{\"id\": \"b\", \"text\": [\"One.\"]}\n"
 	     "{\"text\": \"Two.\"}\n"
 	     "{\"id\": \"\", \"text\": \"Two.\"}\n"
 	     "{\"id\": \"c\", \"text\": 3}\n"
@@ -47,10 +47,10 @@ a_bad_line_costs_that_line(void **state)
 	     "{\"id\": \"d\", \"text\": \"Two.\"}\n",
 		"# a\np One.\n"
 		"! line 2: no JSON object\n"
-		"! line 3: no text\n"
+		"! line 3: its text is no string\n"
 		"! line 4: no id\n"
 		"! line 5: no id\n"
-		"! line 6: no text\n"
+		"! line 6: its text is no string\n"
 		"! line 7: its id was there before\n"
 		"# d\np Two.\n"},
 	};
@@ -118,7 +118,11 @@ a_title_heads_the_text_unless_it_begins_it(void **state)
 		"h1 A plan\np A planet.\n"},
 	    {"\"title\": \"A plan\", \"text\": \"A\"", "h1 A plan\np A\n"},
 	    {"\"title\": \" \", \"text\": \"One.\"", "p One.\n"},
-	    {"\"title\": \"A plan\", \"text\": \" \"", ""},
+	    {"\"title\": \"A plan\", \"text\": \" \"", "h1 A plan\n"},
+	    {"\"title\": \"A plan\"", "h1 A plan\n"},
+	    {"\"title\": \"A plan\", \"text\": null", "h1 A plan\n"},
+	    {"\"title\": \" \"", ""},
+	    {"\"title\": \"A plan\", \"doc\": \"d\"", ""},
 	    {"\"title\": \"A plan\", \"text\": \"One.\", \"doc\": \"d\"",
 		"p One.\n"},
 	};
