@@ -208,6 +208,56 @@ extract_part(
 	    parse(extraction, "-.jsonl", content, line, error);
 }
 
+/* Whether TEXT may be JSON Lines. */
+static gboolean
+begins_with_object(const GString *text)
+{
+	const char *p = text->str;
+
+	if (g_str_has_prefix(p, "\xef\xbb\xbf"))
+		p += 3;
+	return p[strspn(p, " \t\r\n")] == '{';
+}
+
+/* Appends what is left of PARTS to TEXT. */
+static gboolean
+append_rest(
+    const Extraction *extraction, Parts *parts, GString *text, GError **error)
+{
+	const guint64 most = extraction->options->max_size;
+	gboolean last = FALSE;
+	PartsStatus status;
+
+	while (!last) {
+		GString *part = parts_next(parts, &last, &status, error);
+
+		if (part == NULL)
+			return FALSE;
+		g_string_append_len(text, part->str, (gssize)part->len);
+		g_string_free(part, TRUE);
+		if (text->len > most) {
+			g_set_error(error, POLIX_ERROR, POLIX_ERROR_DOCUMENT,
+			    "more than %" G_GUINT64_FORMAT " bytes", most);
+			return FALSE;
+		}
+	}
+	return TRUE;
+}
+
+/* Standard input that does not begin as JSON Lines do: one document, of the
+   bytes in TEXT and those that are left. */
+static gboolean
+extract_other(Extraction *extraction, Parts *parts, GString *text,
+    gboolean last, GError **error)
+{
+	g_autoptr(Content) content = NULL;
+
+	if (!last && !append_rest(extraction, parts, text, error))
+		return FALSE;
+	content = content_copy(text->str, text->len, error);
+	return content != NULL && parse(extraction, "-", content, 0, error);
+}
+
 static gboolean
 extract_input(Extraction *extraction, GError **error)
 {
@@ -222,7 +272,13 @@ extract_input(Extraction *extraction, GError **error)
 
 		if (part == NULL)
 			return FALSE;
-		done = extract_part(extraction, part, line, error);
+		if (line == 0 && part->len > 0 && !begins_with_object(part)) {
+			done = extract_other(
+			    extraction, parts, part, last, error);
+			last = TRUE;
+		} else {
+			done = extract_part(extraction, part, line, error);
+		}
 		g_string_free(part, TRUE);
 		if (!done)
 			return FALSE;

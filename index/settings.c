@@ -130,8 +130,13 @@ merge_table(Settings *settings, const SettingOptions *options, GHashTable *kept,
 	if (path == NULL)
 		return TRUE;
 	settings->table = metadata_table_load(path, error);
-	if (settings->table == NULL)
+	if (settings->table == NULL) {
+		g_prefix_error(error, "%s",
+		    options->metadata != NULL
+			? "--metadata: "
+			: "--metadata, kept from before: ");
 		return FALSE;
+	}
 	hash = hash_file(path, error);
 	if (hash == NULL)
 		return FALSE;

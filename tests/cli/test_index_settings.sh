@@ -100,6 +100,16 @@ tail -n 1 out | grep -q '^{"v":1,"id":"r1","title":"T",.*"text":"A record of the
     complain "extracted: $(tail -n 1 out)"
 run 0 --extract - <docs/records.jsonl
 grep -q '"id":"r1"' out || complain "extracted: $(cat out)"
+# Anything else is a document, told by its content, however long.
+echo '<!DOCTYPE html><p>A page.</p>' >input
+run 0 --extract - <input
+grep -q '"format":"html".*"text":"A page."' out ||
+    complain "extracted: $(cat out)"
+yes 'Ships call at the port.' | head -n 40000 >long
+run 0 --extract - <long
+[ "$(wc -l <out)" -eq 1 ] && grep -q '"format":"text"' out ||
+    complain "extracted: $(head -c 200 out)"
+run 3 --extract --max-size 600k - <long
 printf '\033[31m red \302\233 \342\200\256' >hostile.txt
 run 0 --extract hostile.txt
 LC_ALL=C grep -q "$(printf '[\033\233]')" out &&
