@@ -20,6 +20,21 @@ find_author(const Hit *hit)
 	return author == NULL ? hit_field(hit, "issuer") : author;
 }
 
+/* Where HIT's document is on the web, or NULL. */
+static const char *
+find_url(const Hit *hit)
+{
+	const char *url = hit_field(hit, "url");
+	const char *source = hit_field(hit, "source");
+
+	if (url != NULL || source == NULL)
+		return url;
+	return g_str_has_prefix(source, "https://") ||
+		g_str_has_prefix(source, "http://")
+	    ? source
+	    : NULL;
+}
+
 static char *
 clean(const char *text)
 {
@@ -168,7 +183,7 @@ print_bibtex(FILE *stream, const Citation *citations, gsize n)
 		g_autofree char *key = make_key(hit, taken);
 		g_autofree char *place = locate(&citations[i]);
 		g_autofree char *path = out_path(hit->path, NULL);
-		const char *url = hit_field(hit, "url");
+		const char *url = find_url(hit);
 
 		fprintf(stream, "%s@misc{%s,\n", i > 0 ? "\n" : "", key);
 		print_bibtex_field(stream, "title", "{", hit->title, "}");
@@ -227,7 +242,7 @@ make_item(const Citation *citation)
 	if (hit->date != NULL)
 		json_object_set_new(item, "issued", make_date(hit->date));
 	set_text(item, "language", hit->language);
-	set_text(item, "URL", hit_field(hit, "url"));
+	set_text(item, "URL", find_url(hit));
 	set_text(item, "note", place);
 	return item;
 }
@@ -279,13 +294,15 @@ print_ris(FILE *stream, const Citation *citations, gsize n)
 		print_ris_field(stream, "AU", find_author(hit));
 		if (hit->date != NULL) {
 			g_autofree char *date = ris_date(hit->date);
+			g_autofree char *year = g_strndup(hit->date, 4);
 
+			print_ris_field(stream, "PY", year);
 			print_ris_field(stream, "DA", date);
 		}
 		if (citations[i].pinpoint)
 			print_ris_field(stream, "SP", page);
 		print_ris_field(stream, "LA", hit->language);
-		print_ris_field(stream, "UR", hit_field(hit, "url"));
+		print_ris_field(stream, "UR", find_url(hit));
 		print_ris_field(stream, "L1", path);
 		print_ris_field(stream, "N1", place);
 		fputs("ER  - \n\n", stream);

@@ -133,10 +133,23 @@ ask 0 cite --style csl-json 'a#1'
 printed '[{"id":"a#1","type":"document","title":"White Paper","author":[{"literal":"Ministry of Defence"}],"issued":{"date-parts":[[2009,12,8]]},"language":"en","note":"para. 1"}]'
 ask 0 cite --style ris c
 printed 'TY  - GEN
+PY  - 2011
 DA  - 2011/03//
 LA  - en
 L1  - c
 ER  - '
+# A source that is an address is one.
+cat >web.jsonl <<'END'
+{"id":"w","title":"Visits","source":"https://navy.example/visits","text":"Few."}
+{"id":"x","title":"Calls","source":"Navy","url":"http://x.example/","text":"No."}
+END
+run 0 -q -I web web.jsonl
+ask 0 cite -I web --style ris w
+grep -q '^UR  - https://navy.example/visits$' out || complain "$(cat out)"
+ask 0 cite -I web --style csl-json w
+grep -q '"URL":"https://navy.example/visits"' out || complain "$(cat out)"
+ask 0 cite -I web --style bibtex x
+grep -q 'url = {http://x.example/}' out || complain "$(cat out)"
 ask 1 cite a nowhere
 [ "$(wc -l <out)" -eq 1 ] || complain 'what is there is not cited'
 ask 2 cite
