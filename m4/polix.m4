@@ -48,7 +48,8 @@ AC_DEFUN([POLIX_WARNINGS], [
 AC_DEFUN([POLIX_HARDENING], [
 	m4_foreach_w([flag], [-fstack-protector-strong -fstack-clash-protection -fPIE],
 		[POLIX_ADD_FLAG([HARDEN_CFLAGS], flag)])
-	m4_foreach([flag], [[-pie], [[-Wl,-z,relro]], [[-Wl,-z,now]], [[-Wl,--as-needed]]],
+	m4_foreach([flag], [[-pie], [[-Wl,-z,relro]], [[-Wl,-z,now]], [[-Wl,-z,pack-relative-relocs]],
+			[[-Wl,--as-needed]]],
 		[POLIX_ADD_FLAG([HARDEN_LDFLAGS], m4_dquote(flag))])
 	AC_SUBST([HARDEN_CFLAGS])
 	AC_SUBST([HARDEN_LDFLAGS])

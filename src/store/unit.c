@@ -69,6 +69,7 @@ unit_free(Unit *unit)
 	g_array_unref(unit->lines);
 	g_string_free(unit->text, TRUE);
 	g_string_chunk_free(unit->strings);
+	unit_free_unpacker(unit);
 	g_free(unit);
 }
 

@@ -95,6 +95,8 @@ typedef struct Unit {
 	gsize packed_length;
 	/*< private >*/
 	GStringChunk *strings;
+	gpointer unpacker; /* kept since making one asks the processor what it
+			      can, which a virtual one is slow to answer */
 } Unit;
 
 /* Returns: (transfer full) an empty unit, to be filled by unit_decode() or by

@@ -16,6 +16,9 @@ enum {
 /* Empties what unit_decode_text() fills. */
 void unit_clear_text(Unit *unit);
 
+/* Frees Unit.unpacker. */
+void unit_free_unpacker(Unit *unit);
+
 /* Sets ERROR to POLIX_ERROR_CORRUPT.  Returns: FALSE. */
 gboolean unit_corrupt(GError **error);
 

@@ -400,6 +400,28 @@ places_fit(const Unit *unit)
 	return last == length;
 }
 
+void
+unit_free_unpacker(Unit *unit)
+{
+	ZSTD_freeDCtx(unit->unpacker);
+}
+
+/* Unpacks what READER has into PLAIN, LENGTH bytes.  Returns: whether it is
+   that. */
+static gboolean
+unpack(Unit *unit, const ByteReader *reader, guint8 *plain, gsize length)
+{
+	gsize unpacked;
+
+	if (unit->unpacker == NULL) {
+		unit->unpacker = ZSTD_createDCtx();
+		g_assert(unit->unpacker != NULL);
+	}
+	unpacked = ZSTD_decompressDCtx(unit->unpacker, plain, length,
+	    reader->next, (gsize)(reader->end - reader->next));
+	return !ZSTD_isError(unpacked) && unpacked == length;
+}
+
 gboolean
 unit_decode_paragraphs(Unit *unit, guint first, guint end,
     const UnitSpeller *speller, GError **error)
@@ -418,11 +440,10 @@ unit_decode_paragraphs(Unit *unit, guint first, guint end,
 	if (reader.failed)
 		return unit_corrupt(error);
 	plain = g_malloc(length + 1);
-	unpacked = ZSTD_decompress(
-	    plain, length, reader.next, (gsize)(reader.end - reader.next));
-	if (ZSTD_isError(unpacked) || unpacked != length)
+	unpacked = length;
+	if (!unpack(unit, &reader, plain, unpacked))
 		return unit_corrupt(error);
-	reader = (ByteReader){plain, plain + length, FALSE};
+	reader = (ByteReader){plain, plain + unpacked, FALSE};
 	length = byte_reader_bounded(&reader, UNIT_MAX_TEXT);
 	if (reader.failed ||
 	    length > unpacked + (gsize)unit->words->len * MOST_BYTES)
