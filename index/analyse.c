@@ -356,7 +356,27 @@ take_counted_term(const LexiconTerm *term, guint32 count, gpointer user_data)
 }
 
 void
-analyser_count_terms(Analyser *analyser, const Unit *unit, GArray *terms)
+analyser_pairs(const Analyser *analyser, const Unit *unit, const GArray *words,
+    PairsSet *pairs)
+{
+	const guint32 *numbers = (const guint32 *)(gconstpointer)words->data;
+	guint32 first = 0;
+
+	*pairs = (PairsSet){0};
+	for (guint i = 0; i < unit->paragraphs->len; i++) {
+		guint32 end = g_array_index(unit->paragraphs, UnitParagraph, i)
+				  .words_end;
+
+		end = MIN(end, words->len);
+		lexicon_pairs(
+		    analyser->lexicon, numbers + first, end - first, pairs);
+		first = end;
+	}
+}
+
+void
+analyser_count_terms(
+    Analyser *analyser, const Unit *unit, GArray *terms, PairsSet *pairs)
 {
 	Lexicon *lexicon = analyser->lexicon;
 	guint word = 0, compound = 0, i;
@@ -380,6 +400,7 @@ analyser_count_terms(Analyser *analyser, const Unit *unit, GArray *terms)
 		}
 	}
 	lexicon_end_unit(lexicon, take_counted_term, terms);
+	analyser_pairs(analyser, unit, analyser->words, pairs);
 	g_string_chunk_clear(analyser->strings);
 	field_terms_add_sections(analyser, unit, analyser->strings, terms);
 }

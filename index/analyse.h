@@ -3,6 +3,7 @@
 #define POLIX_INDEX_ANALYSE_H
 
 #include "corpus/document.h"
+#include "store/pairs.h"
 #include "store/record.h"
 #include "store/store.h"
 #include "store/unit.h"
@@ -17,7 +18,8 @@
 typedef struct AnalysedUnit {
 	Unit *unit;
 	GByteArray *packed; /* unit_packer_run() */
-	GArray *terms;      /* of StoreTerm, each term once; not sorted */
+	PairsSet pairs;
+	GArray *terms;  /* of StoreTerm, each term once; not sorted */
 	GArray *places; /* of guint32: those of the first of these terms among
 			   all that the analyser has met */
 } AnalysedUnit;
@@ -66,6 +68,7 @@ void analyser_count(
 /* The terms of UNIT, which analyser_count() has just counted, as analyser_run()
    found them but for its fields'.  Appends to TERMS (of
    StoreTerm), whose strings are as those are. */
-void analyser_count_terms(Analyser *analyser, const Unit *unit, GArray *terms);
+void analyser_count_terms(
+    Analyser *analyser, const Unit *unit, GArray *terms, PairsSet *pairs);
 
 #endif

@@ -56,6 +56,10 @@ struct Analyser {
 void fill_units(
     Analyser *analyser, const Document *document, AnalysedDocument *analysed);
 
+/* Sets PAIRS to those of UNIT, whose words are the lexicon's WORDS. */
+void analyser_pairs(const Analyser *analyser, const Unit *unit,
+    const GArray *words, PairsSet *pairs);
+
 /* Makes the terms of the document's fields. */
 void field_terms_add(
     Analyser *analyser, const Document *document, AnalysedDocument *analysed);

@@ -256,12 +256,13 @@ record_terms(Builder *builder, const Record *record, const char *container)
 /* Writes the item ITEM, or if that is 0 a new one, which it is set to. */
 static gboolean
 put_item(Builder *builder, StoreItem *item, const AnalysedDocument *analysed,
-    GError **error)
+    const PairsSet *pairs, GError **error)
 {
 	StoreSlot slots[2];
 	StoreContent content = {
 	    .terms = (const StoreTerm *)(gpointer)builder->terms->data,
 	    .n_terms = builder->terms->len,
+	    .pairs = pairs,
 	    .slots = slots,
 	    .data = builder->bytes->data,
 	    .data_length = builder->bytes->len,
@@ -353,7 +354,7 @@ put_unit(Builder *builder, AnalysedUnit *part, const AnalysedDocument *analysed,
 	if (*language != '\0')
 		add_term(builder, SCHEMA_LANGUAGE, language);
 	*item = 0;
-	return put_item(builder, item, analysed, error);
+	return put_item(builder, item, analysed, &part->pairs, error);
 }
 
 static gboolean
@@ -400,6 +401,7 @@ remove_units(Builder *builder, const Record *record, GError **error)
 {
 	g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(WordEntry));
 	g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(StoreTerm));
+	PairsSet pairs;
 	guint32 id;
 
 	if (builder->analyser == NULL)
@@ -408,6 +410,7 @@ remove_units(Builder *builder, const Record *record, GError **error)
 		StoreItem item = g_array_index(record->units, RecordUnit, i)
 				     .item;
 		g_autoptr(Unit) unit = unit_new();
+		StoreContent content = {.pairs = &pairs};
 
 		if (!load_unit(builder, item, unit, builder->bytes, error))
 			return FALSE;
@@ -426,10 +429,11 @@ remove_units(Builder *builder, const Record *record, GError **error)
 		    unit, 0, unit->words->len);
 		builder->pending += unit->text->len;
 		g_array_set_size(terms, 0);
-		analyser_count_terms(builder->analyser, unit, terms);
-		if (!store_writer_remove(builder->writer, item,
-			(const StoreTerm *)(gpointer)terms->data, terms->len,
-			error))
+		analyser_count_terms(builder->analyser, unit, terms, &pairs);
+		content.terms = (const StoreTerm *)(gpointer)terms->data;
+		content.n_terms = terms->len;
+		if (!store_writer_remove(
+			builder->writer, item, &content, error))
 			return FALSE;
 	}
 	return TRUE;
@@ -491,7 +495,7 @@ builder_write(Builder *builder, Record *record, AnalysedDocument *analysed,
 		    analysed->field_terms->len);
 	g_byte_array_set_size(builder->bytes, 0);
 	record_encode(record, builder->bytes);
-	if (!put_item(builder, item, analysed, error))
+	if (!put_item(builder, item, analysed, NULL, error))
 		return FALSE;
 	g_assert(*item == own);
 	count_record(builder->state, record, 1);
@@ -570,5 +574,5 @@ builder_remove(Builder *builder, StoreItem item, GError **error)
 	if (builder->writer == NULL)
 		return TRUE;
 	return take_out(builder, item, error) &&
-	    store_writer_remove(builder->writer, item, NULL, 0, error);
+	    store_writer_remove(builder->writer, item, NULL, error);
 }

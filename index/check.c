@@ -67,13 +67,15 @@ check_text(Check *check, const Unit *unit, const Record *record, StoreItem item)
 	g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(WordEntry));
 	g_autofree char *name = g_strdup_printf(
 	    "%s#%u", record->id, unit->first_passage);
+	PairsSet pairs;
 
 	definitions_collect(check->tokenizer, unit, check->acronyms);
 	analyser_count(check->analyser, unit, record->language, words);
 	expect_words(check->expect, words,
 	    (const guint32 *)(gpointer)unit->words->data, unit->words->len,
 	    name);
-	analyser_count_terms(check->analyser, unit, terms);
+	analyser_count_terms(check->analyser, unit, terms, &pairs);
+	holdings_pairs(check->holdings, item, &pairs);
 	for (guint i = 0; i < terms->len; i++) {
 		const StoreTerm *term = &g_array_index(terms, StoreTerm, i);
 

@@ -163,6 +163,8 @@ end_unit(Filling *filling)
 	g_array_index(unit->passages, UnitPassage, unit->passages->len - 1)
 	    .text_end = (guint32)unit->text->len;
 	lexicon_end_unit(filling->analyser->lexicon, take_term, filling);
+	analyser_pairs(
+	    filling->analyser, unit, unit->words, &filling->unit->pairs);
 	field_terms_add_sections(filling->analyser, unit,
 	    filling->analysed->strings, filling->unit->terms);
 	definitions_collect(

@@ -154,7 +154,21 @@ holdings_term(Holdings *holdings, StoreItem item, const char *term,
 		add_term(own, term, length, count);
 }
 
-/* That items with counted terms have the mark of their length. */
+void
+holdings_pairs(Holdings *holdings, StoreItem item, const PairsSet *pairs)
+{
+	g_autoptr(GString) term = g_string_new(NULL);
+
+	for (guint bucket = 0; bucket < PAIRS_BUCKETS; bucket++) {
+		if (!pairs_has(pairs, bucket))
+			continue;
+		schema_pair_term(term, bucket);
+		expect_posting(holdings, item, term->str, term->len, 1);
+	}
+}
+
+/* That items with counted terms have the mark of their length, and are in the
+   list of lengths. */
 static void
 expect_lengths(Holdings *holdings)
 {
@@ -170,6 +184,8 @@ expect_lengths(Holdings *holdings)
 			continue;
 		expect_posting(holdings, GPOINTER_TO_UINT(key), SCHEMA_LENGTH,
 		    strlen(SCHEMA_LENGTH), length);
+		expect_posting(holdings, GPOINTER_TO_UINT(key), SCHEMA_LENGTHS,
+		    strlen(SCHEMA_LENGTHS), length);
 		own->count = 0;
 		add_term(own, SCHEMA_LENGTH, strlen(SCHEMA_LENGTH), length);
 	}

@@ -3,6 +3,7 @@
 #define POLIX_INDEX_HOLDINGS_H
 
 #include "index/expect.h"
+#include "store/pairs.h"
 
 /* What the items of an index should hold by its texts, terms with their counts
    and slots, to be compared with what they hold: in the list of each term, by
@@ -19,6 +20,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Holdings, holdings_free)
 /* ITEM should have TERM, with COUNT. */
 void holdings_term(Holdings *holdings, StoreItem item, const char *term,
     gsize length, guint32 count);
+
+/* ITEM should be in the lists of its PAIRS. */
+void holdings_pairs(Holdings *holdings, StoreItem item, const PairsSet *pairs);
 
 /* SLOT of ITEM should be VALUE. */
 void holdings_slot(

@@ -3,6 +3,7 @@
 
 #include <xxhash.h>
 
+#include "store/pairs.h"
 #include "store/schema.h"
 #include "text/fold.h"
 #include "text/stem.h"
@@ -29,6 +30,7 @@ typedef struct Word {
 	const char *stem;
 	guint32 lowered_length;
 	guint32 folded_length;
+	guint32 pair;    /* pairs_stem() */
 	gint32 terms[2]; /* places in terms: stem, capitals; or NO_TERM */
 	guint8 flags;    /* WordFlags */
 } Word;
@@ -60,6 +62,7 @@ typedef struct Local {
 	guint32 word;
 	guint32 count;
 	guint32 passage; /* the last that it was used in */
+	guint32 pair;
 	gint32 terms[2]; /* the word's */
 } Local;
 
@@ -220,6 +223,7 @@ describe(Lexicon *lexicon, Word *word, const char *stemmed, gsize length)
 	stemmer_stem(lexicon->stemmer, stemmed, length, stem);
 	word->stem = g_string_chunk_insert_len(
 	    lexicon->strings, stem->str, (gssize)stem->len);
+	word->pair = pairs_stem(stem->str, stem->len);
 	word->terms[0] = word->terms[1] = NO_TERM;
 	if (word->flags & WORD_CAPITALS)
 		word->terms[1] = term_place(lexicon, SCHEMA_CAPITALS,
@@ -285,8 +289,9 @@ count_local(Lexicon *lexicon, guint32 place)
 
 	if (met->document != lexicon->document) {
 		const Word *word = &g_array_index(lexicon->words, Word, place);
-		Local local = {
-		    .word = place, .terms = {word->terms[0], word->terms[1]}};
+		Local local = {.word = place,
+		    .pair = word->pair,
+		    .terms = {word->terms[0], word->terms[1]}};
 
 		met->document = lexicon->document;
 		met->number = lexicon->locals->len;
@@ -543,6 +548,19 @@ lexicon_end_unit(Lexicon *lexicon, LexiconTermSink sink, gpointer user_data)
 		}
 		sink(&given, term->count, user_data);
 	}
+}
+
+void
+lexicon_pairs(
+    const Lexicon *lexicon, const guint32 *words, guint n, PairsSet *pairs)
+{
+	const Local *locals = (const Local *)(gconstpointer)
+				  lexicon->locals->data;
+
+	for (guint i = 1; i < n; i++)
+		pairs_add(pairs,
+		    pairs_bucket(
+			locals[words[i - 1]].pair, locals[words[i]].pair));
 }
 
 const char *

@@ -2,6 +2,7 @@
 #ifndef POLIX_INDEX_LEXICON_H
 #define POLIX_INDEX_LEXICON_H
 
+#include "store/pairs.h"
 #include "store/wordlist.h"
 #include "text/tokenizer.h"
 
@@ -63,6 +64,11 @@ typedef void (*LexiconTermSink)(
     const LexiconTerm *term, guint32 count, gpointer user_data);
 void lexicon_end_unit(
     Lexicon *lexicon, LexiconTermSink sink, gpointer user_data);
+
+/* Adds the pairs of the N WORDS of this document, which stand side by side, to
+   PAIRS. */
+void lexicon_pairs(
+    const Lexicon *lexicon, const guint32 *words, guint n, PairsSet *pairs);
 
 /* The stem that TOKEN's word is searched by.  Returns: (transfer none), valid
    until the next document. */

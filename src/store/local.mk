@@ -4,8 +4,10 @@ src_libstore_a_CFLAGS = $(AM_CFLAGS) $(ZSTD_CFLAGS) $(XXHASH_CFLAGS)
 src_libstore_a_CXXFLAGS = $(AM_CXXFLAGS) $(XAPIAN_CXXFLAGS)
 src_libstore_a_SOURCES = \
 	%D%/fault.c %D%/fault.h \
+	%D%/gaps.c %D%/gaps.h \
 	%D%/layout.c %D%/layout.h \
 	%D%/names.c %D%/names.h \
+	%D%/pairs.c %D%/pairs.h \
 	%D%/postings.c %D%/postings.h %D%/postings_parts.h \
 	%D%/postings_writer.c \
 	%D%/record.c %D%/record.h \
@@ -36,3 +38,7 @@ nodist_EXTRA_tests_unit_test_fault_SOURCES = cxx-linker.cc
 unit_tests += tests/unit/test_layout
 tests_unit_test_layout_LDADD = $(store_libs) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_layout_SOURCES = cxx-linker.cc
+
+unit_tests += tests/unit/test_gaps
+tests_unit_test_gaps_LDADD = $(store_libs) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_gaps_SOURCES = cxx-linker.cc

@@ -6,8 +6,14 @@
 #include <xxhash.h>
 
 #include "base/error.h"
+#include "store/gaps.h"
 #include "store/postings_parts.h"
 #include "store/schema.h"
+
+enum {
+	/* Lists of fewer items are not worth packing. */
+	PACKED_LEAST = 16,
+};
 
 struct PostingsReader {
 	const Store *store;
@@ -56,26 +62,60 @@ checksum_of(const guint8 *bytes, gsize length)
 	return GUINT32_TO_LE((guint32)XXH3_64bits(bytes, length));
 }
 
-gboolean
-postings_chunk_read(
-    const GByteArray *value, ByteReader *postings, GError **error)
+/* Verifies the checksum of VALUE.  *CONTENT is what is behind it. */
+static gboolean
+open_value(const GByteArray *value, ByteReader *content, GError **error)
 {
 	guint32 checksum;
 
 	if (value->len < sizeof(checksum))
 		return postings_corrupt(error);
 	memcpy(&checksum, value->data, sizeof(checksum));
-	*postings = (ByteReader){
+	*content = (ByteReader){
 	    value->data + sizeof(checksum), value->data + value->len, FALSE};
 	if (checksum !=
-	    checksum_of(postings->next, value->len - sizeof(checksum)))
+	    checksum_of(content->next, value->len - sizeof(checksum)))
 		return postings_corrupt(error);
 	return TRUE;
 }
 
+/* Puts what POSTINGS, in VALUE, has packed in place of VALUE. */
+static gboolean
+unpack(GByteArray *value, ByteReader *postings, GError **error)
+{
+	g_autoptr(GByteArray) plain = g_byte_array_sized_new(
+	    2 * (guint)(postings->end - postings->next));
+
+	if (!gaps_unpack(postings, plain))
+		return postings_corrupt(error);
+	g_byte_array_set_size(value, 0);
+	g_byte_array_append(value, plain->data, plain->len);
+	*postings = (ByteReader){value->data, value->data + value->len, FALSE};
+	return TRUE;
+}
+
 gboolean
-postings_head_read(PostingsHead *head, const GByteArray *value,
-    ByteReader *tail, GError **error)
+postings_chunk_read(GByteArray *value, ByteReader *postings, GError **error)
+{
+	const guint8 *packed;
+
+	if (!open_value(value, postings, error))
+		return FALSE;
+	packed = byte_reader_bytes(postings, 1);
+	if (packed == NULL || *packed > 1)
+		return postings_corrupt(error);
+	return *packed == 0 || unpack(value, postings, error);
+}
+
+static gboolean
+is_packed(const PostingsHead *head)
+{
+	return head->counts.most == 1 && head->counts.items >= PACKED_LEAST;
+}
+
+gboolean
+postings_head_read(
+    PostingsHead *head, GByteArray *value, ByteReader *tail, GError **error)
 {
 	StoreItem base = 0;
 	guint32 chunks;
@@ -86,7 +126,7 @@ postings_head_read(PostingsHead *head, const GByteArray *value,
 	*tail = (ByteReader){0};
 	if (value->len == 0)
 		return TRUE;
-	if (!postings_chunk_read(value, tail, error))
+	if (!open_value(value, tail, error))
 		return FALSE;
 	head->counts.items = byte_reader_varint(tail);
 	head->counts.occurrences = byte_reader_varint(tail);
@@ -99,7 +139,9 @@ postings_head_read(PostingsHead *head, const GByteArray *value,
 	head->base = byte_reader_bounded(tail, G_MAXUINT32);
 	head->last = head->base +
 	    byte_reader_bounded(tail, G_MAXUINT32 - head->base);
-	return tail->failed ? postings_corrupt(error) : TRUE;
+	if (tail->failed)
+		return postings_corrupt(error);
+	return !is_packed(head) || unpack(value, tail, error);
 }
 
 /* Puts the checksum of what follows it where room was left for it. */
@@ -113,10 +155,17 @@ seal(GByteArray *value)
 }
 
 void
-postings_chunk_format(const GByteArray *postings, GByteArray *value)
+postings_chunk_format(
+    const GByteArray *postings, gboolean ones, GByteArray *value)
 {
+	const guint8 packed = ones ? 1 : 0;
+
 	g_byte_array_set_size(value, sizeof(guint32));
-	g_byte_array_append(value, postings->data, postings->len);
+	g_byte_array_append(value, &packed, 1);
+	if (ones)
+		gaps_pack(postings, value);
+	else
+		g_byte_array_append(value, postings->data, postings->len);
 	seal(value);
 }
 
@@ -139,7 +188,10 @@ postings_head_format(
 	}
 	varint_append(value, head->base);
 	varint_append(value, head->last - head->base);
-	g_byte_array_append(value, tail->data, tail->len);
+	if (is_packed(head))
+		gaps_pack(tail, value);
+	else
+		g_byte_array_append(value, tail->data, tail->len);
 	seal(value);
 }
 

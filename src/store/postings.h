@@ -62,16 +62,16 @@ typedef struct PostingsWriter PostingsWriter;
 PostingsWriter *postings_writer_new(StoreWriter *store, gboolean empty);
 void postings_writer_free(PostingsWriter *writer);
 
-/* Adds the counted ones of TERMS, N of them, as those of ITEM, which must be
-   higher than all before. */
+/* Adds the counted terms and pairs of CONTENT, and the sum of their counts, as
+   those of ITEM, which must be higher than all before. */
 void postings_writer_add(
-    PostingsWriter *writer, StoreItem item, const StoreTerm *terms, gsize n);
+    PostingsWriter *writer, StoreItem item, const StoreContent *content);
 
-/* Takes ITEM out of the lists of TERMS, N of them, with their counts.  That
-   they are all it is in is verified by LENGTH, the sum of the counts that it
-   was added with; otherwise it is looked for in every list. */
+/* Takes ITEM out of the lists of the terms and pairs of CONTENT (NULL: of
+   none).  That they are all it is in is verified by LENGTH, the sum of the
+   counts that it was added with; otherwise it is looked for in every list. */
 gboolean postings_writer_remove(PostingsWriter *writer, StoreItem item,
-    const StoreTerm *terms, gsize n, guint64 length, GError **error);
+    const StoreContent *content, guint64 length, GError **error);
 
 /* How many bytes of postings wait to be written, about. */
 gsize postings_writer_size(const PostingsWriter *writer);

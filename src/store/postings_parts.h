@@ -24,10 +24,11 @@ void postings_key(GString *key, const char *term, gsize length);
 void postings_chunk_key(GString *key, gsize list_length, StoreItem base);
 
 /* Reads the head out of VALUE (an empty one of an empty list); HEAD->bases must
-   be made.  *TAIL is then its postings, in VALUE.  FALSE with ERROR set to
-   POLIX_ERROR_CORRUPT if it is damaged. */
-gboolean postings_head_read(PostingsHead *head, const GByteArray *value,
-    ByteReader *tail, GError **error);
+   be made.  *TAIL is then its postings, in VALUE, which is made to hold them if
+   they are packed.  FALSE with ERROR set to POLIX_ERROR_CORRUPT if it is
+   damaged. */
+gboolean postings_head_read(
+    PostingsHead *head, GByteArray *value, ByteReader *tail, GError **error);
 
 /* Puts the head and its postings TAIL into VALUE (emptied first). */
 void postings_head_format(
@@ -35,9 +36,11 @@ void postings_head_format(
 
 /* Reads a closed chunk, as postings_head_read() does. */
 gboolean postings_chunk_read(
-    const GByteArray *value, ByteReader *postings, GError **error);
+    GByteArray *value, ByteReader *postings, GError **error);
 
-void postings_chunk_format(const GByteArray *postings, GByteArray *value);
+/* ONES: all counts are 1. */
+void postings_chunk_format(
+    const GByteArray *postings, gboolean ones, GByteArray *value);
 
 /* Sets ERROR to POLIX_ERROR_CORRUPT.  Returns: FALSE. */
 gboolean postings_corrupt(GError **error);

@@ -3,6 +3,7 @@
 
 #include <xxhash.h>
 
+#include "store/pairs.h"
 #include "store/postings_parts.h"
 #include "store/schema.h"
 
@@ -12,7 +13,13 @@ enum {
 	/* A closed chunk is about this long, so that it is one entry of glass's
 	   blocks of 8 KB, which take four at least. */
 	CHUNK_BYTES = 1900,
+	/* Items whose pairs are collected before they are put into the lists,
+	   of which each costs a miss of the cache or two. */
+	PAIRS_ITEMS = 256,
 };
+
+/* Of a bucket, the items that have it: a bit each. */
+typedef guint64 PairsRow[PAIRS_ITEMS / 64];
 
 /* What a term's list is to get and to lose. */
 typedef struct Pending {
@@ -36,7 +43,11 @@ struct PostingsWriter {
 	guint32 n_slots; /* a power of 2 */
 	GStringChunk *strings;
 	gsize size;
-	guint32 epoch;   /* counted up when pending is emptied */
+	guint32 epoch; /* counted up when pending is emptied */
+	StoreMemo length;
+	PairsRow *pairs;      /* a bucket; NULL: there are none */
+	StoreItem pairs_base; /* the item of the first bit; 0: all are clear */
+	StoreMemo pair_memos[PAIRS_BUCKETS];
 	StoreItem first; /* the lowest that was added; 0: none was */
 	GArray *strays;  /* of StoreItem: may be in any list */
 	/* Of the list being written: */
@@ -96,6 +107,7 @@ postings_writer_free(PostingsWriter *writer)
 	g_array_unref(writer->pending);
 	g_free(writer->slots);
 	g_string_chunk_free(writer->strings);
+	g_free(writer->pairs);
 	g_array_unref(writer->strays);
 	g_array_unref(writer->head.bases);
 	g_string_free(writer->key, TRUE);
@@ -159,7 +171,7 @@ find_pending(PostingsWriter *writer, const StoreTerm *term)
 }
 
 /* The same, by the memo of TERM if it has one. */
-static Pending *
+static inline Pending *
 recall_pending(PostingsWriter *writer, const StoreTerm *term)
 {
 	StoreMemo *memo = term->memo;
@@ -176,7 +188,7 @@ recall_pending(PostingsWriter *writer, const StoreTerm *term)
 	return &g_array_index(writer->pending, Pending, memo->place);
 }
 
-static void
+static inline void
 append_number(Pending *pending, guint64 number)
 {
 	for (; number >= 0x80; number >>= 7)
@@ -184,7 +196,18 @@ append_number(Pending *pending, guint64 number)
 	pending->bytes[pending->used++] = (guint8)number;
 }
 
-static void
+static inline void
+make_room(PostingsWriter *writer, Pending *pending, guint32 bytes)
+{
+	if (pending->room - pending->used >= bytes)
+		return;
+	writer->size -= pending->room;
+	pending->room = pending->room * 2 + FIRST_BYTES + bytes;
+	pending->bytes = g_realloc(pending->bytes, pending->room);
+	writer->size += pending->room;
+}
+
+static inline void
 add_posting(
     PostingsWriter *writer, Pending *pending, StoreItem item, guint32 count)
 {
@@ -196,13 +219,7 @@ add_posting(
 		pending->first_count = count;
 		return;
 	}
-	if (pending->room - pending->used < 2 * VARINT_MAX_BYTES) {
-		writer->size -= pending->room;
-		pending->room = pending->room * 2 + FIRST_BYTES +
-		    2 * VARINT_MAX_BYTES;
-		pending->bytes = g_realloc(pending->bytes, pending->room);
-		writer->size += pending->room;
-	}
+	make_room(writer, pending, 2 * VARINT_MAX_BYTES);
 	append_number(
 	    pending, (guint64)(item - pending->last) << 1 | (count > 1));
 	if (count > 1)
@@ -210,40 +227,153 @@ add_posting(
 	pending->last = item;
 }
 
+static Pending *
+length_pending(PostingsWriter *writer)
+{
+	const StoreTerm term = {
+	    SCHEMA_LENGTHS, strlen(SCHEMA_LENGTHS), 0, &writer->length};
+
+	return recall_pending(writer, &term);
+}
+
+static Pending *
+pair_pending(PostingsWriter *writer, guint bucket)
+{
+	StoreMemo *memo = &writer->pair_memos[bucket];
+	StoreTerm term = {.memo = memo};
+
+	if (memo->epoch != writer->epoch) {
+		schema_pair_term(writer->key, bucket);
+		term.term = writer->key->str;
+		term.length = writer->key->len;
+	}
+	return recall_pending(writer, &term);
+}
+
+/* Adds the items of ROW, whose counts are 1. */
+static void
+add_row(PostingsWriter *writer, Pending *pending, guint64 *row)
+{
+	guint8 bytes[PAIRS_ITEMS + VARINT_MAX_BYTES];
+	guint used = 0;
+
+	for (guint i = 0; i < PAIRS_ITEMS / 64; i++) {
+		for (; row[i] != 0; row[i] &= row[i] - 1) {
+			StoreItem item = writer->pairs_base + i * 64 +
+			    (guint)__builtin_ctzll(row[i]);
+			guint64 number = (guint64)(item - pending->last) << 1;
+
+			pending->items++;
+			pending->last = item;
+			if (pending->items == 1) {
+				pending->first = item;
+				pending->first_count = pending->most = 1;
+				continue;
+			}
+			for (; number >= 0x80; number >>= 7)
+				bytes[used++] = (guint8)(number | 0x80);
+			bytes[used++] = (guint8)number;
+		}
+	}
+	pending->occurrences = pending->items;
+	make_room(writer, pending, used);
+	memcpy(pending->bytes + pending->used, bytes, used);
+	pending->used += used;
+}
+
+/* Puts the pairs that were collected into their lists. */
+static void
+add_collected(PostingsWriter *writer)
+{
+	if (writer->pairs_base == 0)
+		return;
+	for (guint bucket = 0; bucket < PAIRS_BUCKETS; bucket++) {
+		guint64 *row = writer->pairs[bucket], any = 0;
+
+		for (guint i = 0; i < PAIRS_ITEMS / 64; i++)
+			any |= row[i];
+		if (any != 0)
+			add_row(writer, pair_pending(writer, bucket), row);
+	}
+	writer->pairs_base = 0;
+}
+
+static void
+collect_pairs(PostingsWriter *writer, StoreItem item, const PairsSet *pairs)
+{
+	guint bit;
+
+	if (writer->pairs == NULL)
+		writer->pairs = g_new0(PairsRow, PAIRS_BUCKETS);
+	if (writer->pairs_base != 0 && item - writer->pairs_base >= PAIRS_ITEMS)
+		add_collected(writer);
+	if (writer->pairs_base == 0)
+		writer->pairs_base = item;
+	bit = item - writer->pairs_base;
+	for (guint i = 0; i < PAIRS_BUCKETS / 64; i++)
+		for (guint64 left = pairs->bits[i]; left != 0; left &= left - 1)
+			writer->pairs[i * 64 + (guint)__builtin_ctzll(left)]
+				     [bit / 64] |= G_GUINT64_CONSTANT(1)
+			    << bit % 64;
+}
+
 void
 postings_writer_add(
-    PostingsWriter *writer, StoreItem item, const StoreTerm *terms, gsize n)
+    PostingsWriter *writer, StoreItem item, const StoreContent *content)
 {
+	guint32 length = 0;
+
 	if (writer->first == 0)
 		writer->first = item;
-	for (gsize i = 0; i < n; i++)
-		if (terms[i].count > 0)
-			add_posting(writer, recall_pending(writer, &terms[i]),
-			    item, terms[i].count);
+	for (gsize i = 0; i < content->n_terms; i++) {
+		const StoreTerm *term = &content->terms[i];
+
+		if (term->count == 0)
+			continue;
+		add_posting(
+		    writer, recall_pending(writer, term), item, term->count);
+		length += term->count;
+	}
+	if (content->pairs != NULL)
+		collect_pairs(writer, item, content->pairs);
+	if (length > 0)
+		add_posting(writer, length_pending(writer), item, length);
+}
+
+static void
+remove_posting(PostingsWriter *writer, Pending *pending, StoreItem item)
+{
+	if (pending->gone == NULL)
+		pending->gone = g_array_new(FALSE, FALSE, sizeof(StoreItem));
+	g_array_append_val(pending->gone, item);
+	writer->size += sizeof(item);
 }
 
 gboolean
 postings_writer_remove(PostingsWriter *writer, StoreItem item,
-    const StoreTerm *terms, gsize n, guint64 length, GError **error)
+    const StoreContent *content, guint64 length, GError **error)
 {
+	const StoreContent none = {0};
 	guint64 sum = 0;
 
 	if (writer->first != 0 && item >= writer->first &&
 	    !postings_writer_write(writer, error))
 		return FALSE;
-	for (gsize i = 0; i < n; i++) {
-		Pending *pending;
+	if (content == NULL)
+		content = &none;
+	for (gsize i = 0; i < content->n_terms; i++) {
+		const StoreTerm *term = &content->terms[i];
 
-		if (terms[i].count == 0)
+		if (term->count == 0)
 			continue;
-		pending = find_pending(writer, &terms[i]);
-		if (pending->gone == NULL)
-			pending->gone = g_array_new(
-			    FALSE, FALSE, sizeof(StoreItem));
-		g_array_append_val(pending->gone, item);
-		writer->size += sizeof(item);
-		sum += terms[i].count;
+		remove_posting(writer, find_pending(writer, term), item);
+		sum += term->count;
 	}
+	for (guint i = 0; content->pairs != NULL && i < PAIRS_BUCKETS; i++)
+		if (pairs_has(content->pairs, i))
+			remove_posting(writer, pair_pending(writer, i), item);
+	if (length > 0)
+		remove_posting(writer, length_pending(writer), item);
 	if (sum != length)
 		g_array_append_val(writer->strays, item);
 	return TRUE;
@@ -314,7 +444,8 @@ close_chunks(PostingsWriter *writer, GError **error)
 		if (reader.failed)
 			return postings_corrupt(error);
 		if (chunk->len >= CHUNK_BYTES) {
-			postings_chunk_format(chunk, writer->value);
+			postings_chunk_format(
+			    chunk, head->counts.most == 1, writer->value);
 			if (!put(writer, head->base, error))
 				return FALSE;
 			g_array_append_val(head->bases, head->base);
@@ -413,7 +544,8 @@ filter_chunk(PostingsWriter *writer, guint number, const GArray *gone,
 		return TRUE;
 	g_byte_array_set_size(writer->value, 0);
 	if (writer->chunk->len > 0)
-		postings_chunk_format(writer->chunk, writer->value);
+		postings_chunk_format(writer->chunk,
+		    writer->head.counts.most == 1, writer->value);
 	else
 		g_array_remove_index(writer->head.bases, number);
 	return put(writer, base, error);
@@ -551,9 +683,10 @@ write_strays(PostingsWriter *writer, GError **error)
 gboolean
 postings_writer_write(PostingsWriter *writer, GError **error)
 {
-	g_autofree const Pending **sorted = g_new(
-	    const Pending *, writer->pending->len + 1);
+	g_autofree const Pending **sorted = NULL;
 
+	add_collected(writer);
+	sorted = g_new(const Pending *, writer->pending->len + 1);
 	/* In the order of the keys, which is how a tree is filled best. */
 	for (guint i = 0; i < writer->pending->len; i++)
 		sorted[i] = &g_array_index(writer->pending, Pending, i);

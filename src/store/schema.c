@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/schema.h"
 
+#include <string.h>
+
 #include <xxhash.h>
 
 enum { HASH_DIGITS = 16 };
@@ -34,11 +36,19 @@ schema_unit_term(GString *term, guint32 record)
 	g_string_printf(term, SCHEMA_UNIT "%x", record);
 }
 
+void
+schema_pair_term(GString *term, guint bucket)
+{
+	g_string_printf(term, SCHEMA_PAIR "%04x", bucket);
+}
+
 gboolean
 schema_is_counted(const char *term, gsize length)
 {
+	static const char own[] = SCHEMA_CAPITALS SCHEMA_LENGTHS SCHEMA_PAIR;
+
 	return length > 0 &&
-	    (!g_ascii_isupper(term[0]) || term[0] == SCHEMA_CAPITALS[0]);
+	    (!g_ascii_isupper(term[0]) || strchr(own, term[0]) != NULL);
 }
 
 char *

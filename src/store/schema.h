@@ -12,7 +12,8 @@
    so that none begins with an ASCII capital as all others do.
 
    Stems and words in capitals are counted terms, whose lists polix keeps
-   itself (postings.h); all others are marks, which are terms of Xapian's. */
+   itself (postings.h), and so are the lengths of units and their pairs of
+   words; all others are marks, which are terms of Xapian's. */
 
 /* The version of the format.  An index of another one is not read.
    1: the first. */
@@ -31,6 +32,8 @@
 #define SCHEMA_UNIT "U"     /* + number of its record, hexadecimal */
 #define SCHEMA_CAPITALS "C" /* + folded word: stands there in capitals */
 #define SCHEMA_LENGTH "Z"   /* with the sum of the counts of counted terms */
+#define SCHEMA_LENGTHS "S"  /* the same as a list of polix's own */
+#define SCHEMA_PAIR "B"     /* + bucket, hexadecimal: pairs.h */
 #define SCHEMA_LANGUAGE "L" /* + code */
 #define SCHEMA_VALUE "M"    /* + field "=" folded value */
 #define SCHEMA_FIELD "F"    /* + field ":" stem: a word of the field */
@@ -70,6 +73,9 @@ void schema_field_term(GString *term, const char *prefix, const char *field,
 
 /* Whether TERM is a counted term. */
 gboolean schema_is_counted(const char *term, gsize length);
+
+/* The term of the units that have a pair of words of BUCKET. */
+void schema_pair_term(GString *term, guint bucket);
 
 /* HASH (Record.hash) as the text of SCHEMA_HASH.  Returns: (transfer full). */
 char *schema_hash(const guint64 hash[2]);

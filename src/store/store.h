@@ -185,6 +185,7 @@ typedef struct StoreSlot {
 typedef struct StoreContent {
 	const StoreTerm *terms; /* each term once */
 	gsize n_terms;
+	const struct PairsSet *pairs; /* of a unit; or NULL */
 	const StoreSlot *slots;
 	gsize n_slots;
 	const guint8 *data;
@@ -219,9 +220,10 @@ gboolean store_writer_replace(StoreWriter *writer, StoreItem item,
 gboolean store_writer_change(StoreWriter *writer, StoreItem item,
     const StoreContent *content, const StoreTerm *gone, gsize n_gone,
     GError **error);
-/* Removes ITEM, whose counted terms are among the N_TERMS of TERMS. */
+/* Removes ITEM, whose counted terms are among the terms of CONTENT, and whose
+   pairs are its own; NULL: it has neither. */
 gboolean store_writer_remove(StoreWriter *writer, StoreItem item,
-    const StoreTerm *terms, gsize n_terms, GError **error);
+    const StoreContent *content, GError **error);
 gboolean store_writer_set_metadata(StoreWriter *writer, const char *key,
     gsize key_length, const guint8 *value, gsize length, GError **error);
 /* Makes room in memory when there is much to be written to a database that

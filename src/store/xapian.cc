@@ -895,8 +895,7 @@ store_writer_add(StoreWriter *writer, const StoreContent *content,
 	return guard(error, [&] {
 		*item = writer->database.add_document(make_document(content));
 		set_data(writer, *item, content);
-		postings_writer_add(
-		    writer->postings, *item, content->terms, content->n_terms);
+		postings_writer_add(writer->postings, *item, content);
 	});
 }
 
@@ -927,8 +926,8 @@ store_writer_change(StoreWriter *writer, StoreItem item,
 }
 
 gboolean
-store_writer_remove(StoreWriter *writer, StoreItem item, const StoreTerm *terms,
-    gsize n_terms, GError **error)
+store_writer_remove(StoreWriter *writer, StoreItem item,
+    const StoreContent *content, GError **error)
 {
 	Xapian::termcount length = 0;
 
@@ -940,7 +939,7 @@ store_writer_remove(StoreWriter *writer, StoreItem item, const StoreTerm *terms,
 			       data_key(item), std::string());
 		   }) &&
 	    postings_writer_remove(
-		writer->postings, item, terms, n_terms, length, error);
+		writer->postings, item, content, length, error);
 }
 
 gboolean

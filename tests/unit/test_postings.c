@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "base/error.h"
+#include "store/pairs.h"
 #include "store/postings.h"
 #include "store/schema.h"
 
@@ -67,6 +68,38 @@ count_in(const char *term, StoreItem item)
 
 static const char *const terms[] = {"CALL", "all", "often", "once", "seldom"};
 
+/* What has lists beside those. */
+static const char *const others[] = {"B0000", "B0003", "B1fff", "S"};
+
+static PairsSet
+pairs_of(StoreItem item)
+{
+	PairsSet pairs = {0};
+
+	pairs_add(&pairs, 0);
+	if (item % 3 == 0)
+		pairs_add(&pairs, 3);
+	if (item % 700 == 1)
+		pairs_add(&pairs, PAIRS_BUCKETS - 1);
+	return pairs;
+}
+
+static guint32
+count_of_other(const char *name, StoreItem item)
+{
+	const PairsSet pairs = pairs_of(item);
+	guint32 sum = 0;
+
+	if (*name == 'B')
+		return pairs_has(
+			   &pairs, (guint)g_ascii_strtoull(name + 1, NULL, 16))
+		    ? 1
+		    : 0;
+	for (guint i = 0; i < G_N_ELEMENTS(terms); i++)
+		sum += count_in(terms[i], item);
+	return sum;
+}
+
 static gsize
 terms_of(StoreItem item, StoreTerm found[G_N_ELEMENTS(terms) + 1])
 {
@@ -87,8 +120,10 @@ static void
 add(Fixture *fixture, StoreItem item)
 {
 	StoreTerm found[G_N_ELEMENTS(terms) + 1];
+	const PairsSet pairs = pairs_of(item);
 	StoreContent content = {.terms = found,
 	    .n_terms = terms_of(item, found),
+	    .pairs = &pairs,
 	    .data = (const guint8 *)"data",
 	    .data_length = 4};
 	StoreItem got;
@@ -102,9 +137,11 @@ static void
 remove_item(Fixture *fixture, StoreItem item)
 {
 	StoreTerm found[G_N_ELEMENTS(terms) + 1];
-	gsize n = terms_of(item, found);
+	const PairsSet pairs = pairs_of(item);
+	const StoreContent content = {
+	    .terms = found, .n_terms = terms_of(item, found), .pairs = &pairs};
 
-	assert_true(store_writer_remove(fixture->writer, item, found, n, NULL));
+	assert_true(store_writer_remove(fixture->writer, item, &content, NULL));
 	fixture->present[item] = 0;
 }
 
@@ -127,7 +164,8 @@ add_all(Fixture *fixture)
 
 /* Whether the list of TERM is that of the items that are there. */
 static void
-check_term(const Fixture *fixture, const char *term)
+check_term(const Fixture *fixture, const char *term,
+    guint32 (*count_in_item)(const char *term, StoreItem item))
 {
 	const Store *store = store_writer_store(fixture->writer);
 	g_autoptr(PostingsReader)
@@ -136,7 +174,7 @@ check_term(const Fixture *fixture, const char *term)
 
 	assert_non_null(reader);
 	for (StoreItem item = 1; item <= ITEMS; item++) {
-		guint32 count = count_in(term, item);
+		guint32 count = count_in_item(term, item);
 
 		if (count == 0 || !fixture->present[item])
 			continue;
@@ -158,7 +196,9 @@ static void
 check_all(const Fixture *fixture)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(terms); i++)
-		check_term(fixture, terms[i]);
+		check_term(fixture, terms[i], count_in);
+	for (guint i = 0; i < G_N_ELEMENTS(others); i++)
+		check_term(fixture, others[i], count_of_other);
 }
 
 static void
@@ -258,16 +298,21 @@ what_was_removed_with_other_terms_is_gone_too(void **state)
 	const StoreTerm few = {"all", 3, count_in("all", 14), NULL};
 	const StoreTerm wrong[] = {
 	    {"all", 3, 1, NULL}, {"never", 5, 1, NULL}, {"often", 5, 1, NULL}};
+	const PairsSet pairs[] = {pairs_of(14), pairs_of(3000)};
+	StoreContent content = {
+	    .terms = &few, .n_terms = 1, .pairs = &pairs[0]};
 
 	add_all(fixture);
-	assert_true(store_writer_remove(fixture->writer, 14, &few, 1, NULL));
+	assert_true(store_writer_remove(fixture->writer, 14, &content, NULL));
 	fixture->present[14] = 0;
 	/* The sum of the counts is right. */
 	assert_int_equal(count_in("CALL", 3003) + count_in("all", 3003) +
 		count_in("often", 3003),
 	    3);
-	assert_true(store_writer_remove(
-	    fixture->writer, 3003, wrong, G_N_ELEMENTS(wrong), NULL));
+	content.terms = wrong;
+	content.n_terms = G_N_ELEMENTS(wrong);
+	content.pairs = &pairs[1];
+	assert_true(store_writer_remove(fixture->writer, 3003, &content, NULL));
 	fixture->present[3003] = 0;
 	commit(fixture);
 	check_all(fixture);
@@ -289,7 +334,8 @@ terms_are_listed_in_order(void **state)
 
 	add_all(fixture);
 	assert_true(postings_terms(store, 0, "", take_name, names, NULL));
-	assert_string_equal(names->str, "CALL all often once seldom ");
+	assert_string_equal(
+	    names->str, "B0000 B0003 B1fff CALL S all often once seldom ");
 	g_string_truncate(names, 0);
 	assert_true(postings_terms(store, 0, "o", take_name, names, NULL));
 	assert_string_equal(names->str, "often once ");
