@@ -20,6 +20,8 @@ enum {
 	   before another is looked up, which bounds time (a second or two). */
 	EXPAND_MOST_MEANT = 32768,
 	EXPAND_MOST_LOOKED = 16000000,
+	/* Stems of a leaf by which pairs are looked for. */
+	EXPAND_MOST_PAIRS = 16,
 };
 
 /* A word of an index that a leaf means, for --explain. */
@@ -38,6 +40,9 @@ typedef struct Leaf {
 				 holds one of these terms … */
 	GPtrArray *languages; /* of char *: … or has one of these: languages in
 				 which it is a stop word, that has no term */
+	GArray *pairs;        /* of guint32: the stems of the words, each once,
+				 by pairs_stem(); if there are more than
+				 EXPAND_MOST_PAIRS, some of them */
 	GPtrArray *forms;     /* of Form, most frequent first */
 	guint64 occurrences;  /* in the indexes */
 	guint64 passages;     /* that hold one of the terms, about */

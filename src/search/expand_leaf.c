@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "search/pattern.h"
+#include "store/pairs.h"
 #include "store/schema.h"
 #include "store/wordlist.h"
 #include "text/spelling.h"
@@ -27,6 +28,7 @@ expander_leaf_free(gpointer data)
 	g_ptr_array_unref(leaf->ids);
 	g_ptr_array_unref(leaf->terms);
 	g_ptr_array_unref(leaf->languages);
+	g_array_unref(leaf->pairs);
 	g_ptr_array_unref(leaf->forms);
 	g_free(leaf);
 }
@@ -48,6 +50,7 @@ leaf_new(const ExpandWord *word, guint shards)
 		    leaf->ids, g_array_new(FALSE, FALSE, sizeof(guint32)));
 	leaf->terms = g_ptr_array_new_with_free_func(g_free);
 	leaf->languages = g_ptr_array_new_with_free_func(g_free);
+	leaf->pairs = g_array_new(FALSE, FALSE, sizeof(guint32));
 	leaf->forms = g_ptr_array_new_with_free_func(form_free);
 	return leaf;
 }
@@ -139,6 +142,15 @@ has_id(const GArray *ids, guint32 id)
 	return FALSE;
 }
 
+static void
+add_pair(Leaf *leaf, const WordEntry *entry)
+{
+	guint32 stem = pairs_stem(entry->stem, entry->stem_length);
+
+	if (leaf->pairs->len <= EXPAND_MOST_PAIRS && !has_id(leaf->pairs, stem))
+		g_array_append_val(leaf->pairs, stem);
+}
+
 /* Adds ENTRY to the leaf.  ONCE: it may be there already. */
 static void
 add_entry(Search *search, const WordEntry *entry, gboolean once)
@@ -150,6 +162,7 @@ add_entry(Search *search, const WordEntry *entry, gboolean once)
 	g_array_append_val(ids, entry->id);
 	search->leaf->occurrences += entry->count;
 	add_entry_term(search, entry);
+	add_pair(search->leaf, entry);
 	add_form(search, entry);
 }
 

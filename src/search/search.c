@@ -287,6 +287,8 @@ units_only(const Run *run, SearchMode mode)
 	    SCHEMA_RECORD, strlen(SCHEMA_RECORD), 0);
 
 	query = store_query_filter(query, filter_units(run->filter));
+	if (run->skim != NULL)
+		query = store_query_filter(query, skim_units(run->skim));
 	return store_query_not(query, records);
 }
 

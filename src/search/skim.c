@@ -5,6 +5,7 @@
 
 #include "search/evaluator.h"
 #include "search/windows.h"
+#include "store/pairs.h"
 
 enum {
 	/* Phrases that can be read in more ways are not looked for. */
@@ -12,6 +13,8 @@ enum {
 	/* So many units are tried before those that pass are held against
 	   those that do not. */
 	TRIED_LEAST = 32,
+	/* Nearly all units have one of more pairs than this. */
+	PAIRS_MOST = 16,
 };
 
 /* One way to read a phrase: leaves that stand side by side. */
@@ -431,6 +434,81 @@ find_next(Reader *reader, const guint8 **at, guint *path)
 		    ? 0
 		    : paths->len;
 	}
+}
+
+/* Puts the buckets of any stem of LEFT before any of RIGHT into BUCKETS, each
+   once.  Returns: FALSE if there are too many. */
+static gboolean
+add_buckets(const GArray *left, const GArray *right, GArray *buckets)
+{
+	for (guint i = 0; i < left->len; i++) {
+		for (guint k = 0; k < right->len; k++) {
+			guint16 bucket = pairs_bucket(
+			    g_array_index(left, guint32, i),
+			    g_array_index(right, guint32, k));
+			guint known = 0;
+
+			while (known < buckets->len &&
+			    g_array_index(buckets, guint16, known) != bucket)
+				known++;
+			if (known == PAIRS_MOST)
+				return FALSE;
+			if (known == buckets->len)
+				g_array_append_val(buckets, bucket);
+		}
+	}
+	return TRUE;
+}
+
+static const GArray *
+stems_of(const Skim *skim, guint leaf)
+{
+	const GPtrArray *leaves = skim->evaluator->leaves;
+
+	return ((const Leaf *)leaves->pdata[leaf])->pairs;
+}
+
+/* The units where LEFT may stand before RIGHT. */
+static StoreQuery *
+seam_units(const Skim *skim, guint left, guint right)
+{
+	const GArray *lefts = stems_of(skim, left);
+	const GArray *rights = stems_of(skim, right);
+	g_autoptr(GArray) buckets = g_array_new(FALSE, FALSE, sizeof(guint16));
+
+	if (lefts->len > EXPAND_MOST_PAIRS || rights->len > EXPAND_MOST_PAIRS ||
+	    !add_buckets(lefts, rights, buckets))
+		return store_query_everything();
+	return store_query_pairs(g_steal_pointer(&buckets));
+}
+
+static StoreQuery *
+path_units(const Skim *skim, const Path *path)
+{
+	StoreQuery *query = store_query_everything();
+
+	for (guint i = 1; i < path->leaves->len; i++)
+		query = store_query_and(query,
+		    seam_units(skim, g_array_index(path->leaves, guint, i - 1),
+			g_array_index(path->leaves, guint, i)));
+	return query;
+}
+
+StoreQuery *
+skim_units(const Skim *skim)
+{
+	StoreQuery *query = store_query_everything();
+
+	for (guint i = 0; i < skim->phrases->len; i++) {
+		const Phrase *phrase = skim->phrases->pdata[i];
+		StoreQuery *paths[PATHS_MOST];
+		guint n = 0;
+
+		for (; n < phrase->paths->len; n++)
+			paths[n] = path_units(skim, phrase->paths->pdata[n]);
+		query = store_query_and(query, store_query_or(paths, n));
+	}
+	return query;
 }
 
 gboolean

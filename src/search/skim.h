@@ -21,6 +21,10 @@ Skim *skim_new(const Evaluator *evaluator, const Plan *plan, gboolean counting);
 void skim_free(Skim *skim);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Skim, skim_free)
 
+/* The units that may have what SKIM looks for, by the pairs of words that stand
+   side by side in them.  Returns: (transfer full). */
+StoreQuery *skim_units(const Skim *skim);
+
 /* Whether UNIT of SHARD, which need only be opened, may match; TRUE is no
    promise. */
 gboolean skim_passes(Skim *skim, const Unit *unit, guint shard);

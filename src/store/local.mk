@@ -4,8 +4,10 @@ src_libstore_a_CFLAGS = $(AM_CFLAGS) $(ZSTD_CFLAGS) $(XXHASH_CFLAGS)
 src_libstore_a_CXXFLAGS = $(AM_CXXFLAGS) $(XAPIAN_CXXFLAGS)
 src_libstore_a_SOURCES = \
 	%D%/fault.c %D%/fault.h \
+	%D%/found.c %D%/found.h \
 	%D%/gaps.c %D%/gaps.h \
 	%D%/layout.c %D%/layout.h \
+	%D%/match.c \
 	%D%/names.c %D%/names.h \
 	%D%/pairs.c %D%/pairs.h \
 	%D%/postings.c %D%/postings.h %D%/postings_parts.h \
@@ -42,3 +44,7 @@ nodist_EXTRA_tests_unit_test_layout_SOURCES = cxx-linker.cc
 unit_tests += tests/unit/test_gaps
 tests_unit_test_gaps_LDADD = $(store_libs) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_gaps_SOURCES = cxx-linker.cc
+
+unit_tests += tests/unit/test_match
+tests_unit_test_match_LDADD = $(store_libs) -lm $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_match_SOURCES = cxx-linker.cc

@@ -130,6 +130,19 @@ gboolean store_verify(const char *folder, guint64 *faults, GError **error);
 gboolean store_holds(const Store *store, const char *term, gsize length,
     const StoreItem *items, gsize n, guint8 *holds, GError **error);
 
+/* Appends to FOUND (of StoreItem) the items of SHARD, their numbers there, that
+   hold the mark TERM (an empty one: all items), rising; unless ITEMS is NULL,
+   only what is among its N, rising. */
+gboolean store_shard_items(const Store *store, guint shard, const char *term,
+    gsize length, const StoreItem *items, gsize n, GArray *found,
+    GError **error);
+
+/* The same of those whose SLOT is set, to LEAST or more and MOST or less; NULL:
+   no bound. */
+gboolean store_shard_range(const Store *store, guint shard, guint slot,
+    const char *least, const char *most, const StoreItem *items, gsize n,
+    GArray *found, GError **error);
+
 /* Queries: trees of terms.  Each function takes over the queries it is given
    (NULL stands for one that matches nothing) and returns a new one, or NULL if
    that matches nothing. */
@@ -148,6 +161,9 @@ StoreQuery *store_query_filter(StoreQuery *left, StoreQuery *right);
 /* Items whose SLOT is set to LEAST or more (NULL: anything), and to MOST or
    less. */
 StoreQuery *store_query_range(guint slot, const char *least, const char *most);
+/* Units that have one of PAIRS (transfer full), buckets (of guint16, pairs.h).
+ */
+StoreQuery *store_query_pairs(GArray *pairs);
 void store_query_free(StoreQuery *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(StoreQuery, store_query_free)
 

@@ -64,8 +64,6 @@ both(StoreQueryKind kind, StoreQuery *left, StoreQuery *right)
 	return NULL;
 }
 
-/* Xapian would look up every item of the database for what every item matches
-   (as it would for left AND right, and as a filter). */
 static gboolean
 matches_all(const StoreQuery *query)
 {
@@ -99,15 +97,22 @@ store_query_filter(StoreQuery *left, StoreQuery *right)
 StoreQuery *
 store_query_or(StoreQuery **queries, guint count)
 {
-	StoreQuery *query = make(STORE_QUERY_OR);
+	StoreQuery *query = NULL, *only = NULL;
 
-	for (guint i = 0; i < count; i++)
-		if (queries[i] != NULL)
-			add_part(query, queries[i]);
-	if (query->parts != NULL)
-		return query;
-	store_query_free(query);
-	return NULL;
+	for (guint i = 0; i < count; i++) {
+		if (queries[i] == NULL)
+			continue;
+		if (only == NULL) {
+			only = queries[i];
+			continue;
+		}
+		if (query == NULL) {
+			query = make(STORE_QUERY_OR);
+			add_part(query, only);
+		}
+		add_part(query, queries[i]);
+	}
+	return query != NULL ? query : only;
 }
 
 StoreQuery *
@@ -130,6 +135,15 @@ store_query_range(guint slot, const char *least, const char *most)
 	return query;
 }
 
+StoreQuery *
+store_query_pairs(GArray *pairs)
+{
+	StoreQuery *query = make(STORE_QUERY_PAIRS);
+
+	query->pairs = pairs;
+	return query;
+}
+
 void
 store_query_free(StoreQuery *query)
 {
@@ -137,6 +151,8 @@ store_query_free(StoreQuery *query)
 		return;
 	if (query->parts != NULL)
 		g_ptr_array_unref(query->parts);
+	if (query->pairs != NULL)
+		g_array_unref(query->pairs);
 	g_free(query->term);
 	g_free(query->least);
 	g_free(query->most);

@@ -4,8 +4,7 @@
 
 #include "store/store.h"
 
-/* A query as a tree, for xapian.cc, which makes it one of Xapian's when the
-   store that it is run in is known. */
+/* A query as a tree, for match.c, which runs it. */
 
 typedef enum StoreQueryKind {
 	STORE_QUERY_EVERYTHING,
@@ -15,6 +14,7 @@ typedef enum StoreQueryKind {
 	STORE_QUERY_NOT,
 	STORE_QUERY_FILTER,
 	STORE_QUERY_RANGE,
+	STORE_QUERY_PAIRS,
 } StoreQueryKind;
 
 struct StoreQuery {
@@ -25,6 +25,7 @@ struct StoreQuery {
 	double weight;
 	guint slot;
 	char *least, *most; /* NULL: no bound */
+	GArray *pairs;      /* of guint16 */
 };
 
 #endif

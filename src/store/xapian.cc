@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <algorithm>
 #include <cerrno>
-#include <cmath>
 #include <memory>
 #include <new>
 #include <string>
@@ -15,7 +14,6 @@ extern "C" {
 #include "store/fault.h"
 #include "store/postings.h"
 #include "store/schema.h"
-#include "store/store_query.h"
 }
 
 struct Store {
@@ -227,149 +225,6 @@ throw_error(GError *error)
 	throw Xapian::DatabaseError(message, std::string(), EIO);
 }
 
-/* Scores are whole numbers of this part of 1: whole numbers add up to the same
-   in whatever order Xapian takes them, which differs from query to query and
-   from database to database.  Of 2^53, which a double holds, what thousands of
-   terms can have is a small part. */
-const double score_parts = 1 << 24;
-
-/* What BM25 needs of a collection and of a term in it. */
-struct Scoring {
-	double k1, b;
-	double items;         /* of the collection */
-	double length_factor; /* 1 / the average length; 0 if all are empty */
-	double shortest;
-	double weight = 0; /* of the term; 0: it does not score */
-	double most = 0;   /* of its counts */
-
-	/* As Xapian's BM25Weight has it, and for the reasons that it gives. */
-	void
-	set_term(const PostingsCounts &counts, double factor)
-	{
-		const double holding = static_cast<double>(counts.items);
-		double odds = (items - holding + 0.5) / (holding + 0.5);
-
-		if (odds < 2)
-			odds = odds * 0.5 + 1;
-		weight = std::log(odds) * factor * (k1 + 1);
-		most = counts.most;
-	}
-
-	double
-	score(double count, double length) const
-	{
-		const double norm = length * length_factor;
-
-		return std::floor(score_parts * weight *
-		    (count / (k1 * (norm * b + (1 - b)) + count)));
-	}
-};
-
-/* The list of a counted term as a leaf of a query of Xapian's. */
-class CountedTerm : public Xapian::PostingSource
-{
-	const std::string term;
-	const Scoring scoring;
-	Store shard;
-	PostingsReader *reader = nullptr;
-
-	void
-	check_done(gboolean done, GError *error)
-	{
-		if (!done)
-			throw_error(error);
-	}
-
-      public:
-	CountedTerm(const std::string &a_term, const Scoring &a_scoring)
-	    : term(a_term), scoring(a_scoring)
-	{
-	}
-	CountedTerm(const CountedTerm &) = delete;
-	CountedTerm &operator=(const CountedTerm &) = delete;
-	~CountedTerm() override
-	{
-		postings_reader_free(reader);
-	}
-
-	CountedTerm *
-	clone() const override
-	{
-		return new CountedTerm(term, scoring);
-	}
-
-	void
-	init(const Xapian::Database &database) override
-	{
-		GError *error = nullptr;
-
-		shard.all = database;
-		shard.shards.assign(1, database);
-		postings_reader_free(reader);
-		reader = postings_reader_new(
-		    &shard, 0, term.data(), term.size(), &error);
-		check_done(reader != nullptr, error);
-		set_maxweight(scoring.score(
-		    scoring.most, std::max(scoring.most, scoring.shortest)));
-	}
-
-	Xapian::doccount
-	get_termfreq_min() const override
-	{
-		return static_cast<Xapian::doccount>(
-		    postings_reader_counts(reader)->items);
-	}
-
-	Xapian::doccount
-	get_termfreq_est() const override
-	{
-		return get_termfreq_min();
-	}
-
-	Xapian::doccount
-	get_termfreq_max() const override
-	{
-		return get_termfreq_min();
-	}
-
-	Xapian::docid
-	get_docid() const override
-	{
-		return postings_reader_item(reader);
-	}
-
-	double
-	get_weight() const override
-	{
-		if (scoring.weight == 0)
-			return 0;
-		return scoring.score(postings_reader_count(reader),
-		    shard.all.get_doclength(get_docid()));
-	}
-
-	void
-	next(double) override
-	{
-		GError *error = nullptr;
-
-		check_done(postings_reader_next(reader, &error), error);
-	}
-
-	void
-	skip_to(Xapian::docid item, double) override
-	{
-		GError *error = nullptr;
-
-		check_done(postings_reader_seek(reader, item, &error), error);
-	}
-
-	bool
-	at_end() const override
-	{
-		return get_docid() == 0;
-	}
-};
-
 /* The counts of a counted term over all shards. */
 PostingsCounts
 count_term(const Store *store, const char *term, gsize length)
@@ -391,111 +246,59 @@ count_term(const Store *store, const char *term, gsize length)
 	return sum;
 }
 
-/* Makes a query one of Xapian's, for STORE. */
-class Converter
-{
-	const Store *store;
-	const Scoring scoring;
-	const bool scored;
+/* A posting iterator that names its item as value iterators do. */
+struct MarkIterator {
+	Xapian::PostingIterator at;
 
-	/* Units are the collection.  Records have no counted terms, and there
-	   is one for each file that others were read from, too: what documents
-	   say does not tell how many. */
-	static Scoring
-	describe(const Store *a_store, double k1, double b)
+	void
+	skip_to(Xapian::docid item)
 	{
-		const Xapian::Database &all = a_store->all;
-		const double units = static_cast<double>(
-		    all.get_doccount() - all.get_termfreq(SCHEMA_RECORD));
-		const double length = static_cast<double>(
-		    all.get_total_length());
-
-		return {k1, b, units, length > 0 ? units / length : 0,
-		    static_cast<double>(all.get_doclength_lower_bound())};
+		at.skip_to(item);
 	}
-
-	static Xapian::Query
-	weigh(const Xapian::Query &query, double weight)
+	Xapian::docid
+	get_docid() const
 	{
-		return Xapian::Query(
-		    Xapian::Query::OP_SCALE_WEIGHT, query, weight);
+		return *at;
 	}
-
-	Xapian::Query
-	convert_term(const StoreQuery *query) const
+	bool
+	operator!=(const MarkIterator &other) const
 	{
-		const std::string term(query->term, query->length);
-
-		if (!schema_is_counted(term.data(), term.size()))
-			return weigh(Xapian::Query(term), 0);
-		const PostingsCounts counts = count_term(
-		    store, term.data(), term.size());
-		if (counts.items == 0)
-			return Xapian::Query::MatchNothing;
-		Scoring own = scoring;
-		if (scored && query->weight > 0)
-			own.set_term(counts, query->weight);
-		const Xapian::Query leaf(
-		    (new CountedTerm(term, own))->release());
-		return own.weight > 0 ? leaf : weigh(leaf, 0);
+		return at != other.at;
 	}
-
-	static Xapian::Query
-	convert_range(const StoreQuery *query)
+	void
+	operator++()
 	{
-		/* A slot that is not set is an empty string: \x01 is more than
-		   that, and less than any value. */
-		const char *least = query->least != nullptr ? query->least
-		    : query->most == nullptr                ? ""
-							    : "\x01";
-
-		if (query->most == nullptr)
-			return Xapian::Query(
-			    Xapian::Query::OP_VALUE_GE, query->slot, least);
-		return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, query->slot,
-		    least, query->most);
-	}
-
-	Xapian::Query
-	join(Xapian::Query::op how, const StoreQuery *query) const
-	{
-		std::vector<Xapian::Query> parts;
-
-		for (guint i = 0; i < query->parts->len; i++)
-			parts.push_back(convert(
-			    static_cast<StoreQuery *>(query->parts->pdata[i])));
-		return Xapian::Query(how, parts.begin(), parts.end());
-	}
-
-      public:
-	Converter(const Store *a_store, double k1, double b, bool is_scored)
-	    : store(a_store), scoring(describe(a_store, k1, b)),
-	      scored(is_scored)
-	{
-	}
-
-	Xapian::Query
-	convert(const StoreQuery *query) const
-	{
-		switch (query->kind) {
-		case STORE_QUERY_EVERYTHING:
-			return weigh(Xapian::Query(std::string()), 0);
-		case STORE_QUERY_TERM:
-			return convert_term(query);
-		case STORE_QUERY_RANGE:
-			return convert_range(query);
-		case STORE_QUERY_AND:
-			return join(Xapian::Query::OP_AND, query);
-		case STORE_QUERY_OR:
-			return join(Xapian::Query::OP_OR, query);
-		case STORE_QUERY_NOT:
-			return join(Xapian::Query::OP_AND_NOT, query);
-		case STORE_QUERY_FILTER:
-			return join(Xapian::Query::OP_FILTER, query);
-		}
-		return Xapian::Query::MatchNothing;
+		++at;
 	}
 };
+
+/* Appends to FOUND the items from I to END that PASSES says yes to and, unless
+   ITEMS is NULL, are among its N. */
+template <typename Iterator, typename Passes>
+void
+collect(Iterator i, const Iterator &end, const StoreItem *items, gsize n,
+    GArray *found, Passes &&passes)
+{
+	gsize place = 0;
+
+	while (i != end) {
+		StoreItem item = i.get_docid();
+
+		if (items != nullptr) {
+			while (place < n && items[place] < item)
+				place++;
+			if (place == n)
+				return;
+			if (items[place] > item) {
+				i.skip_to(items[place]);
+				continue;
+			}
+		}
+		if (passes(i))
+			g_array_append_val(found, item);
+		++i;
+	}
+}
 
 } // namespace
 
@@ -805,34 +608,36 @@ store_verify(const char *folder, guint64 *faults, GError **error)
 }
 
 gboolean
-store_find(const Store *store, const StoreQuery *query, double k1, double b,
-    gboolean scored, guint first, guint most, GArray *items, GArray *scores,
+store_shard_items(const Store *store, guint shard, const char *term,
+    gsize length, const StoreItem *items, gsize n, GArray *found,
     GError **error)
 {
 	return guard(error, [&] {
-		if (query == nullptr)
-			return;
-		Xapian::Enquire enquire(store->all);
+		const Xapian::Database &database = store->shards.at(shard);
+		const std::string name(term, length);
 
-		enquire.set_query(
-		    Converter(store, k1, b, scored).convert(query));
-		enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-		if (scored)
-			enquire.set_weighting_scheme(
-			    Xapian::BM25Weight(k1, 0, 1, b, 0));
-		else
-			enquire.set_weighting_scheme(Xapian::BoolWeight());
-		const Xapian::MSet found = enquire.get_mset(first, most);
+		collect(MarkIterator{database.postlist_begin(name)},
+		    MarkIterator{database.postlist_end(name)}, items, n, found,
+		    [](const MarkIterator &) { return true; });
+	});
+}
 
-		for (Xapian::MSetIterator i = found.begin(); i != found.end();
-		     ++i) {
-			StoreItem item = *i;
-			double score = i.get_weight();
+gboolean
+store_shard_range(const Store *store, guint shard, guint slot,
+    const char *least, const char *most, const StoreItem *items, gsize n,
+    GArray *found, GError **error)
+{
+	return guard(error, [&] {
+		const Xapian::Database &database = store->shards.at(shard);
 
-			g_array_append_val(items, item);
-			if (scores != nullptr)
-				g_array_append_val(scores, score);
-		}
+		collect(database.valuestream_begin(slot),
+		    database.valuestream_end(slot), items, n, found,
+		    [&](const Xapian::ValueIterator &i) {
+			    const std::string value = *i;
+
+			    return (least == nullptr || value >= least) &&
+				(most == nullptr || value <= most);
+		    });
 	});
 }
 

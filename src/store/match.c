@@ -1,0 +1,608 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Runs queries, shard by shard and term by term: lists of items are short
+   beside the units that are read afterwards, and their scores add up faster in
+   an array than in a tree of iterators. */
+#include <math.h>
+#include <string.h>
+
+#include "store/found.h"
+#include "store/postings.h"
+#include "store/schema.h"
+#include "store/store_query.h"
+
+enum {
+	/* In a list that is so many times longer, items are looked up. */
+	SEEK_FACTOR = 16,
+	/* All lengths are read at once if more than one in so many items is to
+	   be scored. */
+	LENGTHS_FACTOR = 16,
+};
+
+/* Scores are whole numbers of this part of 1: whole numbers add up to the same
+   in whatever order they are taken, which differs from query to query and from
+   shard to shard.  Of 2^53, which a double holds, what thousands of terms can
+   have is a small part. */
+static const double score_parts = 1 << 24;
+
+typedef struct Matcher {
+	const Store *store;
+	guint shard;
+	double k1, b;
+	gboolean scored;
+	double units;         /* of all shards */
+	double length_factor; /* 1 / the average length; 0 if all are empty */
+	GHashTable *readers;  /* term to PostingsReader, which nobody reads */
+	GArray *lengths;      /* of guint32, by item; empty: not read yet */
+} Matcher;
+
+/* One of several queries of which all are to hold. */
+typedef struct Part {
+	const StoreQuery *query;
+	gboolean scored;
+	guint64 estimate; /* items, at most */
+} Part;
+
+static void
+reader_free(gpointer data)
+{
+	postings_reader_free(data);
+}
+
+static void
+matcher_clear(Matcher *matcher)
+{
+	g_hash_table_unref(matcher->readers);
+	g_array_unref(matcher->lengths);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Matcher, matcher_clear)
+
+/* Returns: (transfer none) a reader of the list of TERM that is before its
+   beginning; or NULL with ERROR set. */
+static PostingsReader *
+look_up(Matcher *matcher, const char *term, gsize length, GError **error)
+{
+	PostingsReader *reader = g_hash_table_lookup(matcher->readers, term);
+
+	if (reader != NULL)
+		return reader;
+	reader = postings_reader_new(
+	    matcher->store, matcher->shard, term, length, error);
+	if (reader != NULL)
+		g_hash_table_insert(
+		    matcher->readers, g_strndup(term, length), reader);
+	return reader;
+}
+
+/* The same, (transfer full). */
+static PostingsReader *
+take_reader(Matcher *matcher, const char *term, gsize length, GError **error)
+{
+	gpointer key = NULL, reader = NULL;
+
+	if (g_hash_table_steal_extended(
+		matcher->readers, term, &key, &reader)) {
+		g_free(key);
+		return reader;
+	}
+	return postings_reader_new(
+	    matcher->store, matcher->shard, term, length, error);
+}
+
+static gboolean
+estimate_pairs(
+    Matcher *matcher, const StoreQuery *query, guint64 *most, GError **error)
+{
+	const GArray *buckets = query->pairs;
+	g_autoptr(GString) term = g_string_new(NULL);
+
+	*most = 0;
+	for (guint i = 0; i < buckets->len; i++) {
+		const PostingsReader *reader;
+
+		schema_pair_term(term, g_array_index(buckets, guint16, i));
+		reader = look_up(matcher, term->str, term->len, error);
+		if (reader == NULL)
+			return FALSE;
+		*most += postings_reader_counts(reader)->items;
+	}
+	return TRUE;
+}
+
+/* How many items QUERY matches at most, about. */
+static gboolean
+estimate(
+    Matcher *matcher, const StoreQuery *query, guint64 *most, GError **error)
+{
+	gboolean sum = query->kind == STORE_QUERY_OR;
+	guint64 some;
+
+	*most = G_MAXUINT32;
+	if (query->kind == STORE_QUERY_TERM) {
+		const PostingsReader *reader;
+
+		if (!schema_is_counted(query->term, query->length))
+			return store_term_counts(matcher->store, query->term,
+			    query->length, most, &some, error);
+		reader = look_up(matcher, query->term, query->length, error);
+		if (reader != NULL)
+			*most = postings_reader_counts(reader)->items;
+		return reader != NULL;
+	}
+	if (query->kind == STORE_QUERY_PAIRS)
+		return estimate_pairs(matcher, query, most, error);
+	if (query->parts == NULL)
+		return TRUE;
+	if (sum)
+		*most = 0;
+	for (guint i = 0; i < query->parts->len; i++) {
+		if (!estimate(matcher, query->parts->pdata[i], &some, error))
+			return FALSE;
+		*most = sum ? *most + some : MIN(*most, some);
+		if (query->kind == STORE_QUERY_NOT)
+			break;
+	}
+	return TRUE;
+}
+
+static gboolean
+read_lengths(Matcher *matcher, GError **error)
+{
+	g_autoptr(PostingsReader) reader = postings_reader_new(matcher->store,
+	    matcher->shard, SCHEMA_LENGTHS, strlen(SCHEMA_LENGTHS), error);
+	StoreItem item;
+
+	if (reader == NULL)
+		return FALSE;
+	g_array_set_size(matcher->lengths, 1);
+	for (;;) {
+		guint32 count;
+
+		if (!postings_reader_next(reader, error))
+			return FALSE;
+		item = postings_reader_item(reader);
+		if (item == 0)
+			return TRUE;
+		/* Which the array grows to in few steps. */
+		g_array_set_size(matcher->lengths, item);
+		count = postings_reader_count(reader);
+		g_array_append_val(matcher->lengths, count);
+	}
+}
+
+/* The weight of a term that HOLDING items have: as Xapian's BM25Weight has it,
+   and for the reasons that it gives. */
+static double
+weigh(const Matcher *matcher, double holding, double factor)
+{
+	double odds = (matcher->units - holding + 0.5) / (holding + 0.5);
+
+	if (odds < 2)
+		odds = odds * 0.5 + 1;
+	return log(odds) * factor * (matcher->k1 + 1);
+}
+
+static double
+score(const Matcher *matcher, double weight, double count, double length)
+{
+	double norm = length * matcher->length_factor;
+
+	return floor(score_parts * weight *
+	    (count /
+		(matcher->k1 * (norm * matcher->b + (1 - matcher->b)) +
+		    count)));
+}
+
+/* Replaces the scores of FOUND, which are counts of a term of WEIGHT. */
+static gboolean
+score_counts(Matcher *matcher, Found *found, double weight, GError **error)
+{
+	g_autoptr(PostingsReader) reader = NULL;
+	guint n = found->n;
+
+	if (n == 0)
+		return TRUE;
+	if (matcher->lengths->len == 0 && n > matcher->units / LENGTHS_FACTOR &&
+	    !read_lengths(matcher, error))
+		return FALSE;
+	if (matcher->lengths->len == 0) {
+		reader = postings_reader_new(matcher->store, matcher->shard,
+		    SCHEMA_LENGTHS, strlen(SCHEMA_LENGTHS), error);
+		if (reader == NULL)
+			return FALSE;
+	}
+	for (guint i = 0; i < n; i++) {
+		StoreItem item = found->items[i];
+		guint32 length = 0;
+
+		if (reader == NULL) {
+			if (item < matcher->lengths->len)
+				length = g_array_index(
+				    matcher->lengths, guint32, item);
+		} else {
+			if (!postings_reader_seek(reader, item, error))
+				return FALSE;
+			if (postings_reader_item(reader) == item)
+				length = postings_reader_count(reader);
+		}
+		found->scores[i] = score(
+		    matcher, weight, found->scores[i], length);
+	}
+	return TRUE;
+}
+
+/* Appends what is left of READER to FOUND, with counts as scores if COUNTS, and
+   if WITHIN is not NULL only what is in it. */
+static gboolean
+read_list(PostingsReader *reader, const Found *within, gboolean counts,
+    Found *found, GError **error)
+{
+	guint64 items = postings_reader_counts(reader)->items;
+	gboolean seek = within != NULL &&
+	    (guint64)within->n * SEEK_FACTOR < items;
+	guint place = 0;
+
+	for (;;) {
+		StoreItem item;
+		gboolean done;
+
+		if (within != NULL && place >= within->n)
+			return TRUE;
+		done = seek
+		    ? postings_reader_seek(reader, within->items[place], error)
+		    : postings_reader_next(reader, error);
+		if (!done)
+			return FALSE;
+		item = postings_reader_item(reader);
+		if (item == 0)
+			return TRUE;
+		if (within != NULL) {
+			place = found_seek(within, place, item);
+			if (place >= within->n || within->items[place] != item)
+				continue;
+			place++;
+		}
+		found_add(
+		    found, item, counts ? postings_reader_count(reader) : 0);
+	}
+}
+
+/* Returns: (transfer full) what of WITHIN (NULL: everything) is in the list of
+   the counted TERM, with its scores times FACTOR unless that is 0; or NULL with
+   ERROR set. */
+static Found *
+match_counted(Matcher *matcher, const char *term, gsize length, double factor,
+    const Found *within, GError **error)
+{
+	g_autoptr(PostingsReader)
+	    reader = take_reader(matcher, term, length, error);
+	g_autoptr(Found) found = NULL;
+	guint64 holding, occurrences;
+
+	if (reader == NULL)
+		return NULL;
+	holding = postings_reader_counts(reader)->items;
+	/* No more than there are items, if a damaged list says so. */
+	found = found_new((guint)MIN((double)holding,
+			      within != NULL ? within->n : matcher->units),
+	    factor > 0);
+	if (holding == 0)
+		return g_steal_pointer(&found);
+	if (!read_list(reader, within, factor > 0, found, error))
+		return NULL;
+	if (factor == 0)
+		return g_steal_pointer(&found);
+	if (store_shards(matcher->store) > 1 &&
+	    !store_term_counts(
+		matcher->store, term, length, &holding, &occurrences, error))
+		return NULL;
+	if (!score_counts(
+		matcher, found, weigh(matcher, (double)holding, factor), error))
+		return NULL;
+	return g_steal_pointer(&found);
+}
+
+static Found *match(Matcher *matcher, const StoreQuery *query, gboolean scored,
+    const Found *within, GError **error);
+
+/* What the store itself looks up: marks, slots, everything. */
+static Found *
+match_stored(Matcher *matcher, const StoreQuery *query, const Found *within,
+    GError **error)
+{
+	g_autoptr(Found) found = NULL;
+	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(StoreItem));
+	const StoreItem *among = within == NULL ? NULL : within->items;
+	guint n = within == NULL ? 0 : within->n;
+	gboolean done;
+
+	if (query->kind == STORE_QUERY_RANGE)
+		done = store_shard_range(matcher->store, matcher->shard,
+		    query->slot, query->least, query->most, among, n, items,
+		    error);
+	else
+		done = store_shard_items(matcher->store, matcher->shard,
+		    query->term == NULL ? "" : query->term, query->length,
+		    among, n, items, error);
+	if (!done)
+		return NULL;
+	found = found_new(items->len, FALSE);
+	found->n = items->len;
+	if (found->n > 0)
+		memcpy(found->items, items->data, found->n * sizeof(StoreItem));
+	return g_steal_pointer(&found);
+}
+
+/* What has one of the pairs of QUERY. */
+static Found *
+match_pairs(Matcher *matcher, const StoreQuery *query, const Found *within,
+    GError **error)
+{
+	const GArray *buckets = query->pairs;
+	g_autoptr(GString) term = g_string_new(NULL);
+	g_autoptr(GPtrArray)
+	    all = g_ptr_array_new_with_free_func(found_destroy);
+
+	for (guint i = 0; i < buckets->len; i++) {
+		Found *some;
+
+		schema_pair_term(term, g_array_index(buckets, guint16, i));
+		some = match_counted(
+		    matcher, term->str, term->len, 0, within, error);
+		if (some == NULL)
+			return NULL;
+		g_ptr_array_add(all, some);
+	}
+	return found_merge(all, FALSE);
+}
+
+static Found *
+match_any(Matcher *matcher, const StoreQuery *query, gboolean scored,
+    const Found *within, GError **error)
+{
+	g_autoptr(GPtrArray)
+	    all = g_ptr_array_new_with_free_func(found_destroy);
+
+	for (guint i = 0; i < query->parts->len; i++) {
+		Found *some = match(
+		    matcher, query->parts->pdata[i], scored, within, error);
+
+		if (some == NULL)
+			return NULL;
+		g_ptr_array_add(all, some);
+	}
+	return found_merge(all, scored);
+}
+
+/* Whether QUERY matches no records: only units have counted terms. */
+static gboolean
+matches_units(const StoreQuery *query)
+{
+	switch (query->kind) {
+	case STORE_QUERY_TERM:
+		return schema_is_counted(query->term, query->length);
+	case STORE_QUERY_PAIRS:
+		return TRUE;
+	case STORE_QUERY_OR:
+		for (guint i = 0; i < query->parts->len; i++)
+			if (!matches_units(query->parts->pdata[i]))
+				return FALSE;
+		return TRUE;
+	case STORE_QUERY_AND:
+	case STORE_QUERY_FILTER:
+		for (guint i = 0; i < query->parts->len; i++)
+			if (matches_units(query->parts->pdata[i]))
+				return TRUE;
+		return FALSE;
+	case STORE_QUERY_NOT:
+		return matches_units(query->parts->pdata[0]);
+	case STORE_QUERY_EVERYTHING:
+	case STORE_QUERY_RANGE:
+		break;
+	}
+	return FALSE;
+}
+
+static gboolean
+is_records(const StoreQuery *query)
+{
+	return query->kind == STORE_QUERY_TERM &&
+	    strcmp(query->term, SCHEMA_RECORD) == 0;
+}
+
+/* Appends to PARTS what all must hold for QUERY to match, and to EXCEPT (of
+   const StoreQuery *) what must not. */
+static void
+take_apart(
+    const StoreQuery *query, gboolean scored, GArray *parts, GPtrArray *except)
+{
+	Part part = {query, scored, 0};
+
+	switch (query->kind) {
+	case STORE_QUERY_AND:
+	case STORE_QUERY_FILTER:
+		for (guint i = 0; i < query->parts->len; i++)
+			take_apart(query->parts->pdata[i],
+			    scored &&
+				(i == 0 || query->kind == STORE_QUERY_AND),
+			    parts, except);
+		return;
+	case STORE_QUERY_NOT:
+		take_apart(query->parts->pdata[0], scored, parts, except);
+		if (!is_records(query->parts->pdata[1]) ||
+		    !matches_units(query->parts->pdata[0]))
+			g_ptr_array_add(except, query->parts->pdata[1]);
+		return;
+	case STORE_QUERY_EVERYTHING:
+	case STORE_QUERY_TERM:
+	case STORE_QUERY_OR:
+	case STORE_QUERY_RANGE:
+	case STORE_QUERY_PAIRS:
+		break;
+	}
+	g_array_append_val(parts, part);
+}
+
+static int
+compare_parts(gconstpointer a, gconstpointer b)
+{
+	const Part *left = a, *right = b;
+
+	return (left->estimate > right->estimate) -
+	    (left->estimate < right->estimate);
+}
+
+static gboolean
+has_score(const Part *part)
+{
+	return part->scored && part->query->weight > 0 &&
+	    schema_is_counted(part->query->term, part->query->length);
+}
+
+/* Whether PART is asked for among the first N of PARTS, too. */
+static gboolean
+is_repeated(const GArray *parts, guint n, const Part *part)
+{
+	if (part->query->kind != STORE_QUERY_TERM)
+		return FALSE;
+	for (guint i = 0; i < n; i++) {
+		const Part *other = &g_array_index(parts, Part, i);
+
+		if (other->query->kind == STORE_QUERY_TERM &&
+		    strcmp(other->query->term, part->query->term) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* What has the fewest items comes first, and the others are asked for no more
+   than what is left. */
+static Found *
+match_all(Matcher *matcher, const StoreQuery *query, gboolean scored,
+    const Found *within, GError **error)
+{
+	g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(Part));
+	g_autoptr(GPtrArray) except = g_ptr_array_new();
+	g_autoptr(Found) left = NULL;
+
+	take_apart(query, scored, parts, except);
+	for (guint i = 0; i < parts->len; i++) {
+		Part *part = &g_array_index(parts, Part, i);
+
+		if (!estimate(matcher, part->query, &part->estimate, error))
+			return NULL;
+	}
+	g_array_sort(parts, compare_parts);
+	for (guint i = 0; i < parts->len; i++) {
+		const Part *part = &g_array_index(parts, Part, i);
+		g_autoptr(Found) found = NULL;
+
+		if (!has_score(part) && is_repeated(parts, i, part))
+			continue;
+		found = match(matcher, part->query, part->scored,
+		    left != NULL ? left : within, error);
+		if (found == NULL)
+			return NULL;
+		if (left != NULL)
+			found_add_scores(found, left);
+		found_destroy(left);
+		left = g_steal_pointer(&found);
+	}
+	for (guint i = 0; i < except->len; i++) {
+		g_autoptr(Found) found = match(
+		    matcher, except->pdata[i], FALSE, left, error);
+
+		if (found == NULL)
+			return NULL;
+		found_take_out(left, found);
+	}
+	return g_steal_pointer(&left);
+}
+
+/* Returns: (transfer full) what of WITHIN (NULL: everything) QUERY matches, or
+   NULL with ERROR set. */
+static Found *
+match(Matcher *matcher, const StoreQuery *query, gboolean scored,
+    const Found *within, GError **error)
+{
+	switch (query->kind) {
+	case STORE_QUERY_TERM:
+		/* Marks have no counts, and so no scores. */
+		if (schema_is_counted(query->term, query->length))
+			return match_counted(matcher, query->term,
+			    query->length, scored ? query->weight : 0, within,
+			    error);
+		break;
+	case STORE_QUERY_OR:
+		return match_any(matcher, query, scored, within, error);
+	case STORE_QUERY_PAIRS:
+		return match_pairs(matcher, query, within, error);
+	case STORE_QUERY_AND:
+	case STORE_QUERY_FILTER:
+	case STORE_QUERY_NOT:
+		return match_all(matcher, query, scored, within, error);
+	case STORE_QUERY_EVERYTHING:
+	case STORE_QUERY_RANGE:
+		break;
+	}
+	return match_stored(matcher, query, within, error);
+}
+
+static gboolean
+match_shard(const Store *store, guint shard, const StoreQuery *query,
+    const Matcher *settings, Best *best, GError **error)
+{
+	g_auto(Matcher) matcher = *settings;
+	g_autoptr(Found) found = NULL;
+
+	matcher.shard = shard;
+	matcher.readers = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, reader_free);
+	matcher.lengths = g_array_new(FALSE, TRUE, sizeof(guint32));
+	found = match(&matcher, query, matcher.scored, NULL, error);
+	if (found == NULL)
+		return FALSE;
+	for (guint i = 0; i < found->n; i++)
+		best_add(best, store_combined(store, shard, found->items[i]),
+		    found_score(found, i));
+	return TRUE;
+}
+
+/* Units are the collection.  Records have no counted terms, and there is one
+   for each file that others were read from, too: what documents say does not
+   tell how many. */
+static gboolean
+describe(Matcher *matcher, GError **error)
+{
+	StoreStatistics statistics;
+	guint64 records, occurrences;
+
+	if (!store_statistics(matcher->store, &statistics, error) ||
+	    !store_term_counts(matcher->store, SCHEMA_RECORD,
+		strlen(SCHEMA_RECORD), &records, &occurrences, error))
+		return FALSE;
+	matcher->units = (double)statistics.items - (double)records;
+	if (statistics.length > 0)
+		matcher->length_factor = matcher->units /
+		    (double)statistics.length;
+	return TRUE;
+}
+
+gboolean
+store_find(const Store *store, const StoreQuery *query, double k1, double b,
+    gboolean scored, guint first, guint most, GArray *items, GArray *scores,
+    GError **error)
+{
+	g_autoptr(Best) best = NULL;
+	Matcher matcher = {.store = store, .k1 = k1, .b = b, .scored = scored};
+
+	if (query == NULL)
+		return TRUE;
+	if (!describe(&matcher, error))
+		return FALSE;
+	best = best_new((guint64)first + most);
+	for (guint shard = 0; shard < store_shards(store); shard++)
+		if (!match_shard(store, shard, query, &matcher, best, error))
+			return FALSE;
+	best_take(best, first, items, scores);
+	return TRUE;
+}
