@@ -29,6 +29,7 @@ corpus_libcorpus_a_SOURCES = \
 	%D%/path_metadata.c \
 	%D%/program.c %D%/program.h \
 	%D%/pdf_blocks.c %D%/pdf_blocks.h \
+	%D%/pdf_direction.c %D%/pdf_direction.h \
 	%D%/pdf_furniture.c %D%/pdf_furniture.h \
 	%D%/pdf_headings.c %D%/pdf_headings.h \
 	%D%/pdf_items.c \

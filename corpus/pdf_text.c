@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/pdf_text.h"
 
+#include "corpus/pdf_direction.h"
 #include "corpus/utf8.h"
 
 #include <math.h>
@@ -44,6 +45,8 @@ typedef struct Reading {
 	gboolean space; /* before the next glyph */
 	const PopplerRectangle *last; /* place of the last one, or NULL */
 	gunichar character;           /* that it was */
+	gboolean left;                /* the page runs from right to left */
+	gboolean marked; /* the run has words that run another way */
 } Reading;
 
 static void
@@ -124,16 +127,31 @@ read_font(Reading *reading, const PopplerTextAttributes *attributes)
 	    is_italic(attributes->font_name);
 }
 
+/* A page that runs from right to left is laid out as if in a mirror. */
+static void
+mirror(PdfRun *run, float width)
+{
+	const float x1 = run->x1;
+
+	run->x1 = width - run->x2;
+	run->x2 = width - x1;
+}
+
 static void
 end_run(Reading *reading)
 {
 	PdfRun *run = &reading->run;
 	GString *text = reading->text->text;
 
+	if (reading->marked && reading->glyphs > 0)
+		pdf_order_words(text, run->start, reading->left);
+	reading->marked = FALSE;
 	run->length = text->len - run->start;
 	if (reading->glyphs > 0 && run->length > 0) {
 		run->bold = reading->bold * 10 >= reading->glyphs * 9;
 		run->italic = reading->italic * 10 >= reading->glyphs * 9;
+		if (reading->left)
+			mirror(run, reading->width);
 		g_array_append_val(reading->text->runs, *run);
 	}
 	reading->glyphs = 0;
@@ -428,12 +446,14 @@ add_glyph(Reading *reading, const char *p, guint i)
 	reading->italic += reading->italic_font ? 1U : 0U;
 }
 
-/* Marks that poppler puts around what runs from right to left; they have no
-   place. */
-static gboolean
-is_direction(gunichar c)
+/* Notes the mark of direction C, behind LAST.  Between two words that run left
+   poppler may give no space. */
+static void
+read_direction(Reading *reading, gunichar last, gunichar c)
 {
-	return c >= 0x202a && c <= 0x202e;
+	reading->marked = TRUE;
+	if (last == PDF_DIRECTION_ENDS && c == PDF_DIRECTION_LEFT)
+		reading->space = TRUE;
 }
 
 static void
@@ -441,13 +461,18 @@ read_glyphs(Reading *reading, const char *text)
 {
 	const PdfText *all = reading->text;
 	guint before = all->runs->len, i = 0;
+	gunichar last = 0;
 	const char *p;
 
 	for (p = text; *p != '\0'; p = utf8_next(p)) {
 		gunichar c = g_utf8_get_char(p);
 
-		if (is_direction(c))
+		if (pdf_is_direction(c)) {
+			read_direction(reading, last, c);
+			last = c;
 			continue;
+		}
+		last = c;
 		if (i >= reading->n_places ||
 		    all->runs->len - before >= PDF_MAX_RUNS ||
 		    all->text->len >= PDF_MAX_BYTES)
@@ -464,12 +489,38 @@ read_glyphs(Reading *reading, const char *text)
 	end_run(reading);
 }
 
+/* The area whose text is all of SHEET's.  Poppler selects the words from one
+   corner to another, in the order of the page: with the usual corners it leaves
+   out lines of one that runs from right to left. */
+static PopplerRectangle
+area_of(PopplerPage *page, const PdfPage *sheet)
+{
+	PopplerRectangle area = {.x1 = 0,
+	    .y1 = 0,
+	    .x2 = (double)sheet->width,
+	    .y2 = (double)sheet->height};
+	PopplerRectangle turned = area;
+	g_autofree char *text = poppler_page_get_text(page);
+	g_autofree char *other = NULL;
+
+	if (text != NULL && *text != '\0' && !pdf_has_direction(text))
+		return area;
+	turned.x1 = area.x2;
+	turned.x2 = area.x1;
+	other = poppler_page_get_text_for_area(page, &turned);
+	return other != NULL && (text == NULL || strlen(other) > strlen(text))
+	    ? turned
+	    : area;
+}
+
 /* Splits nothing and trusts nobody: poppler's text with a place for each
    character of it but those that tell direction. */
 static void
 read_page(PdfText *text, PopplerPage *page, PdfPage *sheet)
 {
-	g_autofree char *characters = poppler_page_get_text(page);
+	PopplerRectangle area = area_of(page, sheet);
+	g_autofree char *characters = poppler_page_get_text_for_area(
+	    page, &area);
 	g_autofree PopplerRectangle *places = NULL;
 	GList *attributes;
 	Reading reading = {
@@ -477,9 +528,14 @@ read_page(PdfText *text, PopplerPage *page, PdfPage *sheet)
 
 	if (characters == NULL || *characters == '\0' ||
 	    !g_utf8_validate(characters, -1, NULL) ||
-	    !poppler_page_get_text_layout(page, &places, &reading.n_places))
+	    !poppler_page_get_text_layout_for_area(
+		page, &area, &places, &reading.n_places))
 		return;
-	attributes = poppler_page_get_text_attributes(page);
+	reading.left = pdf_has_direction(characters) &&
+	    pdf_runs_left(characters);
+	if (reading.left)
+		pdf_turn_places(characters, places, reading.n_places);
+	attributes = poppler_page_get_text_attributes_for_area(page, &area);
 	reading.places = places;
 	reading.attributes = attributes;
 	read_glyphs(&reading, characters);

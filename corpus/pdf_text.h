@@ -34,7 +34,8 @@ typedef struct PdfRun {
 } PdfRun;
 
 typedef struct PdfPage {
-	float width, height; /* points */
+	float width, height; /* points; if it runs from right to left, places
+				are those in a mirror */
 	guint first;         /* its runs in PdfText.runs */
 	guint count;
 	char *label; /* as the PDF or what is printed on it says, or NULL */

@@ -203,6 +203,34 @@ tables_are_read_row_by_row(void **state)
 	    "p They are paid in advance by those who come to stay.\n");
 }
 
+/* Hebrew, drawn as it stands on paper: its last letter first. */
+static void
+text_from_right_to_left_is_in_the_order_of_reading(void **state)
+{
+	static const char page[] =
+	    "@300,100,12 \u05dd\u05d9\u05dc\u05de\u05e0 \u05d7\u05d5\u05e7\n"
+	    "@300,115,12 2015 Calder Port \u05d7\u05d5\u05ea\u05e4\n"
+	    "@300,130,12 .\u05dc\u05db\u05dc\n";
+	static const char quoted[] =
+	    "@72,100,12 The act is named \u05dd\u05d9\u05dc\u05de\u05e0 "
+	    "\u05d7\u05d5\u05e7 in the law.\n";
+	g_autoptr(GBytes) made = pdf_make(page);
+	g_autofree char *blocks = NULL;
+	gsize length;
+	const char *bytes = g_bytes_get_data(made, &length);
+
+	(void)state;
+	blocks = reading_blocks("a.pdf", bytes, length);
+	assert_non_null(strstr(
+	    blocks, "\u05e7\u05d5\u05d7 \u05e0\u05de\u05dc\u05d9\u05dd"));
+	assert_non_null(
+	    strstr(blocks, "\u05e4\u05ea\u05d5\u05d7 Calder Port 2015"));
+	assert_non_null(strstr(blocks, "\u05dc\u05db\u05dc."));
+	blocks_are(quoted,
+	    "p The act is named \u05e7\u05d5\u05d7 "
+	    "\u05e0\u05de\u05dc\u05d9\u05dd in the law.\n");
+}
+
 static void
 tall_cells_stand_beside_short_ones(void **state)
 {
@@ -625,6 +653,8 @@ main(void)
 	    cmocka_unit_test(columns_are_read_one_behind_the_other),
 	    cmocka_unit_test(tables_are_read_row_by_row),
 	    cmocka_unit_test(tall_cells_stand_beside_short_ones),
+	    cmocka_unit_test(
+		text_from_right_to_left_is_in_the_order_of_reading),
 	    cmocka_unit_test(cells_of_small_letters_are_rows_of_their_own),
 	    cmocka_unit_test(a_table_of_contents_has_a_row_a_line),
 	    cmocka_unit_test(footnotes_stand_apart),
