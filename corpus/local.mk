@@ -282,6 +282,7 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/odf_body.c %D%/odf_body.h \
 	%D%/odf_lists.c %D%/odf_lists.h \
 	%D%/odf_names.c %D%/odf_names.h \
+	%D%/odf_paragraph.c %D%/odf_paragraph.h \
 	%D%/odf_styles.c %D%/odf_styles.h \
 	%D%/office_text.c %D%/office_text.h \
 	%D%/ooxml.c %D%/ooxml.h \

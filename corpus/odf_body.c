@@ -5,6 +5,7 @@
 
 #include "corpus/odf_lists.h"
 #include "corpus/odf_names.h"
+#include "corpus/odf_paragraph.h"
 #include "corpus/office_text.h"
 
 enum {
@@ -12,22 +13,11 @@ enum {
 	MAX_NUMBER = 64, /* bytes of a number that is written out */
 };
 
-/* A paragraph that is being read. */
-typedef struct Paragraph {
-	FlowBlock *block;
-	gsize prefix;    /* bytes of its text that are its number */
-	gboolean title;  /* it is a heading because it is a title */
-	gboolean breaks; /* a page begins behind it */
-	char *list;      /* the list style that numbers it, or NULL */
-	guint level;
-	int first;
-} Paragraph;
-
 struct OdfBody {
 	Document *document;
 	Flow *flow;
 	OdfStyles *styles;
-	GArray *paragraphs; /* of Paragraph, those that are open */
+	GArray *paragraphs; /* of OdfParagraph, those that are open */
 	OdfLists *lists;    /* likewise */
 	GArray *sections;   /* of FlowSection */
 	GPtrArray *ends;    /* of FlowBlock: endnotes */
@@ -42,15 +32,6 @@ struct OdfBody {
 	guint asides, contents, tables, pages, n_headings;
 };
 
-static void
-paragraph_clear(gpointer data)
-{
-	Paragraph *paragraph = data;
-
-	flow_block_free(paragraph->block);
-	g_free(paragraph->list);
-}
-
 OdfBody *
 odf_body_new(Document *document, Flow *flow, OdfStyles *styles)
 {
@@ -60,8 +41,8 @@ odf_body_new(Document *document, Flow *flow, OdfStyles *styles)
 	body->document = document;
 	body->flow = flow;
 	body->styles = styles;
-	body->paragraphs = g_array_new(FALSE, FALSE, sizeof(Paragraph));
-	g_array_set_clear_func(body->paragraphs, paragraph_clear);
+	body->paragraphs = g_array_new(FALSE, FALSE, sizeof(OdfParagraph));
+	g_array_set_clear_func(body->paragraphs, odf_paragraph_clear);
 	body->lists = odf_lists_new(styles);
 	body->sections = g_array_new(FALSE, FALSE, sizeof(FlowSection));
 	g_array_append_val(body->sections, section);
@@ -91,13 +72,13 @@ odf_body_headings(const OdfBody *body)
 	return body->n_headings;
 }
 
-static Paragraph *
+static OdfParagraph *
 top(const OdfBody *body)
 {
 	return body->paragraphs->len == 0
 	    ? NULL
 	    : &g_array_index(
-		  body->paragraphs, Paragraph, body->paragraphs->len - 1);
+		  body->paragraphs, OdfParagraph, body->paragraphs->len - 1);
 }
 
 /* Paragraphs. */
@@ -127,45 +108,11 @@ begin_page(OdfBody *body, FlowBlock *block, const OdfStyle *style)
 
 /* What numbers a paragraph of a list: the first one of an item. */
 static void
-set_list(OdfBody *body, Paragraph *paragraph)
+set_list(OdfBody *body, OdfParagraph *paragraph)
 {
 	if (odf_lists_take(body->lists, &paragraph->list, &paragraph->level,
 		&paragraph->first))
 		paragraph->block->kind = BLOCK_LIST_ITEM;
-}
-
-static BlockKind
-kind_of_role(OdfRole role)
-{
-	switch (role) {
-	case ODF_CAPTION:
-		return BLOCK_CAPTION;
-	case ODF_QUOTATION:
-		return BLOCK_QUOTATION;
-	case ODF_CONTENTS:
-		return BLOCK_LIST_ITEM;
-	case ODF_TITLE:
-		return BLOCK_HEADING;
-	case ODF_BODY:
-		break;
-	}
-	return BLOCK_PARAGRAPH;
-}
-
-/* A heading by its element. */
-static void
-set_heading(Paragraph *paragraph, const SaxAttributes *attributes)
-{
-	int level = sax_number(attributes, "text:outline-level", 1);
-
-	paragraph->block->kind = BLOCK_HEADING;
-	paragraph->block->level = (guint)CLAMP(level, 1, ODF_LEVELS);
-	paragraph->title = FALSE;
-	if (paragraph->list != NULL ||
-	    sax_is(attributes, "text:is-list-header", "true"))
-		return;
-	paragraph->list = g_strdup(ODF_OUTLINE);
-	paragraph->level = paragraph->block->level - 1;
 }
 
 static void
@@ -175,56 +122,36 @@ begin_paragraph(
 	g_autofree char *name = sax_attribute(attributes, "text:style-name");
 	const OdfStyle *style = odf_styles_find(body->styles, name);
 	OdfRole role = style->role;
-	Paragraph paragraph = {.first = -1};
+	OdfParagraph paragraph;
 
 	if (style->hidden) {
 		sax_skip(sax);
 		return;
 	}
-	paragraph.block = flow_block_new();
-	paragraph.breaks = style->break_after;
-	begin_page(body, paragraph.block, style);
 	if (body->contents > 0)
 		role = ODF_CONTENTS;
 	else if (body->title_frame)
 		role = ODF_TITLE;
-	paragraph.block->kind = kind_of_role(role);
-	paragraph.title = role == ODF_TITLE;
-	paragraph.block->level = paragraph.title ? 1 : 0;
+	odf_paragraph_init(&paragraph, role);
+	paragraph.breaks = style->break_after;
+	begin_page(body, paragraph.block, style);
 	set_list(body, &paragraph);
 	if (element == TEXT_H && body->contents == 0)
-		set_heading(&paragraph, attributes);
+		odf_paragraph_set_heading(&paragraph, attributes);
 	else if (paragraph.block->kind != BLOCK_HEADING)
 		paragraph.block->level = 0;
 	g_array_append_val(body->paragraphs, paragraph);
 }
 
-/* Writes what stands before the text of PARAGRAPH, which is to come. */
-static void
-begin_text(OdfBody *body, Paragraph *paragraph)
-{
-	g_autofree char *list = g_steal_pointer(&paragraph->list);
-	g_autoptr(GString) label = NULL;
-
-	if (list == NULL && body->number->len == 0)
-		return;
-	label = g_string_new(NULL);
-	odf_styles_count(
-	    body->styles, list, paragraph->level, paragraph->first, label);
-	paragraph->prefix = office_write_number(paragraph->block,
-	    body->number->len > 0 ? body->number->str : label->str);
-	g_string_truncate(body->number, 0);
-}
-
 static void
 end_paragraph(OdfBody *body)
 {
-	Paragraph *paragraph = top(body);
+	OdfParagraph *paragraph = top(body);
 	FlowBlock *block;
 
 	if (paragraph == NULL)
 		return;
-	begin_text(body, paragraph);
+	odf_paragraph_begin(paragraph, body->styles, body->number);
 	block = g_steal_pointer(&paragraph->block);
 	g_string_truncate(body->number, 0);
 	office_end_text(block, paragraph->prefix);
@@ -248,7 +175,7 @@ begin_aside(OdfBody *body)
 static void
 end_note(OdfBody *body)
 {
-	Paragraph *paragraph;
+	OdfParagraph *paragraph;
 	GPtrArray *blocks;
 
 	body->asides--;
@@ -270,7 +197,7 @@ end_note(OdfBody *body)
 static void
 end_box(OdfBody *body)
 {
-	Paragraph *paragraph;
+	OdfParagraph *paragraph;
 	GPtrArray *blocks;
 
 	body->asides--;
@@ -375,18 +302,18 @@ begin_table(OdfBody *body, const SaxAttributes *attributes)
 static void
 append(OdfBody *body, const char *text)
 {
-	Paragraph *paragraph = top(body);
+	OdfParagraph *paragraph = top(body);
 
 	if (paragraph == NULL)
 		return;
-	begin_text(body, paragraph);
+	odf_paragraph_begin(paragraph, body->styles, body->number);
 	g_string_append(paragraph->block->text, text);
 }
 
 static void
 begin_soft_page(OdfBody *body)
 {
-	Paragraph *paragraph = top(body);
+	OdfParagraph *paragraph = top(body);
 	FlowBlock *block;
 
 	if (body->asides > 0)
@@ -394,7 +321,7 @@ begin_soft_page(OdfBody *body)
 	if (paragraph != NULL) {
 		gsize position;
 
-		begin_text(body, paragraph);
+		odf_paragraph_begin(paragraph, body->styles, body->number);
 		position = paragraph->block->text->len;
 		flow_block_break(paragraph->block,
 		    position <= paragraph->prefix ? 0 : position,
@@ -420,7 +347,7 @@ add_spaces(OdfBody *body, const SaxAttributes *attributes)
 static void
 start_inline(OdfBody *body, int element, const SaxAttributes *attributes)
 {
-	Paragraph *paragraph = top(body);
+	OdfParagraph *paragraph = top(body);
 
 	switch (element) {
 	case TEXT_S:
@@ -606,7 +533,7 @@ static void
 text(const char *characters, gsize length, gpointer data)
 {
 	OdfBody *body = data;
-	Paragraph *paragraph = top(body);
+	OdfParagraph *paragraph = top(body);
 
 	if (body->in_number) {
 		if (body->number->len + length <= MAX_NUMBER)
@@ -617,7 +544,7 @@ text(const char *characters, gsize length, gpointer data)
 			g_string_append_len(
 			    body->citation, characters, (gssize)length);
 	} else if (body->in_body && paragraph != NULL) {
-		begin_text(body, paragraph);
+		odf_paragraph_begin(paragraph, body->styles, body->number);
 		office_append(paragraph->block->text, characters, length);
 	}
 }
