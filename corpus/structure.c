@@ -501,6 +501,31 @@ tells_headings(const Document *document)
 	return FALSE;
 }
 
+/* Makes sure that nothing stands below a table of contents, nor below what a
+   signature stamps on a page. */
+static void
+flatten(Document *document)
+{
+	Block *open = NULL; /* a table of contents, the last heading */
+
+	for (guint i = 0; i < document->blocks->len; i++) {
+		Block *block = &g_array_index(document->blocks, Block, i);
+		const char *text = document->text->str + block->start;
+		const gsize length = block->end - block->start;
+
+		if (block->kind != BLOCK_HEADING)
+			continue;
+		if (wording_is_signature(text, length)) {
+			block->kind = BLOCK_PARAGRAPH;
+			block->level = 0;
+			continue;
+		}
+		if (open != NULL)
+			open->level = MAX(open->level, block->level);
+		open = wording_is_contents(text, length) ? block : NULL;
+	}
+}
+
 void
 structure_find(Document *document)
 {
@@ -513,6 +538,7 @@ structure_find(Document *document)
 		merge_titles(document);
 		level_headings(document);
 	}
+	flatten(document);
 	for (i = 0; i < document->blocks->len; i++)
 		set_label(document, &g_array_index(document->blocks, Block, i));
 }

@@ -9,6 +9,7 @@ enum {
 	MAX_SECTION = 32,  /* bytes of a section's name */
 	MAX_QUESTION = 9,  /* words of a title that asks */
 	MAX_MONTH = 12,    /* bytes before a date's first digit */
+	MAX_SIGNED = 120,  /* bytes of a line that says who signed */
 	MAX_STAMP = 48,    /* bytes of one */
 	MAX_ISSUE = 80,    /* bytes of a line that names a journal's */
 	DATE = 2,          /* a date must follow */
@@ -197,6 +198,12 @@ static const char *const stamp_beginnings[] = {"approved for public release",
     "distribution: ", "embargoed", "nur für den dienstgebrauch",
     "diffusion restreinte", "lưu hành nội bộ"};
 
+/* A whole line, folded. */
+static const char *const contents[] = {"contents", "table of contents",
+    "list of contents", "list of figures", "list of tables",
+    "table des matières", "sommaire", "inhalt", "inhaltsverzeichnis",
+    "inhaltsübersicht", "índice", "mục lục"};
+
 static const char *const issues[] = {
     "vol. ", "vol ", "volume ", "jahrgang ", "tome ", "año ", "band "};
 
@@ -356,6 +363,35 @@ wording_is_stamp(const char *text, gsize length)
 			return TRUE;
 	return begins_with_one(
 	    text, length, stamp_beginnings, G_N_ELEMENTS(stamp_beginnings));
+}
+
+gboolean
+wording_is_contents(const char *text, gsize length)
+{
+	g_autofree char *folded = NULL;
+
+	while (length > 0 && strchr(" :.", text[length - 1]) != NULL)
+		length--;
+	if (length == 0 || length > MAX_STAMP)
+		return FALSE;
+	folded = fold_begin(text, length);
+	for (guint i = 0; i < G_N_ELEMENTS(contents); i++)
+		if (strcmp(folded, contents[i]) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+gboolean
+wording_is_signature(const char *text, gsize length)
+{
+	static const char signed_by[] = "digitally signed by";
+
+	for (gsize i = 0; i + sizeof(signed_by) - 1 <= MIN(length, MAX_SIGNED);
+	     i++)
+		if (g_ascii_strncasecmp(
+			text + i, signed_by, sizeof(signed_by) - 1) == 0)
+			return TRUE;
+	return FALSE;
 }
 
 gboolean

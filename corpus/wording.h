@@ -60,6 +60,13 @@ gboolean wording_is_office(const char *text, gsize length);
    "Archived Document", "UNCLASSIFIED", "Approved for public release". */
 gboolean wording_is_stamp(const char *text, gsize length);
 
+/* Whether TEXT, a line, is the heading of a list of the document's parts. */
+gboolean wording_is_contents(const char *text, gsize length);
+
+/* Whether TEXT, a line, is what a program stamps on a page that was signed by
+   it: "Digitally signed by …". */
+gboolean wording_is_signature(const char *text, gsize length);
+
 /* Whether TEXT names an issue of a journal ("Vol. 90, No. 11"): a date beside
    it is that of the journal. */
 gboolean wording_is_issue(const char *text, gsize length);

@@ -108,6 +108,37 @@ static const struct {
 };
 
 static void
+nothing_stands_below_contents_and_signatures(void **state)
+{
+	static const struct {
+		guint level; /* 0: a paragraph */
+		const char *text;
+	} blocks[] = {
+	    {1, "Table of Contents"},
+	    {2, "Aims of it"},
+	    {0, "Text."},
+	    {1, "Digitally signed by A. B."},
+	    {2, "Means"},
+	    {1, "Contents of the sea"},
+	    {3, "Fish"},
+	};
+	g_autoptr(Document) document = document_new();
+	g_autofree char *found = NULL;
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(blocks); i++)
+		document_append(document,
+		    blocks[i].level > 0 ? BLOCK_HEADING : BLOCK_PARAGRAPH,
+		    blocks[i].level, blocks[i].text, strlen(blocks[i].text),
+		    FALSE);
+	structure_find(document);
+	found = render(document);
+	assert_string_equal(found,
+	    "H2 Table of Contents | H2 Aims of it | P Text. | P | H2 Means | "
+	    "H1 Contents of the sea | H3 Fish");
+}
+
+static void
 structure_is_found_by_numbers_and_shape(void **state)
 {
 	guint i, wrong = 0;
@@ -204,6 +235,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(structure_is_found_by_numbers_and_shape),
+	    cmocka_unit_test(nothing_stands_below_contents_and_signatures),
 	    cmocka_unit_test(headings_are_cut_out_of_a_paragraph),
 	    cmocka_unit_test(offsets_follow_the_cuts),
 	};
