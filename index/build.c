@@ -15,6 +15,9 @@ enum {
 	RECORD_BYTES = 512,
 	/* More than there are threads and languages, mostly. */
 	MOST_GENERATIONS = 64,
+	/* So many words beforehand memory is asked for: about as long as that
+	   takes. */
+	FETCH = 8,
 };
 
 /* What is known of the words and terms of a generation of places
@@ -282,6 +285,20 @@ put_item(Builder *builder, StoreItem *item, const AnalysedDocument *analysed,
 	return store_writer_add(builder->writer, &content, item, error);
 }
 
+/* The words of a document are all over the memory: asks for what is known of
+   word NUMBER before it is needed. */
+static void
+fetch_word(const GPtrArray *met, const GArray *places, guint number)
+{
+	guint32 place;
+
+	if (number >= places->len)
+		return;
+	place = g_array_index(places, guint32, number);
+	if (place < met->len && met->pdata[place] != NULL)
+		wordlist_entry_fetch(met->pdata[place]);
+}
+
 /* Counts the document's words, and puts their ids into Builder.ids. */
 static gboolean
 count_words(Builder *builder, const AnalysedDocument *analysed, GError **error)
@@ -294,6 +311,7 @@ count_words(Builder *builder, const AnalysedDocument *analysed, GError **error)
 		const WordEntry *entry = &g_array_index(words, WordEntry, i);
 		guint32 place = g_array_index(analysed->places, guint32, i);
 
+		fetch_word(met, analysed->places, i + FETCH);
 		if (place >= met->len)
 			g_ptr_array_set_size(met, (gint)place + 1);
 		if (met->pdata[place] == NULL)

@@ -62,15 +62,20 @@ typedef struct Local {
 	guint32 word;
 	guint32 count;
 	guint32 passage; /* the last that it was used in */
+	/* The word's own: words are further apart in memory. */
 	guint32 pair;
-	gint32 terms[2]; /* the word's */
+	gint32 terms[2];
+	guint32 folded_length;
+	const char *folded;
 } Local;
 
 /* A word that was met not long ago. */
 typedef struct Recent {
 	guint64 bytes[2]; /* its lowered form: read_short() */
-	guint32 place;
-	guint8 length; /* 0: none */
+	guint32 place;    /* among the words */
+	guint32 number;   /* its Met.number, ... */
+	guint32 document; /* ... if it is of this one */
+	guint8 length;    /* 0: none */
 	guint8 flags;
 } Recent;
 
@@ -291,7 +296,9 @@ count_local(Lexicon *lexicon, guint32 place)
 		const Word *word = &g_array_index(lexicon->words, Word, place);
 		Local local = {.word = place,
 		    .pair = word->pair,
-		    .terms = {word->terms[0], word->terms[1]}};
+		    .terms = {word->terms[0], word->terms[1]},
+		    .folded = word->folded,
+		    .folded_length = word->folded_length};
 
 		met->document = lexicon->document;
 		met->number = lexicon->locals->len;
@@ -343,16 +350,28 @@ read_short(const char *word, gsize length, guint64 bytes[2])
 	}
 }
 
-static guint32
-place_of(Lexicon *lexicon, const Token *token)
+static guint8
+flags_of(const Token *token)
 {
-	guint8 flags = token->flags & TOKEN_CAPITALS ? WORD_CAPITALS : 0;
+	return token->flags & TOKEN_CAPITALS ? WORD_CAPITALS : 0;
+}
+
+static gboolean
+is_short(const Token *token)
+{
+	return token->lowered_length > 0 &&
+	    token->lowered_length <= RECENT_BYTES;
+}
+
+/* What is known of TOKEN's word, a short one. */
+static Recent *
+recall(Lexicon *lexicon, const Token *token)
+{
+	guint8 flags = flags_of(token);
 	gsize length = token->lowered_length;
 	guint64 bytes[2], hash;
 	Recent *recent;
 
-	if (length == 0 || length > RECENT_BYTES)
-		return look_up(lexicon, token, flags);
 	read_short(token->lowered, length, bytes);
 	/* Two odd numbers without a pattern. */
 	hash = (bytes[0] * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15)) ^
@@ -361,9 +380,30 @@ place_of(Lexicon *lexicon, const Token *token)
 	recent = &lexicon->recent[hash >> (64 - RECENT_BITS)];
 	if (recent->bytes[0] != bytes[0] || recent->bytes[1] != bytes[1] ||
 	    recent->length != length || recent->flags != flags)
-		*recent = (Recent){{bytes[0], bytes[1]},
-		    look_up(lexicon, token, flags), (guint8)length, flags};
-	return recent->place;
+		*recent = (Recent){.bytes = {bytes[0], bytes[1]},
+		    .place = look_up(lexicon, token, flags),
+		    .length = (guint8)length,
+		    .flags = flags};
+	return recent;
+}
+
+/* The number in the document of TOKEN's word; it is counted. */
+static guint32
+count_token(Lexicon *lexicon, const Token *token)
+{
+	Recent *recent;
+
+	if (!is_short(token))
+		return count_local(
+		    lexicon, look_up(lexicon, token, flags_of(token)));
+	recent = recall(lexicon, token);
+	if (recent->document != lexicon->document) {
+		recent->number = count_local(lexicon, recent->place);
+		recent->document = lexicon->document;
+	} else {
+		g_array_index(lexicon->locals, Local, recent->number).count++;
+	}
+	return recent->number;
 }
 
 /* Keeps in mind what a hyphen may join to the next token. */
@@ -392,7 +432,7 @@ guint32
 lexicon_word(Lexicon *lexicon, const Token *token)
 {
 	follow_chain(lexicon, token);
-	return count_local(lexicon, place_of(lexicon, token));
+	return count_token(lexicon, token);
 }
 
 /* The number of the compound LOWERED, hyphens and all: in the word list it is
@@ -480,11 +520,10 @@ lexicon_words(const Lexicon *lexicon, GArray *words, GArray *places)
 const char *
 lexicon_spelling(const Lexicon *lexicon, guint32 word, gsize *length)
 {
-	guint32 place = g_array_index(lexicon->locals, Local, word).word;
-	const Word *spelt = &g_array_index(lexicon->words, Word, place);
+	const Local *local = &g_array_index(lexicon->locals, Local, word);
 
-	*length = spelt->folded_length;
-	return spelt->folded;
+	*length = local->folded_length;
+	return local->folded;
 }
 
 void
@@ -567,7 +606,9 @@ const char *
 lexicon_stem(Lexicon *lexicon, const Token *token)
 {
 	/* First: a new word may move the array. */
-	guint32 place = place_of(lexicon, token);
+	guint32 place = is_short(token)
+	    ? recall(lexicon, token)->place
+	    : look_up(lexicon, token, flags_of(token));
 
 	return g_array_index(lexicon->words, Word, place).stem;
 }

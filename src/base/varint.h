@@ -9,19 +9,27 @@
 
 enum { VARINT_MAX_BYTES = 10 };
 
+/* Puts VALUE at TO, where there is room for VARINT_MAX_BYTES.  Returns: the
+   byte behind it. */
+static inline guint8 *
+varint_put(guint8 *to, guint64 value)
+{
+	while (value >= 0x80) {
+		*to++ = (guint8)(value | 0x80);
+		value >>= 7;
+	}
+	*to++ = (guint8)value;
+	return to;
+}
+
 /* Appends VALUE to BYTES. */
 static inline void
 varint_append(GByteArray *bytes, guint64 value)
 {
 	guint8 buffer[VARINT_MAX_BYTES];
-	guint n = 0;
+	const guint8 *end = varint_put(buffer, value);
 
-	while (value >= 0x80) {
-		buffer[n++] = (guint8)(value | 0x80);
-		value >>= 7;
-	}
-	buffer[n++] = (guint8)value;
-	g_byte_array_append(bytes, buffer, n);
+	g_byte_array_append(bytes, buffer, (guint)(end - buffer));
 }
 
 /* Bytes being read.  Reading past the end, or a number of more than 64 bits,

@@ -16,6 +16,9 @@ enum {
 	/* Items whose pairs are collected before they are put into the lists,
 	   of which each costs a miss of the cache or two. */
 	PAIRS_ITEMS = 256,
+	/* So many terms beforehand memory is asked for: about as long as that
+	   takes, twice. */
+	FETCH = 16,
 };
 
 /* Of a bucket, the items that have it: a bit each. */
@@ -188,6 +191,28 @@ recall_pending(PostingsWriter *writer, const StoreTerm *term)
 	return &g_array_index(writer->pending, Pending, memo->place);
 }
 
+/* Entries, and the bytes that they grow by, are all over the memory: what the
+   next terms take is asked for some terms beforehand. */
+static void
+fetch_entry(const PostingsWriter *writer, const StoreMemo *memo)
+{
+	if (memo != NULL && memo->epoch == writer->epoch)
+		__builtin_prefetch(
+		    &g_array_index(writer->pending, Pending, memo->place), 1);
+}
+
+static void
+fetch_bytes(const PostingsWriter *writer, const StoreMemo *memo)
+{
+	const Pending *pending;
+
+	if (memo == NULL || memo->epoch != writer->epoch)
+		return;
+	pending = &g_array_index(writer->pending, Pending, memo->place);
+	if (pending->bytes != NULL)
+		__builtin_prefetch(pending->bytes + pending->used, 1);
+}
+
 static inline void
 append_number(Pending *pending, guint64 number)
 {
@@ -328,6 +353,10 @@ postings_writer_add(
 	for (gsize i = 0; i < content->n_terms; i++) {
 		const StoreTerm *term = &content->terms[i];
 
+		if (i + FETCH < content->n_terms)
+			fetch_entry(writer, term[FETCH].memo);
+		if (i + FETCH / 2 < content->n_terms)
+			fetch_bytes(writer, term[FETCH / 2].memo);
 		if (term->count == 0)
 			continue;
 		add_posting(

@@ -85,6 +85,21 @@ unit_content_words(const Unit *unit, guint32 first, guint32 end)
 	return n;
 }
 
+/* Appends the words: most of what there is to append. */
+static void
+append_words(const GArray *words, GByteArray *bytes)
+{
+	const guint32 *word = (const guint32 *)(gconstpointer)words->data;
+	guint start = bytes->len;
+	guint8 *to;
+
+	g_byte_array_set_size(bytes, start + words->len * VARINT_MAX_BYTES);
+	to = bytes->data + start;
+	for (guint i = 0; i < words->len; i++)
+		to = varint_put(to, word[i]);
+	g_byte_array_set_size(bytes, (guint)(to - bytes->data));
+}
+
 void
 unit_encode(const Unit *unit, const guint8 *packed, gsize packed_length,
     GByteArray *bytes)
@@ -123,8 +138,7 @@ unit_encode(const Unit *unit, const guint8 *packed, gsize packed_length,
 		last = paragraph->words_end;
 	}
 	varint_append(bytes, unit->words->len);
-	for (i = 0; i < unit->words->len; i++)
-		varint_append(bytes, g_array_index(unit->words, guint32, i));
+	append_words(unit->words, bytes);
 	g_byte_array_append(bytes, packed, (guint)packed_length);
 	checksum = GUINT64_TO_LE(
 	    XXH3_64bits(bytes->data + start + 8, bytes->len - start - 8));

@@ -191,9 +191,9 @@ wordlist_scan(const Store *store, guint shard, const char *from, gsize length,
 
 /* An entry that the writer has met. */
 struct WordlistEntry {
-	WordEntry entry; /* its strings follow this struct */
+	WordEntry entry;  /* its strings follow this struct */
+	gboolean changed; /* next to the count, which changes with it */
 	guint64 hash;
-	gboolean changed;
 };
 
 typedef struct WordlistEntry Known;
@@ -350,6 +350,12 @@ wordlist_writer_find(
 	    NULL);
 	return known != NULL ? known
 			     : make_known(writer, entry, key.hash, error);
+}
+
+void
+wordlist_entry_fetch(const WordlistEntry *known)
+{
+	__builtin_prefetch(&known->entry.count, 1);
 }
 
 guint32

@@ -67,6 +67,9 @@ typedef struct WordlistEntry WordlistEntry;
 WordlistEntry *wordlist_writer_find(
     WordlistWriter *writer, const WordEntry *entry, GError **error);
 
+/* Asks for the memory that wordlist_writer_change() will need. */
+void wordlist_entry_fetch(const WordlistEntry *entry);
+
 /* Adds CHANGE to its count.  Returns: its id. */
 guint32 wordlist_writer_change(
     WordlistWriter *writer, WordlistEntry *entry, gint64 change);
