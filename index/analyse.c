@@ -24,6 +24,9 @@ analyser_new(void)
 	analyser->places = g_array_new(FALSE, FALSE, sizeof(UnitPlace));
 	analyser->unit_text = g_string_new(NULL);
 	analyser->unit_places = g_array_new(FALSE, FALSE, sizeof(UnitPlace));
+	analyser->unit_words = g_array_new(FALSE, FALSE, sizeof(guint32));
+	analyser->unit_counts = g_array_new(FALSE, FALSE, sizeof(LexiconCount));
+	analyser->unit_packed = g_byte_array_new();
 	analyser->compounds = g_array_new(FALSE, FALSE, sizeof(Compound));
 	analyser->parts = g_array_new(FALSE, FALSE, sizeof(Part));
 	analyser->pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
@@ -47,6 +50,9 @@ analyser_free(Analyser *analyser)
 	g_array_unref(analyser->places);
 	g_string_free(analyser->unit_text, TRUE);
 	g_array_unref(analyser->unit_places);
+	g_array_unref(analyser->unit_words);
+	g_array_unref(analyser->unit_counts);
+	g_byte_array_unref(analyser->unit_packed);
 	g_array_unref(analyser->compounds);
 	g_array_unref(analyser->parts);
 	g_array_unref(analyser->pieces);
@@ -63,9 +69,10 @@ unit_part_free(gpointer data)
 	AnalysedUnit *part = data;
 
 	unit_free(part->unit);
-	g_byte_array_unref(part->packed);
-	g_array_unref(part->terms);
-	g_array_unref(part->places);
+	g_free(part->words);
+	g_free(part->packed);
+	g_free(part->counts);
+	g_array_unref(part->sections);
 	g_free(part);
 }
 
@@ -77,6 +84,7 @@ analysed_document_new(void)
 	analysed->units = g_ptr_array_new_with_free_func(unit_part_free);
 	analysed->words = g_array_new(FALSE, FALSE, sizeof(WordEntry));
 	analysed->places = g_array_new(FALSE, FALSE, sizeof(guint32));
+	analysed->terms = g_array_new(FALSE, FALSE, sizeof(LexiconTerm));
 	analysed->field_terms = g_array_new(FALSE, FALSE, sizeof(StoreTerm));
 	analysed->acronyms = record_acronyms_new();
 	analysed->strings = g_string_chunk_new(4096);
@@ -91,9 +99,11 @@ analysed_document_free(AnalysedDocument *analysed)
 	g_ptr_array_unref(analysed->units);
 	g_array_unref(analysed->words);
 	g_array_unref(analysed->places);
+	g_array_unref(analysed->terms);
 	g_array_unref(analysed->field_terms);
 	g_ptr_array_unref(analysed->acronyms);
 	g_string_chunk_free(analysed->strings);
+	lexicon_strings_unref(analysed->lexicon_strings);
 	g_free(analysed);
 }
 
@@ -280,23 +290,14 @@ add_blocks(Analyser *analyser, const Document *document)
 	}
 }
 
-/* Copies the document's words out of the lexicon, which forgets them. */
+/* Takes the document's words and terms from the lexicon. */
 static void
-take_words(Analyser *analyser, AnalysedDocument *analysed)
+take_words(const Lexicon *lexicon, AnalysedDocument *analysed)
 {
-	guint i;
-
-	analysed->generation = lexicon_generation(analyser->lexicon);
-	lexicon_words(analyser->lexicon, analysed->words, analysed->places);
-	for (i = 0; i < analysed->words->len; i++) {
-		WordEntry *entry = &g_array_index(
-		    analysed->words, WordEntry, i);
-
-		entry->word = g_string_chunk_insert_len(
-		    analysed->strings, entry->word, (gssize)entry->length);
-		entry->stem = g_string_chunk_insert_len(
-		    analysed->strings, entry->stem, (gssize)entry->stem_length);
-	}
+	analysed->generation = lexicon_generation(lexicon);
+	analysed->lexicon_strings = lexicon_strings(lexicon);
+	lexicon_words(lexicon, analysed->words, analysed->places);
+	lexicon_terms(lexicon, analysed->terms);
 }
 
 static void
@@ -321,7 +322,7 @@ analyser_run(Analyser *analyser, const Document *document)
 	add_blocks(analyser, document);
 	fill_units(analyser, document, analysed);
 	field_terms_add(analyser, document, analysed);
-	take_words(analyser, analysed);
+	take_words(analyser->lexicon, analysed);
 	analysed->n_words = analyser->words->len;
 	if (date != NULL)
 		dates_parse(date, analysed->date_first, analysed->date_last);
@@ -347,12 +348,27 @@ analyser_count(
 	lexicon_words(analyser->lexicon, words, NULL);
 }
 
+/* Appends the terms of the lexicon's unit, the only one of its document, to
+   TERMS. */
 static void
-take_counted_term(const LexiconTerm *term, guint32 count, gpointer user_data)
+take_counted_terms(Lexicon *lexicon, GArray *terms)
 {
-	StoreTerm made = {term->name, term->length, count, NULL};
+	g_autoptr(GArray)
+	    counts = g_array_new(FALSE, FALSE, sizeof(LexiconCount));
+	g_autoptr(GArray)
+	    names = g_array_new(FALSE, FALSE, sizeof(LexiconTerm));
 
-	g_array_append_val((GArray *)user_data, made);
+	lexicon_end_unit(lexicon, counts);
+	lexicon_terms(lexicon, names);
+	for (guint i = 0; i < counts->len; i++) {
+		const LexiconCount *count = &g_array_index(
+		    counts, LexiconCount, i);
+		const LexiconTerm *term = &g_array_index(
+		    names, LexiconTerm, count->term);
+		StoreTerm made = {term->name, term->length, count->count, NULL};
+
+		g_array_append_val(terms, made);
+	}
 }
 
 void
@@ -399,7 +415,7 @@ analyser_count_terms(
 			lexicon_use(lexicon, found->word);
 		}
 	}
-	lexicon_end_unit(lexicon, take_counted_term, terms);
+	take_counted_terms(lexicon, terms);
 	analyser_pairs(analyser, unit, analyser->words, pairs);
 	g_string_chunk_clear(analyser->strings);
 	field_terms_add_sections(analyser, unit, analyser->strings, terms);

@@ -3,6 +3,7 @@
 #define POLIX_INDEX_ANALYSE_H
 
 #include "corpus/document.h"
+#include "index/lexicon.h"
 #include "store/pairs.h"
 #include "store/record.h"
 #include "store/store.h"
@@ -13,15 +14,18 @@
    need the index, so that several threads can do it side by side, each with an
    Analyser of its own. */
 
-/* A unit that has no word ids yet: Unit.words are places in
-   AnalysedDocument.words. */
+/* A unit, as it is kept until it is written: exactly as long as needed, since a
+   document may have thousands. */
 typedef struct AnalysedUnit {
-	Unit *unit;
-	GByteArray *packed; /* unit_packer_run() */
+	Unit *unit;     /* its words, places and text are empty */
+	guint32 *words; /* as numbers of those of the document */
+	guint n_words;
+	guint8 *packed; /* unit_packer_run() */
+	gsize packed_length;
+	LexiconCount *counts; /* its terms */
+	guint n_counts;
+	GArray *sections; /* of StoreTerm: what its headings add */
 	PairsSet pairs;
-	GArray *terms;  /* of StoreTerm, each term once; not sorted */
-	GArray *places; /* of guint32: those of the first of these terms among
-			   all that the analyser has met */
 } AnalysedUnit;
 
 typedef struct AnalysedDocument {
@@ -30,8 +34,9 @@ typedef struct AnalysedDocument {
 				count is how often it stands in the document */
 	GArray *places;      /* of guint32: those of the words among all that
 				the analyser has met */
-	guint64 generation;  /* of these places: those of documents with the
-				same one mean the same */
+	GArray *terms;       /* of LexiconTerm: those of the units */
+	guint64 generation;  /* of the places of words and terms: those of
+				documents with the same one mean the same */
 	GArray *field_terms; /* of StoreTerm: what the fields add to every unit
 				and to the record */
 	GPtrArray *acronyms; /* of RecordAcronym: what it defines */
@@ -42,6 +47,7 @@ typedef struct AnalysedDocument {
 	guint64 n_words; /* tokens in all */
 	/*< private >*/
 	GStringChunk *strings;
+	LexiconStrings *lexicon_strings;
 } AnalysedDocument;
 
 void analysed_document_free(AnalysedDocument *analysed);

@@ -42,11 +42,14 @@ struct Analyser {
 			       its paragraph's start */
 	GString *unit_text; /* of the unit before: lend() */
 	GArray *unit_places;
-	GArray *compounds; /* of Compound, places rising */
-	GArray *parts;     /* of Part */
-	GArray *pieces;    /* of Piece, one a part */
-	GArray *sentences; /* of guint32 */
-	GArray *cuts;      /* of guint32 */
+	GArray *unit_words;
+	GArray *unit_counts;     /* of LexiconCount */
+	GByteArray *unit_packed; /* unit_packer_run() */
+	GArray *compounds;       /* of Compound, places rising */
+	GArray *parts;           /* of Part */
+	GArray *pieces;          /* of Piece, one a part */
+	GArray *sentences;       /* of guint32 */
+	GArray *cuts;            /* of guint32 */
 	GString *term;
 	GStringChunk *strings; /* of the terms that were counted last */
 };

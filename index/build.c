@@ -42,7 +42,8 @@ struct Builder {
 	GByteArray *bytes;
 	GArray *terms;         /* of StoreTerm */
 	GStringChunk *strings; /* theirs */
-	GArray *ids;           /* of guint32 */
+	GArray *ids;           /* of guint32: of the document's words */
+	GArray *unit_ids;      /* of guint32 */
 	GString *term;
 };
 
@@ -87,6 +88,7 @@ builder_new(State *state)
 	builder->terms = g_array_new(FALSE, FALSE, sizeof(StoreTerm));
 	builder->strings = g_string_chunk_new(4096);
 	builder->ids = g_array_new(FALSE, FALSE, sizeof(guint32));
+	builder->unit_ids = g_array_new(FALSE, FALSE, sizeof(guint32));
 	builder->term = g_string_new(NULL);
 	return builder;
 }
@@ -129,6 +131,7 @@ builder_free(Builder *builder)
 	g_array_unref(builder->terms);
 	g_string_chunk_free(builder->strings);
 	g_array_unref(builder->ids);
+	g_array_unref(builder->unit_ids);
 	g_string_free(builder->term, TRUE);
 	g_free(builder);
 }
@@ -326,22 +329,63 @@ count_words(Builder *builder, const AnalysedDocument *analysed, GError **error)
 	return TRUE;
 }
 
+/* Makes room for what is known of the terms of ANALYSED. */
+static void
+make_memos(Builder *builder, const AnalysedDocument *analysed)
+{
+	GArray *memos = met_in(builder, analysed->generation)->terms;
+	guint most = memos->len;
+
+	for (guint i = 0; i < analysed->terms->len; i++)
+		most = MAX(most,
+		    g_array_index(analysed->terms, LexiconTerm, i).place + 1);
+	if (most > memos->len)
+		g_array_set_size(memos, most);
+}
+
 /* Puts the terms of UNIT into Builder.terms, with their memos. */
 static void
-take_unit_terms(Builder *builder, const AnalysedUnit *unit, guint64 generation)
+take_unit_terms(Builder *builder, const AnalysedUnit *unit,
+    const AnalysedDocument *analysed)
 {
-	GArray *memos = met_in(builder, generation)->terms;
-	const guint32 *places = (const guint32 *)(gpointer)unit->places->data;
-	StoreTerm *terms;
+	const GArray *memos = met_in(builder, analysed->generation)->terms;
+	const guint n = unit->n_counts;
+	StoreTerm *made;
 
-	for (guint i = 0; i < unit->places->len; i++)
-		if (places[i] >= memos->len)
-			g_array_set_size(memos, places[i] + 1);
+	g_array_set_size(builder->terms, n);
+	made = (StoreTerm *)(gpointer)builder->terms->data;
+	for (guint i = 0; i < n; i++) {
+		const LexiconCount *count = &unit->counts[i];
+		const LexiconTerm *term = &g_array_index(
+		    analysed->terms, LexiconTerm, count->term);
+
+		made[i] = (StoreTerm){term->name, term->length, count->count,
+		    &g_array_index(memos, StoreMemo, term->place)};
+	}
 	g_array_append_vals(
-	    builder->terms, unit->terms->data, unit->terms->len);
-	terms = (StoreTerm *)(gpointer)builder->terms->data;
-	for (guint i = 0; i < unit->places->len; i++)
-		terms[i].memo = &g_array_index(memos, StoreMemo, places[i]);
+	    builder->terms, unit->sections->data, unit->sections->len);
+}
+
+/* Puts PART, of the record that is to be item RECORD, into Builder.bytes. */
+static void
+encode_unit(Builder *builder, AnalysedUnit *part, StoreItem record)
+{
+	const guint32 *ids = (const guint32 *)(gpointer)builder->ids->data;
+	Unit *unit = part->unit;
+	GArray *words = unit->words;
+	guint32 *id;
+
+	g_array_set_size(builder->unit_ids, part->n_words);
+	id = (guint32 *)(gpointer)builder->unit_ids->data;
+	for (guint i = 0; i < part->n_words; i++)
+		id[i] = ids[part->words[i]];
+	unit->words = builder->unit_ids;
+	unit->record = record;
+	builder->state->content_words += unit_content_words(
+	    unit, 0, part->n_words);
+	g_byte_array_set_size(builder->bytes, 0);
+	unit_encode(unit, part->packed, part->packed_length, builder->bytes);
+	unit->words = words;
 }
 
 /* Writes a unit of the record that is to be item RECORD. */
@@ -349,22 +393,9 @@ static gboolean
 put_unit(Builder *builder, AnalysedUnit *part, const AnalysedDocument *analysed,
     const char *language, StoreItem record, StoreItem *item, GError **error)
 {
-	Unit *unit = part->unit;
-
-	for (guint i = 0; i < unit->words->len; i++) {
-		guint32 *word = &g_array_index(unit->words, guint32, i);
-
-		*word = g_array_index(builder->ids, guint32, *word);
-	}
-	builder->state->content_words += unit_content_words(
-	    unit, 0, unit->words->len);
-	unit->record = record;
-	g_byte_array_set_size(builder->bytes, 0);
-	unit_encode(
-	    unit, part->packed->data, part->packed->len, builder->bytes);
-	g_array_set_size(builder->terms, 0);
+	encode_unit(builder, part, record);
 	g_string_chunk_clear(builder->strings);
-	take_unit_terms(builder, part, analysed->generation);
+	take_unit_terms(builder, part, analysed);
 	g_array_append_vals(builder->terms, analysed->field_terms->data,
 	    analysed->field_terms->len);
 	schema_unit_term(builder->term, record);
@@ -381,6 +412,7 @@ put_units(Builder *builder, Record *record, AnalysedDocument *analysed,
 {
 	if (!count_words(builder, analysed, error))
 		return FALSE;
+	make_memos(builder, analysed);
 	for (guint i = 0; i < analysed->units->len; i++) {
 		AnalysedUnit *part = analysed->units->pdata[i];
 		const GArray *passages = part->unit->passages;

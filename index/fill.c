@@ -95,19 +95,27 @@ heading_index(Filling *filling)
 	return unit->headings->len - 1;
 }
 
-/* Lends UNIT, which has none, the text and places of the units before it, or
-   takes them back: room that is warm, and that a document of many units does
-   not need many times. */
+static void
+swap_arrays(GArray **a, GArray **b)
+{
+	GArray *kept = *a;
+
+	*a = *b;
+	*b = kept;
+}
+
+/* Lends UNIT, which has none, the words, text and places of the units before
+   it, or takes them back: room that is warm, and that a document of many units
+   does not need many times. */
 static void
 lend(Analyser *analyser, Unit *unit)
 {
 	GString *text = unit->text;
-	GArray *places = unit->places;
 
 	unit->text = analyser->unit_text;
-	unit->places = analyser->unit_places;
 	analyser->unit_text = text;
-	analyser->unit_places = places;
+	swap_arrays(&unit->words, &analyser->unit_words);
+	swap_arrays(&unit->places, &analyser->unit_places);
 }
 
 static void
@@ -118,30 +126,15 @@ begin_unit(Filling *filling)
 	made->unit = unit_new();
 	lend(filling->analyser, made->unit);
 	g_string_truncate(made->unit->text, 0);
+	g_array_set_size(made->unit->words, 0);
 	g_array_set_size(made->unit->places, 0);
-	made->packed = g_byte_array_new();
-	made->terms = g_array_new(FALSE, FALSE, sizeof(StoreTerm));
-	made->places = g_array_new(FALSE, FALSE, sizeof(guint32));
+	made->sections = g_array_new(FALSE, FALSE, sizeof(StoreTerm));
 	made->unit->first_passage = filling->passage;
 	made->unit->first_paragraph = filling->paragraph;
 	made->unit->group = filling->group;
 	g_ptr_array_add(filling->analysed->units, made);
 	filling->unit = made;
 	lexicon_begin_unit(filling->analyser->lexicon);
-}
-
-static void
-take_term(const LexiconTerm *term, guint32 count, gpointer user_data)
-{
-	Filling *filling = user_data;
-	StoreTerm made = {NULL, term->length, count, NULL};
-
-	if (*term->copy == NULL)
-		*term->copy = g_string_chunk_insert_len(
-		    filling->analysed->strings, term->name, term->length);
-	made.term = *term->copy;
-	g_array_append_val(filling->unit->terms, made);
-	g_array_append_val(filling->unit->places, term->place);
 }
 
 static const char *
@@ -151,28 +144,47 @@ spell(guint32 word, gsize *length, gpointer user_data,
 	return lexicon_spelling(user_data, word, length);
 }
 
+/* Copies what is to be written of UNIT. */
+static void
+keep_unit(const Analyser *analyser, AnalysedUnit *made)
+{
+	const GArray *words = made->unit->words;
+	const GArray *counts = analyser->unit_counts;
+	const GByteArray *packed = analyser->unit_packed;
+
+	made->n_words = words->len;
+	made->words = g_memdup2(words->data, words->len * sizeof(guint32));
+	made->n_counts = counts->len;
+	made->counts = g_memdup2(
+	    counts->data, counts->len * sizeof(LexiconCount));
+	made->packed_length = packed->len;
+	made->packed = g_memdup2(packed->data, packed->len);
+}
+
 static void
 end_unit(Filling *filling)
 {
-	UnitSpeller speller = {spell, NULL, filling->analyser->lexicon};
+	Analyser *analyser = filling->analyser;
+	UnitSpeller speller = {spell, NULL, analyser->lexicon};
+	AnalysedUnit *made = filling->unit;
 	Unit *unit;
 
-	if (filling->unit == NULL)
+	if (made == NULL)
 		return;
-	unit = filling->unit->unit;
+	unit = made->unit;
 	g_array_index(unit->passages, UnitPassage, unit->passages->len - 1)
 	    .text_end = (guint32)unit->text->len;
-	lexicon_end_unit(filling->analyser->lexicon, take_term, filling);
-	analyser_pairs(
-	    filling->analyser, unit, unit->words, &filling->unit->pairs);
-	field_terms_add_sections(filling->analyser, unit,
-	    filling->analysed->strings, filling->unit->terms);
+	analyser_pairs(analyser, unit, unit->words, &made->pairs);
+	field_terms_add_sections(
+	    analyser, unit, filling->analysed->strings, made->sections);
 	definitions_collect(
-	    filling->analyser->tokenizer, unit, filling->analysed->acronyms);
+	    analyser->tokenizer, unit, filling->analysed->acronyms);
 	unit_packer_run(
-	    filling->analyser->packer, unit, &speller, filling->unit->packed);
-	/* From here on only what is packed is needed. */
-	lend(filling->analyser, unit);
+	    analyser->packer, unit, &speller, analyser->unit_packed);
+	g_array_set_size(analyser->unit_counts, 0);
+	lexicon_end_unit(analyser->lexicon, analyser->unit_counts);
+	keep_unit(analyser, made);
+	lend(analyser, unit);
 	filling->unit = NULL;
 }
 

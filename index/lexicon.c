@@ -30,6 +30,7 @@ typedef struct Word {
 	const char *stem;
 	guint32 lowered_length;
 	guint32 folded_length;
+	guint32 stem_length;
 	guint32 pair;    /* pairs_stem() */
 	gint32 terms[2]; /* places in terms: stem, capitals; or NO_TERM */
 	guint8 flags;    /* WordFlags */
@@ -51,9 +52,9 @@ typedef struct Slot {
 typedef struct Term {
 	const char *name;
 	guint32 length;
-	guint32 document; /* the last that COPY is of */
-	const char *copy;
-	guint32 unit; /* the last that held it */
+	guint32 document; /* the last that held it, ... */
+	guint32 number;   /* ... and its number there */
+	guint32 unit;     /* the last that held it */
 	guint32 passage;
 	guint32 count; /* of passages in that unit */
 } Term;
@@ -79,12 +80,16 @@ typedef struct Recent {
 	guint8 flags;
 } Recent;
 
+struct LexiconStrings {
+	GStringChunk *chunk;
+};
+
 struct Lexicon {
 	guint64 generation;
 	char language[3];
 	const char *code;
 	Stemmer *stemmer;
-	GStringChunk *strings;
+	LexiconStrings *strings;
 	GArray *words;   /* of Word */
 	GArray *met;     /* of Met, one a word */
 	Slot *slots;     /* open addressing */
@@ -95,6 +100,7 @@ struct Lexicon {
 	GString *scratch;
 	GArray *locals;                  /* of Local: the document's words */
 	guint32 document, unit, passage; /* stamps */
+	GArray *document_terms;          /* of guint32, places of terms */
 	GArray *unit_terms;              /* of guint32, those of this unit */
 	char chain[CHAIN_BYTES + 1]; /* lowered words, hyphens between them */
 	gsize chain_length;
@@ -110,11 +116,47 @@ next_generation(void)
 	return (guint64)g_atomic_pointer_add(&last, 1) + 1;
 }
 
+static LexiconStrings *
+strings_new(void)
+{
+	LexiconStrings *strings = g_atomic_rc_box_new(LexiconStrings);
+
+	strings->chunk = g_string_chunk_new(1 << 16);
+	return strings;
+}
+
+static void
+strings_clear(gpointer data)
+{
+	g_string_chunk_free(((LexiconStrings *)data)->chunk);
+}
+
+LexiconStrings *
+lexicon_strings(const Lexicon *lexicon)
+{
+	return g_atomic_rc_box_acquire(lexicon->strings);
+}
+
+void
+lexicon_strings_unref(LexiconStrings *strings)
+{
+	if (strings != NULL)
+		g_atomic_rc_box_release_full(strings, strings_clear);
+}
+
+static const char *
+keep(Lexicon *lexicon, const char *string, gsize length)
+{
+	return g_string_chunk_insert_len(
+	    lexicon->strings->chunk, string, (gssize)length);
+}
+
 static void
 forget(Lexicon *lexicon)
 {
 	lexicon->generation = next_generation();
-	g_string_chunk_clear(lexicon->strings);
+	lexicon_strings_unref(lexicon->strings);
+	lexicon->strings = strings_new();
 	g_array_set_size(lexicon->words, 0);
 	g_array_set_size(lexicon->met, 0);
 	memset(lexicon->slots, 0, lexicon->n_slots * sizeof(Slot));
@@ -133,7 +175,7 @@ lexicon_new(const char *language)
 	g_strlcpy(
 	    lexicon->language, strlen(language) == 2 ? language : "--", 3);
 	lexicon->stemmer = stemmer_new(language);
-	lexicon->strings = g_string_chunk_new(1 << 16);
+	lexicon->strings = strings_new();
 	lexicon->words = g_array_new(FALSE, FALSE, sizeof(Word));
 	lexicon->met = g_array_new(FALSE, TRUE, sizeof(Met));
 	lexicon->n_slots = FIRST_SLOTS;
@@ -142,6 +184,7 @@ lexicon_new(const char *language)
 	lexicon->term_places = g_hash_table_new(g_str_hash, g_str_equal);
 	lexicon->scratch = g_string_new(NULL);
 	lexicon->locals = g_array_new(FALSE, FALSE, sizeof(Local));
+	lexicon->document_terms = g_array_new(FALSE, FALSE, sizeof(guint32));
 	lexicon->unit_terms = g_array_new(FALSE, FALSE, sizeof(guint32));
 	return lexicon;
 }
@@ -152,7 +195,7 @@ lexicon_free(Lexicon *lexicon)
 	if (lexicon == NULL)
 		return;
 	stemmer_free(lexicon->stemmer);
-	g_string_chunk_free(lexicon->strings);
+	lexicon_strings_unref(lexicon->strings);
 	g_array_unref(lexicon->words);
 	g_array_unref(lexicon->met);
 	g_free(lexicon->slots);
@@ -160,6 +203,7 @@ lexicon_free(Lexicon *lexicon)
 	g_hash_table_unref(lexicon->term_places);
 	g_string_free(lexicon->scratch, TRUE);
 	g_array_unref(lexicon->locals);
+	g_array_unref(lexicon->document_terms);
 	g_array_unref(lexicon->unit_terms);
 	g_free(lexicon);
 }
@@ -169,6 +213,7 @@ lexicon_begin_document(Lexicon *lexicon)
 {
 	lexicon->document++;
 	g_array_set_size(lexicon->locals, 0);
+	g_array_set_size(lexicon->document_terms, 0);
 	lexicon->chain_length = 0;
 	if (lexicon->words->len > MOST_WORDS)
 		forget(lexicon);
@@ -186,8 +231,7 @@ term_place(Lexicon *lexicon, const char *prefix, const char *name, gsize length)
 	    lexicon->term_places, lexicon->scratch->str);
 	if (found != NULL)
 		return GPOINTER_TO_INT(found) - 1;
-	term.name = g_string_chunk_insert(
-	    lexicon->strings, lexicon->scratch->str);
+	term.name = keep(lexicon, lexicon->scratch->str, lexicon->scratch->len);
 	term.length = (guint32)lexicon->scratch->len;
 	g_array_append_val(lexicon->terms, term);
 	g_hash_table_insert(lexicon->term_places, (gpointer)(gsize)term.name,
@@ -226,8 +270,8 @@ describe(Lexicon *lexicon, Word *word, const char *stemmed, gsize length)
 	g_autoptr(GString) stem = g_string_new(NULL);
 
 	stemmer_stem(lexicon->stemmer, stemmed, length, stem);
-	word->stem = g_string_chunk_insert_len(
-	    lexicon->strings, stem->str, (gssize)stem->len);
+	word->stem = keep(lexicon, stem->str, stem->len);
+	word->stem_length = (guint32)stem->len;
 	word->pair = pairs_stem(stem->str, stem->len);
 	word->terms[0] = word->terms[1] = NO_TERM;
 	if (word->flags & WORD_CAPITALS)
@@ -273,10 +317,8 @@ static guint32
 add_word(Lexicon *lexicon, guint32 slot, Word word, const char *folded,
     const char *stemmed, gsize length)
 {
-	word.lowered = g_string_chunk_insert_len(
-	    lexicon->strings, word.lowered, word.lowered_length);
-	word.folded = g_string_chunk_insert_len(
-	    lexicon->strings, folded, word.folded_length);
+	word.lowered = keep(lexicon, word.lowered, word.lowered_length);
+	word.folded = keep(lexicon, folded, word.folded_length);
 	describe(lexicon, &word, stemmed, length);
 	g_array_append_val(lexicon->words, word);
 	g_array_set_size(lexicon->met, lexicon->words->len);
@@ -446,6 +488,7 @@ compound(Lexicon *lexicon, const char *lowered, gsize length)
 	g_autoptr(GString) closed = NULL;
 	g_autoptr(GString) folded = NULL;
 	guint32 place;
+	Word *word;
 	gsize i;
 
 	if (lexicon->slots[slot].word != 0)
@@ -465,8 +508,9 @@ compound(Lexicon *lexicon, const char *lowered, gsize length)
 		.folded_length = (guint32)folded->len,
 		.flags = WORD_COMPOUND},
 	    folded->str, closed->str, closed->len);
-	g_array_index(lexicon->words, Word, place).stem = g_string_chunk_insert(
-	    lexicon->strings, spelling->str);
+	word = &g_array_index(lexicon->words, Word, place);
+	word->stem = keep(lexicon, spelling->str, spelling->len);
+	word->stem_length = (guint32)spelling->len;
 	return count_local(lexicon, place);
 }
 
@@ -494,27 +538,36 @@ lexicon_generation(const Lexicon *lexicon)
 	return lexicon->generation;
 }
 
+/* Makes room for N items at the end of ARRAY.  Returns: the first. */
+static gpointer
+add_items(GArray *array, guint n, gsize size)
+{
+	g_array_set_size(array, array->len + n);
+	return array->data + (array->len - n) * size;
+}
+
 void
 lexicon_words(const Lexicon *lexicon, GArray *words, GArray *places)
 {
-	guint i;
+	const guint n = lexicon->locals->len;
+	WordEntry *entry = add_items(words, n, sizeof(*entry));
 
-	for (i = 0; i < lexicon->locals->len; i++) {
+	for (guint i = 0; i < n; i++, entry++) {
 		const Local *local = &g_array_index(lexicon->locals, Local, i);
 		const Word *word = &g_array_index(
 		    lexicon->words, Word, local->word);
-		WordEntry entry = {.word = word->folded,
+
+		*entry = (WordEntry){.word = word->folded,
 		    .length = word->folded_length,
 		    .stem = word->stem,
-		    .stem_length = strlen(word->stem),
+		    .stem_length = word->stem_length,
 		    .flags = word->flags,
 		    .count = local->count};
-
-		memcpy(entry.language, lexicon->language, 3);
-		g_array_append_val(words, entry);
-		if (places != NULL)
-			g_array_append_val(places, local->word);
+		memcpy(entry->language, lexicon->language, 3);
 	}
+	for (guint i = 0; places != NULL && i < n; i++)
+		g_array_append_val(
+		    places, g_array_index(lexicon->locals, Local, i).word);
 }
 
 const char *
@@ -571,21 +624,36 @@ lexicon_use(Lexicon *lexicon, guint32 word)
 }
 
 void
-lexicon_end_unit(Lexicon *lexicon, LexiconTermSink sink, gpointer user_data)
+lexicon_end_unit(Lexicon *lexicon, GArray *counts)
 {
-	guint i;
+	const guint n = lexicon->unit_terms->len;
+	LexiconCount *count = add_items(counts, n, sizeof(*count));
 
-	for (i = 0; i < lexicon->unit_terms->len; i++) {
+	for (guint i = 0; i < n; i++) {
 		guint32 place = g_array_index(lexicon->unit_terms, guint32, i);
 		Term *term = &g_array_index(lexicon->terms, Term, place);
-		LexiconTerm given = {
-		    term->name, term->length, place, &term->copy};
 
 		if (term->document != lexicon->document) {
 			term->document = lexicon->document;
-			term->copy = NULL;
+			term->number = lexicon->document_terms->len;
+			g_array_append_val(lexicon->document_terms, place);
 		}
-		sink(&given, term->count, user_data);
+		count[i] = (LexiconCount){term->number, term->count};
+	}
+}
+
+void
+lexicon_terms(const Lexicon *lexicon, GArray *terms)
+{
+	const guint n = lexicon->document_terms->len;
+	LexiconTerm *given = add_items(terms, n, sizeof(*given));
+
+	for (guint i = 0; i < n; i++) {
+		guint32 place = g_array_index(
+		    lexicon->document_terms, guint32, i);
+		const Term *term = &g_array_index(lexicon->terms, Term, place);
+
+		given[i] = (LexiconTerm){term->name, term->length, place};
 	}
 }
 

@@ -14,6 +14,15 @@
 
 typedef struct Lexicon Lexicon;
 
+/* How words and terms are written: valid as long as somebody has a reference,
+   whatever becomes of the lexicon, and in every thread. */
+typedef struct LexiconStrings LexiconStrings;
+
+/* Returns: (transfer full) what holds the strings that LEXICON gives for this
+   document. */
+LexiconStrings *lexicon_strings(const Lexicon *lexicon);
+void lexicon_strings_unref(LexiconStrings *strings);
+
 /* Returns: (transfer full). */
 Lexicon *lexicon_new(const char *language);
 void lexicon_free(Lexicon *lexicon);
@@ -37,8 +46,8 @@ guint lexicon_compounds(Lexicon *lexicon, guint32 words[2]);
 
 /* Appends the words of this document to WORDS (of WordEntry, in the order of
    their numbers; id is not set), and to PLACES (of guint32; or NULL) the place
-   of each among all words of the lexicon.  The strings are valid until the next
-   document. */
+   of each among all words of the lexicon.  The strings are those of
+   lexicon_strings(). */
 void lexicon_words(const Lexicon *lexicon, GArray *words, GArray *places);
 
 /* How word WORD of this document is written, folded.  Returns: (transfer none)
@@ -51,19 +60,24 @@ void lexicon_begin_unit(Lexicon *lexicon);
 void lexicon_begin_passage(Lexicon *lexicon);
 void lexicon_use(Lexicon *lexicon, guint32 word);
 
+/* A term of a unit. */
+typedef struct LexiconCount {
+	guint32 term;  /* its number in the document */
+	guint32 count; /* of passages that hold it */
+} LexiconCount;
+
+/* Appends the terms of the unit to COUNTS (of LexiconCount). */
+void lexicon_end_unit(Lexicon *lexicon, GArray *counts);
+
 typedef struct LexiconTerm {
-	const char *name;
+	const char *name; /* in lexicon_strings() */
 	guint32 length;
-	guint32 place;     /* among all terms of the lexicon */
-	const char **copy; /* what the sink put there in another unit of this
-			      document, or NULL */
+	guint32 place; /* among all terms of the lexicon */
 } LexiconTerm;
 
-/* COUNT is the number of passages. */
-typedef void (*LexiconTermSink)(
-    const LexiconTerm *term, guint32 count, gpointer user_data);
-void lexicon_end_unit(
-    Lexicon *lexicon, LexiconTermSink sink, gpointer user_data);
+/* Appends the terms of all units of this document to TERMS (of LexiconTerm, in
+   the order of their numbers). */
+void lexicon_terms(const Lexicon *lexicon, GArray *terms);
 
 /* Adds the pairs of the N WORDS of this document, which stand side by side, to
    PAIRS. */

@@ -32,13 +32,14 @@ print_terms(const AnalysedDocument *analysed)
 	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 	guint i;
 
-	for (i = 0; i < unit->terms->len; i++) {
-		const StoreTerm *term = &g_array_index(
-		    unit->terms, StoreTerm, i);
+	for (i = 0; i < unit->n_counts; i++) {
+		const LexiconCount *count = &unit->counts[i];
+		const LexiconTerm *term = &g_array_index(
+		    analysed->terms, LexiconTerm, count->term);
 
 		g_ptr_array_add(names,
-		    g_strdup_printf(
-			"%.*s:%u", (int)term->length, term->term, term->count));
+		    g_strdup_printf("%.*s:%u", (int)term->length, term->name,
+			count->count));
 	}
 	g_ptr_array_sort(names, compare);
 	g_ptr_array_add(names, NULL);
