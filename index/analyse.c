@@ -8,6 +8,10 @@ enum {
 	/* A paragraph longer than this is several: no reader takes it for one,
 	   and a unit must fit into memory many times. */
 	PARAGRAPH_BYTES = 96 * 1024,
+	/* So many words are made units of, before others are looked at: what
+	   is known of them takes 12 bytes each, and fits into the processor's
+	   cache. */
+	SLICE_WORDS = 1 << 16,
 };
 
 Analyser *
@@ -135,6 +139,13 @@ make_room(Analyser *analyser, guint n)
 	g_array_set_size(analyser->places, words);
 }
 
+/* How many words of the document there are so far. */
+static guint32
+words_so_far(const Analyser *analyser)
+{
+	return analyser->passed + analyser->words->len;
+}
+
 /* The tokenizer's sink: a word of a paragraph. */
 static void
 take_word(const Token *token, gpointer user_data)
@@ -155,7 +166,7 @@ take_word(const Token *token, gpointer user_data)
 
 		for (i = 0; i < joined; i++) {
 			Compound compound = {
-			    analyser->words->len - 1, found[i]};
+			    words_so_far(analyser) - 1, found[i]};
 
 			g_array_append_val(analyser->compounds, compound);
 		}
@@ -183,8 +194,8 @@ static void
 sentences_to_words(Analyser *analyser, guint32 first)
 {
 	const UnitPlace *places = &g_array_index(
-	    analyser->places, UnitPlace, first);
-	guint words = analyser->words->len - first, word = 0, i;
+	    analyser->places, UnitPlace, first - analyser->passed);
+	guint words = words_so_far(analyser) - first, word = 0, i;
 
 	for (i = 0; i < analyser->sentences->len; i++) {
 		guint32 *sentence = &g_array_index(
@@ -201,7 +212,9 @@ static void
 add_long_paragraph(Analyser *analyser, const char *text, guint block,
     gsize start, gsize end, guint32 words_before)
 {
-	guint words = analyser->words->len - words_before, i;
+	const UnitPlace *places = &g_array_index(
+	    analyser->places, UnitPlace, words_before - analyser->passed);
+	guint words = words_so_far(analyser) - words_before, i;
 	gsize from = start;
 
 	g_array_set_size(analyser->sentences, 0);
@@ -218,10 +231,7 @@ add_long_paragraph(Analyser *analyser, const char *text, guint block,
 
 		if (i < analyser->cuts->len) {
 			cut = g_array_index(analyser->cuts, guint32, i);
-			to = start +
-			    g_array_index(
-				analyser->places, UnitPlace, words_before + cut)
-				.start;
+			to = start + places[cut].start;
 		}
 		add_part(analyser, block, start, from, to, words_before + cut,
 		    FALSE);
@@ -239,18 +249,18 @@ add_paragraph(Analyser *analyser, const Document *document, guint block,
 {
 	const Block *source = &g_array_index(document->blocks, Block, block);
 	gboolean heading = source->kind == BLOCK_HEADING;
-	guint32 before = analyser->words->len;
+	guint32 before = words_so_far(analyser);
 
-	if (analyser->room - before < (end - start) / 2)
+	if (analyser->room - analyser->words->len < (end - start) / 2)
 		make_room(analyser, (guint)(end - start) / 2);
 	tokenizer_run(analyser->tokenizer, document->text->str + start,
 	    end - start, take_word, analyser);
-	if (analyser->words->len - before > PASSAGE_MOST && !heading)
+	if (words_so_far(analyser) - before > PASSAGE_MOST && !heading)
 		add_long_paragraph(
 		    analyser, document->text->str, block, start, end, before);
 	else
 		add_part(analyser, block, start, start, end,
-		    analyser->words->len, heading);
+		    words_so_far(analyser), heading);
 }
 
 /* Where to end a paragraph that begins at START and must not be longer than
@@ -272,7 +282,7 @@ paragraph_end(const GString *text, gsize start, gsize end)
 }
 
 static void
-add_blocks(Analyser *analyser, const Document *document)
+add_blocks(Analyser *analyser, const Document *document, Filling *filling)
 {
 	guint i;
 
@@ -286,6 +296,8 @@ add_blocks(Analyser *analyser, const Document *document)
 
 			add_paragraph(analyser, document, i, start, end);
 			start = end;
+			if (analyser->words->len >= SLICE_WORDS)
+				filling_go_on(filling);
 		}
 	}
 }
@@ -305,6 +317,7 @@ begin_document(Analyser *analyser, const char *language)
 {
 	analyser->lexicon = lexicon_for(analyser, language);
 	lexicon_begin_document(analyser->lexicon);
+	analyser->passed = 0;
 	g_array_set_size(analyser->words, 0);
 	g_array_set_size(analyser->places, 0);
 	g_array_set_size(analyser->compounds, 0);
@@ -317,13 +330,15 @@ analyser_run(Analyser *analyser, const Document *document)
 {
 	AnalysedDocument *analysed = analysed_document_new();
 	const char *date = document_field(document, "date");
+	Filling *filling;
 
 	begin_document(analyser, document->language);
-	add_blocks(analyser, document);
-	fill_units(analyser, document, analysed);
+	filling = filling_new(analyser, document, analysed);
+	add_blocks(analyser, document, filling);
+	filling_end(filling);
 	field_terms_add(analyser, document, analysed);
 	take_words(analyser->lexicon, analysed);
-	analysed->n_words = analyser->words->len;
+	analysed->n_words = words_so_far(analyser);
 	if (date != NULL)
 		dates_parse(date, analysed->date_first, analysed->date_last);
 	return analysed;

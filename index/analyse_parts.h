@@ -18,12 +18,13 @@ typedef struct Part {
 	gsize base;       /* where its paragraph starts, which the places of its
 			     words count from */
 	gsize start, end; /* bytes in the document's text */
-	guint32 words_end; /* in Analyser.words */
+	guint32 words_end; /* of the document */
 	gboolean begins;   /* a paragraph begins, ends with it */
 	gboolean ends;
 } Part;
 
-/* A hyphenated word, and the place in Analyser.words of its last part. */
+/* A hyphenated word, and the place among those of the document of its last
+   part. */
 typedef struct Compound {
 	guint32 place;
 	guint32 word;
@@ -36,8 +37,9 @@ struct Analyser {
 	GHashTable *lexicons; /* language to Lexicon */
 	/* Of the document at work: */
 	Lexicon *lexicon;
-	GArray *words; /* of guint32, Lexicon's local words */
-	guint room;    /* for so many words there is room in words and places */
+	guint32 passed; /* words of it that words and places have no more */
+	GArray *words;  /* of guint32, Lexicon's local words */
+	guint room; /* for so many words there is room in words and places */
 	GArray *places;     /* of UnitPlace, where each stands, in bytes from
 			       its paragraph's start */
 	GString *unit_text; /* of the unit before: lend() */
@@ -54,10 +56,19 @@ struct Analyser {
 	GStringChunk *strings; /* of the terms that were counted last */
 };
 
-/* Makes the units of the document whose parts ANALYSER has, and counts its
-   passages and paragraphs. */
-void fill_units(
+/* The units of a document, made while it is cut into parts. */
+typedef struct Filling Filling;
+
+/* All must live as long.  Returns: (transfer full). */
+Filling *filling_new(
     Analyser *analyser, const Document *document, AnalysedDocument *analysed);
+
+/* Makes units of the parts that ANALYSER has so far, and has it forget the
+   words of those. */
+void filling_go_on(Filling *filling);
+
+/* Makes the last units, counts passages and paragraphs, and frees FILLING. */
+void filling_end(Filling *filling);
 
 /* Sets PAIRS to those of UNIT, whose words are the lexicon's WORDS. */
 void analyser_pairs(const Analyser *analyser, const Unit *unit,

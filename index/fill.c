@@ -19,12 +19,12 @@ enum {
 #define HEADING_SEPARATOR "\x1f"
 
 /* The unit being filled, and where in the document it is. */
-typedef struct Filling {
+struct Filling {
 	Analyser *analyser;
 	const Document *document;
 	AnalysedDocument *analysed;
 	AnalysedUnit *unit; /* NULL between units */
-	guint32 word;       /* the next of Analyser.words */
+	guint32 word;       /* the next of the document */
 	guint compound;     /* the next of Analyser.compounds */
 	guint32 passage;    /* numbers of the next ones */
 	guint32 paragraph;
@@ -32,7 +32,11 @@ typedef struct Filling {
 	GPtrArray *path;  /* of char *: headings over this place */
 	GArray *levels;   /* of guint: theirs */
 	guint64 group;
-} Filling;
+	PassageGrouping grouping;
+	GArray
+	    *firsts; /* of guint32: the parts that passages begin with, ... */
+	guint done;  /* ... so many of which are in units */
+};
 
 static char *
 intern(Filling *filling, const char *string)
@@ -261,7 +265,8 @@ add_places(Filling *filling, guint32 end, gsize start, gsize shown)
 	    places, UnitPlace, places->len - (end - filling->word));
 	for (i = filling->word; i < end; i++, place++) {
 		const UnitPlace *found = &g_array_index(
-		    filling->analyser->places, UnitPlace, i);
+		    filling->analyser->places, UnitPlace,
+		    i - filling->analyser->passed);
 
 		/* Words that a text can be made of anew do not overlap. */
 		place->start = MAX(
@@ -276,10 +281,11 @@ static void
 add_words(Filling *filling, guint32 end)
 {
 	Analyser *analyser = filling->analyser;
-	const guint32 *words = (guint32 *)(gpointer)analyser->words->data;
-	guint32 i;
+	const guint32 *words = &g_array_index(
+	    analyser->words, guint32, filling->word - analyser->passed);
+	guint32 n = end - filling->word, i;
 
-	for (i = filling->word; i < end; i++)
+	for (i = 0; i < n; i++)
 		lexicon_use(analyser->lexicon, words[i]);
 	for (; filling->compound < analyser->compounds->len;
 	     filling->compound++) {
@@ -290,8 +296,7 @@ add_words(Filling *filling, guint32 end)
 			break;
 		lexicon_use(analyser->lexicon, compound->word);
 	}
-	g_array_append_vals(filling->unit->unit->words, words + filling->word,
-	    end - filling->word);
+	g_array_append_vals(filling->unit->unit->words, words, n);
 	filling->word = end;
 }
 
@@ -426,38 +431,66 @@ add_passage(Filling *filling, guint first, guint end)
 	filling->passage++;
 }
 
+/* Adds the passages that are whole, if the parts so far are all of the document
+   (LAST) or not. */
 static void
-fill(Filling *filling)
+add_passages(Filling *filling, gboolean last)
 {
-	g_autoptr(GArray) firsts = g_array_new(FALSE, FALSE, sizeof(guint32));
 	const GArray *pieces = filling->analyser->pieces;
-	guint i;
+	const GArray *firsts = filling->firsts;
 
-	passage_group(
-	    (const Piece *)(gpointer)pieces->data, pieces->len, firsts);
-	for (i = 0; i < firsts->len; i++)
-		add_passage(filling, g_array_index(firsts, guint32, i),
-		    i + 1 < firsts->len ? g_array_index(firsts, guint32, i + 1)
-					: pieces->len);
-	end_unit(filling);
+	passage_group(&filling->grouping,
+	    (const Piece *)(gconstpointer)pieces->data, pieces->len, last,
+	    filling->firsts);
+	for (; filling->done + 1 < firsts->len; filling->done++)
+		add_passage(filling,
+		    g_array_index(firsts, guint32, filling->done),
+		    g_array_index(firsts, guint32, filling->done + 1));
+	if (last && filling->done < firsts->len)
+		add_passage(filling,
+		    g_array_index(firsts, guint32, filling->done), pieces->len);
+}
+
+Filling *
+filling_new(
+    Analyser *analyser, const Document *document, AnalysedDocument *analysed)
+{
+	Filling *filling = g_new0(Filling, 1);
+
+	filling->analyser = analyser;
+	filling->document = document;
+	filling->analysed = analysed;
+	filling->passage = 1;
+	filling->paragraph = 1;
+	filling->path = g_ptr_array_new_with_free_func(g_free);
+	filling->levels = g_array_new(FALSE, FALSE, sizeof(guint));
+	filling->firsts = g_array_new(FALSE, FALSE, sizeof(guint32));
+	filling->group = record_group(document->id, document->parent);
+	return filling;
 }
 
 void
-fill_units(
-    Analyser *analyser, const Document *document, AnalysedDocument *analysed)
+filling_go_on(Filling *filling)
 {
-	Filling filling = {.analyser = analyser,
-	    .document = document,
-	    .analysed = analysed,
-	    .passage = 1,
-	    .paragraph = 1,
-	    .path = g_ptr_array_new_with_free_func(g_free),
-	    .levels = g_array_new(FALSE, FALSE, sizeof(guint)),
-	    .group = record_group(document->id, document->parent)};
+	Analyser *analyser = filling->analyser;
+	guint n;
 
-	fill(&filling);
-	analysed->passages = filling.passage - 1;
-	analysed->paragraphs = filling.paragraph - 1;
-	g_ptr_array_unref(filling.path);
-	g_array_unref(filling.levels);
+	add_passages(filling, FALSE);
+	n = filling->word - analyser->passed;
+	g_array_remove_range(analyser->words, 0, n);
+	g_array_remove_range(analyser->places, 0, n);
+	analyser->passed += n;
+}
+
+void
+filling_end(Filling *filling)
+{
+	add_passages(filling, TRUE);
+	end_unit(filling);
+	filling->analysed->passages = filling->passage - 1;
+	filling->analysed->paragraphs = filling->paragraph - 1;
+	g_ptr_array_unref(filling->path);
+	g_array_unref(filling->levels);
+	g_array_unref(filling->firsts);
+	g_free(filling);
 }

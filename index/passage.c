@@ -10,37 +10,39 @@ enum {
 	PART_WORDS = (PASSAGE_LEAST + PASSAGE_MOST) / 2,
 };
 
-void
-passage_group(const Piece *pieces, guint n, GArray *firsts)
+/* Whether what is at work joins the passage before it, if it ends here. */
+static gboolean
+is_tail(const PassageGrouping *grouping)
 {
-	guint32 first = 0, words = 0, before = 0;
-	gboolean body = FALSE, has_before = FALSE;
-	guint32 i;
+	return grouping->has_before && grouping->words < TAIL_MOST &&
+	    grouping->before + grouping->words <= JOINED_MOST;
+}
 
-	for (i = 0; i < n; i++) {
-		const Piece *piece = &pieces[i];
-		gboolean section = piece->heading && body;
-		gboolean full = body && words >= TAIL_MOST &&
-		    words + piece->words > PASSAGE_MOST;
+void
+passage_group(PassageGrouping *grouping, const Piece *pieces, guint n,
+    gboolean last, GArray *firsts)
+{
+	for (; grouping->next < n; grouping->next++) {
+		const Piece *piece = &pieces[grouping->next];
+		gboolean section = piece->heading && grouping->body;
+		gboolean full = grouping->body &&
+		    grouping->words >= TAIL_MOST &&
+		    grouping->words + piece->words > PASSAGE_MOST;
 
-		if (section || full || words > JOINED_MOST) {
-			gboolean tail = section && has_before &&
-			    words < TAIL_MOST && before + words <= JOINED_MOST;
-
-			if (!tail)
-				g_array_append_val(firsts, first);
-			has_before = !section;
-			before = words;
-			first = i;
-			words = 0;
-			body = FALSE;
+		if (section || full || grouping->words > JOINED_MOST) {
+			if (!section || !is_tail(grouping))
+				g_array_append_val(firsts, grouping->first);
+			grouping->has_before = !section;
+			grouping->before = grouping->words;
+			grouping->first = grouping->next;
+			grouping->words = 0;
+			grouping->body = FALSE;
 		}
-		words += piece->words;
-		body = body || !piece->heading;
+		grouping->words += piece->words;
+		grouping->body = grouping->body || !piece->heading;
 	}
-	if (n > 0 &&
-	    !(has_before && words < TAIL_MOST && before + words <= JOINED_MOST))
-		g_array_append_val(firsts, first);
+	if (last && n > 0 && !is_tail(grouping))
+		g_array_append_val(firsts, grouping->first);
 }
 
 static guint32

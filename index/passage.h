@@ -19,10 +19,23 @@ typedef struct Piece {
 	gboolean heading;
 } Piece;
 
-/* Groups N pieces to passages: appends to FIRSTS (of guint32) the place of the
-   first piece of each.  A heading stands at the head of the passage after
-   it. */
-void passage_group(const Piece *pieces, guint n, GArray *firsts);
+/* How far the pieces of a document are grouped: zeros at first. */
+typedef struct PassageGrouping {
+	guint32 next;   /* piece that was not looked at yet */
+	guint32 first;  /* piece of the passage at work */
+	guint32 words;  /* in it */
+	guint32 before; /* in the passage before it */
+	gboolean body;  /* there is more than headings in it */
+	gboolean has_before;
+} PassageGrouping;
+
+/* Groups the first N pieces of a document to passages: appends to FIRSTS (of
+   guint32) the place of the first piece of each of which that is known now;
+   later pieces do not change them, so that all but the last of these passages
+   are whole.  LAST is whether there are no more.  A heading stands at the head
+   of the passage after it. */
+void passage_group(PassageGrouping *grouping, const Piece *pieces, guint n,
+    gboolean last, GArray *firsts);
 
 /* Where to cut a paragraph of WORDS words that is longer than PASSAGE_MOST:
    SENTENCES, N of them, are the words that its sentences begin with, rising,
