@@ -502,11 +502,13 @@ tells_headings(const Document *document)
 }
 
 /* Makes sure that nothing stands below a table of contents, nor below what a
-   signature stamps on a page. */
+   signature stamps on a page, nor a title page's date. */
 static void
 flatten(Document *document)
 {
+	const guint head = title_head(document);
 	Block *open = NULL; /* a table of contents, the last heading */
+	Date date;
 
 	for (guint i = 0; i < document->blocks->len; i++) {
 		Block *block = &g_array_index(document->blocks, Block, i);
@@ -515,7 +517,9 @@ flatten(Document *document)
 
 		if (block->kind != BLOCK_HEADING)
 			continue;
-		if (wording_is_signature(text, length)) {
+		if (wording_is_signature(text, length) ||
+		    (i < head && date_read(text, length, FALSE, &date) &&
+			date.month > 0)) {
 			block->kind = BLOCK_PARAGRAPH;
 			block->level = 0;
 			continue;

@@ -114,6 +114,7 @@ nothing_stands_below_contents_and_signatures(void **state)
 		guint level; /* 0: a paragraph */
 		const char *text;
 	} blocks[] = {
+	    {1, "2 March 2015"},
 	    {1, "Table of Contents"},
 	    {2, "Aims of it"},
 	    {0, "Text."},
@@ -134,7 +135,8 @@ nothing_stands_below_contents_and_signatures(void **state)
 	structure_find(document);
 	found = render(document);
 	assert_string_equal(found,
-	    "H2 Table of Contents | H2 Aims of it | P Text. | P | H2 Means | "
+	    "P 2 March 2015 | H2 Table of Contents | H2 Aims of it | P Text. | "
+	    "P | H2 Means | "
 	    "H1 Contents of the sea | H3 Fish");
 }
 
