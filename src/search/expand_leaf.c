@@ -230,17 +230,56 @@ take_inflected(const WordEntry *entry, gpointer user_data)
 	return TRUE;
 }
 
-/* Where words of a stem begin: it may differ from them in its last letter
-   (diplomacy, diplomaci). */
-static gsize
-stem_prefix(const char *stem)
-{
-	const char *end = stem + strlen(stem);
+/* Stems that begin otherwise than their words: what a language's stems end in,
+   and how many of their last letters their words may lack.  Found by comparing
+   the words of Debian's word lists with their stems. */
+enum { ALL_LETTERS = 255 };
+static const struct {
+	char language[3];
+	char ending[6];
+	guint8 letters;
+} changed_stems[] = {
+    {"ar", "", ALL_LETTERS}, /* the article and conjunctions are cut off */
+    {"en", "ie", 2},         /* dying, die */
+    {"fr", "nt", 2},         /* apparemment, apparent */
+    {"fr", "qu", 2},         /* application, appliqu */
+    {"ga", "", ALL_LETTERS}, /* bhfaighidh, faighidh */
+    {"id", "", ALL_LETTERS}, /* pertahanan, tahan */
+    {"nl", "heid", 2},       /* vrijheden, vrijheid */
+    {"sr", "", ALL_LETTERS}, /* Cyrillic becomes Latin; mlijeko, mlek */
+    {"ta", "", ALL_LETTERS}, /* question prefixes are cut off */
+    {"yi", "", ALL_LETTERS}, /* participles lose their prefix */
+};
 
-	if (*stem == '\0')
+/* How many of the last letters of a stem its words may lack; KEY is as in
+   Search.stems.  Most have all but one (diplomacy, diplomaci). */
+static guint
+changed_letters(const char *key)
+{
+	guint i;
+
+	for (i = 0; i < G_N_ELEMENTS(changed_stems); i++)
+		if (memcmp(key, changed_stems[i].language, 2) == 0 &&
+		    g_str_has_suffix(key + 2, changed_stems[i].ending))
+			return changed_stems[i].letters;
+	return 1;
+}
+
+/* How many bytes of the stem in KEY all words of it begin with. */
+static gsize
+stem_prefix(const char *key)
+{
+	const char *stem = key + 2, *end = stem + strlen(stem);
+	const char *least = g_utf8_find_next_char(stem, end);
+	guint letters = changed_letters(key);
+
+	if (letters == ALL_LETTERS)
 		return 0;
-	end = g_utf8_find_prev_char(stem, end);
-	return end == stem ? strlen(stem) : (gsize)(end - stem);
+	if (least == NULL)
+		return strlen(stem);
+	for (; letters > 0 && end > least; letters--)
+		end = g_utf8_find_prev_char(stem, end);
+	return (gsize)(end - stem);
 }
 
 static gboolean
@@ -253,25 +292,64 @@ scan_prefix(Search *search, const char *prefix, gsize length, WordSink sink,
 	    length, sink, search, error);
 }
 
-/* Scans once for each distinct beginning of the stems. */
+/* Whether any unit holds STEM, so that the whole word list is worth reading for
+   its words. */
+static gboolean
+stem_held(Search *search, const char *stem, gboolean *held, GError **error)
+{
+	g_autoptr(GString) term = g_string_new(NULL);
+	guint64 units = 0, passages;
+
+	schema_term(term, "", stem, strlen(stem));
+	if (!store_term_counts(search->expander->store, term->str, term->len,
+		&units, &passages, error))
+		return FALSE;
+	*held = units > 0;
+	return TRUE;
+}
+
+/* Whether what the first N stems begin with has been looked through for those
+   that begin with the LENGTH bytes of STEM. */
+static gboolean
+stem_scanned(const Search *search, guint n, const char *stem, gsize length)
+{
+	guint i;
+
+	for (i = 0; i < n; i++) {
+		const char *key = search->stems->pdata[i];
+		gsize other = stem_prefix(key);
+
+		if (other > 0 && other <= length &&
+		    strncmp(key + 2, stem, other) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Scans once for each distinct beginning of the stems, and the whole list once
+   if a stem's words may begin with anything. */
 static gboolean
 scan_stems(Search *search, GError **error)
 {
-	guint i, j;
+	gboolean whole = FALSE;
+	guint i;
 
+	for (i = 0; i < search->stems->len && !whole; i++) {
+		const char *key = search->stems->pdata[i];
+
+		if (stem_prefix(key) == 0 &&
+		    !stem_held(search, key + 2, &whole, error))
+			return FALSE;
+	}
+	if (whole)
+		return scan_prefix(search, "", 0, take_inflected, error);
 	for (i = 0; i < search->stems->len; i++) {
-		const char *stem = (char *)search->stems->pdata[i] + 2;
-		gsize length = stem_prefix(stem);
-		gboolean done = FALSE;
+		const char *key = search->stems->pdata[i];
+		gsize length = stem_prefix(key);
 
-		for (j = 0; j < i && !done; j++) {
-			const char *other = (char *)search->stems->pdata[j] + 2;
-
-			done = stem_prefix(other) <= length &&
-			    strncmp(other, stem, stem_prefix(other)) == 0;
-		}
-		if (!done &&
-		    !scan_prefix(search, stem, length, take_inflected, error))
+		if (length > 0 && !stem_scanned(search, i, key + 2, length) &&
+		    !scan_prefix(
+			search, key + 2, length, take_inflected, error))
 			return FALSE;
 	}
 	return TRUE;

@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# Words are found in all inflections, also where a language's stems begin
+# otherwise than its words.
+set -eu
+programs=$(cd "${top_builddir:-build}" && pwd)
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+status=0
+
+# Each language has an index of its own: what is looked through for another's
+# stems must not help.
+while read -r language text; do
+	printf '{"id":"%s","text":"%s"}\n' "$language" "$text" |
+	    "$programs/polix-index" --quiet --index "$language" \
+		--language "$language" -
+done <<'END'
+ar أعلنت وزارة الدفاع أن الحوار مستمر
+en They lie about dying, and tie the buyer
+fr Apparemment une application de la loi
+ga Deir an rialtas go bhfuil mbád ann
+id Kapal itu mempertahankan kedaulatan dan tetap bertahan
+nl De vrijheden van alle overheden
+sr Влада брани слободу и мир
+END
+
+# found QUERY LANGUAGE MATCH...: what is found in that language's document.
+found() {
+	local query=$1 language=$2 expected got
+
+	shift 2
+	expected=$(printf '%s\n' "$@")
+	got=$("$programs/polix" search --index "$language" -o \
+	    -- "$query" 2>/dev/null | sed 's/.*://')
+	if [ "$got" != "$expected" ]; then
+		printf '%s: %s, not %s\n' "$query" "$got" "$expected"
+		status=1
+	fi
+}
+
+found دفاع ar الدفاع
+found حوار ar الحوار
+found die en dying
+found tying en tie
+found lying en lie
+found apparent fr Apparemment
+found appliquer fr application
+found tahan id mempertahankan bertahan
+found pertahanan id mempertahankan bertahan
+found bád ga mbád
+found overheid nl overheden
+found vrijheid nl vrijheden
+found sloboda sr слободу
+exit $status
