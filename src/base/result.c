@@ -63,3 +63,17 @@ hit_field(const Hit *hit, const char *name)
 	}
 	return NULL;
 }
+
+GPtrArray *
+hit_values(const Hit *hit, const char *name)
+{
+	GPtrArray *values = g_ptr_array_new();
+
+	for (guint i = 0; i < hit->fields->len; i++) {
+		const HitField *field = hit->fields->pdata[i];
+
+		if (strcmp(field->name, name) == 0)
+			g_ptr_array_add(values, field->value);
+	}
+	return values;
+}

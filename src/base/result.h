@@ -57,6 +57,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hit, hit_free)
    HIT's document has none. */
 const char *hit_field(const Hit *hit, const char *name);
 
+/* All values of the field NAME, in their order.  Returns: (transfer container)
+   an array of const char *, valid as long as HIT; empty if there are none. */
+GPtrArray *hit_values(const Hit *hit, const char *name);
+
 typedef struct Summary {
 	char *query;          /* as typed */
 	guint64 matches;      /* passages that match */

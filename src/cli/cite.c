@@ -11,13 +11,16 @@
 
 enum { MAX_KEY_WORD = 24 }; /* characters of a word in a key */
 
-/* Who wrote HIT's document, or else whose it is. */
-static const char *
-find_author(const Hit *hit)
+/* Who wrote HIT's document, or else whose it is: as hit_values(). */
+static GPtrArray *
+find_authors(const Hit *hit)
 {
-	const char *author = hit_field(hit, "author");
+	GPtrArray *authors = hit_values(hit, "author");
 
-	return author == NULL ? hit_field(hit, "issuer") : author;
+	if (authors->len > 0)
+		return authors;
+	g_ptr_array_unref(authors);
+	return hit_values(hit, "issuer");
 }
 
 /* Where HIT's document is on the web, or NULL. */
@@ -119,9 +122,11 @@ static char *
 make_key(const Hit *hit, GHashTable *taken)
 {
 	GString *key = g_string_new(NULL);
+	g_autoptr(GPtrArray) authors = find_authors(hit);
 	gsize length;
 
-	append_key_word(key, find_author(hit));
+	if (authors->len > 0)
+		append_key_word(key, authors->pdata[0]);
 	if (hit->date != NULL)
 		g_string_append_len(
 		    key, hit->date, (gssize)MIN(strlen(hit->date), 4));
@@ -157,19 +162,36 @@ print_tex(FILE *stream, const char *text)
 	}
 }
 
-/* OPEN and CLOSE are braces: two of them for a body's name, which is no first
-   and last name. */
 static void
-print_bibtex_field(FILE *stream, const char *name, const char *open,
-    const char *text, const char *close)
+print_bibtex_field(FILE *stream, const char *name, const char *text)
 {
 	g_autofree char *value = clean(text);
 
 	if (*value == '\0')
 		return;
-	fprintf(stream, "  %s = %s", name, open);
+	fprintf(stream, "  %s = {", name);
 	print_tex(stream, value);
-	fprintf(stream, "%s,\n", close);
+	fputs("},\n", stream);
+}
+
+/* Each in braces of its own, since it may be a body's name, which is no first
+   and last name. */
+static void
+print_bibtex_authors(FILE *stream, const GPtrArray *authors)
+{
+	guint printed = 0;
+
+	for (guint i = 0; i < authors->len; i++) {
+		g_autofree char *value = clean(authors->pdata[i]);
+
+		if (*value == '\0')
+			continue;
+		fputs(printed++ == 0 ? "  author = {{" : " and {", stream);
+		print_tex(stream, value);
+		putc('}', stream);
+	}
+	if (printed > 0)
+		fputs("},\n", stream);
 }
 
 static void
@@ -181,18 +203,18 @@ print_bibtex(FILE *stream, const Citation *citations, gsize n)
 	for (gsize i = 0; i < n; i++) {
 		const Hit *hit = citations[i].hit;
 		g_autofree char *key = make_key(hit, taken);
+		g_autoptr(GPtrArray) authors = find_authors(hit);
 		g_autofree char *place = locate(&citations[i]);
 		g_autofree char *path = out_path(hit->path, NULL);
 		const char *url = find_url(hit);
 
 		fprintf(stream, "%s@misc{%s,\n", i > 0 ? "\n" : "", key);
-		print_bibtex_field(stream, "title", "{", hit->title, "}");
-		print_bibtex_field(
-		    stream, "author", "{{", find_author(hit), "}}");
-		print_bibtex_field(stream, "date", "{", hit->date, "}");
-		print_bibtex_field(stream, url == NULL ? "file" : "url", "{",
-		    url == NULL ? path : url, "}");
-		print_bibtex_field(stream, "note", "{", place, "}");
+		print_bibtex_field(stream, "title", hit->title);
+		print_bibtex_authors(stream, authors);
+		print_bibtex_field(stream, "date", hit->date);
+		print_bibtex_field(stream, url == NULL ? "file" : "url",
+		    url == NULL ? path : url);
+		print_bibtex_field(stream, "note", place);
 		fputs("}\n", stream);
 	}
 }
@@ -206,6 +228,23 @@ set_text(json_t *item, const char *key, const char *text)
 
 	if (*value != '\0')
 		json_object_set_new(item, key, json_text(value));
+}
+
+static void
+set_authors(json_t *item, const Hit *hit)
+{
+	g_autoptr(GPtrArray) authors = find_authors(hit);
+	json_t *names = json_array();
+
+	for (guint i = 0; i < authors->len; i++) {
+		g_autofree char *author = clean(authors->pdata[i]);
+
+		json_array_append_new(
+		    names, json_pack("{s:o}", "literal", json_text(author)));
+	}
+	if (authors->len > 0)
+		json_object_set(item, "author", names);
+	json_decref(names);
 }
 
 /* {"date-parts": [[2016, 2, 25]]} */
@@ -233,12 +272,7 @@ make_item(const Citation *citation)
 		set_text(item, "path_encoding", "percent");
 	json_object_set_new(item, "type", json_string("document"));
 	set_text(item, "title", hit->title);
-	if (find_author(hit) != NULL) {
-		g_autofree char *author = clean(find_author(hit));
-
-		json_object_set_new(item, "author",
-		    json_pack("[{s:o}]", "literal", json_text(author)));
-	}
+	set_authors(item, hit);
 	if (hit->date != NULL)
 		json_object_set_new(item, "issued", make_date(hit->date));
 	set_text(item, "language", hit->language);
@@ -288,10 +322,12 @@ print_ris(FILE *stream, const Citation *citations, gsize n)
 		g_autofree char *place = locate(&citations[i]);
 		g_autofree char *path = out_path(hit->path, NULL);
 		g_autofree char *page = out_page(hit);
+		g_autoptr(GPtrArray) authors = find_authors(hit);
 
 		fputs("TY  - GEN\n", stream);
 		print_ris_field(stream, "TI", hit->title);
-		print_ris_field(stream, "AU", find_author(hit));
+		for (guint k = 0; k < authors->len; k++)
+			print_ris_field(stream, "AU", authors->pdata[k]);
 		if (hit->date != NULL) {
 			g_autofree char *date = ris_date(hit->date);
 			g_autofree char *year = g_strndup(hit->date, 4);

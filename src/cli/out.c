@@ -324,18 +324,42 @@ add_section(GString *citation, const Hit *hit)
 		add_part(citation, "", place);
 }
 
+/* Whose document HIT's is, or else who wrote it; of many the first. */
+static void
+add_names(GString *citation, const Hit *hit)
+{
+	enum { MOST_NAMES = 3 };
+	g_autoptr(GPtrArray) names = hit_values(hit, "issuer");
+	g_autoptr(GString) joined = g_string_new(NULL);
+	guint i;
+
+	if (names->len == 0) {
+		g_ptr_array_unref(names);
+		names = hit_values(hit, "author");
+	}
+	for (i = 0; i < names->len; i++) {
+		if (i > 0 && names->len > MOST_NAMES) {
+			g_string_append(joined, " et al.");
+			break;
+		}
+		g_string_append(joined,
+		    i == 0                   ? ""
+			: i + 1 < names->len ? ", "
+					     : " and ");
+		g_string_append(joined, names->pdata[i]);
+	}
+	add_part(citation, "", joined->str);
+}
+
 char *
 out_citation(const Hit *hit, gboolean pinpoint)
 {
 	GString *citation = g_string_new(NULL);
 	g_autofree char *path = out_path(hit->path, NULL);
 	g_autofree char *page = out_page(hit);
-	const char *issuer = hit_field(hit, "issuer");
 
-	if (issuer == NULL)
-		issuer = hit_field(hit, "author");
 	add_part(citation, "", hit->title);
-	add_part(citation, "", issuer);
+	add_names(citation, hit);
 	add_part(citation, "", hit->date);
 	if (pinpoint) {
 		add_section(citation, hit);

@@ -31,7 +31,7 @@ printed() {
 cat >records.jsonl <<'END'
 {"id":"a","title":"White Paper","date":"2009-12-08","country":"VNM","author":"Ministry of Defence","text":"The port of Cam Ranh is open to all navies. Cam Ranh has docks."}
 {"id":"b","title":"50% & {more} of_it","date":"2011","country":["VNM","USA"],"text":"A visit to Cam Ranh was made. It was short."}
-{"id":"c","date":"2011-03","country":"USA","text":"The old Cam Ranh base.\n\nNothing else is said of harbours here."}
+{"id":"c","date":"2011-03","country":"USA","author":["Anh Le","Coast & Sea, Office of"],"text":"The old Cam Ranh base.\n\nNothing else is said of harbours here."}
 {"id":"d","text":"Undated words on Cam Ranh bay."}
 {"id":"e","date":"2012","text":"Of fisheries alone, ten words are said in this year, no more."}
 END
@@ -129,10 +129,20 @@ printed '@misc{2011more,
   date = {2009-12-08},
   file = {a},
 }'
+ask 0 cite c
+printed 'Anh Le and Coast & Sea, Office of, 2011-03, c'
+ask 0 cite --style bibtex c
+grep -qF '  author = {{Anh Le} and {Coast \& Sea, Office of}},' out ||
+    complain "not all authors: $(cat out)"
+ask 0 cite --style csl-json c
+grep -qF '"author":[{"literal":"Anh Le"},{"literal":"Coast & Sea, Office of"}]' \
+    out || complain "not all authors: $(cat out)"
 ask 0 cite --style csl-json 'a#1'
 printed '[{"id":"a#1","type":"document","title":"White Paper","author":[{"literal":"Ministry of Defence"}],"issued":{"date-parts":[[2009,12,8]]},"language":"en","note":"para. 1"}]'
 ask 0 cite --style ris c
 printed 'TY  - GEN
+AU  - Anh Le
+AU  - Coast & Sea, Office of
 PY  - 2011
 DA  - 2011/03//
 LA  - en
