@@ -121,6 +121,30 @@ show_part(Searcher *searcher, SearchResult *result, Filter *filter,
 		number, options, error);
 }
 
+/* Shows what ID names, which may be %-encoded, as ids that are not UTF-8 are
+   where they are printed; what has that very id comes before. */
+static gboolean
+show_named(Searcher *searcher, SearchResult *result, Filter *filter,
+    const char *id, const SearchOptions *options, GError **error)
+{
+	g_autofree char *decoded = g_uri_unescape_string(id, NULL);
+	const char *const names[] = {id, decoded};
+	guint i;
+
+	for (i = 0; i < G_N_ELEMENTS(names) && result->hits->len == 0; i++) {
+		if (names[i] == NULL || (i > 0 && g_str_equal(names[i], id)))
+			continue;
+		if (!show_id(searcher, result, filter, names[i],
+			strlen(names[i]), 0, options, error))
+			return FALSE;
+		if (result->hits->len == 0 &&
+		    !show_part(
+			searcher, result, filter, names[i], options, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 static SearchResult *
 show_once(Searcher *searcher, const char *id, const SearchOptions *options,
     GError **error)
@@ -129,11 +153,7 @@ show_once(Searcher *searcher, const char *id, const SearchOptions *options,
 	g_autoptr(Filter) filter = filter_new(searcher->store, options, error);
 
 	if (filter == NULL ||
-	    !show_id(
-		searcher, result, filter, id, strlen(id), 0, options, error))
-		return NULL;
-	if (result->hits->len == 0 &&
-	    !show_part(searcher, result, filter, id, options, error))
+	    !show_named(searcher, result, filter, id, options, error))
 		return NULL;
 	result->summary.matches = result->hits->len;
 	result->summary.complete = TRUE;

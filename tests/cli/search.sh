@@ -197,6 +197,19 @@ is 'show a document' 1 \
     "$(polix show -I ix paper.md | grep -c 'thirty days')"
 ends 1 polix show -I ix 'paper.md#99'
 ends 1 polix show -I ix nowhere.txt
+# An id that is not UTF-8, as it is printed; and one that only looks so.
+mkdir bytes
+name=$(printf 'bytes/caf\351.txt')
+if echo 'The coffee of the pilots.' >"$name" 2>/dev/null; then
+	echo 'The tea of the pilots.' >'bytes/t%61.txt'
+	polix-index -q -I bytes.ix bytes
+	is 'show an encoded id' 'The coffee of the pilots.' \
+	    "$(polix show -I bytes.ix 'caf%E9.txt#1' | tail -n 1)"
+	is 'show an encoded path' 'The coffee of the pilots.' \
+	    "$(polix show -I bytes.ix 'bytes/caf%E9.txt' | tail -n 1)"
+	is 'show an id that is not encoded' 'The tea of the pilots.' \
+	    "$(polix show -I bytes.ix 't%61.txt' | tail -n 1)"
+fi
 
 # A reader that goes away is no trouble, a full disk is.
 is 'a closed pipe' '' \
