@@ -99,6 +99,16 @@ parse(Given *given, char ***arguments, SearchOptions *search, GError **error)
 		table_form_find(given->format, &given->timeline.form, error));
 }
 
+/* Whether any of HITS (of Hit) has a date. */
+static gboolean
+any_dated(const GPtrArray *hits)
+{
+	for (guint i = 0; i < hits->len; i++)
+		if (((const Hit *)hits->pdata[i])->date != NULL)
+			return TRUE;
+	return FALSE;
+}
+
 static gboolean
 print_timeline(
     Given *given, SearchOptions *options, gboolean *found, GError **error)
@@ -119,7 +129,7 @@ print_timeline(
 			return FALSE;
 	}
 	timeline_print(stdout, result->hits, status, &given->timeline);
-	*found = result->hits->len > 0;
+	*found = any_dated(result->hits);
 	return TRUE;
 }
 

@@ -82,6 +82,8 @@ printed '{"v":1,"type":"timeline","period":"2000s","documents":1,"passages":1}
 ask 0 timeline --first '"Cam Ranh"'
 printed '“The port of Cam Ranh is open to all navies. Cam Ranh has docks.” (White Paper, Ministry of Defence, 2009-12-08, a)'
 ask 1 timeline --first bay
+ask 1 timeline bay
+said '*warning: 1 document that matches has no date'
 ask 2 timeline --per 10-miles port
 ask 2 timeline --per 1k-words --by month port
 ask 2 timeline --first --by year port
