@@ -98,6 +98,22 @@ starts_of(Evaluator *evaluator, const GPtrArray *elements)
 	return starts;
 }
 
+/* Whether the LENGTH bytes at TEXT are TYPED, letter by letter.  A mark may be
+   one character with its letter or stand behind it, which nobody sees. */
+static gboolean
+is_same(const char *typed, const char *text, gsize length)
+{
+	g_autofree char *left = NULL, *right = NULL;
+
+	if (strlen(typed) == length && memcmp(typed, text, length) == 0)
+		return TRUE;
+	if (g_str_is_ascii(typed))
+		return FALSE;
+	left = g_utf8_normalize(typed, -1, G_NORMALIZE_NFC);
+	right = g_utf8_normalize(text, (gssize)length, G_NORMALIZE_NFC);
+	return left != NULL && right != NULL && g_str_equal(left, right);
+}
+
 /* Whether words FIRST up to END are as typed, letter by letter. */
 static gboolean
 is_exact(const Evaluator *evaluator, const PlanNode *node, guint32 first,
@@ -114,9 +130,8 @@ is_exact(const Evaluator *evaluator, const PlanNode *node, guint32 first,
 		guint32 stop = text_map_end(evaluator->map, first + i);
 
 		if (exact != NULL &&
-		    (strlen(exact) != stop - start ||
-			memcmp(exact, evaluator->unit->text->str + start,
-			    stop - start) != 0))
+		    !is_same(exact, evaluator->unit->text->str + start,
+			stop - start))
 			return FALSE;
 	}
 	return TRUE;

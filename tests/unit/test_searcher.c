@@ -17,7 +17,8 @@ static const char records[] =
     "{\"id\":\"b\",\"country\":\"USA\",\"date\":\"2019\",\"text\":"
     "\"Cam is a river, and Ranh a bay: NATO has no defense there.\"}\n"
     "{\"id\":\"c\",\"country\":\"USA\",\"text\":"
-    "\"Co-operation with COVID-19 teams helped us. Dialogues help.\"}\n";
+    "\"Co-operation with COVID-19 teams helped us. Dialogues help.\"}\n"
+    "{\"id\":\"d\",\"text\":\"A re\\u0301sume\\u0301 of thirty pages.\"}\n";
 
 typedef struct Row {
 	const char *query;
@@ -45,6 +46,10 @@ static const Row rows[] = {
     {"dailogue~", "a[dialogue] c[Dialogues]"},
     {"country:USA AND (defence OR help)", "b[defense] c[helped][help]"},
     {"date:2015 AND cam", "a[Cam]"},
+    /* Marks behind their letters there. */
+    {"=r\xc3\xa9sum\xc3\xa9", "d[re\xcc\x81sume\xcc\x81]"},
+    {"=r\xc3\xa9sume", ""},
+    {"=resume", ""},
     {"zebra", ""},
 };
 
