@@ -88,6 +88,14 @@ describe_absent(const Suggestion *suggestion, const Leaf *leaf)
 	    leaf->folded, word);
 }
 
+/* Whether LEAF is a word of NODE that passages need not have. */
+static gboolean
+is_idle(const Suggestion *suggestion, const PlanNode *node, const Leaf *leaf)
+{
+	return leaf->stop && node->elements->len == 1 &&
+	    suggestion->plan->content_words > 0;
+}
+
 /* Of the words of NODE as they were typed, one that no document has. */
 static char *
 suggest_word(const Suggestion *suggestion, const PlanNode *node)
@@ -102,6 +110,7 @@ suggest_word(const Suggestion *suggestion, const PlanNode *node)
 
 		/* Another spelling of it may be there. */
 		if (leaf->forms->len == 0 && readings->len == 1 &&
+		    !is_idle(suggestion, node, leaf) &&
 		    strpbrk(leaf->folded, "*?") == NULL)
 			return describe_absent(suggestion, leaf);
 	}

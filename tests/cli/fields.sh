@@ -76,6 +76,8 @@ told()
 
 told 'no document has the field country' country:VNM
 told 'no document has the field date' cooperation date:2015
+# Of a stop word, which need not be there, it is not.
+told 'no document has the word zyzzyva' 'why zyzzyva?'
 told 'nothing in the documents chosen by --where; 1 passage of others matches' \
     -w 'title=*dialog*' four
 told 'nothing in the documents chosen by --glob; 5 passages of others match' \
