@@ -2,6 +2,7 @@
 #include "corpus/metadata_table.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/error.h"
 #include "corpus/field.h"
@@ -235,7 +236,8 @@ metadata_table_new(void)
 	return table;
 }
 
-/* The text of the file PATH in UTF-8. */
+/* The text of the file PATH in UTF-8.  It is read again and again, so it can't
+   be a pipe. */
 static GString *
 load_text(const char *path, GError **error)
 {
@@ -243,7 +245,15 @@ load_text(const char *path, GError **error)
 	g_autoptr(GError) trouble = NULL;
 	GString *text = NULL;
 	gsize length;
+	struct stat status;
 
+	if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
+		g_autofree char *shown = g_filename_display_name(path);
+
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_USAGE,
+		    "%s: not a regular file", shown);
+		return NULL;
+	}
 	if (!g_file_get_contents(path, &bytes, &length, &trouble)) {
 		g_set_error_literal(
 		    error, POLIX_ERROR, POLIX_ERROR_IO, trouble->message);

@@ -562,12 +562,40 @@ run_locked(Run *run, GError **error)
 	return TRUE;
 }
 
+/* Nothing in the index's own folder is a document: that all PATHs are there is
+   a slip. */
+static gboolean
+check_paths(const RunOptions *options, GError **error)
+{
+	g_autofree char *own = roots_resolve(options->index);
+	g_autofree char *shown = NULL;
+
+	for (char *const *path = options->paths; *path != NULL; path++) {
+		g_autofree char *resolved = strcmp(*path, "-") == 0
+		    ? NULL
+		    : roots_resolve(*path);
+
+		if (own == NULL || resolved == NULL ||
+		    !roots_contains(own, resolved))
+			return TRUE;
+	}
+	if (!has_paths(options))
+		return TRUE;
+	shown = out_path(options->paths[0], NULL);
+	g_set_error(error, POLIX_ERROR, POLIX_ERROR_USAGE,
+	    "%s: in the index's own folder, where nothing is a document",
+	    shown);
+	return FALSE;
+}
+
 gboolean
 run_update(const RunOptions *options, Report *report, GError **error)
 {
 	Run run = {.options = options, .report = report};
 	gboolean done, published;
 
+	if (!check_paths(options, error))
+		return FALSE;
 	if (!options->dry_run) {
 		if (!has_paths(options) &&
 		    !g_file_test(options->index, G_FILE_TEST_IS_DIR))

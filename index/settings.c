@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "index/settings.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <xxhash.h>
 
 #include "base/error.h"
 #include "index/aliases.h"
 #include "cli/opt.h"
+#include "cli/out.h"
+#include "index/stop.h"
 #include "text/stem.h"
 
 /* The names in State.settings. */
@@ -255,31 +261,77 @@ merge_files(Settings *settings, const SettingOptions *options, GHashTable *kept)
 		settings->max_size = g_ascii_strtoull(size, NULL, 10);
 }
 
+/* Appends what is next in FILE, which may be a pipe, to TEXT.  Returns: what
+   read() does; a signal that asks to stop is an error, EINTR. */
+static gssize
+read_next(int file, GString *text)
+{
+	struct pollfd waiting = {.fd = file, .events = POLLIN};
+	char buffer[4096];
+	gssize got;
+
+	for (;;) {
+		if (poll(&waiting, 1, -1) > 0) {
+			got = read(file, buffer, sizeof buffer);
+			if (got > 0)
+				g_string_append_len(text, buffer, got);
+			if (got >= 0 || errno != EAGAIN)
+				return got;
+		} else if (errno != EINTR || stop_asked()) {
+			return -1;
+		}
+	}
+}
+
+/* The file PATH, and not much more of it than aliases may be.  Returns:
+   (transfer full), or NULL with ERROR set. */
+static GString *
+read_aliases(const char *path, GError **error)
+{
+	GString *text = g_string_new(NULL);
+	int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	gssize got = file < 0 ? -1 : 1;
+
+	while (got > 0 && text->len <= ALIASES_MAX_BYTES)
+		got = read_next(file, text);
+	if (got < 0 && errno == EINTR) {
+		stop_check(error);
+		g_string_free(text, TRUE);
+		text = NULL;
+	} else if (got < 0) {
+		g_autofree char *shown = out_path(path, NULL);
+
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO,
+		    "--aliases: %s: %s", shown, g_strerror(errno));
+		g_string_free(text, TRUE);
+		text = NULL;
+	}
+	if (file >= 0)
+		close(file);
+	return text;
+}
+
 static gboolean
 keep_aliases(const char *path, GHashTable *kept, GError **error)
 {
-	g_autofree char *text = NULL;
-	g_autoptr(GError) cause = NULL;
-	gsize length;
+	g_autoptr(GString) text = NULL;
 
 	if (*path == '\0') {
 		g_hash_table_remove(kept, ALIASES);
 		return TRUE;
 	}
-	if (!g_file_get_contents(path, &text, &length, &cause)) {
-		g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO, "--aliases: %s",
-		    cause->message);
+	text = read_aliases(path, error);
+	if (text == NULL)
 		return FALSE;
-	}
 	/* For the faults, which name the file. */
 	{
 		g_autoptr(GPtrArray)
-		    names = aliases_read(path, text, length, error);
+		    names = aliases_read(path, text->str, text->len, error);
 
 		if (names == NULL)
 			return FALSE;
 	}
-	keep(kept, ALIASES, g_strndup(text, length));
+	keep(kept, ALIASES, g_strndup(text->str, text->len));
 	return TRUE;
 }
 

@@ -97,6 +97,16 @@ if [ "$(id -u)" -ne 0 ]; then
 	run 0
 fi
 
+# Nothing in the index is a document, and nothing is made of it.
+mkdir own
+text 4 30 >own/x.txt
+run 2 -I own own
+said "polix-index: own: in the index's own folder*"
+[ "$(ls own)" = x.txt ] || complain "in own: $(ls own)"
+text 4 30 >other.txt
+run 0 -I own own other.txt
+rm -r own other.txt
+
 # One id, two files.
 mkdir a b
 text 4 30 >a/x.txt

@@ -156,6 +156,14 @@ for file in current lock; do
 		rm -rf damaged
 	done
 done
+# What is no file in the place of one.
+mkfifo fifo
+bounded 2 "$index" -I new --aliases /dev/zero docs
+bounded 2 "$index" -I new --metadata /dev/zero docs
+bounded 2 "$index" -I new --metadata fifo docs
+got=0
+timeout -k 60 2 "$index" -I new --aliases fifo docs 2>err || got=$?
+[ $got -eq 124 ] || complain "waiting for a pipe did not stop: $got"
 for content in '' 'polix-index' 'polix-index -1
 generation-1' 'polix-index 99999999999999999999
 generation-1' "$(sed 1q index/current)" "$(sed 1q index/current)
