@@ -92,6 +92,13 @@ while IFS= read -r id; do
 	clean out "show $id"
 	clean err "show $id: messages"
 done <ids
+"$polix" search -I index -n 0 --format tsv navy | sed 1d | cut -f 3 >ids
+[ -s ids ] || complain 'no ids in tsv'
+while IFS= read -r id; do
+	"$polix" cite -I index "$(printf %b "$id")" >out 2>err ||
+	    complain "what is printed as $id is not cited: $(cat err)"
+	clean out "cite $id"
+done <ids
 "$index" --extract docs/*.txt docs/*.md docs/*.html docs/r.jsonl >out 2>err || :
 clean out extract
 clean err 'extract: messages'
