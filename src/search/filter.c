@@ -211,8 +211,8 @@ filter_free(Filter *filter)
 	g_free(filter);
 }
 
-/* The units of the values of the field that WHERE, and others of the same field
-   after it, ask for; everything if one of them is a pattern. */
+/* The units of the values that WHERE, and others of the same field, ask for;
+   everything if one of them is a pattern. */
 static StoreQuery *
 where_units(const Filter *filter, const Where *where)
 {
@@ -245,12 +245,17 @@ StoreQuery *
 filter_units(const Filter *filter)
 {
 	StoreQuery *query = store_query_everything();
+	g_autoptr(GHashTable)
+	    fields = g_hash_table_new(g_str_hash, g_str_equal);
 	guint i;
 
-	for (i = 0; i < filter->wheres->len; i++)
-		query = store_query_and(query,
-		    where_units(
-			filter, &g_array_index(filter->wheres, Where, i)));
+	for (i = 0; i < filter->wheres->len; i++) {
+		const Where *where = &g_array_index(filter->wheres, Where, i);
+
+		if (g_hash_table_add(fields, where->field))
+			query = store_query_and(
+			    query, where_units(filter, where));
+	}
 	for (i = 0; i < filter->ranges->len; i++) {
 		const Range *range = &g_array_index(filter->ranges, Range, i);
 

@@ -156,6 +156,12 @@ for file in current lock; do
 		rm -rf damaged
 	done
 done
+# Many values of a field.
+set --
+for value in $(seq 5000); do
+	set -- "$@" --where "country=x$value"
+done
+bounded 1 "$polix" search -I index "$@" navy
 # What is no file in the place of one.
 mkfifo fifo
 bounded 2 "$index" -I new --aliases /dev/zero docs
