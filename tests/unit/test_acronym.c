@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tests/unit/unit.h"
 
+#include <time.h>
+
 #include "index/acronym.h"
 
 typedef struct Row {
@@ -123,7 +125,7 @@ a_megabyte_of_brackets_takes_no_time(void **state G_GNUC_UNUSED)
 	static const char *const texts[] = {"(", "(A", "(AB)", "AB (", "A(BC",
 	    " means ", "AB means ", "hereinafter ", ")"};
 	const gsize length = 1 << 20;
-	gint64 begun = g_get_monotonic_time();
+	clock_t begun = clock();
 
 	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
 		g_autoptr(GString) text = g_string_new(NULL);
@@ -135,7 +137,7 @@ a_megabyte_of_brackets_takes_no_time(void **state G_GNUC_UNUSED)
 		acronym_find(text->str, text->len, take, &found);
 		g_string_free(found.definitions, TRUE);
 	}
-	assert_true(g_get_monotonic_time() - begun < 20 * G_USEC_PER_SEC);
+	assert_true(clock() - begun < 20 * CLOCKS_PER_SEC);
 }
 
 int

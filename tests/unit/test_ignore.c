@@ -2,6 +2,7 @@
 #include "tests/unit/unit.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "corpus/ignore.h"
 
@@ -114,7 +115,7 @@ hostile_patterns_end_soon(void **state)
 {
 	GString *pattern = g_string_new(NULL);
 	GString *path = g_string_new(NULL);
-	gint64 start = g_get_monotonic_time();
+	clock_t start = clock();
 	guint i;
 
 	(void)state;
@@ -134,7 +135,7 @@ hostile_patterns_end_soon(void **state)
 	assert_false(ignore_glob(pattern->str, path->str, FALSE));
 	g_string_free(pattern, TRUE);
 	g_string_free(path, TRUE);
-	assert_true(g_get_monotonic_time() - start < 5 * G_USEC_PER_SEC);
+	assert_true(clock() - start < 5 * CLOCKS_PER_SEC);
 }
 
 int

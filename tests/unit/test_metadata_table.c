@@ -2,6 +2,7 @@
 #include "tests/unit/unit.h"
 
 #include <string.h>
+#include <time.h>
 
 #include <glib/gstdio.h>
 
@@ -283,12 +284,12 @@ an_expression_that_takes_forever_does_not(void **state)
 	    pattern = path_metadata_new("^(?<x>(a+)+)+$", NULL);
 	g_autoptr(Document) document = document_new();
 	g_autofree char *id = g_strnfill(4000, 'a');
-	gint64 start = g_get_monotonic_time();
+	clock_t start = clock();
 
 	(void)state;
 	id[3999] = 'b';
 	assert_false(path_metadata_apply(pattern, id, document));
-	assert_true(g_get_monotonic_time() - start < 5 * G_USEC_PER_SEC);
+	assert_true(clock() - start < 5 * CLOCKS_PER_SEC);
 }
 
 int

@@ -2,6 +2,7 @@
 #include "tests/unit/reading.h"
 
 #include <string.h>
+#include <time.h>
 
 static void
 blocks_are_as_a_person_sees_them(void **state)
@@ -338,7 +339,7 @@ hostile_pages_end_soon(void **state)
 	static const char *const pieces[] = {"<div>", "<b>", "<p a=1 b=2>",
 	    "</i>", "<table>", "<!-- -->", "<p a=\"", "<li>", "&amp", "<",
 	    "<h1>", "<a href=x>", "<title>", "<font><b>", "</"};
-	gint64 start = g_get_monotonic_time();
+	clock_t start = clock();
 	guint i, n;
 
 	(void)state;
@@ -355,13 +356,13 @@ hostile_pages_end_soon(void **state)
 			assert_non_null(strstr(found, "end"));
 		g_string_free(page, TRUE);
 	}
-	assert_true(g_get_monotonic_time() - start < 60 * G_USEC_PER_SEC);
+	assert_true(clock() - start < 60 * CLOCKS_PER_SEC);
 }
 
 static void
 many_attributes_end_soon(void **state)
 {
-	gint64 start = g_get_monotonic_time();
+	clock_t start = clock();
 	GString *page = g_string_new("<!DOCTYPE html><p hidden ");
 	g_autofree char *found = NULL;
 	guint i;
@@ -373,7 +374,7 @@ many_attributes_end_soon(void **state)
 	found = reading_blocks("a.html", page->str, page->len);
 	assert_string_equal(found, "p end\n");
 	g_string_free(page, TRUE);
-	assert_true(g_get_monotonic_time() - start < 30 * G_USEC_PER_SEC);
+	assert_true(clock() - start < 30 * CLOCKS_PER_SEC);
 }
 
 static void

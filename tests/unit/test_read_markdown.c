@@ -2,6 +2,7 @@
 #include "tests/unit/reading.h"
 
 #include <string.h>
+#include <time.h>
 
 static void
 blocks_are_as_markdown_tells(void **state)
@@ -242,7 +243,7 @@ hostile_markdown_ends_soon(void **state)
 {
 	static const char *const pieces[] = {
 	    "- ", ">", "[", "*a_ ", "[a](<b", "`a", "![", "&#", "1. "};
-	gint64 start = g_get_monotonic_time();
+	clock_t start = clock();
 	guint i, n;
 
 	(void)state;
@@ -260,13 +261,13 @@ hostile_markdown_ends_soon(void **state)
 		assert_non_null(strstr(found, "end"));
 		g_string_free(text, TRUE);
 	}
-	assert_true(g_get_monotonic_time() - start < 30 * G_USEC_PER_SEC);
+	assert_true(clock() - start < 30 * CLOCKS_PER_SEC);
 }
 
 static void
 hostile_front_matter_ends_soon(void **state)
 {
-	gint64 start = g_get_monotonic_time();
+	clock_t start = clock();
 	GString *text = g_string_new("---\na: ");
 	g_autofree char *found = NULL;
 	guint i;
@@ -278,7 +279,7 @@ hostile_front_matter_ends_soon(void **state)
 	found = reading_blocks("a.md", text->str, text->len);
 	assert_string_equal(found, "p Text.\n");
 	g_string_free(text, TRUE);
-	assert_true(g_get_monotonic_time() - start < 30 * G_USEC_PER_SEC);
+	assert_true(clock() - start < 30 * CLOCKS_PER_SEC);
 }
 
 int
