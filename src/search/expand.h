@@ -6,8 +6,8 @@
 #include "store/store.h"
 
 /* From a word of the query to the words of the indexes that it means: their
-   ids, which is what units are written in, and the terms by which Xapian finds
-   the units that may hold them. */
+   ids, which is what units are written in, and the terms by which the
+   units that may hold them are found. */
 
 enum {
 	/* More words than this is an error, which says how many. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A plan as a query of Xapian's: the units that may match. */
+/* A plan as a query of the store's: the units that may match. */
 #include "search/plan.h"
 
 #include <string.h>

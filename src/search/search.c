@@ -7,8 +7,8 @@
 #include "search/suggest.h"
 #include "store/schema.h"
 
-/* How Xapian orders units; what is ranked is passages (rank.h).  From .25 to .5
-   no difference was measured. */
+/* How the store orders units; what is ranked is passages (rank.h).  From .25 to
+   .5 no difference was measured. */
 static const double unit_k1 = 1.2;
 static const double unit_b = .4;
 

@@ -149,7 +149,7 @@ phrase_of(const Skim *skim, const PlanNode *node)
 }
 
 /* Adds the phrases that must be there for NODE to match.  Words are none: that
-   they are in the unit, Xapian has seen to. */
+   they are in the unit, the store has seen to. */
 static void
 add_phrases(Skim *skim, const PlanNode *node)
 {
