@@ -26,8 +26,9 @@ passage_group(PassageGrouping *grouping, const Piece *pieces, guint n,
 		const Piece *piece = &pieces[grouping->next];
 		gboolean section = piece->heading && grouping->body;
 		gboolean full = grouping->body &&
-		    grouping->words >= TAIL_MOST &&
-		    grouping->words + piece->words > PASSAGE_MOST;
+		    (grouping->words >= PASSAGE_LEAST ||
+			(grouping->words >= TAIL_MOST &&
+			    grouping->words + piece->words > PASSAGE_MOST));
 
 		if (section || full || grouping->words > JOINED_MOST) {
 			if (!section || !is_tail(grouping))

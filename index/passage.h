@@ -5,7 +5,9 @@
 #include <glib.h>
 
 /* Passages: what is ranked and shown.  One or more whole paragraphs under one
-   heading, 100 to 250 words where the text allows. */
+   heading, 100 to 250 words where the text allows: no more paragraphs than it
+   takes for the least of that, since of longer passages less is about what was
+   asked for. */
 
 enum {
 	PASSAGE_LEAST =

@@ -12,10 +12,11 @@ static const Row rows[] = {
     {"", ""},
     {"0", "0"},
     {"120", "0"},
-    /* Short paragraphs share a passage, up to what it may hold. */
+    /* Short paragraphs share a passage, until it has 100 words. */
     {"40 40 40", "0"},
-    {"100 100 100", "0 2"},
-    {"120 120 120 120", "0 2"},
+    {"40 40 40 40 40 40", "0 3"},
+    {"100 100 100", "0 1 2"},
+    {"99 120 120 120", "0 2 3"},
     {"200 200", "0 1"},
     /* A passage never crosses a heading, which stands before it. */
     {"3h 80 4h 80", "0 2"},
