@@ -344,13 +344,15 @@ ranker_explain(const Ranker *ranker, const Candidate *candidate, GString *text)
 		    count & RANKER_TITLE ? " and in the title" : "",
 		    feature->idf, feature->weight, feature->among);
 	}
+	if (candidate->covers && ranker->cover)
+		g_string_append_printf(text,
+		    "    %8.3f  for having all words\n", cover_bonus(ranker));
 	g_string_append_printf(text,
 	    "    %8.3f  for how much it has of the query\n"
 	    "    %8.3f  for how much of that stands together, and how soon\n"
 	    "    %8.3f  from the best of its document and section\n"
-	    "    %u words but stop words; the average passage has %.0f%s\n",
+	    "    %u words but stop words; the average passage has %.0f\n",
 	    coverage_score(ranker, candidate),
 	    nearness_score(ranker, candidate), candidate->shared,
-	    candidate->words, average_words(ranker),
-	    candidate->covers && ranker->cover ? "; holds all words" : "");
+	    candidate->words, average_words(ranker));
 }
