@@ -195,20 +195,35 @@ evaluator_free(Evaluator *evaluator)
 }
 
 gboolean
-evaluator_need_text(Evaluator *evaluator, GError **error)
+evaluator_need_paragraphs(
+    Evaluator *evaluator, guint first, guint end, GError **error)
 {
 	UnitSpeller speller;
 
-	if (evaluator->mapped)
+	if (evaluator->mapped_first <= first && evaluator->mapped_end >= end)
 		return TRUE;
+	/* Who asks again asks for more. */
+	if (evaluator->mapped_end > 0) {
+		first = 0;
+		end = evaluator->unit->paragraphs->len;
+	}
 	if (evaluator->map == NULL)
 		evaluator->map = text_map_new();
 	speller = filter_speller(evaluator->filter, evaluator->shard);
-	if (!unit_decode_text(evaluator->unit, &speller, error))
+	if (!unit_decode_paragraphs(
+		evaluator->unit, first, end, &speller, error))
 		return FALSE;
 	text_map_set(evaluator->map, evaluator->unit);
-	evaluator->mapped = TRUE;
+	evaluator->mapped_first = first;
+	evaluator->mapped_end = end;
 	return TRUE;
+}
+
+gboolean
+evaluator_need_text(Evaluator *evaluator, GError **error)
+{
+	return evaluator_need_paragraphs(
+	    evaluator, 0, evaluator->unit->paragraphs->len, error);
 }
 
 /* Adds WORD to the places of the leaves of CLASS. */
@@ -444,7 +459,7 @@ evaluator_run(Evaluator *evaluator, Unit *unit, guint shard, GError **error)
 
 	evaluator->unit = unit;
 	evaluator->shard = shard;
-	evaluator->mapped = FALSE;
+	evaluator->mapped_first = evaluator->mapped_end = 0;
 	evaluator->n_pairs = 0;
 	g_array_set_size(evaluator->atoms, 0);
 	look_up_words(evaluator);

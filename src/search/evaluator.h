@@ -45,12 +45,16 @@ struct Evaluator {
 	GArray *pairs;   /* of Match, scratch */
 	guint n_pairs;   /* made in all */
 	TextMap *map;
-	gboolean mapped;
+	guint mapped_first, mapped_end; /* paragraphs */
 };
 
 /* The text of the unit, mapped; made when first asked for.  FALSE with ERROR
    set if the index is damaged. */
 gboolean evaluator_need_text(Evaluator *evaluator, GError **error);
+
+/* The same of its paragraphs from FIRST up to, not including, END. */
+gboolean evaluator_need_paragraphs(
+    Evaluator *evaluator, guint first, guint end, GError **error);
 
 /* The place of the paragraph that holds WORD. */
 guint evaluator_paragraph(const Evaluator *evaluator, guint32 word);

@@ -55,8 +55,9 @@ near_enough(Evaluator *evaluator, const PlanNode *node, const Match *left,
 	case QUERY_SCOPE_WORDS:
 		return right->first - (left->end - 1) <= node->distance;
 	case QUERY_SCOPE_SENTENCE:
-		return text_map_sentence(evaluator->map, left->first) ==
-		    text_map_sentence(evaluator->map, right->first);
+		return text_map_together(evaluator->map,
+		    evaluator_paragraph(evaluator, left->first), left->first,
+		    right->first);
 	case QUERY_SCOPE_PARAGRAPH:
 		break;
 	}
@@ -173,6 +174,33 @@ keep_lonely(Evaluator *evaluator, const PlanNode *node, const GArray *matches,
 	}
 }
 
+/* Makes the text of those paragraphs that have both LEFTS and RIGHTS, and of
+   what is between them: only there a sentence can have both. */
+static gboolean
+need_sentences(Evaluator *evaluator, const GArray *lefts, const GArray *rights,
+    GError **error)
+{
+	guint first = 0, end = 0, i = 0, k = 0;
+
+	while (i < lefts->len && k < rights->len) {
+		guint left = evaluator_paragraph(
+		    evaluator, g_array_index(lefts, Match, i).first);
+		guint right = evaluator_paragraph(
+		    evaluator, g_array_index(rights, Match, k).first);
+
+		if (left == right) {
+			first = end == 0 ? left : first;
+			end = left + 1;
+		}
+		if (left <= right)
+			i++;
+		else
+			k++;
+	}
+	return end == 0 ||
+	    evaluator_need_paragraphs(evaluator, first, end, error);
+}
+
 gboolean
 evaluator_near(Evaluator *evaluator, const PlanNode *node, GError **error)
 {
@@ -192,7 +220,7 @@ evaluator_near(Evaluator *evaluator, const PlanNode *node, GError **error)
 	if ((lefts->len == 0 && !not_left) || (rights->len == 0 && !not_right))
 		return TRUE;
 	if (node->scope == QUERY_SCOPE_SENTENCE &&
-	    !evaluator_need_text(evaluator, error))
+	    !need_sentences(evaluator, lefts, rights, error))
 		return FALSE;
 	g_array_set_size(evaluator->pairs, 0);
 	if (not_right) {

@@ -4,7 +4,8 @@
 struct TextMap {
 	SentenceBreaker *breaker;
 	const Unit *unit;
-	GArray *sentences; /* of guint32, bytes; made when first asked for */
+	GArray *sentences; /* of guint32, bytes: those of ... */
+	guint paragraph;   /* ... this one; G_MAXUINT: of none */
 };
 
 TextMap *
@@ -30,7 +31,7 @@ void
 text_map_set(TextMap *map, const Unit *unit)
 {
 	map->unit = unit;
-	g_array_set_size(map->sentences, 0);
+	map->paragraph = G_MAXUINT;
 }
 
 guint32
@@ -60,22 +61,6 @@ break_paragraph(TextMap *map, const UnitParagraph *paragraph, GArray *starts)
 		g_array_index(starts, guint32, i) += paragraph->text_start;
 }
 
-static void
-find_sentences(TextMap *map)
-{
-	const Unit *unit = map->unit;
-	guint32 end = (guint32)unit->text->len;
-	guint i;
-
-	if (map->sentences->len > 0)
-		return;
-	for (i = 0; i < unit->paragraphs->len; i++)
-		break_paragraph(map,
-		    &g_array_index(unit->paragraphs, UnitParagraph, i),
-		    map->sentences);
-	g_array_append_val(map->sentences, end);
-}
-
 void
 text_map_between(TextMap *map, guint32 start, guint32 end, GArray *starts)
 {
@@ -98,26 +83,34 @@ text_map_between(TextMap *map, guint32 start, guint32 end, GArray *starts)
 	g_array_append_val(starts, end);
 }
 
-/* The last sentence that begins at BYTE or before. */
-static guint32
-sentence_at(const TextMap *map, guint32 byte)
+/* How many sentences of the paragraph at hand begin at BYTE or before. */
+static guint
+sentences_to(const TextMap *map, guint32 byte)
 {
-	guint32 low = 0, high = map->sentences->len - 1;
+	guint low = 0, high = map->sentences->len;
 
-	while (low + 1 < high) {
-		guint32 middle = low + (high - low) / 2;
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
 
 		if (g_array_index(map->sentences, guint32, middle) <= byte)
-			low = middle;
+			low = middle + 1;
 		else
 			high = middle;
 	}
 	return low;
 }
 
-guint32
-text_map_sentence(TextMap *map, guint32 word)
+gboolean
+text_map_together(TextMap *map, guint paragraph, guint32 left, guint32 right)
 {
-	find_sentences(map);
-	return sentence_at(map, text_map_start(map, word));
+	if (map->paragraph != paragraph) {
+		g_array_set_size(map->sentences, 0);
+		break_paragraph(map,
+		    &g_array_index(
+			map->unit->paragraphs, UnitParagraph, paragraph),
+		    map->sentences);
+		map->paragraph = paragraph;
+	}
+	return sentences_to(map, text_map_start(map, left)) ==
+	    sentences_to(map, text_map_start(map, right));
 }
