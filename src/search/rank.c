@@ -193,12 +193,8 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, const Unit *unit,
 		end = passage->words_end;
 		if (!evaluator_matches(evaluator, i))
 			continue;
-		if (n++ == 0 && ranker->score)
+		if (n++ == 0)
 			count_unit(ranker, evaluator, unit->passages->len);
-		if (!ranker->score) {
-			g_array_append_val(ranker->candidates, candidate);
-			continue;
-		}
 		candidate.words = unit_content_words(unit, before, end);
 		candidate.document = place_of(ranker, unit->group);
 		candidate.section = place_of(
@@ -209,26 +205,4 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, const Unit *unit,
 		g_array_append_val(ranker->candidates, candidate);
 	}
 	return n;
-}
-
-void
-ranker_count(Ranker *ranker, const GArray *passages, const Unit *unit,
-    StoreItem item, guint shard)
-{
-	guint i;
-
-	for (i = 0; i < passages->len; i++) {
-		Candidate candidate = {.item = item,
-		    .shard = shard,
-		    .record = unit->record,
-		    .passage = g_array_index(passages, guint, i)};
-
-		g_array_append_val(ranker->candidates, candidate);
-	}
-}
-
-GArray *
-ranker_candidates(Ranker *ranker)
-{
-	return ranker->candidates;
 }

@@ -57,23 +57,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ranker, ranker_free)
 /* The weight of each leaf, for plan_units().  Returns: (transfer none). */
 const double *ranker_leaf_weights(const Ranker *ranker);
 
-/* Adds the passages of UNIT, which is item ITEM of SHARD and was given to
-   EVALUATOR last, that match.  Returns: how many. */
+/* Adds, to be ranked, the passages of UNIT, which is item ITEM of SHARD and was
+   given to EVALUATOR last, that match.  Returns: how many. */
 guint ranker_add(Ranker *ranker, const Evaluator *evaluator, const Unit *unit,
-    StoreItem item, guint shard);
-
-/* Adds the PASSAGES (of guint, places) of UNIT, of a ranker that is not to
-   score. */
-void ranker_count(Ranker *ranker, const GArray *passages, const Unit *unit,
     StoreItem item, guint shard);
 
 /* Scores what was added, out of STORE.  Returns: (transfer none) the array of
    Candidate, in the order they were added; the caller sorts it.  NULL with
    ERROR set if the store fails. */
 GArray *ranker_score(Ranker *ranker, const Store *store, GError **error);
-
-/* What was added, not scored.  Returns: (transfer none) as ranker_score(). */
-GArray *ranker_candidates(Ranker *ranker);
 
 /* Appends to TEXT, a line each, what the score of CANDIDATE is made of. */
 void ranker_explain(

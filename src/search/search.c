@@ -53,6 +53,7 @@ typedef struct Run {
 	GArray *skipped;
 	guint64 words; /* evaluated */
 	guint64 matches;
+	GHashTable *documents; /* set of document_key(), if only counted */
 	guint64 units;
 	gint64 deadline; /* monotonic microseconds; 0: none */
 	gboolean complete;
@@ -63,6 +64,8 @@ static void
 run_clear(Run *run)
 {
 	ranker_free(run->ranker);
+	if (run->documents != NULL)
+		g_hash_table_unref(run->documents);
 	skim_free(run->skim);
 	if (run->passages != NULL)
 		g_array_unref(run->passages);
@@ -91,6 +94,35 @@ in_time(const Run *run, GError **error)
 	return FALSE;
 }
 
+static guint64
+document_key(guint shard, guint32 record)
+{
+	return (guint64)shard << 32 | record;
+}
+
+/* Counts MATCHES of the unit at hand, which is of SHARD. */
+static void
+count_matches(Run *run, guint shard, guint matches)
+{
+	guint64 key = document_key(shard, run->unit->record);
+
+	run->matches += matches;
+	if (matches > 0 && !g_hash_table_contains(run->documents, &key))
+		g_hash_table_add(run->documents, g_memdup2(&key, sizeof(key)));
+}
+
+/* How many passages of the unit at hand match. */
+static guint
+matching_passages(const Run *run)
+{
+	guint n = 0;
+
+	for (guint i = 0; i < run->unit->passages->len; i++)
+		if (evaluator_matches(run->evaluator, i))
+			n++;
+	return n;
+}
+
 static gboolean
 evaluate_unit(Run *run, StoreItem item, GError **error)
 {
@@ -112,9 +144,7 @@ evaluate_unit(Run *run, StoreItem item, GError **error)
 	run->words += run->unit->n_words;
 	if (run->skim != NULL && skim_decides(run->skim)) {
 		skim_matches(run->skim, run->unit, shard, run->passages);
-		ranker_count(
-		    run->ranker, run->passages, run->unit, item, shard);
-		run->matches += run->passages->len;
+		count_matches(run, shard, run->passages->len);
 		return TRUE;
 	}
 	/* The best units have what was looked for, mostly. */
@@ -124,8 +154,11 @@ evaluate_unit(Run *run, StoreItem item, GError **error)
 	if (!unit_decode_words(run->unit, error) ||
 	    !evaluator_run(run->evaluator, run->unit, shard, error))
 		return FALSE;
-	run->matches += ranker_add(
-	    run->ranker, run->evaluator, run->unit, item, shard);
+	if (run->options->count_only)
+		count_matches(run, shard, matching_passages(run));
+	else
+		run->matches += ranker_add(
+		    run->ranker, run->evaluator, run->unit, item, shard);
 	return TRUE;
 }
 
@@ -144,11 +177,13 @@ enough(const Run *run)
 
 /* Whether the unit at PLACE of Run.items is as good as the one before: what is
    as good as the last that is looked at is looked at, too, or else the order of
-   units in the indexes, and not what is in them, would say which is. */
+   units in the indexes, and not what is in them, would say which is.  But for
+   stop words alone, which have no scores: all units are as good. */
 static gboolean
 ties(const Run *run, guint place)
 {
-	return g_array_index(run->scores, double, place) == run->last_score;
+	return run->last_score > 0 &&
+	    g_array_index(run->scores, double, place) == run->last_score;
 }
 
 static gint
@@ -322,12 +357,6 @@ evaluate(Run *run, GError **error)
 	return evaluate_units(run, query, error);
 }
 
-static guint64
-document_key(const Candidate *candidate)
-{
-	return (guint64)candidate->shard << 32 | candidate->record;
-}
-
 /* How many candidates each document has.  Returns: (transfer full), key to
    guint*. */
 static GHashTable *
@@ -340,8 +369,9 @@ count_documents(const GArray *candidates)
 	guint i;
 
 	for (i = 0; i < candidates->len; i++) {
-		guint64 key = document_key(
-		    &g_array_index(candidates, Candidate, i));
+		const Candidate *candidate = &g_array_index(
+		    candidates, Candidate, i);
+		guint64 key = document_key(candidate->shard, candidate->record);
 
 		/* Passages of a unit follow one another. */
 		if (count == NULL || key != before)
@@ -411,7 +441,7 @@ present(Run *run, GArray *candidates, GHashTable *documents, GError **error)
 		    !order_equals(
 			candidates, i, &ordered, run->filter, options, error))
 			return FALSE;
-		key = document_key(candidate);
+		key = document_key(candidate->shard, candidate->record);
 		count = g_hash_table_lookup(taken, &key);
 		if (count == NULL) {
 			count = g_new0(guint, 1);
@@ -476,6 +506,8 @@ prepare(Run *run, const char *query, GError **error)
 	QueryNode *tree;
 
 	run->data = g_byte_array_new();
+	run->documents = g_hash_table_new_full(
+	    g_int64_hash, g_int64_equal, g_free, NULL);
 	run->unit = unit_new();
 	run->items = g_array_new(FALSE, FALSE, sizeof(StoreItem));
 	run->scores = g_array_new(FALSE, FALSE, sizeof(double));
@@ -509,21 +541,15 @@ prepare(Run *run, const char *query, GError **error)
 	return TRUE;
 }
 
-static gboolean
-finish(Run *run, GError **error)
+/* What is said about the answer as a whole: of DOCUMENTS have matches. */
+static void
+summarise(Run *run, guint documents)
 {
-	GArray *candidates = run->options->count_only
-	    ? ranker_candidates(run->ranker)
-	    : ranker_score(run->ranker, run->searcher->store, error);
-	g_autoptr(GHashTable) documents = NULL;
 	Summary *summary = &run->result->summary;
 	char *suggestion;
 
-	if (candidates == NULL)
-		return FALSE;
-	documents = count_documents(candidates);
 	summary->matches = run->matches;
-	summary->documents = g_hash_table_size(documents);
+	summary->documents = documents;
 	summary->complete = run->complete;
 	summary->searched = run->searcher->documents;
 	summary->without_text = run->searcher->without_text;
@@ -531,8 +557,23 @@ finish(Run *run, GError **error)
 	    summary->query, run->matches, run->deadline);
 	if (suggestion != NULL)
 		g_ptr_array_add(run->result->warnings, suggestion);
-	if (run->options->count_only)
+}
+
+static gboolean
+finish(Run *run, GError **error)
+{
+	GArray *candidates;
+	g_autoptr(GHashTable) documents = NULL;
+
+	if (run->options->count_only) {
+		summarise(run, g_hash_table_size(run->documents));
 		return TRUE;
+	}
+	candidates = ranker_score(run->ranker, run->searcher->store, error);
+	if (candidates == NULL)
+		return FALSE;
+	documents = count_documents(candidates);
+	summarise(run, g_hash_table_size(documents));
 	return order_candidates(candidates, run->filter, run->options, error) &&
 	    present(run, candidates, documents, error);
 }

@@ -3,13 +3,17 @@
 
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 enum {
 	PAIRS = 1 << 16,
 	VARINT_END = 1 << 7, /* the last byte of a varint is below this */
 	/* Bytes that are compared with each byte, of pairs that were added
 	   together and of all: with more, looking pairs up is quicker. */
-	PROBE_BYTES = 12,
-	PROBES_BYTES = 16,
+	PROBE_BYTES = 20,
+	PROBES_BYTES = 24,
 };
 
 /* Bytes that are compared at once. */
@@ -103,50 +107,62 @@ equal_any(Lanes lanes, const guint8 (*bytes)[sizeof(Lanes)], guint n)
 	return equal;
 }
 
-/* Passes over bytes from AT on that are in none of the probes of WINDOWS.
-   Returns: where to look further, before END. */
-static const guint8 *
-pass_over(const Windows *windows, const guint8 *at, const guint8 *end)
+/* A bit for each of the LANES that is not 0. */
+static inline guint
+lane_bits(Lanes lanes)
+{
+#ifdef __SSE2__
+	return (guint)_mm_movemask_epi8((__m128i)lanes);
+#else
+	guint bits = 0, i;
+
+	for (i = 0; i < sizeof(lanes); i++)
+		bits |= (guint)(lanes[i] != 0) << i;
+	return bits;
+#endif
+}
+
+/* Which of the bytes from AT on, a bit each, may begin a pair: those that are
+   in one of the probes. */
+static inline guint
+probe_bits(const Windows *windows, const guint8 *at)
 {
 	const Probe *probes = (const Probe *)(gconstpointer)
 				  windows->probes->data;
+	Lanes left = load_lanes(at), right = load_lanes(at + 1);
+	Lanes hits = left ^ left;
 	guint i;
 
-	if (windows->n_bytes > PROBES_BYTES)
-		return at;
-	for (; (gsize)(end - at) > sizeof(Lanes); at += sizeof(Lanes)) {
-		Lanes left = load_lanes(at), right = load_lanes(at + 1);
-		Lanes hits = left ^ left;
-		guint64 halves[2];
+	for (i = 0; i < windows->probes->len; i++) {
+		const Probe *probe = &probes[i];
+		Lanes hit = equal_any(
+		    right, probe->bytes + probe->n_left, probe->n_right);
 
-		for (i = 0; i < windows->probes->len; i++) {
-			const Probe *probe = &probes[i];
-			Lanes hit = equal_any(right,
-			    probe->bytes + probe->n_left, probe->n_right);
-
-			if (probe->n_left > 0)
-				hit &= equal_any(
-				    left, probe->bytes, probe->n_left);
-			hits |= hit;
-		}
-		memcpy(halves, &hits, sizeof(halves));
-		if ((halves[0] | halves[1]) != 0)
-			break;
+		if (probe->n_left > 0)
+			hit &= equal_any(left, probe->bytes, probe->n_left);
+		hits |= hit;
 	}
-	return at;
+	return lane_bits(hits);
 }
 
 const guint8 *
 windows_next(const Windows *windows, const guint8 *at, const guint8 *end)
 {
-	while (end - at >= 2) {
-		const guint8 *stop = at + MIN(end - at - 1, 16);
+	if (windows->n_bytes <= PROBES_BYTES) {
+		for (; (gsize)(end - at) > sizeof(Lanes); at += sizeof(Lanes)) {
+			guint bits = probe_bits(windows, at);
 
-		for (; at < stop; at++)
-			if (has_window(
-				windows->bits, at[0] | (guint)at[1] << 8))
-				return at;
-		at = pass_over(windows, at, end);
+			for (; bits != 0; bits &= bits - 1) {
+				const guint8 *hit = at + __builtin_ctz(bits);
+
+				if (has_window(windows->bits,
+					hit[0] | (guint)hit[1] << 8))
+					return hit;
+			}
+		}
 	}
+	for (; end - at >= 2; at++)
+		if (has_window(windows->bits, at[0] | (guint)at[1] << 8))
+			return at;
 	return end;
 }

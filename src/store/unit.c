@@ -100,6 +100,20 @@ append_words(const GArray *words, GByteArray *bytes)
 	g_byte_array_set_size(bytes, (guint)(to - bytes->data));
 }
 
+/* How many bytes the words take. */
+static gsize
+words_length(const Unit *unit)
+{
+	const guint32 *words = (const guint32 *)(gconstpointer)
+				   unit->words->data;
+	gsize length = unit->words->len;
+
+	for (guint i = 0; i < unit->words->len; i++)
+		for (guint32 word = words[i]; word >= 1 << 7; word >>= 7)
+			length++;
+	return length;
+}
+
 void
 unit_encode(const Unit *unit, const guint8 *packed, gsize packed_length,
     GByteArray *bytes)
@@ -138,6 +152,7 @@ unit_encode(const Unit *unit, const guint8 *packed, gsize packed_length,
 		last = paragraph->words_end;
 	}
 	varint_append(bytes, unit->words->len);
+	varint_append(bytes, words_length(unit));
 	append_words(unit->words, bytes);
 	g_byte_array_append(bytes, packed, (guint)packed_length);
 	checksum = GUINT64_TO_LE(
@@ -295,8 +310,10 @@ unit_open(Unit *unit, const guint8 *bytes, gsize length, GError **error)
 		memcpy(&unit->group, group, sizeof(unit->group));
 	read_passages(unit, &reader);
 	unit->n_words = byte_reader_bounded(&reader, UNIT_MAX_ITEMS);
-	unit->stored = reader.next;
-	unit->stored_length = (gsize)(reader.end - reader.next);
+	unit->stored_length = byte_reader_bounded(&reader, UNIT_MAX_TEXT);
+	unit->stored = byte_reader_bytes(&reader, unit->stored_length);
+	unit->packed = reader.next;
+	unit->packed_length = (gsize)(reader.end - reader.next);
 	if (reader.failed || unit->n_words > unit->stored_length ||
 	    !tiles(unit))
 		return unit_corrupt(error);
@@ -310,9 +327,8 @@ unit_decode_words(Unit *unit, GError **error)
 	    unit->stored, unit->stored + unit->stored_length, FALSE};
 
 	read_words(unit, &reader);
-	unit->packed = reader.next;
-	unit->packed_length = (gsize)(reader.end - reader.next);
-	return reader.failed ? unit_corrupt(error) : TRUE;
+	return reader.failed || reader.next != reader.end ? unit_corrupt(error)
+							  : TRUE;
 }
 
 gboolean

@@ -85,12 +85,12 @@ typedef struct Unit {
 	GArray *lines;  /* of UnitLine, likewise */
 	GString *text;  /* UTF-8; the passages' text, "\n\n" after each
 			   paragraph but the last */
-	/* After unit_open(), in what was opened: the words, N_WORDS varints,
-	   and what follows them. */
+	/* After unit_open(), in what was opened: the words, N_WORDS varints ...
+	 */
 	guint32 n_words;
 	const guint8 *stored;
 	gsize stored_length;
-	/* After unit_decode_words(), likewise: the text and all, packed. */
+	/* ... and the text and all, packed. */
 	const guint8 *packed;
 	gsize packed_length;
 	/*< private >*/
