@@ -489,28 +489,28 @@ read_glyphs(Reading *reading, const char *text)
 	end_run(reading);
 }
 
-/* The area whose text is all of SHEET's.  Poppler selects the words from one
-   corner to another, in the order of the page: with the usual corners it leaves
-   out lines of one that runs from right to left. */
-static PopplerRectangle
-area_of(PopplerPage *page, const PdfPage *sheet)
+/* The text of PAGE; *AREA, all of the page, becomes the one that it was asked
+   for by.  Poppler selects the words from one corner to another, in the order
+   of the page: with the usual corners it leaves out lines of one that runs from
+   right to left.  Returns: (transfer full), or NULL. */
+static char *
+read_characters(PopplerPage *page, PopplerRectangle *area)
 {
-	PopplerRectangle area = {.x1 = 0,
-	    .y1 = 0,
-	    .x2 = (double)sheet->width,
-	    .y2 = (double)sheet->height};
-	PopplerRectangle turned = area;
-	g_autofree char *text = poppler_page_get_text(page);
-	g_autofree char *other = NULL;
+	char *text = poppler_page_get_text_for_area(page, area);
+	PopplerRectangle turned = {
+	    .x1 = area->x2, .y1 = area->y1, .x2 = area->x1, .y2 = area->y2};
+	char *other;
 
 	if (text != NULL && *text != '\0' && !pdf_has_direction(text))
-		return area;
-	turned.x1 = area.x2;
-	turned.x2 = area.x1;
+		return text;
 	other = poppler_page_get_text_for_area(page, &turned);
-	return other != NULL && (text == NULL || strlen(other) > strlen(text))
-	    ? turned
-	    : area;
+	if (other != NULL && (text == NULL || strlen(other) > strlen(text))) {
+		*area = turned;
+		g_free(text);
+		return other;
+	}
+	g_free(other);
+	return text;
 }
 
 /* Splits nothing and trusts nobody: poppler's text with a place for each
@@ -518,9 +518,9 @@ area_of(PopplerPage *page, const PdfPage *sheet)
 static void
 read_page(PdfText *text, PopplerPage *page, PdfPage *sheet)
 {
-	PopplerRectangle area = area_of(page, sheet);
-	g_autofree char *characters = poppler_page_get_text_for_area(
-	    page, &area);
+	PopplerRectangle area = {
+	    .x2 = (double)sheet->width, .y2 = (double)sheet->height};
+	g_autofree char *characters = read_characters(page, &area);
 	g_autofree PopplerRectangle *places = NULL;
 	GList *attributes;
 	Reading reading = {
