@@ -123,6 +123,7 @@ receive(Worker *worker)
 	worker->taken = 0;
 	length = got->len;
 	g_byte_array_set_size(got, length + BLOCK_BYTES);
+	worker->room = MAX(worker->room, got->len);
 	do
 		count = recv(
 		    worker->socket, got->data + length, BLOCK_BYTES, 0);
@@ -316,11 +317,11 @@ attempt(Request *request, const Content *content, GError **error)
 	else
 		outcome = explain_end(request, error);
 	request->asked = FALSE;
-	if (worker->got->len > KEPT_BYTES &&
-	    worker->got->len == worker->taken) {
+	if (worker->room > KEPT_BYTES && worker->got->len == worker->taken) {
 		g_byte_array_unref(worker->got);
 		worker->got = g_byte_array_new();
 		worker->taken = 0;
+		worker->room = 0;
 	}
 	worker->served++;
 	if (worker->process == 0 || request->end.leaving)

@@ -29,6 +29,7 @@ struct Worker {
 			    go before */
 	GByteArray *got; /* read from the socket, and not taken yet */
 	gsize taken;     /* bytes of it that were */
+	gsize room;      /* the most bytes that were in it */
 };
 
 /* Starts a process unless there is one.  Fails as worker_read() does. */
