@@ -23,7 +23,8 @@ analyser_new(void)
 	analyser->breaker = sentence_breaker_new();
 	analyser->lexicons = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, NULL, (GDestroyNotify)lexicon_free);
-	analyser->words = g_array_new(FALSE, FALSE, sizeof(guint32));
+	/* Never without memory: its beginning is asked for. */
+	analyser->words = g_array_sized_new(FALSE, FALSE, sizeof(guint32), 1);
 	analyser->packer = unit_packer_new();
 	analyser->places = g_array_new(FALSE, FALSE, sizeof(UnitPlace));
 	analyser->unit_text = g_string_new(NULL);

@@ -538,10 +538,13 @@ lexicon_generation(const Lexicon *lexicon)
 	return lexicon->generation;
 }
 
-/* Makes room for N items at the end of ARRAY.  Returns: the first. */
+/* Makes room for N items at the end of ARRAY.  Returns: the first, NULL if
+   there is none. */
 static gpointer
 add_items(GArray *array, guint n, gsize size)
 {
+	if (n == 0)
+		return NULL;
 	g_array_set_size(array, array->len + n);
 	return array->data + (array->len - n) * size;
 }

@@ -301,6 +301,8 @@ add_row(PostingsWriter *writer, Pending *pending, guint64 *row)
 		}
 	}
 	pending->occurrences = pending->items;
+	if (used == 0)
+		return;
 	make_room(writer, pending, used);
 	memcpy(pending->bytes + pending->used, bytes, used);
 	pending->used += used;
