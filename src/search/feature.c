@@ -34,6 +34,15 @@ has_capital(const Building *building, const PlanNode *node)
 }
 
 double
+feature_idf(guint64 held, guint64 passages)
+{
+	double n = (double)MIN(held, passages);
+
+	return MAX(
+	    weight_least_idf, log(((double)passages - n + .5) / (n + .5)));
+}
+
+double
 feature_residual_idf(const Leaf *leaf, guint64 passages)
 {
 	double n = (double)passages;
@@ -311,6 +320,23 @@ features_new(const Plan *plan, guint64 passages, gboolean *absent)
 		g_array_index(building.terms, Feature, i).among = 1;
 	*absent = building.absent;
 	return building.terms;
+}
+
+void
+features_rate(GArray *features, guint64 passages)
+{
+	for (guint i = 0; i < features->len; i++) {
+		Feature *feature = &g_array_index(features, Feature, i);
+
+		feature->idf = feature_idf(
+		    MAX(feature->passages, feature->seen), passages);
+		feature->k1 = weight_k1;
+		if (feature->kind != FEATURE_PAIR)
+			feature->k1 = MIN(weight_k1_most,
+			    weight_k1 *
+				pow(weight_k1_idf / feature->idf,
+				    weight_k1_power));
+	}
 }
 
 double

@@ -25,7 +25,8 @@ typedef struct Feature {
 	guint64 passages; /* that hold it, as far as the indexes know */
 	guint64 seen;     /* candidates that hold it */
 	double weight;    /* but for idf; 0: it is there for covering only */
-	double idf;       /* set by who scores */
+	double idf;       /* set by features_rate() */
+	double k1;        /* likewise: BM25's, how much more of it counts */
 	double among;     /* what features_weigh() makes of it, at first 1 */
 } Feature;
 
@@ -33,6 +34,10 @@ typedef struct Feature {
    passages in all.  ABSENT is set if no index has one of the words.  Returns:
    (transfer full). */
 GArray *features_new(const Plan *plan, guint64 passages, gboolean *absent);
+
+/* The idf of what HELD of PASSAGES passages hold (Robertson and Zaragoza
+   2009); at least a little. */
+double feature_idf(guint64 held, guint64 passages);
 
 /* Residual idf (Church and Gale 1995) of LEAF: how much rarer it is in PASSAGES
    passages than if its occurrences were strewn at random.  Question words have
@@ -50,6 +55,10 @@ void feature_count(
 gboolean feature_titles(const Feature *feature, const Plan *plan,
     const Store *store, const StoreItem *items, gsize n, guint8 *holds,
     GError **error);
+
+/* Sets idf and k1 of FEATURES, all candidates being seen, over indexes of
+   PASSAGES passages. */
+void features_rate(GArray *features, guint64 passages);
 
 /* What FEATURE is worth: idf, weight and all. */
 double feature_worth(const Feature *feature);

@@ -17,7 +17,8 @@ leaf_worths(const Ranker *ranker)
 
 		if (feature->kind != FEATURE_PAIR && feature->leaf < leaves)
 			worths[feature->leaf] = feature->weight *
-			    ranker_idf(ranker, feature->passages);
+			    feature_idf(
+				feature->passages, ranker->statistics.passages);
 	}
 	return worths;
 }

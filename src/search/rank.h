@@ -12,15 +12,15 @@
        idf × (1 + ridf) × BM25's tf                     (Robertson et al. 1994)
    where idf is ln((N - n + .5) / (n + .5)), at least a little, of the N
    passages and the n that hold the word (Robertson and Zaragoza 2009), ridf is
-   feature_residual_idf(), and a word that is in the document's title counts
-   more often; of phrases; at a lower weight of pairs of neighbours in the query
-   that are neighbours in the text; a little for how much of the query is there,
-   how much of it in one place, in the query's order, and how soon (nearness.h);
-   and a part of the score of the two best passages of the same document, and of
-   the best of the same section, since passages of a document that is about the
-   matter are about it themselves.  That is done twice: after the first time,
-   words count more that few of the best passages have (features_weigh()).
-   weights.h has the numbers. */
+   feature_residual_idf(), tf's k1 is less the greater idf is, and a word that
+   is in the document's title counts more often; of phrases; at a lower weight
+   of pairs of neighbours in the query that are neighbours in the text; a little
+   for how much of the query is there, how much of it in one place, in the
+   query's order, and how soon (nearness.h); and a part of the score of the two
+   best passages of the same document, and of the best of the same section,
+   since passages of a document that is about the matter are about it
+   themselves.  That is done twice: after the first time, words count more that
+   few of the best passages have (features_weigh()).  weights.h has them. */
 
 typedef struct Candidate {
 	StoreItem item; /* of its unit */

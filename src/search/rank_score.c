@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What collected passages score, and why. */
-#include <math.h>
 #include <string.h>
 
 #include "search/feature.h"
@@ -9,15 +8,6 @@
 
 /* Scores are told apart by so many steps where the best are chosen. */
 enum { STEPS = 1024 };
-
-double
-ranker_idf(const Ranker *ranker, guint64 passages)
-{
-	double n = (double)ranker->statistics.passages;
-	double held = MIN((double)passages, n);
-
-	return MAX(weight_least_idf, log((n - held + .5) / (held + .5)));
-}
 
 static double
 feature_score(const Feature *feature, guint16 count, double length)
@@ -31,8 +21,8 @@ feature_score(const Feature *feature, guint16 count, double length)
 		tf += weight_title;
 	if (feature->kind == FEATURE_PAIR)
 		tf *= weight_pair_count;
-	return feature_worth(feature) * tf * (weight_k1 + 1) /
-	    (tf + weight_k1 * (1 - b + b * length));
+	return feature_worth(feature) * tf * (feature->k1 + 1) /
+	    (tf + feature->k1 * (1 - b + b * length));
 }
 
 /* What a passage gets for having much of all that the query asks for. */
@@ -116,20 +106,9 @@ cover_bonus(const Ranker *ranker)
 		bonus += feature_worth(feature);
 	}
 	return bonus *
-	    (weight_k1 + 1 + weight_coverage + weight_window + weight_run +
+	    (weight_k1_most + 1 + weight_coverage + weight_window + weight_run +
 		weight_early) *
 	    (1 + weight_document + weight_second + weight_section);
-}
-
-static void
-set_idfs(Ranker *ranker)
-{
-	for (guint i = 0; i < ranker->features->len; i++) {
-		Feature *feature = &g_array_index(ranker->features, Feature, i);
-
-		feature->idf = ranker_idf(
-		    ranker, MAX(feature->passages, feature->seen));
-	}
 }
 
 /* Scores each candidate by itself. */
@@ -312,7 +291,7 @@ ranker_score(Ranker *ranker, const Store *store, GError **error)
 {
 	if (!mark_titles(ranker, store, error))
 		return NULL;
-	set_idfs(ranker);
+	features_rate(ranker->features, ranker->statistics.passages);
 	score_features(ranker);
 	share_scores(ranker);
 	weigh_features(ranker);

@@ -36,7 +36,4 @@ struct Ranker {
 	Nearness *nearness; /* NULL if nothing is scored */
 };
 
-/* idf of what PASSAGES hold, as far as is known; at least a little. */
-double ranker_idf(const Ranker *ranker, guint64 passages);
-
 #endif

@@ -10,6 +10,12 @@
 /* BM25 (Robertson and Zaragoza 2009): how soon more of a word counts no more,
    and how much a passage's length counts. */
 static const double weight_k1 = .6;
+/* It is that of words with this idf, which one passage in 55 holds, and falls
+   by this power of it, from this at most: to have a frequent word once says
+   little, to have a rare one much. */
+static const double weight_k1_idf = 4;
+static const double weight_k1_power = .7;
+static const double weight_k1_most = 3;
 static const double weight_b = .7;
 /* … and its k3: what repeating a word in the query adds (2 / 3 each at
    most). */
@@ -45,7 +51,7 @@ static const double weight_capital = .3;
 /* How much more or less than 1 a word counts for each unit that its idf among
    the best passages found by the other weights, so many, is above or below the
    query's mean; and the least that it then counts. */
-static const double weight_among = .12;
+static const double weight_among = .15;
 static const unsigned int weight_among_best = 200;
 static const double weight_least_among = .2;
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "search/feature.h"
+#include "tests/unit/unit.h"
 
 #include <math.h>
 
-#include "unit.h"
+#include "search/feature.h"
 
 /* Features of worth 1, as KINDS has them, one a letter: t a word, p a pair. */
 static GArray *
@@ -83,10 +83,39 @@ nothing_comes_to_count_against_a_passage(void **state)
 		assert_true(among(features, i) > 0);
 }
 
+static void
+more_of_a_rare_word_counts_less_than_of_a_frequent_one(void **state)
+{
+	static const guint64 held[] = {0, 3, 20, 200, 700, 1000, 5000};
+	g_autoptr(GArray) features = make_features("tttttttpp");
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(held); i++)
+		g_array_index(features, Feature, i).passages = held[i];
+	g_array_index(features, Feature, 7).seen = 3;
+	g_array_index(features, Feature, 8).seen = 700;
+	features_rate(features, 1000);
+	for (guint i = 0; i < G_N_ELEMENTS(held); i++) {
+		const Feature *feature = &g_array_index(features, Feature, i);
+
+		assert_true(feature->idf > 0 && feature->k1 > 0);
+		if (i == 0)
+			continue;
+		assert_true(feature->idf <= feature[-1].idf);
+		assert_true(feature->k1 >= feature[-1].k1);
+	}
+	assert_true(g_array_index(features, Feature, 3).k1 >
+	    2 * g_array_index(features, Feature, 0).k1);
+	assert_true(g_array_index(features, Feature, 7).k1 ==
+	    g_array_index(features, Feature, 8).k1);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(
+		more_of_a_rare_word_counts_less_than_of_a_frequent_one),
 	    cmocka_unit_test(what_few_of_the_best_hold_counts_more),
 	    cmocka_unit_test(what_is_alone_or_held_alike_counts_as_before),
 	    cmocka_unit_test(nothing_comes_to_count_against_a_passage),
