@@ -14,6 +14,8 @@ enum {
 	UNIT_BYTES = 48 * 1024,
 	/* How much of a heading stands in the paths. */
 	HEADING_BYTES = 200,
+	/* Of the hash of a level: enough to tell those of a document apart. */
+	LEVEL_BITS = 0x1fffff,
 };
 
 #define HEADING_SEPARATOR "\x1f"
@@ -68,6 +70,51 @@ section_key(const char *path)
 	return (guint32)XXH3_64bits(path, (gsize)(name - path) + length);
 }
 
+/* Whether NAME is a number with parts, as records of a rule book have it:
+   1.1.1.(2), PART 5.13A.7.Guidance.2. */
+static gboolean
+is_numbered(const char *name)
+{
+	const char *blank = strchr(name, ' ');
+
+	return strpbrk(name, "0123456789") != NULL &&
+	    (blank == NULL || strchr(blank + 1, ' ') == NULL);
+}
+
+/* How much of the first LENGTH bytes of PATH is left without the last step, a
+   heading or, behind byte NUMBER, a part of a number; 0 if that was the only
+   one. */
+static gsize
+step_out(const char *path, gsize length, gsize number)
+{
+	const char *marks = length > number ? HEADING_SEPARATOR ".("
+					    : HEADING_SEPARATOR;
+
+	while (length > 0 && strchr(marks, path[length - 1]) == NULL)
+		length--;
+	return length;
+}
+
+/* The hashes of PATH and of those above it. */
+static void
+set_levels(const char *path, guint32 *levels)
+{
+	const char *last = strrchr(path, HEADING_SEPARATOR[0]);
+	gsize number, length = strlen(path);
+
+	last = last == NULL ? path : last + 1;
+	number = is_numbered(last) ? (gsize)(last - path) : length;
+	for (guint i = 0; i < UNIT_LEVELS; i++) {
+		while (length > 0 &&
+		    strchr(HEADING_SEPARATOR ".()", path[length - 1]) != NULL)
+			length--;
+		levels[i] = length == 0
+		    ? 0
+		    : (guint32)(XXH3_64bits(path, length) & LEVEL_BITS) | 1;
+		length = step_out(path, length, number);
+	}
+}
+
 /* The place of the present heading path in the unit's table. */
 static guint32
 heading_index(Filling *filling)
@@ -94,6 +141,7 @@ heading_index(Filling *filling)
 		path->str) == 0)
 		return unit->headings->len - 1;
 	heading.key = section_key(path->str);
+	set_levels(path->str, heading.levels);
 	heading.path = intern(filling, path->str);
 	g_array_append_val(unit->headings, heading);
 	return unit->headings->len - 1;

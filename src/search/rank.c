@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
 #include "search/feature.h"
 #include "search/ranker.h"
 #include "search/weights.h"
@@ -197,6 +199,13 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, const Unit *unit,
 		if (n++ == 0)
 			count_unit(ranker, evaluator, unit->passages->len);
 		candidate.words = unit_content_words(unit, before, end);
+		candidate.short_text = end - before <= weight_above_words;
+		if (passage->heading < unit->headings->len)
+			memcpy(candidate.levels,
+			    g_array_index(
+				unit->headings, UnitHeading, passage->heading)
+				.levels,
+			    sizeof(candidate.levels));
 		candidate.document = place_of(ranker, unit->group);
 		candidate.section = place_of(
 		    ranker, section_of(unit, passage->heading));

@@ -4,6 +4,7 @@
 
 #include "search/evaluate.h"
 #include "search/nearness.h"
+#include "store/unit.h"
 
 /* The order of passages.  What they were found to hold is collected first, and
    scored when all are there: how rare a phrase is, nobody knows before.
@@ -13,11 +14,12 @@
    where idf is ln((N - n + .5) / (n + .5)), at least a little, of the N
    passages and the n that hold the word (Robertson and Zaragoza 2009), ridf is
    feature_residual_idf(), tf's k1 is less the greater idf is, and a word that
-   is in the document's title counts more often; of phrases; at a lower weight
-   of pairs of neighbours in the query that are neighbours in the text; a little
-   for how much of the query is there, how much of it in one place, in the
-   query's order, and how soon (nearness.h); and a part of the score of the two
-   best passages of the same document, and of the best of the same section,
+   is in the document's title, or in one of the short passages above (a heading
+   that is a record of its own), counts more often; of phrases; at a lower
+   weight of pairs of neighbours in the query that are neighbours in the text; a
+   little for how much of the query is there, how much of it in one place, in
+   the query's order, and how soon (nearness.h); and a part of the score of the
+   two best passages of the same document, and of the best of the same section,
    since passages of a document that is about the matter are about it
    themselves.  That is done twice: after the first time, words count more that
    few of the best passages have (features_weigh()).  weights.h has them. */
@@ -31,8 +33,10 @@ typedef struct Candidate {
 	guint32 words;    /* but stop words */
 	guint32 document; /* place of what it is a part of in Ranker */
 	guint32 section;  /* likewise, in that */
-	guint32 features; /* place of its counts in Ranker */
-	gboolean covers;  /* holds all words of a short query */
+	guint32 levels[UNIT_LEVELS]; /* UnitHeading's, or 0 */
+	gboolean short_text; /* so short that it may be what is above others */
+	guint32 features;    /* place of its counts in Ranker */
+	gboolean covers;     /* holds all words of a short query */
 	NearnessValues near;
 	double score;
 	double shared; /* what its document and section give to it */

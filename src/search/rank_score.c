@@ -19,10 +19,22 @@ feature_score(const Feature *feature, guint16 count, double length)
 		return 0;
 	if (count & RANKER_TITLE)
 		tf += weight_title;
+	if (count & RANKER_ABOVE)
+		tf += tf > 0 ? weight_above : weight_above_only;
 	if (feature->kind == FEATURE_PAIR)
 		tf *= weight_pair_count;
 	return feature_worth(feature) * tf * (feature->k1 + 1) /
 	    (tf + feature->k1 * (1 - b + b * length));
+}
+
+/* Whether CANDIDATE or its title has a feature. */
+static gboolean
+holds(const Ranker *ranker, const Candidate *candidate, guint feature)
+{
+	guint16 count = g_array_index(
+	    ranker->counts, guint16, candidate->features + feature);
+
+	return (count & (RANKER_COUNT | RANKER_TITLE)) != 0;
 }
 
 /* What a passage gets for having much of all that the query asks for. */
@@ -39,8 +51,7 @@ coverage_score(const Ranker *ranker, const Candidate *candidate)
 		    ranker->features, Feature, i);
 
 		if (feature->kind != FEATURE_PAIR &&
-		    g_array_index(
-			ranker->counts, guint16, candidate->features + i) != 0)
+		    holds(ranker, candidate, i))
 			had += feature_worth(feature);
 	}
 	return weight_coverage * had * had / ranker->asked;
@@ -280,8 +291,7 @@ weigh_features(Ranker *ranker)
 			continue;
 		n++;
 		for (j = 0; j < ranker->features->len; j++)
-			holding[j] += g_array_index(ranker->counts, guint16,
-					  candidate->features + j) != 0;
+			holding[j] += holds(ranker, candidate, j) ? 1 : 0;
 	}
 	features_weigh(ranker->features, holding, n);
 }
@@ -291,6 +301,7 @@ ranker_score(Ranker *ranker, const Store *store, GError **error)
 {
 	if (!mark_titles(ranker, store, error))
 		return NULL;
+	ranker_mark_above(ranker);
 	features_rate(ranker->features, ranker->statistics.passages);
 	score_features(ranker);
 	share_scores(ranker);
@@ -317,10 +328,11 @@ ranker_explain(const Ranker *ranker, const Candidate *candidate, GString *text)
 			continue;
 		label = feature_label(feature, ranker->plan);
 		g_string_append_printf(text,
-		    "    %8.3f  %s × %u%s (idf %.2f, weight %.2f × %.2f)\n",
+		    "    %8.3f  %s × %u%s%s (idf %.2f, weight %.2f × %.2f)\n",
 		    feature_score(feature, count, length), label,
 		    (guint)(count & RANKER_COUNT),
 		    count & RANKER_TITLE ? " and in the title" : "",
+		    count & RANKER_ABOVE ? " and in a heading above" : "",
 		    feature->idf, feature->weight, feature->among);
 	}
 	if (candidate->covers && ranker->cover)

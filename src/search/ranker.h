@@ -8,9 +8,11 @@
    rank_score.c, which scores, and nobody else. */
 
 enum {
-	/* A count of a candidate, and whether the word is in the title, too. */
-	RANKER_COUNT = 0x7fff,
+	/* A count of a candidate, and whether the word is in the title, too, or
+	   in a heading above. */
+	RANKER_COUNT = 0x3fff,
 	RANKER_TITLE = 0x8000,
+	RANKER_ABOVE = 0x4000,
 };
 
 /* A document or a section, and the scores of its best passages. */
@@ -35,5 +37,9 @@ struct Ranker {
 	GHashTable *places; /* group, or group and section, to a place there */
 	Nearness *nearness; /* NULL if nothing is scored */
 };
+
+/* Marks the counts of words that are in short candidates above others.  In
+   rank_above.c. */
+void ranker_mark_above(Ranker *ranker);
 
 #endif

@@ -43,6 +43,12 @@ static const double weight_phrase = 1.5;
 /* A word in the title counts as if it stood in the text so often more. */
 static const double weight_title = 2;
 
+/* Likewise in what stands above, at most so many words of it; and if the text
+   does not have it at all. */
+static const double weight_above = 2;
+static const double weight_above_only = .3;
+static const unsigned int weight_above_words = 25;
+
 /* What residual idf adds to a word's weight of 1, and what a capital where none
    had to be does: it is a name, or a term that is defined. */
 static const double weight_residual = 1.5;

@@ -17,7 +17,7 @@
 
 /* The version of the format.  An index of another one is not read.
    1: the first. */
-#define SCHEMA_VERSION 8
+#define SCHEMA_VERSION 9
 
 /* Terms of records. */
 #define SCHEMA_RECORD "K" /* every record */

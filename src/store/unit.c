@@ -114,6 +114,18 @@ words_length(const Unit *unit)
 	return length;
 }
 
+/* Levels end with a 0 unless there are as many as can be. */
+static void
+append_heading(GByteArray *bytes, const UnitHeading *heading)
+{
+	varint_append(bytes, heading->key);
+	for (guint i = 0; i < UNIT_LEVELS; i++) {
+		varint_append(bytes, heading->levels[i]);
+		if (heading->levels[i] == 0)
+			break;
+	}
+}
+
 void
 unit_encode(const Unit *unit, const guint8 *packed, gsize packed_length,
     GByteArray *bytes)
@@ -130,8 +142,8 @@ unit_encode(const Unit *unit, const guint8 *packed, gsize packed_length,
 	    bytes, (const guint8 *)&unit->group, sizeof(unit->group));
 	varint_append(bytes, unit->headings->len);
 	for (i = 0; i < unit->headings->len; i++)
-		varint_append(
-		    bytes, g_array_index(unit->headings, UnitHeading, i).key);
+		append_heading(
+		    bytes, &g_array_index(unit->headings, UnitHeading, i));
 	varint_append(bytes, unit->passages->len);
 	for (i = 0; i < unit->passages->len; i++) {
 		const UnitPassage *passage = &g_array_index(
@@ -182,18 +194,26 @@ unit_read_count(ByteReader *reader, GArray *array)
 }
 
 static void
+read_heading(UnitHeading *heading, ByteReader *reader)
+{
+	*heading = (UnitHeading){
+	    .key = byte_reader_bounded(reader, G_MAXUINT32)};
+	for (guint i = 0; i < UNIT_LEVELS; i++) {
+		heading->levels[i] = byte_reader_bounded(reader, G_MAXUINT32);
+		if (heading->levels[i] == 0)
+			break;
+	}
+}
+
+static void
 read_passages(Unit *unit, ByteReader *reader)
 {
 	guint32 last = 0;
 	guint i, n = unit_read_count(reader, unit->headings);
 
-	for (i = 0; i < n; i++) {
-		UnitHeading *heading = &g_array_index(
-		    unit->headings, UnitHeading, i);
-
-		heading->key = byte_reader_bounded(reader, G_MAXUINT32);
-		heading->path = NULL;
-	}
+	for (i = 0; i < n; i++)
+		read_heading(
+		    &g_array_index(unit->headings, UnitHeading, i), reader);
 	n = unit_read_count(reader, unit->passages);
 	for (i = 0; i < n; i++) {
 		UnitPassage *passage = &g_array_index(

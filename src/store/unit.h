@@ -44,8 +44,15 @@ typedef struct UnitParagraph {
 	const char *label; /* as printed, or NULL */
 } UnitParagraph;
 
+/* How many levels of a heading's path are told: itself, and those above. */
+enum { UNIT_LEVELS = 4 };
+
 typedef struct UnitHeading {
-	guint32 key;      /* a hash of its path, to tell sections apart */
+	guint32 key; /* a hash of its path, to tell sections apart */
+	/* Hashes of the path, of it without the last step and so on, by which
+	   to find what stands right under one above it; 0 behind the first
+	   step. A number (1.1.1.(2)) has a step for each part. */
+	guint32 levels[UNIT_LEVELS];
 	const char *path; /* after unit_decode_text(): the headings from the
 			     outermost, "\x1f" between them */
 } UnitHeading;

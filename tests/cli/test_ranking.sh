@@ -31,6 +31,10 @@ cat >"$folder/records.jsonl" <<'END'
 {"id":"second-a1","doc":"d3","text":"A quarantine of ten days is ordered by the doctor."}
 {"id":"second-b1","doc":"d4","text":"A quarantine of ten days is ordered by the doctor."}
 {"id":"second-b2","doc":"d4","text":"He ends the quarantine early when nobody on board has fallen ill for a week, and tells the master so in writing."}
+{"id":"above-1","doc":"d5","section":"4","text":"Wharfage"}
+{"id":"above-2","doc":"d5","section":"5","text":"Towage"}
+{"id":"above-a","doc":"d5","section":"4.2.(1)","text":"Whoever owns the vessel settles it by the end of the week."}
+{"id":"above-b","doc":"d5","section":"5.2.(1)","text":"Whoever owns the vessel settles it by the end of the week."}
 {"id":"other-1","text":"Crews sleep aboard, and the cook buys bread in the market."}
 {"id":"other-2","text":"A lighthouse keeper writes the weather down at six."}
 {"id":"other-3","text":"Nets are mended in the harbour in winter, when the sea is rough."}
@@ -59,5 +63,6 @@ run-b who signs what kind of bill of lading when nobody else may
 early-b ballast
 capital-b is tonnage in the Ordinance
 second-b1 quarantine
+above-b how soon is the towage of a vessel settled by whoever owns it
 END
 exit $status

@@ -94,6 +94,59 @@ words_are_counted_once_an_entry(void **state)
 	assert_int_equal(port->count, 3);
 }
 
+/* The levels of the only heading of a document in section PATH. */
+static const guint32 *
+levels_of(Analyser *analyser, AnalysedDocument **analysed, const char *path)
+{
+	g_autoptr(Document) document = make_document("Ships call.");
+	const AnalysedUnit *unit;
+
+	document->section = g_strsplit(path, "/", -1);
+	*analysed = analyser_run(analyser, document);
+	g_clear_pointer(&document->section, g_strfreev);
+	unit = (*analysed)->units->pdata[0];
+	return g_array_index(unit->unit->headings, UnitHeading, 0).levels;
+}
+
+static void
+levels_lead_from_a_section_to_those_above(void **state)
+{
+	static const struct {
+		const char *section;
+		const char *above; /* or NULL if it is the outermost */
+	} pairs[] = {
+	    {"7.2.4.(1)", "7.2.4"},
+	    {"7.2.4", "7.2"},
+	    {"7.2.", "7"},
+	    {"7.", NULL},
+	    {"97)", NULL},
+	    {"APP4.A4.1.Guidance.71.", "APP4.A4.1.Guidance"},
+	    {"PART 5.13A", "PART 5"},
+	    {"Part I/3.1", "Part I/3"},
+	    {"Part I/3", "Part I"},
+	    {"Part I/Article 3. Of the ports", "Part I"},
+	    {"No. 5 of the 2.1 plan", NULL},
+	};
+	g_autoptr(Analyser) analyser = analyser_new();
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(pairs); i++) {
+		g_autoptr(AnalysedDocument) inner = NULL, outer = NULL;
+		const guint32 *levels = levels_of(
+		    analyser, &inner, pairs[i].section);
+		const guint32 *above;
+
+		assert_int_not_equal(levels[0], 0);
+		if (pairs[i].above == NULL) {
+			assert_int_equal(levels[1], 0);
+			continue;
+		}
+		above = levels_of(analyser, &outer, pairs[i].above);
+		assert_memory_equal(
+		    levels + 1, above, (UNIT_LEVELS - 1) * sizeof(*levels));
+	}
+}
+
 static void
 without_text_there_are_no_units(void **state)
 {
@@ -112,6 +165,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(words_become_terms),
 	    cmocka_unit_test(words_are_counted_once_an_entry),
+	    cmocka_unit_test(levels_lead_from_a_section_to_those_above),
 	    cmocka_unit_test(without_text_there_are_no_units),
 	};
 

@@ -56,7 +56,7 @@ make_bytes(void)
 	g_autoptr(Unit) unit = unit_new();
 	g_autoptr(GByteArray) packed = g_byte_array_new();
 	GByteArray *bytes = g_byte_array_new();
-	UnitHeading heading = {42,
+	UnitHeading heading = {42, {7, 300, 0},
 	    "3 Region\x1f"
 	    "3.11 South East Asia"};
 	static const UnitPlace places[] = {{0, 4}, {5, 10}, {11, 15}, {16, 20},
@@ -97,8 +97,9 @@ print_places(const Unit *unit, GString *text)
 		const UnitHeading *heading = &g_array_index(
 		    unit->headings, UnitHeading, i);
 
-		g_string_append_printf(
-		    text, " h%u=%s", heading->key, heading->path);
+		g_string_append_printf(text, " h%u,%u,%u,%u=%s", heading->key,
+		    heading->levels[0], heading->levels[1], heading->levels[2],
+		    heading->path);
 	}
 	for (i = 0; i < unit->pages->len; i++) {
 		const UnitPage *page = &g_array_index(unit->pages, UnitPage, i);
@@ -161,7 +162,7 @@ a_unit_comes_back_as_it_was(void **state)
 	assert_string_equal(printed,
 	    "12 4 9 fedcba9876543210: 3 1024 99 2000000 5 70000 1 300000000 "
 	    "128 127 16384 2 [10 47 0] [12 57 -1] (5 1 0-20 3.11) "
-	    "(10 0 22-45 -) (12 6 47-57 (a)) h42=3 Region\x1f"
+	    "(10 0 22-45 -) (12 6 47-57 (a)) h42,7,300,0=3 Region\x1f"
 	    "3.11 South East Asia p0=54/42 p22=55/- l0=7 l22=9 " TEXT);
 }
 
