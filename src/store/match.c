@@ -16,6 +16,10 @@ enum {
 	/* All lengths are read at once if more than one in so many items is to
 	   be scored. */
 	LENGTHS_FACTOR = 16,
+	/* But not if most of an array of all would be empty: items that are
+	   gone, for each that is there, and in any case. */
+	LENGTHS_GONE = 16,
+	LENGTHS_SPARE = 1 << 16,
 };
 
 /* Scores are whole numbers of this part of 1: whole numbers add up to the same
@@ -150,6 +154,7 @@ read_lengths(Matcher *matcher, GError **error)
 	g_autoptr(PostingsReader) reader = postings_reader_new(matcher->store,
 	    matcher->shard, SCHEMA_LENGTHS, strlen(SCHEMA_LENGTHS), error);
 	StoreItem item;
+	guint n = 0;
 
 	if (reader == NULL)
 		return FALSE;
@@ -162,6 +167,10 @@ read_lengths(Matcher *matcher, GError **error)
 		item = postings_reader_item(reader);
 		if (item == 0)
 			return TRUE;
+		if (item / LENGTHS_GONE > LENGTHS_SPARE + n++) {
+			g_array_set_size(matcher->lengths, 0);
+			return TRUE;
+		}
 		/* Which the array grows to in few steps. */
 		g_array_set_size(matcher->lengths, item);
 		count = postings_reader_count(reader);
