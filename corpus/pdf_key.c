@@ -52,7 +52,9 @@ append_word(GString *out, PdfKey *key, const char *text, gsize length)
 	}
 	while (i < length) {
 		n = MIN(strspn(text + i, "0123456789"), length - i);
-		g_string_append_c(out, n > 0 ? '#' : text[i]);
+		/* A number sign of the text's own stands for no number. */
+		g_string_append_c(
+		    out, n > 0 ? '#' : (text[i] == '#' ? '=' : text[i]));
 		if (n > 0)
 			add_number(key, read_number(text + i, n));
 		i += MAX(n, 1);

@@ -203,6 +203,30 @@ tables_are_read_row_by_row(void **state)
 	    "p They are paid in advance by those who come to stay.\n");
 }
 
+/* A number sign at a page's edge is no page number. */
+static void
+number_signs_may_be_furniture(void **state)
+{
+	GString *pages = g_string_new(NULL);
+	g_autoptr(GBytes) made = NULL;
+	g_autofree char *blocks = NULL;
+	gsize length;
+	const char *bytes;
+
+	(void)state;
+	for (guint i = 0; i < 4; i++)
+		g_string_append_printf(pages,
+		    "%s@72,40,8 # of the ships\n"
+		    "@72,%u,10 The ship of the year %u went out of the port.\n",
+		    i > 0 ? "---\n" : "", 300 + i * 40, 1901 + i);
+	made = pdf_make(pages->str);
+	bytes = g_bytes_get_data(made, &length);
+	blocks = reading_blocks("a.pdf", bytes, length);
+	assert_null(strstr(blocks, "# of the ships"));
+	assert_non_null(strstr(blocks, "The ship of the year 1904"));
+	g_string_free(pages, TRUE);
+}
+
 /* Hebrew, drawn as it stands on paper: its last letter first. */
 static void
 text_from_right_to_left_is_in_the_order_of_reading(void **state)
@@ -653,6 +677,7 @@ main(void)
 	    cmocka_unit_test(columns_are_read_one_behind_the_other),
 	    cmocka_unit_test(tables_are_read_row_by_row),
 	    cmocka_unit_test(tall_cells_stand_beside_short_ones),
+	    cmocka_unit_test(number_signs_may_be_furniture),
 	    cmocka_unit_test(
 		text_from_right_to_left_is_in_the_order_of_reading),
 	    cmocka_unit_test(cells_of_small_letters_are_rows_of_their_own),
