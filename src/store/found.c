@@ -289,7 +289,10 @@ best_take(Best *best, guint first, GArray *items, GArray *scores)
 {
 	Entry *entries = (Entry *)(gpointer)best->entries->data;
 
-	qsort(entries, best->entries->len, sizeof(*entries), compare_entries);
+	/* An empty array has no place to sort at. */
+	if (best->entries->len > 0)
+		qsort(entries, best->entries->len, sizeof(*entries),
+		    compare_entries);
 	for (guint i = first; i < best->entries->len; i++) {
 		g_array_append_val(items, entries[i].item);
 		if (scores != NULL)
