@@ -68,11 +68,13 @@ mark(
 void
 ranker_mark_above(Ranker *ranker)
 {
+	/* A query of fields alone asks for no words. */
+	gboolean words = ranker->features->len > 0;
 	Above above = {.places = g_hash_table_new_full(
 			   g_int64_hash, g_int64_equal, g_free, NULL),
 	    .rows = g_byte_array_new()};
 
-	for (guint i = 0; i < ranker->candidates->len; i++) {
+	for (guint i = 0; words && i < ranker->candidates->len; i++) {
 		const Candidate *candidate = &g_array_index(
 		    ranker->candidates, Candidate, i);
 

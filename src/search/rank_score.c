@@ -222,8 +222,9 @@ share_scores(Ranker *ranker)
 	double bonus = ranker->cover ? cover_bonus(ranker) : 0;
 	guint i;
 
-	memset(
-	    ranker->wholes->data, 0, ranker->wholes->len * sizeof(RankerWhole));
+	for (i = 0; i < ranker->wholes->len; i++)
+		g_array_index(ranker->wholes, RankerWhole, i) = (RankerWhole){
+		    0};
 	for (i = 0; i < ranker->candidates->len; i++) {
 		const Candidate *candidate = &g_array_index(
 		    ranker->candidates, Candidate, i);

@@ -42,8 +42,10 @@ put_gap(BitWriter *writer, guint64 gap, guint k)
 void
 gaps_pack(const GByteArray *postings, GByteArray *bytes)
 {
-	ByteReader reader = {
-	    postings->data, postings->data + postings->len, FALSE};
+	ByteReader reader = {postings->data,
+	    postings->len == 0 ? postings->data
+			       : postings->data + postings->len,
+	    FALSE};
 	guint64 sum = 0, n = 0;
 	BitWriter writer = {0};
 	guint start;

@@ -239,11 +239,11 @@ static double
 score_of(const Collection *all, guint i, guint shard, StoreItem item)
 {
 	double count = count_in(i, shard, item);
-	double odds = (all->items - all->holding[i] + .5) /
-	    (all->holding[i] + .5);
+	double odds;
 
 	if (i >= COUNTED || count == 0)
 		return 0;
+	odds = (all->items - all->holding[i] + .5) / (all->holding[i] + .5);
 	if (odds < 2)
 		odds = odds * .5 + 1;
 	return (1 << 24) * log(odds) * (k1 + 1) * count /
