@@ -121,6 +121,18 @@ show_part(Searcher *searcher, SearchResult *result, Filter *filter,
 		number, options, error);
 }
 
+/* Shows the document whose id NAME is, else what show_part() takes it for. */
+static gboolean
+show_name(Searcher *searcher, SearchResult *result, Filter *filter,
+    const char *name, const SearchOptions *options, GError **error)
+{
+	if (!show_id(searcher, result, filter, name, strlen(name), 0, options,
+		error))
+		return FALSE;
+	return result->hits->len > 0 ||
+	    show_part(searcher, result, filter, name, options, error);
+}
+
 /* Shows what ID names, which may be %-encoded, as ids that are not UTF-8 are
    where they are printed; what has that very id comes before. */
 static gboolean
@@ -128,21 +140,12 @@ show_named(Searcher *searcher, SearchResult *result, Filter *filter,
     const char *id, const SearchOptions *options, GError **error)
 {
 	g_autofree char *decoded = g_uri_unescape_string(id, NULL);
-	const char *const names[] = {id, decoded};
-	guint i;
 
-	for (i = 0; i < G_N_ELEMENTS(names) && result->hits->len == 0; i++) {
-		if (names[i] == NULL || (i > 0 && g_str_equal(names[i], id)))
-			continue;
-		if (!show_id(searcher, result, filter, names[i],
-			strlen(names[i]), 0, options, error))
-			return FALSE;
-		if (result->hits->len == 0 &&
-		    !show_part(
-			searcher, result, filter, names[i], options, error))
-			return FALSE;
-	}
-	return TRUE;
+	if (!show_name(searcher, result, filter, id, options, error))
+		return FALSE;
+	return result->hits->len > 0 || decoded == NULL ||
+	    g_str_equal(decoded, id) ||
+	    show_name(searcher, result, filter, decoded, options, error);
 }
 
 static SearchResult *

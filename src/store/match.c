@@ -256,9 +256,11 @@ read_list(PostingsReader *reader, const Found *within, gboolean counts,
 
 		if (within != NULL && place >= within->n)
 			return TRUE;
-		done = seek
-		    ? postings_reader_seek(reader, within->items[place], error)
-		    : postings_reader_next(reader, error);
+		if (within != NULL && seek)
+			done = postings_reader_seek(
+			    reader, within->items[place], error);
+		else
+			done = postings_reader_next(reader, error);
 		if (!done)
 			return FALSE;
 		item = postings_reader_item(reader);
