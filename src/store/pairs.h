@@ -23,7 +23,8 @@ typedef struct PairsSet {
 /* What tells STEM, that of a word (wordlist.h), from others: a hash. */
 guint32 pairs_stem(const char *stem, gsize length);
 
-/* The bucket of the words of stems LEFT and, behind it, RIGHT. */
+/* The bucket of the words of stems LEFT and, behind it, RIGHT: multiplied and
+   mixed with constants of xxHash and MurmurHash3, so that the order counts. */
 static inline guint16
 pairs_bucket(guint32 left, guint32 right)
 {
