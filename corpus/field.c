@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "corpus/metadata.h"
+#include "corpus/structure/metadata.h"
 #include "text/stem.h"
 
 /* What a key that is no field of polix's own means; of several that mean the

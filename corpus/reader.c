@@ -4,13 +4,13 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "corpus/compressed.h"
-#include "corpus/metadata.h"
-#include "corpus/read_json.h"
-#include "corpus/rejoin.h"
-#include "corpus/signature.h"
-#include "corpus/structure.h"
-#include "corpus/unpack.h"
+#include "corpus/files/compressed.h"
+#include "corpus/structure/metadata.h"
+#include "corpus/plain/read_json.h"
+#include "corpus/repair/rejoin.h"
+#include "corpus/files/signature.h"
+#include "corpus/structure/structure.h"
+#include "corpus/files/unpack.h"
 #include "text/stem.h"
 
 static const Reader *const readers[] = {

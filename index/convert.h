@@ -2,9 +2,9 @@
 #ifndef POLIX_INDEX_CONVERT_H
 #define POLIX_INDEX_CONVERT_H
 
-#include "corpus/filter.h"
-#include "corpus/ocr.h"
-#include "corpus/worker.h"
+#include "corpus/files/filter.h"
+#include "corpus/files/ocr.h"
+#include "corpus/worker/worker.h"
 
 /* From a file's bytes to documents, whatever programs it takes: filters before
    the reader, OCR if that finds a scan. */

@@ -134,18 +134,3 @@ nodist_EXTRA_tests_unit_test_update_SOURCES = cxx-linker.cc
 unit_tests += tests/unit/test_analyse
 tests_unit_test_analyse_LDADD = $(index_libs) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_analyse_SOURCES = cxx-linker.cc
-
-# Fuzzed as tests/fuzz/fuzz_query is.
-tests_fuzz_fuzz_names_SOURCES = tests/fuzz/fuzz_names.c
-tests_fuzz_fuzz_names_CPPFLAGS = $(AM_CPPFLAGS) \
-	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/names\"
-tests_fuzz_fuzz_names_LDADD = $(index_libs)
-nodist_EXTRA_tests_fuzz_fuzz_names_SOURCES = cxx-linker.cc
-if FUZZING
-noinst_PROGRAMS += tests/fuzz/fuzz_names
-tests_fuzz_fuzz_names_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
-else
-unit_tests += tests/fuzz/fuzz_names
-tests_fuzz_fuzz_names_SOURCES += tests/fuzz/replay.c
-endif
-dist_noinst_DATA += tests/fuzz/seeds/names

@@ -9,7 +9,7 @@
 #include "cli/locate.h"
 #include "cli/opt.h"
 #include "cli/out.h"
-#include "corpus/worker.h"
+#include "corpus/worker/worker.h"
 #include "index/check.h"
 #include "index/extract.h"
 #include "index/lock.h"

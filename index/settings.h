@@ -3,7 +3,7 @@
 #define POLIX_INDEX_SETTINGS_H
 
 #include "corpus/metadata_table.h"
-#include "corpus/walk.h"
+#include "corpus/files/walk.h"
 
 /* The settings that shape an index.  They are kept in it (State.settings), so
    that an update needs no options again; an option that is given takes the

@@ -2,7 +2,7 @@
 #ifndef POLIX_INDEX_UPDATE_H
 #define POLIX_INDEX_UPDATE_H
 
-#include "corpus/walk.h"
+#include "corpus/files/walk.h"
 #include "index/catalog.h"
 #include "index/roots.h"
 

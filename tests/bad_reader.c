@@ -3,7 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "corpus/serve.h"
+#include "corpus/worker/serve.h"
 
 /* A polix-reader that does, for documents that hold one of these words, what a
    fault in a library might do, and for members of archives with such a name; it

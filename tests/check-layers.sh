@@ -27,6 +27,16 @@ check() (
 		may["search"] = "search base text store"
 		may["cli"] = "cli base"
 		may["command"] = "command base cli search"
+		# Folders of corpus: from which of the others.  Files that
+		# stand in none of them are for all, and may use all.
+		within[""] = "cue repair structure plain html xml office pdf" \
+		    " files worker"
+		within["cue"] = within["files"] = within["worker"] = "-"
+		within["repair"] = "cue"
+		within["structure"] = "cue repair"
+		within["pdf"] = within["html"] = "cue repair structure"
+		within["xml"] = within["plain"] = within["html"] " html"
+		within["office"] = within["xml"] " xml files"
 		# Libraries that one layer alone knows.
 		only["unicode/"] = only["libstemmer.h"] = "text"
 		only["libxml/"] = only["yaml.h"] = only["cmark.h"] = "corpus"
@@ -49,6 +59,19 @@ check() (
 			return part[1]
 		return part[2] ~ /\./ ? "command" : part[2]
 	}
+	function folder_in_corpus(path, part, n) {
+		n = split(path, part, "/")
+		return n > 2 ? part[2] : ""
+	}
+	function inside_corpus(header, from, to) {
+		from = folder_in_corpus(file)
+		to = folder_in_corpus(header)
+		if (!(from in within) || !(to in within))
+			wrong("a folder of corpus that has no rule")
+		else if (to != "" && to != from &&
+		    index(" " within[from] " ", " " to " ") == 0)
+			wrong("corpus/" from " may not include \"" header "\"")
+	}
 	function quoted(layer, header, folder) {
 		if (header !~ /\//) {
 			wrong("\"" header "\": name the folder too")
@@ -62,6 +85,8 @@ check() (
 			return
 		if (index(" " may[layer] " ", " " folder " ") == 0)
 			wrong(layer " may not include \"" header "\"")
+		else if (layer == "corpus" && folder == "corpus")
+			inside_corpus(header)
 	}
 	function system_header(layer, header, prefix) {
 		if (header ~ /^xapian([.]h$|\/)/ && file != the_cxx)
@@ -136,7 +161,7 @@ self_test() {
 	plant src/store/xapian.cc '#include <xapian.h>'
 	plant src/command/show.c '#include "store/store.h"'
 	plant src/command/version.c '#include "text/version.h"'
-	plant corpus/repair.c '# include "text/tokenizer.h" /* words */'
+	plant corpus/repair/repair.c '# include "text/tokenizer.h" /* words */'
 	plant src/text/stem.c '#include <libstemmer.h>'
 	expect ''
 	while IFS='|' read -r file text verdict; do
@@ -146,7 +171,7 @@ self_test() {
 	src/base/error.c|#include "text/fold.h"|:2: base may not include "text/fold.h"
 	src/text/fold.c|#include "store/store.h"|:2: text may not include "store/store.h"
 	src/store/units.h|#include "corpus/document.h"|:2: store may not include "corpus/document.h"
-	corpus/repair.c|#include "store/store.h"|:2: corpus may not include "store/store.h"
+	corpus/repair/repair.c|#include "store/store.h"|:2: corpus may not include "store/store.h"
 	index/build.c|#include "search/search.h"|:2: index may not include "search/search.h"
 	src/search/rank.c|#include "corpus/document.h"|:2: search may not include "corpus/document.h"
 	src/cli/out_text.c|#include "search/search.h"|:2: cli may not include "search/search.h"
@@ -154,7 +179,7 @@ self_test() {
 	src/command/version.c|#include "text/fold.h"|:2: command may not include "text/fold.h"
 	src/main.c|  #  include "text/fold.h"|:2: command may not include "text/fold.h"
 	src/search/snippet.c|#include <unicode/ubrk.h>|:2: only text may include <unicode/ubrk.h>
-	corpus/worker.c|#include <libstemmer.h>|:2: only text may include <libstemmer.h>
+	corpus/worker/worker.c|#include <libstemmer.h>|:2: only text may include <libstemmer.h>
 	src/cli/out_json.c|#include <libxml/parser.h>|:2: only corpus may include <libxml/parser.h>
 	src/store/other.c|#include <xapian.h>|:2: only src/store/xapian.cc may include <xapian.h>
 	src/search/rank.cc|#include "search/rank.h"|: the only C++ file is src/store/xapian.cc

@@ -6,7 +6,7 @@
 # Here are the tests that span layers.
 noinst_HEADERS += tests/unit/unit.h
 
-dist_noinst_SCRIPTS += %D%/count-results.sh %D%/fuzz/dictionary.sh %D%/lint.sh
+dist_noinst_SCRIPTS += %D%/count-results.sh %D%/lint.sh
 dist_noinst_DATA += %D%/valgrind.supp
 
 # make lint: what clang-tidy and cppcheck find.  make valgrind: the tests, each

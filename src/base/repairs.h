@@ -3,7 +3,7 @@
 #define POLIX_BASE_REPAIRS_H
 
 /* The kinds of damage that are mended in a document's text
-   (corpus/repair.h). */
+   (corpus/repair/repair.h). */
 typedef enum RepairKind {
 	REPAIR_HYPHEN,     /* a word cut at a line's end */
 	REPAIR_FURNITURE,  /* a running head, foot or page number in the text */

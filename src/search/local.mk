@@ -53,22 +53,6 @@ tests_unit_test_query_words_SOURCES = tests/unit/test_query_words.c \
 	tests/unit/query_row.c tests/unit/query_row.h
 tests_unit_test_query_words_LDADD = $(search_libs) $(CMOCKA_LIBS)
 
-# ../configure --enable-fuzzing CC=clang CFLAGS='-g -O1 -fsanitize=fuzzer-no-link'
-# --with-sanitizer=address,undefined; then tests/fuzz/fuzz_query NEW SEEDS: what
-# it finds goes to the first folder.
-tests_fuzz_fuzz_query_SOURCES = tests/fuzz/fuzz_query.c
-tests_fuzz_fuzz_query_CPPFLAGS = $(AM_CPPFLAGS) \
-	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/query\"
-tests_fuzz_fuzz_query_LDADD = $(search_libs)
-if FUZZING
-noinst_PROGRAMS += tests/fuzz/fuzz_query
-tests_fuzz_fuzz_query_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
-else
-unit_tests += tests/fuzz/fuzz_query
-tests_fuzz_fuzz_query_SOURCES += tests/fuzz/replay.c
-endif
-dist_noinst_DATA += tests/fuzz/seeds/query
-
 unit_tests += tests/unit/test_excerpt
 tests_unit_test_excerpt_LDADD = $(search_libs) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_excerpt_SOURCES = cxx-linker.cc

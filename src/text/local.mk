@@ -41,24 +41,3 @@ tests_unit_test_sentence_LDADD = $(text_libs) $(CMOCKA_LIBS)
 tests_unit_test_spelling_LDADD = $(text_libs) $(CMOCKA_LIBS)
 tests_unit_test_stem_LDADD = $(text_libs) $(CMOCKA_LIBS)
 tests_unit_test_tokenizer_LDADD = $(text_libs) $(CMOCKA_LIBS)
-
-# ../configure --enable-fuzzing CC=clang CFLAGS='-g -O1 -fsanitize=fuzzer-no-link'
-# --with-sanitizer=address,undefined; then tests/fuzz/fuzz_tokenizer FOLDER.
-tests_fuzz_fuzz_charset_SOURCES = tests/fuzz/fuzz_charset.c
-tests_fuzz_fuzz_charset_CPPFLAGS = $(AM_CPPFLAGS) \
-	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/charset\"
-tests_fuzz_fuzz_charset_LDADD = $(text_libs)
-tests_fuzz_fuzz_tokenizer_SOURCES = tests/fuzz/fuzz_tokenizer.c
-tests_fuzz_fuzz_tokenizer_CPPFLAGS = $(AM_CPPFLAGS) \
-	-DSEEDS=\"$(abs_top_srcdir)/tests/fuzz/seeds/tokenizer\"
-tests_fuzz_fuzz_tokenizer_LDADD = $(text_libs)
-if FUZZING
-noinst_PROGRAMS += tests/fuzz/fuzz_charset tests/fuzz/fuzz_tokenizer
-tests_fuzz_fuzz_charset_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
-tests_fuzz_fuzz_tokenizer_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
-else
-unit_tests += tests/fuzz/fuzz_charset tests/fuzz/fuzz_tokenizer
-tests_fuzz_fuzz_charset_SOURCES += tests/fuzz/replay.c
-tests_fuzz_fuzz_tokenizer_SOURCES += tests/fuzz/replay.c
-endif
-dist_noinst_DATA += tests/fuzz/seeds/charset tests/fuzz/seeds/tokenizer

@@ -79,7 +79,7 @@ found '"master and commandant"' docs/visits.pdf:43:3
 missing '"records of the harbour"'
 missing '"1 purpose of a visit sailors"'
 
-# Poppler is not to spend its time on colours (corpus/colour.c).
+# Poppler is not to spend its time on colours (corpus/pdf/colour.c).
 LD_BIND_NOW=1 LD_DEBUG=bindings "$build/polix-reader" --version >bound 2>&1
 if grep -q 'poppler.* to .*lcms.*cmsOpenProfileFromMem' bound; then
 	complain "poppler has Little CMS read colour profiles"

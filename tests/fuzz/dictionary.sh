@@ -7,28 +7,28 @@
 set -eu
 cd "$(dirname "$0")/../.."
 
+office=corpus/office
 case $1 in
-archive) sources='corpus/read_archive.c corpus/unpack.c' ;;
+archive) sources='corpus/files/read_archive.c corpus/files/unpack.c' ;;
 charset) sources='src/text/charset*.c' ;;
-docx) sources='corpus/read_docx.c corpus/docx_*.c corpus/ooxml.c' ;;
-epub) sources='corpus/read_epub.c corpus/epub_parts.c corpus/html_*.c' ;;
-html) sources='corpus/read_html.c corpus/html_*.c corpus/inset.c' ;;
-json) sources='corpus/read_json.c corpus/record.c corpus/field.c' ;;
-mail) sources='corpus/read_mail.c corpus/mail_*.c' ;;
-markdown) sources='corpus/markdown*.c corpus/front_matter.c corpus/title.c' ;;
+docx) sources="$office/read_docx.c $office/docx_*.c $office/ooxml.c" ;;
+epub) sources="$office/read_epub.c $office/epub_parts.c corpus/html/*.c" ;;
+html) sources='corpus/html/*.c corpus/structure/inset.c' ;;
+json) sources='corpus/plain/read_json.c corpus/plain/record.c corpus/field.c' ;;
+mail) sources='corpus/plain/*mail*.c' ;;
+markdown) sources='corpus/plain/*markdown*.c corpus/plain/front_matter.c
+	corpus/structure/title.c' ;;
 names) sources='index/acronym.c index/aliases.c src/cli/config.c' ;;
-odt) sources='corpus/read_odt.c corpus/odf_*.c' ;;
-pdf) sources='corpus/read_pdf.c corpus/pdf_*.c' ;;
-pptx) sources='corpus/read_pptx.c corpus/ooxml.c' ;;
+odt) sources="$office/read_odt.c $office/odf_*.c" ;;
+pdf) sources='corpus/pdf/*.c' ;;
+pptx) sources="$office/read_pptx.c $office/ooxml.c" ;;
 query) sources='src/search/query*.c' ;;
-repair) sources='corpus/repair.c corpus/structure.c corpus/label*.c
-	corpus/metadata.c corpus/date*.c corpus/head.c corpus/layout.c
-	corpus/hyphen.c corpus/title.c corpus/numeral.c' ;;
-rtf) sources='corpus/read_rtf.c corpus/rtf_*.c' ;;
+repair) sources='corpus/repair/*.c corpus/structure/*.c corpus/cue/*.c' ;;
+rtf) sources="$office/*rtf*.c" ;;
 tokenizer) sources='src/text/tokenizer.c src/text/sentence*.c' ;;
-wire) sources='corpus/wire.c' ;;
-xlsx) sources='corpus/read_xlsx.c corpus/ooxml.c' ;;
-xml) sources='corpus/read_xml.c corpus/xml_*.c' ;;
+wire) sources='corpus/worker/wire.c' ;;
+xlsx) sources="$office/read_xlsx.c $office/ooxml.c" ;;
+xml) sources='corpus/xml/*.c' ;;
 *)
 	echo "dictionary.sh: no target $1" >&2
 	exit 2

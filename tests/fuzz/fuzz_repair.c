@@ -2,9 +2,9 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "corpus/metadata.h"
-#include "corpus/repair.h"
-#include "corpus/structure.h"
+#include "corpus/structure/metadata.h"
+#include "corpus/repair/repair.h"
+#include "corpus/structure/structure.h"
 
 /* Any bytes are a text, once they are UTF-8.  Whatever comes of it, the
    document is as document.h promises, before its structure is found and after.

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <glib.h>
 
 /* Runs a fuzz target without libFuzzer over files, or all files of folders:
-   those given, else SEEDS.  So make check replays what fuzzing once found. */
+   those given, else its seeds.  So make check replays what fuzzing once found.
+ */
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -42,6 +44,18 @@ replay(const char *path)
 	return count;
 }
 
+/* Returns: how many seeds of the target PROGRAM, ".../fuzz_NAME", were run. */
+static guint
+replay_seeds(const char *program)
+{
+	g_autofree char *target = g_path_get_basename(program);
+	g_autofree char *folder = NULL;
+
+	g_return_val_if_fail(g_str_has_prefix(target, "fuzz_"), 0);
+	folder = g_build_filename(SEEDS, target + strlen("fuzz_"), NULL);
+	return replay(folder);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -50,7 +64,7 @@ main(int argc, char **argv)
 	for (int i = 1; i < argc; i++)
 		count += replay(argv[i]);
 	if (argc == 1)
-		count = replay(SEEDS);
+		count = replay_seeds(argv[0]);
 	printf("%u files\n", count);
 	return count > 0 ? 0 : 1;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tests/unit/unit.h"
 
-#include "corpus/metadata.h"
+#include "corpus/structure/metadata.h"
 
 static const struct {
 	const char *text;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tests/unit/unit.h"
 
-#include "corpus/furniture.h"
+#include "corpus/repair/furniture.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "corpus/ignore.h"
+#include "corpus/files/ignore.h"
 
 static void
 patterns_match_as_in_gitignore(void **state)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tests/unit/unit.h"
 
-#include "corpus/label.h"
+#include "corpus/cue/label.h"
 
 #include <string.h>
 

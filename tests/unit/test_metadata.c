@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tests/unit/unit.h"
 
-#include "corpus/metadata.h"
-#include "corpus/repair.h"
-#include "corpus/structure.h"
+#include "corpus/structure/metadata.h"
+#include "corpus/repair/repair.h"
+#include "corpus/structure/structure.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "corpus/unpack.h"
+#include "corpus/files/unpack.h"
 #include "tests/unit/zipping.h"
 
 static gboolean

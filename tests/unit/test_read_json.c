@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "corpus/read_json.h"
+#include "corpus/plain/read_json.h"
 
 static void
 a_line_is_a_document(void **state)

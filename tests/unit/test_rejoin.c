@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "corpus/rejoin.h"
+#include "corpus/repair/rejoin.h"
 
 /* Two paragraphs, of which the first is on page 1, and lines and the second
    page begin where a "|" stands. */

@@ -18,7 +18,7 @@
 
 #include <glib/gstdio.h>
 
-#include "corpus/sandbox.h"
+#include "corpus/worker/sandbox.h"
 
 /* Each of these tries something and returns 0, or else the error. */
 

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "corpus/reader.h"
-#include "corpus/signature.h"
+#include "corpus/files/signature.h"
 
 #define BYTES(literal) literal, sizeof(literal) - 1
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tests/unit/unit.h"
 
-#include "corpus/repair.h"
-#include "corpus/structure.h"
+#include "corpus/repair/repair.h"
+#include "corpus/structure/structure.h"
 
 #include <string.h>
 

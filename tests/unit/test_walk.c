@@ -11,7 +11,7 @@
 #include <glib/gstdio.h>
 
 #include "base/error.h"
-#include "corpus/walk.h"
+#include "corpus/files/walk.h"
 
 /* Each test has a folder of its own, and is in it. */
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "corpus/wire.h"
+#include "corpus/worker/wire.h"
 
 static void
 append(Document *document, BlockKind kind, guint level, const char *text)

@@ -1,0 +1,593 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "corpus/repair/furniture.h"
+
+#include "corpus/repair/head.h"
+#include "corpus/repair/spacing.h"
+
+#include <string.h>
+
+enum {
+	WIDE_LINE = 30,        /* bytes of a line that is no heading */
+	MIN_INNER_PAGE = 1000, /* bytes between heads inside paragraphs */
+	MAX_INNER_PAGE = 10000,
+	MAX_NOTES = 400, /* bytes of notes at a page's foot */
+};
+
+typedef struct Sheet {
+	const GString *text;
+	GArray *cuts; /* of Cut, by offset */
+} Sheet;
+
+/* How plainly the CUT parts a sentence: 2 if it goes on in lower case, 1 if it
+   just has not ended. */
+static guint
+cuts_sentence(const GString *text, gsize start, gsize end)
+{
+	gsize before = head_text_before(text, start);
+	gsize behind = head_text_behind(text, end), line = before;
+	gunichar last, next;
+
+	if (before == 0 || behind == text->len)
+		return 0;
+	last = g_utf8_get_char(g_utf8_prev_char(text->str + before));
+	next = g_utf8_get_char(text->str + behind);
+	if (!g_unichar_isalnum(last) && last != ',' && last != '-')
+		return 0;
+	if (g_unichar_islower(next))
+		return 2;
+	while (line > 0 && before - line < WIDE_LINE &&
+	    text->str[line - 1] != '\n')
+		line--;
+	return before - line >= WIDE_LINE && g_unichar_isalpha(next) ? 1 : 0;
+}
+
+static int
+compare_sizes(gconstpointer a, gconstpointer b)
+{
+	const gsize *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* The median of the bytes from one page's number to the next's; 0 if there are
+   not two.  ODD is how many differ much from it. */
+static gsize
+page_length(const Sheet *sheet, guint *odd)
+{
+	g_autoptr(GArray) lengths = g_array_new(FALSE, FALSE, sizeof(gsize));
+	const Cut *last = NULL;
+	gsize median;
+	guint i;
+
+	for (i = 0; i < sheet->cuts->len; i++) {
+		const Cut *cut = &g_array_index(sheet->cuts, Cut, i);
+
+		if (cut->mark == MARK_FEED)
+			continue;
+		if (last != NULL && cut->roman == last->roman &&
+		    cut->number > last->number) {
+			gsize length = (cut->start - last->start) /
+			    (cut->number - last->number);
+
+			g_array_append_val(lengths, length);
+		}
+		last = cut;
+	}
+	*odd = 0;
+	if (lengths->len == 0)
+		return 0;
+	g_array_sort(lengths, compare_sizes);
+	median = g_array_index(lengths, gsize, lengths->len / 2);
+	for (i = 0; i < lengths->len; i++) {
+		gsize length = g_array_index(lengths, gsize, i);
+
+		*odd += length * 5 < median * 2 || length * 2 > median * 5;
+	}
+	return median;
+}
+
+/* How good the reasons are to cut what has one mark. */
+typedef struct Tally {
+	guint count;
+	guint parted; /* sentences that go on behind the cut */
+	guint open;   /* sentences that have not ended before it */
+} Tally;
+
+static void
+add_tally(Tally *sum, const Tally *tally)
+{
+	sum->count += tally->count;
+	sum->parted += tally->parted;
+	sum->open += tally->open;
+}
+
+/* Furniture cuts sentences in two, which the numbers of articles and tables
+   don't. */
+static gboolean
+parts_sentences(const Tally *tally)
+{
+	return tally->parted + tally->open > 0 &&
+	    (tally->parted * 2 + tally->open) * 2 >= tally->count;
+}
+
+/* Whether the first words of the text are the head that is cut in CUT. */
+static gboolean
+is_title(const Sheet *sheet, const Cut *cut)
+{
+	const char *title = sheet->text->str + head_text_behind(sheet->text, 0);
+	gsize length = cut->source.start - cut->start;
+
+	length = head_text_before(sheet->text, cut->source.start) - cut->start;
+	return cut->mark == MARK_HEAD && cut->key == KEY_LEFT && length > 0 &&
+	    strncmp(title, sheet->text->str + cut->start, length) == 0;
+}
+
+/* Whether heads inside paragraphs are as regular as pages are: "Goal 5" and
+   "Goal 6" may be in the text by chance. */
+static gboolean
+is_regular(const Sheet *sheet, guint count)
+{
+	guint i, odd, titles = 0;
+	gsize length = page_length(sheet, &odd);
+
+	if (length < MIN_INNER_PAGE || length > MAX_INNER_PAGE)
+		return FALSE;
+	if (count >= 3)
+		return odd * 3 <= count;
+	for (i = 0; i < sheet->cuts->len; i++)
+		if (is_title(sheet, &g_array_index(sheet->cuts, Cut, i)))
+			titles++;
+	return titles >= 2;
+}
+
+/* What the cuts of a text have to say for themselves, by kind. */
+typedef struct Evidence {
+	Tally heads; /* in lines of their own */
+	Tally inner; /* inside paragraphs */
+	Tally alone;
+	Tally edges;
+} Evidence;
+
+static void
+weigh(const Sheet *sheet, Evidence *evidence)
+{
+	guint i;
+
+	for (i = 0; i < sheet->cuts->len; i++) {
+		const Cut *cut = &g_array_index(sheet->cuts, Cut, i);
+		guint how = cuts_sentence(sheet->text, cut->start, cut->end);
+		Tally one = {1, how == 2, how == 1};
+
+		switch (cut->mark) {
+		case MARK_HEAD:
+			add_tally(
+			    cut->lines ? &evidence->heads : &evidence->inner,
+			    &one);
+			break;
+		case MARK_ALONE:
+			add_tally(&evidence->alone, &one);
+			break;
+		case MARK_EDGE:
+			add_tally(&evidence->edges, &one);
+			break;
+		case MARK_FEED:
+		case MARK_NONE:
+			break;
+		}
+	}
+}
+
+/* Which kinds of cuts are safe. */
+typedef struct Verdict {
+	gboolean heads;
+	gboolean inner;
+	gboolean alone;
+	gboolean edges;
+} Verdict;
+
+static void
+judge(const Sheet *sheet, Verdict *verdict)
+{
+	Evidence evidence = {{0}, {0}, {0}, {0}};
+	Tally all = {0};
+
+	weigh(sheet, &evidence);
+	add_tally(&all, &evidence.heads);
+	add_tally(&all, &evidence.alone);
+	verdict->alone = all.count >= 2 && parts_sentences(&all);
+	verdict->heads = evidence.heads.count >= 2 && parts_sentences(&all);
+	add_tally(&all, &evidence.inner);
+	verdict->inner = evidence.inner.count >= 2 &&
+	    evidence.inner.parted > 0 && parts_sentences(&all) &&
+	    is_regular(sheet, all.count);
+	verdict->edges = all.count + evidence.edges.count >= 4 &&
+	    evidence.edges.parted * 2 >= evidence.edges.count;
+}
+
+static gboolean
+is_safe(const Verdict *verdict, const Cut *cut)
+{
+	switch (cut->mark) {
+	case MARK_HEAD:
+		return cut->lines ? verdict->heads : verdict->inner;
+	case MARK_ALONE:
+		return verdict->alone;
+	case MARK_EDGE:
+		return verdict->edges;
+	case MARK_FEED:
+		return cut->end - cut->start > 1;
+	case MARK_NONE:
+		break;
+	}
+	return FALSE;
+}
+
+/* Leaves only the cuts that are safe.  Returns how many of them are page
+   numbers'. */
+static guint
+choose(Sheet *sheet)
+{
+	Verdict verdict;
+	guint i, kept = 0, numbers = 0;
+
+	judge(sheet, &verdict);
+	for (i = 0; i < sheet->cuts->len; i++) {
+		const Cut *cut = &g_array_index(sheet->cuts, Cut, i);
+
+		if (!is_safe(&verdict, cut))
+			continue;
+		if (cut->mark != MARK_FEED)
+			numbers++;
+		g_array_index(sheet->cuts, Cut, kept++) = *cut;
+	}
+	g_array_set_size(sheet->cuts, kept);
+	return numbers;
+}
+
+/* The next cut of a page number from I on; NULL if there is none. */
+static const Cut *
+next_number(const Sheet *sheet, guint *i)
+{
+	while (*i < sheet->cuts->len) {
+		const Cut *cut = &g_array_index(sheet->cuts, Cut, (*i)++);
+
+		if (cut->mark != MARK_FEED)
+			return cut;
+	}
+	return NULL;
+}
+
+/* Counts CUT to the FEET if blank lines stand below it and none above, to the
+   HEADS if it is the other way round. */
+static void
+count_blanks(const GString *text, const Cut *cut, guint *heads, guint *feet)
+{
+	const PageNumber *number = &cut->source;
+	gsize before = head_text_before(text, number->line_start);
+	gsize behind = head_text_behind(text, number->line_end);
+	guint above = 0, below = 0;
+
+	if (!cut->lines && cut->mark != MARK_EDGE)
+		return;
+	for (; before < number->line_start; before++)
+		above += text->str[before] == '\n';
+	for (; behind > number->line_end; behind--)
+		below += text->str[behind - 1] == '\n';
+	*heads += above > 1 && below <= 1;
+	*feet += below > 1 && above <= 1;
+}
+
+/* Whether pages end in their numbers: blank lines stand behind these and not
+   before, or there is no text behind the last. */
+static gboolean
+numbers_are_feet(const Sheet *sheet)
+{
+	const GString *text = sheet->text;
+	const Cut *cut, *first = NULL, *last = NULL;
+	guint i = 0, odd, heads = 0, feet = 0;
+	gsize length = page_length(sheet, &odd);
+
+	while ((cut = next_number(sheet, &i)) != NULL) {
+		if (first == NULL)
+			first = cut;
+		last = cut;
+		count_blanks(sheet->text, cut, &heads, &feet);
+	}
+	if (heads != feet || first == NULL)
+		return feet > heads;
+	if (length > 0 && (text->len - last->end) * 5 < length)
+		return TRUE;
+	if (length > 0 && first->start * 5 < length)
+		return FALSE;
+	/* Books begin on a right-hand page, whose number is odd; the first
+	   page has no head. */
+	return first->number % 2 == 1;
+}
+
+static char *
+page_label(guint number, gboolean roman)
+{
+	static const struct {
+		guint value;
+		const char *letters;
+	} steps[] = {{100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"},
+	    {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}};
+	GString *label;
+	guint i;
+
+	if (!roman)
+		return g_strdup_printf("%u", number);
+	label = g_string_new(NULL);
+	for (i = 0; i < G_N_ELEMENTS(steps); i++)
+		for (; number >= steps[i].value; number -= steps[i].value)
+			g_string_append(label, steps[i].letters);
+	return g_string_free(label, FALSE);
+}
+
+static void
+add_page(GArray *pages, guint number, guint label, gboolean roman)
+{
+	Page page = {.number = number};
+
+	if (label > 0)
+		page.label = page_label(label, roman);
+	g_array_append_val(pages, page);
+}
+
+/* The pages of a text without form feeds: one begins at each cut. */
+static void
+number_pages(const Sheet *sheet, GArray *pages)
+{
+	const Cut *cut, *last = NULL;
+	guint i = 0, odd, number = 1, feet = numbers_are_feet(sheet) ? 1 : 0;
+	gsize length = page_length(sheet, &odd);
+
+	while ((cut = next_number(sheet, &i)) != NULL) {
+		if (last == NULL) {
+			/* What stands before the first number is one page, if
+			   it is not longer. */
+			gboolean near = length == 0 ||
+			    cut->start * 5 <= length * 8;
+
+			add_page(pages, number,
+			    near ? cut->number - 1 + feet : 0, cut->roman);
+			if (head_text_before(sheet->text, cut->start) > 0)
+				number++;
+		} else if (cut->roman == last->roman &&
+		    cut->number > last->number) {
+			number += cut->number - last->number;
+		} else {
+			number++;
+		}
+		add_page(pages, number, cut->number + feet, cut->roman);
+		last = cut;
+	}
+}
+
+/* The pages of a text whose form feeds begin them; the numbers that were cut
+   are their labels. */
+static void
+label_pages(const Sheet *sheet, GArray *pages)
+{
+	const GString *text = sheet->text;
+	const char *p = text->str, *end = p + text->len;
+	guint i = 0, number = 1;
+
+	add_page(pages, number, 0, FALSE);
+	for (; p < end; p++) {
+		Page *page = &g_array_index(pages, Page, pages->len - 1);
+
+		p = memchr(p, '\f', (gsize)(end - p));
+		if (p == NULL)
+			p = end;
+		for (; i < sheet->cuts->len; i++) {
+			const Cut *cut = &g_array_index(sheet->cuts, Cut, i);
+
+			if (text->str + cut->start >= p)
+				break;
+			if (page->label == NULL && cut->mark != MARK_FEED)
+				page->label = page_label(
+				    cut->number, cut->roman);
+		}
+		if (p < end)
+			add_page(pages, ++number, 0, FALSE);
+	}
+}
+
+/* Where the notes at a page's foot begin that CUT follows, in the middle of a
+   sentence that goes on behind it; the cut's own start if there are none. */
+static gsize
+find_notes(const GString *text, const Cut *cut)
+{
+	static const char *const begins[] = {"Received ",
+	    "Received: ", "Manuscript received ", "Submitted ",
+	    "Corresponding author", "* Corresponding author",
+	    "*Corresponding author"};
+	gsize limit = cut->start > MAX_NOTES ? cut->start - MAX_NOTES : 0;
+	gsize at;
+	guint i;
+
+	if (cut->mark != MARK_HEAD || cut->lines ||
+	    !g_unichar_islower(
+		g_utf8_get_char(text->str + head_text_behind(text, cut->end))))
+		return cut->start;
+	limit = MAX(limit, cut->source.line_start + 2);
+	for (at = limit; at < cut->start; at++) {
+		if (text->str[at - 1] != ' ' ||
+		    !g_ascii_islower(text->str[at - 2]))
+			continue;
+		for (i = 0; i < G_N_ELEMENTS(begins); i++)
+			if (g_str_has_prefix(text->str + at, begins[i]))
+				return at;
+	}
+	return cut->start;
+}
+
+/* Takes the notes before CUT out as well. */
+static void
+take_notes(const GString *text, Cut *cut, guint line, GArray *asides)
+{
+	gsize start = find_notes(text, cut);
+	Aside aside = {.line = line};
+
+	if (start == cut->start)
+		return;
+	aside.text = g_strndup(text->str + start, cut->start - start);
+	g_array_append_val(asides, aside);
+	cut->start = start;
+}
+
+/* Cuts the text.  MARK says that a form feed is to stand in the place of a page
+   number, and nowhere else. */
+static void
+cut_text(GString *text, const GArray *cuts, gboolean mark)
+{
+	GString *out = g_string_sized_new(text->len + 1);
+	gsize at = 0, k;
+	guint i;
+
+	if (mark)
+		for (k = 0; k < text->len; k++)
+			if (text->str[k] == '\f')
+				text->str[k] = ' ';
+	for (i = 0; i < cuts->len; i++) {
+		const Cut *cut = &g_array_index(cuts, Cut, i);
+
+		g_string_append_len(
+		    out, text->str + at, (gssize)(cut->start - at));
+		g_string_append_c(
+		    out, mark && cut->mark != MARK_FEED ? '\f' : ' ');
+		for (k = cut->start; k < cut->end; k++)
+			if (text->str[k] == '\n' || text->str[k] == '\f')
+				g_string_append_c(out, text->str[k]);
+		at = cut->end;
+	}
+	g_string_append_len(out, text->str + at, (gssize)(text->len - at));
+	g_string_truncate(text, 0);
+	g_string_append_len(text, out->str, (gssize)out->len);
+	g_string_free(out, TRUE);
+}
+
+/* Takes notes out of the text with the cuts that they stand before. */
+static void
+find_asides(Sheet *sheet, GArray *asides)
+{
+	const char *text = sheet->text->str;
+	gsize at = 0;
+	guint i, line = 1;
+
+	for (i = 0; i < sheet->cuts->len; i++) {
+		Cut *cut = &g_array_index(sheet->cuts, Cut, i);
+
+		for (; at < cut->start; at++)
+			line += text[at] == '\n';
+		take_notes(sheet->text, cut, line, asides);
+	}
+}
+
+static void
+aside_clear(gpointer data)
+{
+	Aside *aside = data;
+
+	g_free(aside->text);
+}
+
+GArray *
+furniture_asides_new(void)
+{
+	GArray *asides = g_array_new(FALSE, FALSE, sizeof(Aside));
+
+	g_array_set_clear_func(asides, aside_clear);
+	return asides;
+}
+
+static void
+page_clear(gpointer data)
+{
+	Page *page = data;
+
+	g_free(page->label);
+}
+
+static guint
+count_feeds(const GString *text)
+{
+	const char *p = text->str, *end = p + text->len;
+	guint count = 0;
+
+	for (; (p = memchr(p, '\f', (gsize)(end - p))) != NULL; p++)
+		count++;
+	return count;
+}
+
+/* Cuts don't overlap: what two claim is the first's. */
+static void
+part_cuts(GArray *cuts)
+{
+	gsize at = 0;
+	guint i;
+
+	for (i = 0; i < cuts->len; i++) {
+		Cut *cut = &g_array_index(cuts, Cut, i);
+
+		cut->start = MAX(cut->start, at);
+		cut->end = MAX(cut->end, cut->start);
+		at = cut->end;
+	}
+}
+
+static void
+keep_cuts(const GString *text, const GArray *cuts, Document *document)
+{
+	for (guint i = 0; i < cuts->len; i++) {
+		const Cut *cut = &g_array_index(cuts, Cut, i);
+
+		document_add_furniture(
+		    document, text->str + cut->start, cut->end - cut->start);
+	}
+}
+
+GArray *
+furniture_cut(GString *text, GArray *asides, Document *document)
+{
+	g_autoptr(GArray) numbers = pagination_find(text->str, text->len);
+	g_autoptr(GArray) cuts = head_find(text, numbers);
+	GArray *pages = g_array_new(FALSE, FALSE, sizeof(Page));
+	Sheet sheet = {text, cuts};
+	guint feeds = count_feeds(text);
+	guint found = choose(&sheet);
+	gboolean mark = found > feeds * 2;
+
+	g_array_set_clear_func(pages, page_clear);
+	find_asides(&sheet, asides);
+	part_cuts(cuts);
+	keep_cuts(text, cuts, document);
+	if (mark)
+		number_pages(&sheet, pages);
+	else if (feeds > 0)
+		label_pages(&sheet, pages);
+	if (cuts->len > 0)
+		cut_text(text, cuts, mark);
+	return pages;
+}
+
+GArray *
+furniture_find_inner(const GString *text)
+{
+	g_autoptr(GArray) numbers = pagination_find(text->str, text->len);
+	g_autoptr(GArray) cuts = head_find(text, numbers);
+	GArray *gaps = g_array_new(FALSE, FALSE, sizeof(Gap));
+	Sheet sheet = {text, cuts};
+
+	choose(&sheet);
+	part_cuts(cuts);
+	for (guint i = 0; i < cuts->len; i++) {
+		const Cut *cut = &g_array_index(cuts, Cut, i);
+		const Gap gap = {cut->start, head_text_behind(text, cut->end)};
+
+		if (cut->mark == MARK_HEAD && !cut->lines)
+			g_array_append_val(gaps, gap);
+	}
+	return gaps;
+}

@@ -1,0 +1,548 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "corpus/structure/structure.h"
+
+#include "corpus/structure/dateline.h"
+#include "corpus/structure/inset.h"
+#include "corpus/cue/label.h"
+#include "corpus/recut.h"
+#include "corpus/structure/title.h"
+#include "corpus/utf8.h"
+#include "corpus/cue/wording.h"
+
+#include <string.h>
+
+enum {
+	MAX_HEADING = 200,   /* bytes */
+	MAX_TITLE_LINE = 90, /* of one told by its shape alone */
+	MAX_WORDS = 12,
+	MIN_TITLE_WORD = 5,     /* bytes of a title of one word */
+	MIN_BODY = 120,         /* of the paragraph below such a one */
+	HEAD_BLOCKS = 12,       /* where a document's title stands */
+	MAX_PLAIN_NUMBER = 999, /* "1995." at a beginning is a year */
+};
+
+/* The ranks of headings, the highest first; a number's depth is added to the
+   last but one. */
+enum {
+	RANK_TITLE = 1, /* level 1, whatever others there are */
+	RANK_ANNEX,     /* likewise */
+	RANK_PART,
+	RANK_CHAPTER,
+	RANK_ROMAN,
+	RANK_CAPITALS,
+	RANK_SECTION,
+	RANK_ARTICLE,
+	RANK_LETTER,
+	RANK_NUMBER, /* + depth */
+	RANK_SHAPE = RANK_NUMBER + LABEL_MAX_DEPTH + 1,
+	RANKS,
+};
+
+/* What a block looks like. */
+typedef struct Shape {
+	const char *text;
+	gsize length;
+	BlockKind kind;
+	Label label;
+	gsize rest; /* where the text after the label begins */
+	guint words;
+	gboolean capitals; /* all its letters, and four of them */
+	gboolean upper;    /* begins with a capital, after its label */
+	gboolean sentence; /* ends as one */
+	gboolean open;     /* ends in a comma, colon or the like */
+	gboolean lines;    /* has kept lines */
+} Shape;
+
+static void
+look_at_words(Shape *shape)
+{
+	const char *p = shape->text, *end = p + shape->length;
+	guint letters = 0;
+	gboolean lower = FALSE, space = TRUE;
+
+	for (; p < end; p = utf8_next(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (c == ' ' || c == '\n') {
+			shape->lines |= c == '\n';
+			space = TRUE;
+			continue;
+		}
+		shape->words += space ? 1 : 0;
+		space = FALSE;
+		if (g_unichar_islower(c))
+			lower = TRUE;
+		else if (g_unichar_isupper(c))
+			letters++;
+	}
+	shape->capitals = !lower && letters >= 4;
+}
+
+static void
+look_at_end(Shape *shape)
+{
+	const char *end = shape->text + shape->length;
+	const char *p = g_utf8_find_prev_char(shape->text, end);
+	gunichar c;
+
+	while (p != NULL && p > shape->text) {
+		c = g_utf8_get_char(p);
+		if (strchr("\"')]*", (int)MIN(c, 0x7f)) == NULL &&
+		    c != 0x201d && c != 0x2019)
+			break;
+		p = g_utf8_find_prev_char(shape->text, p);
+	}
+	c = p == NULL ? 0 : g_utf8_get_char(p);
+	shape->sentence = c == '.' || c == '!' || c == '?' || c == 0x2026;
+	shape->open = c == ',' || c == ':' || c == ';' || c == '-' ||
+	    c == 0x2013 || c == 0x2014;
+}
+
+static void
+read_shape(const Document *document, guint i, Shape *shape)
+{
+	const Block *block = &g_array_index(document->blocks, Block, i);
+
+	memset(shape, 0, sizeof(*shape));
+	shape->text = document->text->str + block->start;
+	shape->length = block->end - block->start;
+	shape->kind = block->kind;
+	if (label_parse(shape->text, shape->length, &shape->label))
+		shape->rest = shape->label.next;
+	if (shape->rest < shape->length)
+		shape->upper = g_unichar_isupper(
+		    g_utf8_get_char(shape->text + shape->rest));
+	look_at_end(shape);
+	if (shape->length <= MAX_HEADING)
+		look_at_words(shape);
+}
+
+/* Three blocks in a row; those that are not there have no text. */
+typedef struct Window {
+	Shape before;
+	Shape here;
+	Shape behind;
+	gboolean counted; /* the text's paragraphs are numbered: 54., 55. */
+	guint bare;       /* the last heading was "3 Defence": 3 */
+} Window;
+
+static gboolean
+is_worded(const Shape *shape)
+{
+	return shape->label.kind >= LABEL_PART;
+}
+
+static gboolean
+is_label_alone(const Shape *shape)
+{
+	return is_worded(shape) && shape->rest >= shape->length;
+}
+
+static gboolean
+is_title_like(const Shape *shape)
+{
+	return shape->length > 0 && shape->length <= MAX_HEADING &&
+	    shape->upper && !shape->sentence && !shape->open && !shape->lines &&
+	    shape->kind == BLOCK_PARAGRAPH &&
+	    title_is_line(
+		shape->text + shape->rest, shape->length - shape->rest);
+}
+
+static gboolean
+is_date(const Shape *shape)
+{
+	Date date;
+
+	return dateline_read(shape->text, shape->length, &date) !=
+	    DATELINE_NONE;
+}
+
+static gboolean
+is_paragraph(const Shape *shape)
+{
+	return shape->kind == BLOCK_PARAGRAPH && shape->length >= MIN_BODY &&
+	    (shape->sentence || shape->open);
+}
+
+static guint
+worded_rank(LabelKind kind)
+{
+	switch (kind) {
+	case LABEL_PART:
+		return RANK_PART;
+	case LABEL_ANNEX:
+		return RANK_ANNEX;
+	case LABEL_CHAPTER:
+		return RANK_CHAPTER;
+	case LABEL_SECTION:
+		return RANK_SECTION;
+	case LABEL_ARTICLE:
+		return RANK_ARTICLE;
+	case LABEL_NONE:
+	case LABEL_BULLET:
+	case LABEL_NUMBER:
+	case LABEL_LETTER:
+	case LABEL_ROMAN:
+	case LABEL_ORDINAL:
+		break;
+	}
+	return 0;
+}
+
+/* "Article 5", "Chapter IV. Of Trade", and not "Article 5 of the Charter". */
+static guint
+rank_worded(const Window *window)
+{
+	const Shape *here = &window->here;
+
+	if (!is_worded(here) || here->length > MAX_HEADING || here->lines)
+		return 0;
+	if (is_label_alone(here))
+		return worded_rank(here->label.kind);
+	if (!here->upper || here->open ||
+	    (here->sentence && here->words > MAX_WORDS))
+		return 0;
+	return worded_rank(here->label.kind);
+}
+
+/* Whether A and B are numbers of one list, one behind the other. */
+static gboolean
+are_listed(const Shape *a, const Shape *b)
+{
+	return a->label.kind == b->label.kind &&
+	    a->label.depth == b->label.depth && a->label.depth > 0 &&
+	    a->length <= MAX_HEADING && b->length <= MAX_HEADING;
+}
+
+/* "3 Defence diplomacy", if "3.1" or so is below it, or "2" was a heading. */
+static gboolean
+is_bare(const Window *window)
+{
+	const Label *here = &window->here.label,
+		    *behind = &window->behind.label;
+
+	if (here->ending != 0 || here->depth != 1 ||
+	    here->kind != LABEL_NUMBER || window->here.words > MAX_WORDS)
+		return FALSE;
+	return here->numbers[0] == window->bare + 1 ||
+	    (behind->kind == LABEL_NUMBER && behind->depth == 2 &&
+		behind->numbers[0] == here->numbers[0] &&
+		behind->numbers[1] == 1);
+}
+
+/* "2.2. Bilateral relations" above text; a list's items stand above one
+   another. */
+static guint
+rank_numbered(const Window *window)
+{
+	const Shape *here = &window->here;
+	const Label *label = &here->label;
+
+	if (label->kind != LABEL_NUMBER && label->kind != LABEL_ROMAN &&
+	    label->kind != LABEL_LETTER)
+		return 0;
+	if (label->ending == ']' || label->ending == ')' ||
+	    (label->ending == 0 && label->depth < 2 && !is_bare(window)) ||
+	    (label->kind != LABEL_NUMBER && !label->capitals))
+		return 0;
+	if (!is_title_like(here) || here->words > MAX_WORDS + 4 ||
+	    (label->depth < 2 &&
+		wording_is_sentence(
+		    here->text + here->rest, here->length - here->rest)) ||
+	    window->behind.length == 0 || are_listed(here, &window->behind) ||
+	    are_listed(&window->before, here))
+		return 0;
+	if (label->kind == LABEL_ROMAN)
+		return RANK_ROMAN;
+	if (label->kind == LABEL_LETTER)
+		return RANK_LETTER;
+	if (label->depth == 1 && window->counted)
+		return 0;
+	return RANK_NUMBER + label->depth;
+}
+
+static guint
+rank_capitals(const Window *window)
+{
+	const Shape *here = &window->here;
+
+	if (!here->capitals || !is_title_like(here) || is_worded(here) ||
+	    window->behind.length == 0)
+		return 0;
+	return RANK_CAPITALS;
+}
+
+/* Whether a line of one word is a word, not a symbol, an initial or the first
+   half of a name. */
+static gboolean
+is_word(const Shape *shape)
+{
+	const char *p = shape->text, *end = p + shape->length;
+
+	for (; p < end; p = utf8_next(p))
+		if (!g_unichar_isalpha(g_utf8_get_char(p)))
+			return FALSE;
+	return shape->length >= MIN_TITLE_WORD;
+}
+
+/* A title between two paragraphs, told by its shape alone. */
+static guint
+rank_shape(const Window *window)
+{
+	const Shape *here = &window->here;
+
+	if (wording_section(here->text, here->length) == here->length &&
+	    window->behind.length > 0)
+		return RANK_NUMBER + 1;
+	if (!is_title_like(here) || here->length > MAX_TITLE_LINE ||
+	    here->words > MAX_WORDS || here->label.kind != LABEL_NONE ||
+	    here->length * 2 > window->behind.length)
+		return 0;
+	if ((window->before.length > 0 && !window->before.sentence &&
+		window->before.kind != BLOCK_HEADING) ||
+	    !is_paragraph(&window->behind) || !window->behind.upper)
+		return 0;
+	if (here->words == 1 && !is_word(here))
+		return 0;
+	if (wording_is_sentence(here->text, here->length) || is_date(here))
+		return 0;
+	return RANK_SHAPE;
+}
+
+static guint
+rank_of(const Window *window)
+{
+	guint rank = rank_worded(window);
+
+	if (window->here.kind != BLOCK_PARAGRAPH)
+		return 0;
+	if (rank == 0)
+		rank = rank_numbered(window);
+	if (rank == 0)
+		rank = rank_capitals(window);
+	return rank == 0 ? rank_shape(window) : rank;
+}
+
+/* Whether numbers like "54." begin the paragraphs of the text, rather than
+   headings. */
+static gboolean
+has_counted_paragraphs(const Document *document)
+{
+	guint i, paragraphs = 0, titles = 0;
+
+	for (i = 0; i < document->blocks->len; i++) {
+		const Block *block = &g_array_index(document->blocks, Block, i);
+		const char *text = document->text->str + block->start;
+		gsize length = block->end - block->start;
+		Label label;
+
+		if (!g_ascii_isdigit(text[0]) ||
+		    !label_parse(text, length, &label) ||
+		    label.kind != LABEL_NUMBER || label.depth != 1)
+			continue;
+		if (length > MAX_HEADING)
+			paragraphs++;
+		else
+			titles++;
+	}
+	return paragraphs * 2 > titles;
+}
+
+/* Makes headings of the blocks that look like them. */
+static void
+find_headings(Document *document)
+{
+	GArray *blocks = document->blocks;
+	Window window;
+	guint i;
+
+	memset(&window, 0, sizeof(window));
+	window.counted = has_counted_paragraphs(document);
+	if (blocks->len > 0)
+		read_shape(document, 0, &window.behind);
+	for (i = 0; i < blocks->len; i++) {
+		Block *block = &g_array_index(blocks, Block, i);
+
+		window.before = window.here;
+		window.here = window.behind;
+		memset(&window.behind, 0, sizeof(window.behind));
+		if (i + 1 < blocks->len)
+			read_shape(document, i + 1, &window.behind);
+		if (block->kind != BLOCK_PARAGRAPH)
+			continue;
+		block->level = rank_of(&window);
+		if (block->level == 0)
+			continue;
+		block->kind = window.here.kind = BLOCK_HEADING;
+		if (block->level == RANK_NUMBER + 1 &&
+		    window.here.label.ending == 0)
+			window.bare = window.here.label.numbers[0];
+	}
+}
+
+/* Makes a heading of the title, and sees to it that it and the lines above it
+   are no lower than the headings below. */
+static void
+find_title(Document *document)
+{
+	g_autoptr(GString) title = g_string_new(NULL);
+	guint i, first, last;
+
+	/* A row stays one. */
+	if (!title_find(document, title, &first, &last) ||
+	    g_array_index(document->blocks, Block, first).kind == BLOCK_TABLE)
+		return;
+	for (i = 0; i <= last; i++) {
+		Block *block = &g_array_index(document->blocks, Block, i);
+
+		if (i >= first)
+			block->kind = BLOCK_HEADING;
+		if (block->kind == BLOCK_HEADING)
+			block->level = RANK_TITLE;
+	}
+}
+
+/* Joins "Chapter I" and the title that stands in the block below it. */
+static void
+merge_titles(Document *document)
+{
+	g_autoptr(GArray) recuts = g_array_new(FALSE, FALSE, sizeof(Recut));
+	guint i;
+
+	for (i = 0; i + 2 < document->blocks->len; i++) {
+		const Block *block = &g_array_index(document->blocks, Block, i);
+		Recut recut = {.kind = RECUT_MERGE, .offset = block->end};
+		Shape here, below, next;
+
+		if (block->kind != BLOCK_HEADING)
+			continue;
+		read_shape(document, i, &here);
+		if (!is_label_alone(&here))
+			continue;
+		read_shape(document, i + 1, &below);
+		read_shape(document, i + 2, &next);
+		if (!is_title_like(&below) && below.kind != BLOCK_HEADING)
+			continue;
+		if (below.label.kind != LABEL_NONE ||
+		    below.length > MAX_HEADING)
+			continue;
+		g_array_append_val(recuts, recut);
+		i++;
+	}
+	if (recuts->len > 0)
+		recut_apply(document, recuts);
+}
+
+/* Makes levels of ranks: those there are, from 1. */
+static void
+level_headings(Document *document)
+{
+	guint level[RANKS] = {0};
+	guint i, next = 0;
+
+	for (i = 0; i < document->blocks->len; i++) {
+		const Block *block = &g_array_index(document->blocks, Block, i);
+
+		if (block->kind == BLOCK_HEADING)
+			level[MIN(block->level, RANKS - 1)] = 1;
+	}
+	for (i = RANK_PART; i < RANKS; i++)
+		if (level[i] > 0)
+			level[i] = ++next;
+	level[RANK_TITLE] = level[RANK_ANNEX] = 1;
+	for (i = 0; i < document->blocks->len; i++) {
+		Block *block = &g_array_index(document->blocks, Block, i);
+
+		if (block->kind == BLOCK_HEADING)
+			block->level = level[MIN(block->level, RANKS - 1)];
+	}
+}
+
+/* Gives BLOCK the label that its text begins with. */
+static void
+set_label(const Document *document, Block *block)
+{
+	const char *text = document->text->str + block->start;
+	gsize length = block->end - block->start;
+	Label label;
+
+	if (block->label != NULL || !label_parse(text, length, &label) ||
+	    label.kind == LABEL_BULLET)
+		return;
+	/* "Article 5 of the Charter", "12 ships" and "A. Smith" are none. */
+	if (label.ending == 0 && label.next < length &&
+	    (!g_unichar_isupper(g_utf8_get_char(text + label.next)) ||
+		(label.kind == LABEL_NUMBER && label.depth == 1 &&
+		    block->kind != BLOCK_HEADING)))
+		return;
+	if (block->kind != BLOCK_HEADING &&
+	    ((label.kind == LABEL_LETTER && label.ending == '.') ||
+		(label.kind == LABEL_NUMBER && label.depth == 1 &&
+		    label.numbers[0] > MAX_PLAIN_NUMBER)))
+		return;
+	block->label = g_strndup(text + label.start, label.end - label.start);
+}
+
+/* Whether the format tells headings: these always do, others if the author
+   used what they have for it. */
+static gboolean
+tells_headings(const Document *document)
+{
+	guint i;
+
+	if (g_strcmp0(document->format, "html") == 0 ||
+	    g_strcmp0(document->format, "markdown") == 0)
+		return TRUE;
+	for (i = 0; i < document->blocks->len; i++) {
+		if (g_array_index(document->blocks, Block, i).kind ==
+		    BLOCK_HEADING)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Makes sure that nothing stands below a table of contents, nor below what a
+   signature stamps on a page, nor a title page's date. */
+static void
+flatten(Document *document)
+{
+	const guint head = title_head(document);
+	Block *open = NULL; /* a table of contents, the last heading */
+	Date date;
+
+	for (guint i = 0; i < document->blocks->len; i++) {
+		Block *block = &g_array_index(document->blocks, Block, i);
+		const char *text = document->text->str + block->start;
+		const gsize length = block->end - block->start;
+
+		if (block->kind != BLOCK_HEADING)
+			continue;
+		if (wording_is_signature(text, length) ||
+		    (i < head && date_read(text, length, FALSE, &date) &&
+			date.month > 0)) {
+			block->kind = BLOCK_PARAGRAPH;
+			block->level = 0;
+			continue;
+		}
+		if (open != NULL)
+			open->level = MAX(open->level, block->level);
+		open = wording_is_contents(text, length) ? block : NULL;
+	}
+}
+
+void
+structure_find(Document *document)
+{
+	guint i;
+
+	if (!tells_headings(document)) {
+		inset_cut(document, RANK_NUMBER);
+		find_headings(document);
+		find_title(document);
+		merge_titles(document);
+		level_headings(document);
+	}
+	flatten(document);
+	for (i = 0; i < document->blocks->len; i++)
+		set_label(document, &g_array_index(document->blocks, Block, i));
+}

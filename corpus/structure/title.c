@@ -1,0 +1,516 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "corpus/structure/title.h"
+
+#include "corpus/structure/dateline.h"
+#include "corpus/cue/label.h"
+#include "corpus/utf8.h"
+#include "corpus/cue/wording.h"
+
+#include <string.h>
+
+enum {
+	HEAD_BLOCKS = 14,
+	LONG_BLOCK = 200, /* bytes: a paragraph of the text */
+	LONG_BLOCKS = 2,  /* of them end the head */
+	MIN_BODY = 120,   /* bytes of a paragraph below a title */
+	BODY_DISTANCE = 6,
+	MAX_PARTS = 3,   /* blocks of one title */
+	MIN_ROWS = 3,    /* of a table below a title */
+	MAX_COLUMNS = 4, /* that a head stands in */
+	MAX_ACRONYM = 6, /* letters */
+};
+
+/* What a block at the head is. */
+typedef enum Part {
+	PART_OTHER,
+	PART_LINE,     /* it may be the title */
+	PART_SENTENCE, /* it may, next to a date */
+	PART_DATE,
+	PART_ACT, /* "Order 12 of 2 March 2015", above the title */
+	PART_BYLINE,
+	PART_CAPTION,
+	PART_PARAGRAPH,
+	PART_SECTION, /* the first of the text's parts */
+} Part;
+
+typedef struct Head {
+	const Document *document;
+	Part parts[HEAD_BLOCKS];
+	guint count;
+} Head;
+
+guint
+title_head(const Document *document)
+{
+	guint i, n = 0;
+
+	for (i = 0; i < MIN(document->blocks->len, HEAD_BLOCKS); i++) {
+		const Block *block = &g_array_index(document->blocks, Block, i);
+
+		if (block->end - block->start >= LONG_BLOCK &&
+		    ++n == LONG_BLOCKS)
+			return i + 1;
+	}
+	return i;
+}
+
+/* The character that TEXT ends in, quotes and brackets aside. */
+static gunichar
+last_character(const char *text, gsize length)
+{
+	const char *p = text + length;
+
+	while (p > text) {
+		gunichar c;
+
+		p = g_utf8_prev_char(p);
+		c = g_utf8_get_char(p);
+		if (c != '"' && c != '\'' && c != ')' && c != ']' && c != '*' &&
+		    c != 0x201d && c != 0x2019)
+			return c;
+	}
+	return 0;
+}
+
+static gboolean
+ends_in_joint(const char *text, gsize length)
+{
+	gsize at = length;
+
+	while (at > 0 && text[at - 1] != ' ')
+		at--;
+	return wording_is_joint(text + at, length - at);
+}
+
+/* Whether TEXT is mostly digits, as a file's or a law's number is. */
+static gboolean
+is_number(const char *text, gsize length)
+{
+	const char *end = text + length;
+	guint digits = 0, letters = 0;
+
+	for (; text < end; text = utf8_next(text)) {
+		gunichar c = g_utf8_get_char(text);
+
+		digits += g_unichar_isdigit(c) ? 1U : 0U;
+		letters += g_unichar_isalpha(c) ? 1U : 0U;
+	}
+	return digits * 3 > letters;
+}
+
+gsize
+title_line_length(const char *text, gsize length)
+{
+	const char *newline = memchr(text, '\n', length);
+
+	return newline != NULL && newline[1] == '(' && text[length - 1] == ')'
+	    ? (gsize)(newline - text)
+	    : length;
+}
+
+gboolean
+title_is_line(const char *text, gsize length)
+{
+	gunichar last;
+	gsize value;
+
+	if (length == 0 || length > TITLE_MAX_BYTES ||
+	    memchr(text, '\n', length) != NULL ||
+	    memchr(text, '@', length) != NULL ||
+	    memchr(text, '>', length) != NULL)
+		return FALSE;
+	last = last_character(text, length);
+	if (last == 0 || last == '.' || last == '!' || last == ',' ||
+	    last == ':' || last == ';' || last == '-' || last == 0x2013 ||
+	    last == 0x2014 || last == 0x2026)
+		return FALSE;
+	return !ends_in_joint(text, length) && !is_number(text, length) &&
+	    !wording_is_caption(text, length) &&
+	    !wording_is_address(text, length) &&
+	    !wording_is_stamp(text, length) &&
+	    !wording_is_footer(text, length) &&
+	    wording_field(text, length, &value) == WORDING_NONE;
+}
+
+static gboolean
+is_capitals(const char *text, gsize length)
+{
+	const char *end = text + length;
+	guint letters = 0;
+
+	for (; text < end; text = utf8_next(text)) {
+		gunichar c = g_utf8_get_char(text);
+
+		if (g_unichar_islower(c))
+			return FALSE;
+		letters += g_unichar_isupper(c) ? 1U : 0U;
+	}
+	return letters >= 3;
+}
+
+/* Whether TEXT names an act by its number and day alone. */
+static gboolean
+is_act(const char *text, gsize length)
+{
+	Date date;
+	gsize begin;
+
+	return is_number(text, length) &&
+	    dateline_read_end(text, length, &date, &begin) && begin == length;
+}
+
+static Part
+read_part(const Document *document, guint i)
+{
+	const Block *block = &g_array_index(document->blocks, Block, i);
+	const char *text = document->text->str + block->start;
+	gsize length = title_line_length(text, block->end - block->start);
+	gsize value;
+	gboolean heading = block->kind == BLOCK_HEADING;
+	gunichar last = last_character(text, length);
+	Label label;
+	Date date;
+
+	if (length >= MIN_BODY && !heading &&
+	    (last == '.' || last == ':' || last == '!' || last == '?'))
+		return PART_PARAGRAPH;
+	if (dateline_read(text, length, &date) != DATELINE_NONE)
+		return PART_DATE;
+	if (is_act(text, length))
+		return PART_ACT;
+	if (wording_field(text, length, &value) == WORDING_AUTHOR)
+		return PART_BYLINE;
+	if (wording_is_caption(text, length))
+		return PART_CAPTION;
+	if (label_parse(text, length, &label))
+		return label.kind >= LABEL_PART || label.kind == LABEL_NUMBER
+		    ? PART_SECTION
+		    : PART_OTHER;
+	if (wording_section(text, length) == length)
+		return PART_SECTION;
+	if (block->kind != BLOCK_PARAGRAPH && !heading)
+		return PART_OTHER;
+	if (!g_unichar_isupper(g_utf8_get_char(text)) &&
+	    !g_unichar_isdigit(g_utf8_get_char(text)) &&
+	    !g_unichar_ispunct(g_utf8_get_char(text)))
+		return PART_OTHER;
+	if (!title_is_line(text, length) ||
+	    (memchr(text, ' ', length) == NULL && length < 6))
+		return PART_OTHER;
+	return heading || !wording_is_sentence(text, length) ? PART_LINE
+							     : PART_SENTENCE;
+}
+
+static gboolean
+is_line(const Head *head, guint i)
+{
+	return i < head->count && head->parts[i] == PART_LINE;
+}
+
+static gboolean
+is_any_line(const Head *head, guint i)
+{
+	return is_line(head, i) ||
+	    (i < head->count && head->parts[i] == PART_SENTENCE);
+}
+
+static gboolean
+is_heading(const Head *head, guint i)
+{
+	return g_array_index(head->document->blocks, Block, i).kind ==
+	    BLOCK_HEADING;
+}
+
+static gboolean
+in_capitals(const Head *head, guint i)
+{
+	const Block *block = &g_array_index(head->document->blocks, Block, i);
+
+	return is_capitals(head->document->text->str + block->start,
+	    block->end - block->start);
+}
+
+static gboolean
+is_letterhead(const Head *head, guint i)
+{
+	const Block *block = &g_array_index(head->document->blocks, Block, i);
+
+	return wording_is_office(head->document->text->str + block->start,
+	    block->end - block->start);
+}
+
+/* Whether the text begins not far below block I, or a table right below. */
+static gboolean
+has_body(const Head *head, guint i)
+{
+	const GArray *blocks = head->document->blocks;
+	guint k;
+
+	for (k = i + 1; k < blocks->len && k <= i + MIN_ROWS; k++)
+		if (g_array_index(blocks, Block, k).kind != BLOCK_TABLE)
+			break;
+	if (k == i + 1 + MIN_ROWS)
+		return TRUE;
+	for (k = i + 1; k < head->count && k <= i + BODY_DISTANCE; k++)
+		if (head->parts[k] >= PART_PARAGRAPH)
+			return TRUE;
+	return FALSE;
+}
+
+/* Whether block I is no more than the number of a series, as below a title:
+   "Statutory Instrument 2018 No. 47". */
+static gboolean
+is_reference(const Head *head, guint i)
+{
+	static const char *const numbers[] = {
+	    " No. ", " no. ", " NO. ", " Nr. ", " n\xc2\xb0 ", " n\xc2\xba "};
+	const Block *block = &g_array_index(head->document->blocks, Block, i);
+	const char *text = head->document->text->str + block->start;
+	gsize length = block->end - block->start;
+	guint k;
+
+	if (!g_ascii_isdigit(text[length - 1]))
+		return FALSE;
+	for (k = 0; k < G_N_ELEMENTS(numbers); k++) {
+		const char *found = g_strstr_len(
+		    text, (gssize)length, numbers[k]);
+
+		if (found != NULL &&
+		    memchr(found + strlen(numbers[k]), ' ',
+			length - (gsize)(found - text) - strlen(numbers[k])) ==
+			NULL)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* The line next to the one date that tells most: above it, if that is no
+   letterhead, else below it. */
+static gboolean
+find_by_date(const Head *head, guint *title)
+{
+	guint i, above, below;
+
+	for (i = 0; i < head->count; i++) {
+		if (head->parts[i] == PART_ACT && is_line(head, i + 1)) {
+			*title = i + 1;
+			return TRUE;
+		}
+		if (head->parts[i] != PART_DATE)
+			continue;
+		above = i;
+		below = i + 1;
+		while (above > 0 && head->parts[above - 1] == PART_CAPTION)
+			above--;
+		while (below < head->count &&
+		    (head->parts[below] == PART_DATE ||
+			head->parts[below] == PART_CAPTION))
+			below++;
+		if (above > 1 && is_line(head, above - 1) &&
+		    is_reference(head, above - 1) && is_line(head, above - 2) &&
+		    !is_letterhead(head, above - 2))
+			above--;
+		if (above > 0 && is_line(head, above - 1) &&
+		    (!is_letterhead(head, above - 1) ||
+			!is_line(head, below))) {
+			*title = above - 1;
+			return TRUE;
+		}
+		if (is_any_line(head, below)) {
+			*title = below;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+/* Whether the line in block I is set larger than that in block K, as far as
+   headings' levels tell. */
+static gboolean
+is_larger(const Head *head, guint i, guint k)
+{
+	const Block *blocks = (const Block *)(gconstpointer)
+				  head->document->blocks->data;
+
+	return is_heading(head, i) && is_heading(head, k) &&
+	    blocks[i].level < blocks[k].level;
+}
+
+/* The line above a byline, or the largest, the first of such, that is no
+   letterhead. */
+static gboolean
+find_by_place(const Head *head, guint *title)
+{
+	guint i, first = G_MAXUINT;
+
+	for (i = 0; i < head->count; i++) {
+		guint above = i;
+
+		if (head->parts[i] == PART_PARAGRAPH)
+			break;
+		while (above > 0 && head->parts[above - 1] == PART_CAPTION)
+			above--;
+		if (head->parts[i] == PART_BYLINE && above > 0 &&
+		    is_line(head, above - 1)) {
+			*title = above - 1;
+			return TRUE;
+		}
+		if (!is_line(head, i))
+			continue;
+		if (first == G_MAXUINT ||
+		    (!is_letterhead(head, i) &&
+			(is_letterhead(head, first) ||
+			    is_larger(head, i, first))))
+			first = i;
+	}
+	*title = first;
+	return first != G_MAXUINT;
+}
+
+/* A cell of a row. */
+typedef struct Cell {
+	const char *text;
+	gsize length;
+} Cell;
+
+/* Cell N of block I; empty if there is none, or the block is no row. */
+static Cell
+cell_at(const Head *head, guint i, guint n)
+{
+	const Block *block = &g_array_index(head->document->blocks, Block, i);
+	Cell cell = {head->document->text->str + block->start,
+	    block->end - block->start};
+	const Cell none = {NULL, 0};
+	const char *part;
+
+	if (block->kind != BLOCK_TABLE)
+		return none;
+	for (; (part = memmem(cell.text, cell.length, " | ", 3)) != NULL; n--) {
+		if (n == 0) {
+			cell.length = (gsize)(part - cell.text);
+			return cell;
+		}
+		cell.length -= (gsize)(part + 3 - cell.text);
+		cell.text = part + 3;
+	}
+	return n == 0 ? cell : none;
+}
+
+/* The title below the number of an act where the head stands in columns, which
+   were taken for a table's. */
+static gboolean
+find_in_columns(const Head *head, GString *title, guint *place)
+{
+	for (guint i = 0; i + 1 < head->count; i++)
+		for (guint n = 0; n < MAX_COLUMNS; n++) {
+			const Cell act = cell_at(head, i, n);
+			const Cell cell = cell_at(head, i + 1, n);
+
+			if (act.length == 0)
+				break;
+			if (!is_act(act.text, act.length) || cell.length == 0 ||
+			    !title_is_line(cell.text, cell.length) ||
+			    memchr(cell.text, ' ', cell.length) == NULL)
+				continue;
+			g_string_append_len(
+			    title, cell.text, (gssize)cell.length);
+			*place = i + 1;
+			return TRUE;
+		}
+	return FALSE;
+}
+
+static void
+append_blocks(GString *title, const Document *document, guint first, guint last)
+{
+	for (guint i = first; i <= last; i++) {
+		const Block *block = &g_array_index(document->blocks, Block, i);
+		const char *text = document->text->str + block->start;
+
+		if (i > first)
+			g_string_append_c(title, ' ');
+		g_string_append_len(title, text,
+		    (gssize)title_line_length(text, block->end - block->start));
+	}
+}
+
+gboolean
+title_find(const Document *document, GString *title, guint *first, guint *last)
+{
+	Head head = {.document = document, .count = title_head(document)};
+	guint i, lines = 0;
+
+	if (find_in_columns(&head, title, first)) {
+		*last = *first;
+		return TRUE;
+	}
+	for (i = 0; i < head.count; i++) {
+		head.parts[i] = read_part(document, i);
+		lines += head.parts[i] == PART_LINE ||
+			head.parts[i] == PART_SENTENCE
+		    ? 1U
+		    : 0U;
+		/* What stands below is no title any more. */
+		if (head.parts[i] == PART_PARAGRAPH ||
+		    head.parts[i] == PART_SECTION) {
+			head.count = i + 1;
+			break;
+		}
+	}
+	if (lines == 0 ||
+	    (!find_by_date(&head, first) && !find_by_place(&head, first)))
+		return FALSE;
+	if (!has_body(&head, *first) && !is_heading(&head, *first))
+		return FALSE;
+	*last = *first;
+	/* "LAW", "ON THE GOVERNMENT" */
+	while (in_capitals(&head, *first) && *first > 0 &&
+	    is_line(&head, *first - 1) && in_capitals(&head, *first - 1) &&
+	    !is_letterhead(&head, *first - 1) && *last - *first + 1 < MAX_PARTS)
+		(*first)--;
+	while (in_capitals(&head, *last) && is_line(&head, *last + 1) &&
+	    in_capitals(&head, *last + 1) && *last - *first + 1 < MAX_PARTS)
+		(*last)++;
+	append_blocks(title, document, *first, *last);
+	return TRUE;
+}
+
+gboolean
+title_is_told(const char *title)
+{
+	static const char *const beginnings[] = {"microsoft word",
+	    "microsoft powerpoint", "microsoft excel", "untitled", "slide 1",
+	    "powerpoint pr", "document1", "title", "print", "layout 1", "scan",
+	    "(anonymous)", "bookmark not defined"};
+	static const char *const suffixes[] = {".doc", ".docx", ".pdf", ".indd",
+	    ".qxd", ".qxp", ".rtf", ".odt", ".ppt", ".pptx", ".xls", ".xlsx",
+	    ".dvi", ".tex", ".wpd", ".p65", ".fm", ".txt", ".htm", ".html"};
+	g_autofree char *lower = g_ascii_strdown(title, -1);
+	const char *p;
+	guint i, letters = 0;
+
+	g_strstrip(lower);
+	for (i = 0; i < G_N_ELEMENTS(beginnings); i++) {
+		gsize length = strlen(beginnings[i]);
+
+		if (strncmp(lower, beginnings[i], length) == 0 &&
+		    (!g_ascii_isalpha(lower[length]) || length > 10))
+			return FALSE;
+	}
+	/* "paper.doc", "784475_03.qxp (Page 1)" */
+	for (i = 0; i < G_N_ELEMENTS(suffixes); i++) {
+		const char *suffix = strstr(lower, suffixes[i]);
+
+		if (suffix != NULL &&
+		    !g_ascii_isalnum(suffix[strlen(suffixes[i])]))
+			return FALSE;
+	}
+	for (p = lower; *p != '\0'; p = utf8_next(p))
+		letters += g_unichar_isalpha(g_utf8_get_char(p)) ? 1U : 0U;
+	/* "2015-0123_v2", "RSGI_EN_draft", "PCTF" */
+	return letters >= 4 &&
+	    (strchr(lower, ' ') != NULL ||
+		(strpbrk(lower, "_0123456789") == NULL &&
+		    (letters > MAX_ACRONYM ||
+			!is_capitals(title, strlen(title)))));
+}
