@@ -236,16 +236,15 @@ find_date(Document *document, guint head, guint first, guint last)
 	document_set_field(document, "date", value, ORIGIN_TEXT);
 }
 
-/* A date that the text itself calls that of its issue counts for more than
-   when somebody put it on a page of theirs, which the format tells. */
+/* Takes the date of the first of the blocks from FIRST to before END that says
+   in words which date it has, to the day. */
 static void
-find_labelled(Document *document)
+take_worded(Document *document, guint first, guint end)
 {
-	guint i, n = MIN(document->blocks->len, LABELLED_BLOCKS);
 	gsize value;
 	Date date;
 
-	for (i = 0; i < n; i++) {
+	for (guint i = first; i < end; i++) {
 		Span span = block_span(document, i);
 		g_autofree char *text = NULL;
 
@@ -262,29 +261,21 @@ find_labelled(Document *document)
 	}
 }
 
+/* A date that the text itself calls that of its issue counts for more than
+   when somebody put it on a page of theirs, which the format tells. */
+static void
+find_labelled(Document *document)
+{
+	take_worded(document, 0, MIN(document->blocks->len, LABELLED_BLOCKS));
+}
+
 /* "Done at Geneva, 2 March 2015", below the text. */
 static void
 find_signing(Document *document)
 {
-	guint i, n = document->blocks->len;
-	gsize value;
-	Date date;
+	guint n = document->blocks->len;
 
-	for (i = n > TAIL_BLOCKS ? n - TAIL_BLOCKS : 0; i < n; i++) {
-		Span span = block_span(document, i);
-		g_autofree char *text = NULL;
-
-		if (span.length > MAX_LINE ||
-		    wording_field(span.text, span.length, &value) !=
-			WORDING_DATE ||
-		    dateline_read(span.text, span.length, &date) !=
-			DATELINE_TOLD ||
-		    date.day == 0)
-			continue;
-		text = date_format(&date);
-		document_set_field(document, "date", text, ORIGIN_TEXT);
-		return;
-	}
+	take_worded(document, n > TAIL_BLOCKS ? n - TAIL_BLOCKS : 0, n);
 }
 
 /* When the file was made tells its date if nothing else does. */
