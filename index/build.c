@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "index/pairing.h"
 #include "store/layout.h"
 #include "store/names.h"
 #include "store/schema.h"
@@ -31,6 +32,7 @@ struct Builder {
 	StoreWriter *writer; /* NULL: it pretends */
 	char *folder;
 	WordlistWriter *words;
+	Pairing *pairing;
 	State *state;
 	Analyser *analyser; /* for taking documents out; made when needed */
 	gboolean fresh;
@@ -97,11 +99,16 @@ Builder *
 builder_open(const char *folder, gboolean fresh, State *state, GError **error)
 {
 	g_autoptr(StoreWriter) writer = store_writer_open(folder, fresh, error);
+	g_autoptr(Pairing) pairing = NULL;
 	Builder *builder;
 
 	if (writer == NULL)
 		return NULL;
+	pairing = pairing_new(writer, error);
+	if (pairing == NULL)
+		return NULL;
 	builder = builder_new(state);
+	builder->pairing = g_steal_pointer(&pairing);
 	builder->fresh = fresh;
 	builder->dirty = fresh;
 	builder->writer = g_steal_pointer(&writer);
@@ -123,6 +130,7 @@ builder_free(Builder *builder)
 	if (builder == NULL)
 		return;
 	wordlist_writer_free(builder->words);
+	pairing_free(builder->pairing);
 	store_writer_close(builder->writer);
 	g_free(builder->folder);
 	analyser_free(builder->analyser);
@@ -403,7 +411,10 @@ put_unit(Builder *builder, AnalysedUnit *part, const AnalysedDocument *analysed,
 	if (*language != '\0')
 		add_term(builder, SCHEMA_LANGUAGE, language);
 	*item = 0;
-	return put_item(builder, item, analysed, &part->pairs, error);
+	return put_item(builder, item, analysed,
+		   pairing_stored(builder->pairing, &part->pairs), error) &&
+	    pairing_add(builder->pairing, *item, &part->pairs,
+		wordlist_writer_wordbook(builder->words), error);
 }
 
 static gboolean
@@ -460,7 +471,8 @@ remove_units(Builder *builder, const Record *record, GError **error)
 		StoreItem item = g_array_index(record->units, RecordUnit, i)
 				     .item;
 		g_autoptr(Unit) unit = unit_new();
-		StoreContent content = {.pairs = &pairs};
+		StoreContent content = {
+		    .pairs = pairing_stored(builder->pairing, &pairs)};
 
 		if (!load_unit(builder, item, unit, builder->bytes, error))
 			return FALSE;
@@ -485,6 +497,7 @@ remove_units(Builder *builder, const Record *record, GError **error)
 		if (!store_writer_remove(
 			builder->writer, item, &content, error))
 			return FALSE;
+		pairing_remove(builder->pairing, item);
 	}
 	return TRUE;
 }

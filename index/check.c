@@ -35,6 +35,7 @@ typedef struct Check {
 	Holdings *holdings;
 	GByteArray *bytes;
 	GHashTable *ids; /* set of record ids that own one */
+	gboolean pairs;  /* there are lists of them */
 	guint64 units, faults;
 	Tokenizer *tokenizer;
 	GPtrArray *acronyms; /* of RecordAcronym: of the record at work */
@@ -75,7 +76,8 @@ check_text(Check *check, const Unit *unit, const Record *record, StoreItem item)
 	    (const guint32 *)(gpointer)unit->words->data, unit->words->len,
 	    name);
 	analyser_count_terms(check->analyser, unit, terms, &pairs);
-	holdings_pairs(check->holdings, item, &pairs);
+	if (check->pairs)
+		holdings_pairs(check->holdings, item, &pairs);
 	for (guint i = 0; i < terms->len; i++) {
 		const StoreTerm *term = &g_array_index(terms, StoreTerm, i);
 
@@ -315,6 +317,8 @@ check_store(Check *check, const char *folder, GError **error)
 	if (check->store == NULL)
 		return FALSE;
 	check->wordbook = wordbook_new(check->store, 0);
+	if (!pairs_kept(check->store, 0, &check->pairs, error))
+		return FALSE;
 	check->state = state_load(check->store, 0, error);
 	if (check->state == NULL)
 		return FALSE;

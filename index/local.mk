@@ -19,6 +19,7 @@ index_libindex_a_SOURCES = \
 	%D%/lexicon.c %D%/lexicon.h \
 	%D%/lock.c %D%/lock.h \
 	%D%/members.c %D%/members.h \
+	%D%/pairing.c %D%/pairing.h \
 	%D%/parts.c %D%/parts.h \
 	%D%/passage.c %D%/passage.h \
 	%D%/pipeline.c %D%/pipeline.h \
@@ -99,6 +100,7 @@ index_tests = \
 	tests/cli/test_index_interrupt.sh \
 	tests/cli/test_index_jobs.sh \
 	tests/cli/test_index_ocr.sh \
+	tests/cli/test_index_pairs.sh \
 	tests/cli/test_index_pdf.sh \
 	tests/cli/test_index_random.sh \
 	tests/cli/test_index_readers.sh \

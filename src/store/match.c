@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "store/found.h"
+#include "store/pairs.h"
 #include "store/postings.h"
 #include "store/schema.h"
 #include "store/store_query.h"
@@ -35,6 +36,7 @@ typedef struct Matcher {
 	gboolean scored;
 	double units;         /* of all shards */
 	double length_factor; /* 1 / the average length; 0 if all are empty */
+	gboolean has_pairs;   /* lists of them, pairs.h */
 	GHashTable *readers;  /* term to PostingsReader, which nobody reads */
 	GArray *lengths;      /* of guint32, by item; empty: not read yet */
 } Matcher;
@@ -99,6 +101,9 @@ estimate_pairs(
 	const GArray *buckets = query->pairs;
 	g_autoptr(GString) term = g_string_new(NULL);
 
+	*most = G_MAXUINT32;
+	if (!matcher->has_pairs)
+		return TRUE;
 	*most = 0;
 	for (guint i = 0; i < buckets->len; i++) {
 		const PostingsReader *reader;
@@ -343,6 +348,27 @@ match_stored(Matcher *matcher, const StoreQuery *query, const Found *within,
 	return g_steal_pointer(&found);
 }
 
+/* The units of WITHIN (NULL: of everything). */
+static Found *
+match_units(Matcher *matcher, const Found *within, GError **error)
+{
+	static const char record[] = SCHEMA_RECORD;
+	g_autoptr(StoreQuery) everything = store_query_everything();
+	g_autoptr(StoreQuery)
+	    records = store_query_term(record, strlen(record), 0);
+	g_autoptr(Found)
+	    found = match_stored(matcher, everything, within, error);
+	g_autoptr(Found) others = NULL;
+
+	if (found == NULL)
+		return NULL;
+	others = match_stored(matcher, records, found, error);
+	if (others == NULL)
+		return NULL;
+	found_take_out(found, others);
+	return g_steal_pointer(&found);
+}
+
 /* What has one of the pairs of QUERY. */
 static Found *
 match_pairs(Matcher *matcher, const StoreQuery *query, const Found *within,
@@ -353,6 +379,8 @@ match_pairs(Matcher *matcher, const StoreQuery *query, const Found *within,
 	g_autoptr(GPtrArray)
 	    all = g_ptr_array_new_with_free_func(found_destroy);
 
+	if (!matcher->has_pairs && buckets->len > 0)
+		return match_units(matcher, within, error);
 	for (guint i = 0; i < buckets->len; i++) {
 		Found *some;
 
@@ -569,6 +597,8 @@ match_shard(const Store *store, guint shard, const StoreQuery *query,
 	matcher.readers = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, g_free, reader_free);
 	matcher.lengths = g_array_new(FALSE, TRUE, sizeof(guint32));
+	if (!pairs_kept(store, shard, &matcher.has_pairs, error))
+		return FALSE;
 	found = match(&matcher, query, matcher.scored, NULL, error);
 	if (found == NULL)
 		return FALSE;

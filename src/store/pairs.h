@@ -2,13 +2,16 @@
 #ifndef POLIX_STORE_PAIRS_H
 #define POLIX_STORE_PAIRS_H
 
-#include <glib.h>
+#include "store/store.h"
 
 /* Which words stand side by side in a unit, roughly: each pair of stems has one
    of a few thousand numbers, its bucket, and of each bucket there is a list of
    the units that have one of its pairs (schema_pair_term()).  So few units have
    to be looked through for a phrase that is rare though its words are not.  A
-   unit of 1,500 words has a pair of a tenth of the buckets. */
+   unit of 1,500 words has a pair of a tenth of the buckets.
+
+   A database has these lists of all its units, or none at all: where units are
+   few, to look through them is quick, and the lists are a sixth of all. */
 
 enum {
 	PAIRS_BITS = 13,
@@ -19,6 +22,15 @@ enum {
 typedef struct PairsSet {
 	guint64 bits[PAIRS_BUCKETS / 64];
 } PairsSet;
+
+/* Whether SHARD has lists of pairs; if not, what asks for units of a pair gets
+   all. */
+gboolean pairs_kept(
+    const Store *store, guint shard, gboolean *kept, GError **error);
+
+/* From now on it has: who says so adds the pairs of all units that are there
+   (store_writer_add_pairs()) before the next commit. */
+gboolean pairs_keep(StoreWriter *writer, GError **error);
 
 /* What tells STEM, that of a word (wordlist.h), from others: a hash. */
 guint32 pairs_stem(const char *stem, gsize length);

@@ -67,6 +67,11 @@ void postings_writer_free(PostingsWriter *writer);
 void postings_writer_add(
     PostingsWriter *writer, StoreItem item, const StoreContent *content);
 
+/* Adds PAIRS as those of ITEM, which must be higher than all that have theirs.
+ */
+void postings_writer_add_pairs(
+    PostingsWriter *writer, StoreItem item, const struct PairsSet *pairs);
+
 /* Takes ITEM out of the lists of the terms and pairs of CONTENT (NULL: of
    none).  That they are all it is in is verified by LENGTH, the sum of the
    counts that it was added with; otherwise it is looked for in every list. */

@@ -325,11 +325,14 @@ add_collected(PostingsWriter *writer)
 	writer->pairs_base = 0;
 }
 
-static void
-collect_pairs(PostingsWriter *writer, StoreItem item, const PairsSet *pairs)
+void
+postings_writer_add_pairs(
+    PostingsWriter *writer, StoreItem item, const PairsSet *pairs)
 {
 	guint bit;
 
+	if (writer->first == 0 || item < writer->first)
+		writer->first = item;
 	if (writer->pairs == NULL)
 		writer->pairs = g_new0(PairsRow, PAIRS_BUCKETS);
 	if (writer->pairs_base != 0 && item - writer->pairs_base >= PAIRS_ITEMS)
@@ -366,7 +369,7 @@ postings_writer_add(
 		length += term->count;
 	}
 	if (content->pairs != NULL)
-		collect_pairs(writer, item, content->pairs);
+		postings_writer_add_pairs(writer, item, content->pairs);
 	if (length > 0)
 		add_posting(writer, length_pending(writer), item, length);
 }

@@ -49,6 +49,7 @@
 #define SCHEMA_KEY_WORDS "w"     /* + last word of a block: wordlist.h */
 #define SCHEMA_KEY_SPELLING "i"  /* + block, four bytes: wordbook.h */
 #define SCHEMA_KEY_NAMES "n"     /* + first word of names: names.h */
+#define SCHEMA_KEY_PAIRS "b"     /* pairs_kept() */
 #define SCHEMA_KEY_POSTINGS "p"  /* + counted term, NUL: postings.h */
 
 /* The field that holds what was taken off the pages' edges: searched, but not

@@ -161,8 +161,8 @@ StoreQuery *store_query_filter(StoreQuery *left, StoreQuery *right);
 /* Items whose SLOT is set to LEAST or more (NULL: anything), and to MOST or
    less. */
 StoreQuery *store_query_range(guint slot, const char *least, const char *most);
-/* Units that have one of PAIRS (transfer full), buckets (of guint16, pairs.h).
- */
+/* Units that have one of PAIRS (transfer full), buckets (of guint16, pairs.h);
+   all units of a database that has no lists of them. */
 StoreQuery *store_query_pairs(GArray *pairs);
 void store_query_free(StoreQuery *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(StoreQuery, store_query_free)
@@ -201,7 +201,8 @@ typedef struct StoreSlot {
 typedef struct StoreContent {
 	const StoreTerm *terms; /* each term once */
 	gsize n_terms;
-	const struct PairsSet *pairs; /* of a unit; or NULL */
+	const struct PairsSet *pairs; /* of a unit; NULL: there are no lists of
+					 pairs, pairs.h */
 	const StoreSlot *slots;
 	gsize n_slots;
 	const guint8 *data;
@@ -228,6 +229,10 @@ const Store *store_writer_store(const StoreWriter *writer);
 StoreItem store_writer_last(const StoreWriter *writer);
 gboolean store_writer_add(StoreWriter *writer, const StoreContent *content,
     StoreItem *item, GError **error);
+/* Adds PAIRS as those of ITEM, which was added without; higher than all that
+   have theirs. */
+gboolean store_writer_add_pairs(StoreWriter *writer, StoreItem item,
+    const struct PairsSet *pairs, GError **error);
 /* ITEM and CONTENT have no counted terms. */
 gboolean store_writer_replace(StoreWriter *writer, StoreItem item,
     const StoreContent *content, GError **error);

@@ -705,6 +705,14 @@ store_writer_add(StoreWriter *writer, const StoreContent *content,
 }
 
 gboolean
+store_writer_add_pairs(StoreWriter *writer, StoreItem item,
+    const struct PairsSet *pairs, GError **error)
+{
+	return guard(error,
+	    [&] { postings_writer_add_pairs(writer->postings, item, pairs); });
+}
+
+gboolean
 store_writer_replace(StoreWriter *writer, StoreItem item,
     const StoreContent *content, GError **error)
 {

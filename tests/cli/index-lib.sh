@@ -73,10 +73,12 @@ whole() {
 	}
 }
 
-# same INDEX INDEX: both hold the same.
+# same INDEX INDEX: both hold the same; but the first may have been larger, and
+# so have lists of pairs.
 same() {
 	"$dump" "$1" >dump1
 	"$dump" "$2" >dump2
+	grep -q '^term B' dump2 || sed -i '/^term B/d' dump1
 	cmp -s dump1 dump2 || {
 		complain "$1 and $2 differ:"
 		diff dump1 dump2 | head -n 20
