@@ -22,6 +22,8 @@ src_libsearch_a_SOURCES = \
 	%D%/query.c %D%/query.h \
 	%D%/query_headline.c \
 	%D%/query_lexer.c %D%/query_lexer.h \
+	%D%/query_mark.c %D%/query_mark.h \
+	%D%/query_names.c %D%/query_names.h \
 	%D%/query_near.c %D%/query_near.h \
 	%D%/query_print.c \
 	%D%/query_spread.c \

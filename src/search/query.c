@@ -4,6 +4,7 @@
 #include "base/dates.h"
 #include "base/error.h"
 #include "search/query_lexer.h"
+#include "search/query_names.h"
 #include "search/query_near.h"
 #include "search/query_tree.h"
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/query_lexer.h"
 
+#include "search/query_mark.h"
+
 enum { HEADLINE_WORDS = 4 };
 
 typedef struct Headline {
@@ -14,18 +16,6 @@ static gboolean
 is_gap(gunichar c)
 {
 	return c == ' ' || c == '(' || c == ')' || query_char_is_quote(c);
-}
-
-static gboolean
-is_operator(const QueryText *text, guint start, guint end)
-{
-	static const char *const operators[] = {
-	    "AND", "OR", "NOT", "NEAR", "ADJ"};
-
-	for (gsize i = 0; i < G_N_ELEMENTS(operators); i++)
-		if (query_text_is(text, start, end, operators[i]))
-			return TRUE;
-	return FALSE;
 }
 
 /* NEAR/5, which nobody writes in a headline. */
@@ -60,7 +50,7 @@ take_word(Headline *headline, const QueryText *text, guint start, guint end)
 		return FALSE;
 	if (letters)
 		headline->words++;
-	operand = headline->quoted || !is_operator(text, start, end);
+	operand = headline->quoted || !query_mark_is_operator(text, start, end);
 	if (operand && headline->operand)
 		headline->adjacent = TRUE;
 	headline->operand = operand;

@@ -1,21 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/query_lexer.h"
 
+#include "search/query_mark.h"
+#include "search/query_names.h"
 #include "search/query_near.h"
 #include "search/query_word.h"
 
 enum {
 	/* Lexemes that are no words, such as brackets, are bounded too. */
 	MAX_LEXEMES = 4 * QUERY_MAX_WORDS,
-	/* Of a bracket that is text, as in 12(3)(a): its end is not looked for
-	   further, so that the time stays linear. */
-	MAX_TEXT_BRACKET = 64,
-	MAX_FIELD = 64, /* characters of a field's name */
-	MAX_FIELDS_LISTED = 20,
-	MAX_SAVED_LISTED = 20,
-	EM_DASH = 0x2014,
-	HORIZONTAL_BAR = 0x2015,
-	ELLIPSIS = 0x2026,
 };
 
 typedef struct Lexer {
@@ -51,49 +44,6 @@ lexeme_at(Lexer *lexer, guint index)
 	return &g_array_index(lexer->lexemes, Lexeme, index);
 }
 
-static gboolean
-is_blank(gunichar c)
-{
-	return c == ' ' || c == 0;
-}
-
-static gboolean
-is_one_of(gunichar c, const char *set)
-{
-	return c != 0 && c < 0x80 && strchr(set, (int)c) != NULL;
-}
-
-static gboolean
-starts_operand(gunichar c)
-{
-	return query_char_is_word(c) || query_char_is_quote(c) ||
-	    is_one_of(c, "(=~*?'[{@");
-}
-
-/* Whether ASCII stands at AT. */
-static gboolean
-looks_at(const Lexer *lexer, guint at, const char *ascii)
-{
-	gsize n = strlen(ascii);
-
-	return lexer->text->length - at >= n &&
-	    query_text_is(lexer->text, at, at + (guint)n, ascii);
-}
-
-static gboolean
-is_operator(const Lexer *lexer, guint start, guint end)
-{
-	static const char *const operators[] = {
-	    "AND", "OR", "NOT", "NEAR", "ADJ"};
-
-	if (!lexer->lower)
-		for (gsize i = 0; i < G_N_ELEMENTS(operators); i++)
-			if (query_text_is(
-				lexer->text, start, end, operators[i]))
-				return TRUE;
-	return FALSE;
-}
-
 /* Whether the `?` before END, of no phrase or field, is the end of a question:
    the query ends there and has words before, punctuation follows, or a capital
    begins another sentence. */
@@ -116,7 +66,7 @@ is_question(const Lexer *lexer, guint end)
 	for (stop = i;
 	     chars[stop] >= 'A' && chars[stop] <= 'Z' && stop < i + 5;)
 		stop++;
-	return !is_operator(lexer, i, stop);
+	return lexer->lower || !query_mark_is_operator(lexer->text, i, stop);
 }
 
 /* The rest of the query, from AT, is passed over. */
@@ -200,37 +150,6 @@ close_all(Lexer *lexer)
 	add(lexer, LEXEME_END, end, end);
 }
 
-/* The length of what parts words without a space at AT: a dash, comma,
-   semicolon or ellipsis; 0 if there is none. */
-static guint
-separator(const Lexer *lexer, guint at)
-{
-	const gunichar *chars = lexer->chars;
-
-	switch (chars[at]) {
-	case ',':
-		return at > 0 && g_unichar_isdigit(chars[at - 1]) &&
-			g_unichar_isdigit(chars[at + 1])
-		    ? 0
-		    : 1;
-	case ';':
-	case EM_DASH:
-	case HORIZONTAL_BAR:
-	case ELLIPSIS:
-	case 0x3001: /* 、 */
-	case 0x3002: /* 。 */
-	case 0xFF01: /* ！ */
-	case 0xFF0C: /* ， */
-	case 0xFF1B: /* ； */
-	case 0xFF1F: /* ？ */
-		return 1;
-	case '-':
-		return chars[at + 1] == '-' ? 2 : 0;
-	default:
-		return 0;
-	}
-}
-
 /* Adds the words of a phrase between START and END. */
 static void
 add_quoted(Lexer *lexer, guint start, guint end, QueryMatch match)
@@ -239,8 +158,9 @@ add_quoted(Lexer *lexer, guint start, guint end, QueryMatch match)
 	guint gap;
 
 	for (guint i = start; i <= end && !lexer->full; i++) {
-		gap = i == end || lexer->chars[i] == ' ' ? 1
-							 : separator(lexer, i);
+		gap = i == end || lexer->chars[i] == ' '
+		    ? 1
+		    : query_mark_separator(lexer->text, i);
 		if (gap == 0)
 			continue;
 		add_word(lexer, from, i, WORD_QUOTED, match);
@@ -277,7 +197,7 @@ report_question(Lexer *lexer, guint words)
 	    lexer->chars[at] != '?')
 		return;
 	for (guint i = last->text_start; i < at; i++)
-		if (is_one_of(lexer->chars[i], "*?"))
+		if (query_mark_is_one_of(lexer->chars[i], "*?"))
 			return;
 	query_report_note(lexer->report, at, "? at the end of a phrase",
 	    "read as any one letter; without it, the phrase ends in the word");
@@ -305,27 +225,6 @@ add_phrase(Lexer *lexer, guint start, guint open, guint close, QueryMatch match)
 	skip_slop(lexer);
 }
 
-/* Whether a quote behind C looks as if it closed something: C is neither a gap
-   nor what opens or parts, such as a bracket or dash. */
-static gboolean
-is_closing_behind(gunichar c)
-{
-	GUnicodeType type = g_unichar_type(c);
-
-	return c != ' ' && type != G_UNICODE_OPEN_PUNCTUATION &&
-	    type != G_UNICODE_INITIAL_PUNCTUATION &&
-	    type != G_UNICODE_DASH_PUNCTUATION;
-}
-
-static guint
-find_quote(const Lexer *lexer, guint at)
-{
-	while (
-	    at < lexer->text->length && !query_char_is_quote(lexer->chars[at]))
-		at++;
-	return at;
-}
-
 /* A quote, or a mark and a quote.  One that can't open is passed over: behind
    a word and before a gap, as in 5" gun, or one of these without another quote
    after it, which would make a phrase of the rest. */
@@ -337,10 +236,11 @@ lex_quote(Lexer *lexer, gboolean value)
 	gboolean mark = !query_char_is_quote(chars[start]);
 	guint open = start + (mark ? 1 : 0);
 	gboolean glued = !mark && !value && start > 0 &&
-	    is_closing_behind(chars[start - 1]);
-	gboolean gap = is_blank(chars[open + 1]) || chars[open + 1] == ')';
+	    query_mark_is_closed_by_quote(chars[start - 1]);
+	gboolean gap = query_mark_is_blank(chars[open + 1]) ||
+	    chars[open + 1] == ')';
 	gboolean stray = glued && gap;
-	guint close = stray ? open : find_quote(lexer, open + 1);
+	guint close = stray ? open : query_mark_quote(lexer->text, open + 1);
 	gboolean unclosed = close == lexer->text->length;
 
 	if (stray || (unclosed && (glued || gap))) {
@@ -358,62 +258,6 @@ lex_quote(Lexer *lexer, gboolean value)
 				      : QUERY_INFLECTED);
 }
 
-/* The bracket at AT, glued behind a word that begins at START, is text if it is
-   closed before a gap: 12(3)(a), state(s).  Returns: where it is closed, or AT
-   if it is not text. */
-static guint
-text_bracket(const Lexer *lexer, guint start, guint at)
-{
-	const gunichar *chars = lexer->chars;
-	guint i = at + 1;
-
-	if (at == start || is_operator(lexer, start, at) ||
-	    (chars[at - 1] != ')' && !query_char_is_word(chars[at - 1])))
-		return at;
-	while (!is_blank(chars[i]) && !query_char_is_quote(chars[i]) &&
-	    chars[i] != '(' && chars[i] != ')' && i - at < MAX_TEXT_BRACKET)
-		i++;
-	return chars[i] == ')' ? i : at;
-}
-
-/* An identifier: what may stand before a colon as a field. */
-static gboolean
-is_identifier(const Lexer *lexer, guint start, guint end)
-{
-	const gunichar *chars = lexer->chars;
-
-	if (start == end || end - start > MAX_FIELD ||
-	    (!g_unichar_isalpha(chars[start]) && chars[start] != '_'))
-		return FALSE;
-	while (start < end &&
-	    (query_char_is_word(chars[start]) ||
-		is_one_of(chars[start], "_-.")))
-		start++;
-	return start == end;
-}
-
-static gboolean
-is_field(const Lexer *lexer, const char *name)
-{
-	return lexer->fields == NULL || g_str_equal(name, "date") ||
-	    g_strv_contains(lexer->fields, name);
-}
-
-char *
-query_unknown_field(const char *name, const char *const *fields)
-{
-	GString *what = g_string_new(NULL);
-
-	g_string_printf(what, "unknown field %s (there are: date", name);
-	for (guint i = 0; i <= MAX_FIELDS_LISTED && fields[i] != NULL; i++)
-		if (i == MAX_FIELDS_LISTED)
-			g_string_append(what, ", …");
-		else if (!g_str_equal(fields[i], "date"))
-			g_string_append_printf(what, ", %s", fields[i]);
-	g_string_append_c(what, ')');
-	return g_string_free(what, FALSE);
-}
-
 static void
 report_field(Lexer *lexer, guint start, const char *name)
 {
@@ -429,7 +273,7 @@ lex_value(Lexer *lexer)
 	gunichar c = lexer->chars[lexer->at];
 
 	if (query_char_is_quote(c) ||
-	    (is_one_of(c, "=~") &&
+	    (query_mark_is_one_of(c, "=~") &&
 		query_char_is_quote(lexer->chars[lexer->at + 1])))
 		lex_quote(lexer, TRUE);
 	else if (c == '(')
@@ -448,14 +292,14 @@ lex_field(Lexer *lexer, guint start, guint colon)
 	g_autofree char *typed = NULL;
 	g_autofree char *name = NULL;
 
-	if (!is_identifier(lexer, start, colon) || is_blank(next) ||
-	    next == ')')
+	if (!query_names_is_identifier(lexer->text, start, colon) ||
+	    query_mark_is_blank(next) || next == ')')
 		return FALSE;
 	typed = query_text_copy(lexer->text, start, colon);
 	name = g_utf8_strdown(typed, -1);
 	lexer->at = colon + 1;
-	if (!is_field(lexer, name)) {
-		if (starts_operand(next))
+	if (!query_names_is_field(lexer->fields, name)) {
+		if (query_mark_is_operand(next))
 			report_field(lexer, start, name);
 		add_word(lexer, start, colon, WORD_BARE, QUERY_INFLECTED);
 		return TRUE;
@@ -472,55 +316,21 @@ lex_field(Lexer *lexer, guint start, guint colon)
 	return TRUE;
 }
 
-const char *
-query_saved_find(const char *const *saved, const char *name)
-{
-	for (; saved != NULL && *saved != NULL; saved += 2)
-		if (g_str_equal(*saved, name))
-			return saved[1];
-	return NULL;
-}
-
-static void
-report_saved(Lexer *lexer, guint start, const char *name)
-{
-	g_autoptr(GString) what = g_string_new(NULL);
-	const char *const *saved = lexer->saved;
-
-	g_string_printf(what, "no saved query @%s (there ", name);
-	if (saved == NULL || *saved == NULL)
-		g_string_append(what, "are none, see polix-config(5)");
-	for (guint i = 0;
-	     saved != NULL && saved[2 * i] != NULL && i <= MAX_SAVED_LISTED;
-	     i++)
-		if (i == MAX_SAVED_LISTED)
-			g_string_append(what, ", …");
-		else
-			g_string_append_printf(what, "%s@%s",
-			    i == 0 ? "are: " : ", ", saved[2 * i]);
-	g_string_append_c(what, ')');
-	query_report(lexer->report, start, what->str, "read as a word");
-}
-
 /* @name, all that is between START and END.  Returns: whether it is one that
    there is. */
 static gboolean
 lex_saved(Lexer *lexer, guint start, guint end)
 {
 	g_autofree char *name = NULL;
-	guint i = start + 1;
+	g_autofree char *unknown = NULL;
 
-	if (lexer->chars[start] != '@')
+	if (lexer->chars[start] == '@')
+		name = query_names_saved(lexer->text, start + 1, end);
+	if (name == NULL)
 		return FALSE;
-	while (i < end &&
-	    (query_char_is_word(lexer->chars[i]) ||
-		is_one_of(lexer->chars[i], "-_")))
-		i++;
-	if (i < end || end == start + 1)
-		return FALSE;
-	name = query_text_copy(lexer->text, start + 1, end);
 	if (query_saved_find(lexer->saved, name) == NULL) {
-		report_saved(lexer, start, name);
+		unknown = query_unknown_saved(name, lexer->saved);
+		query_report(lexer->report, start, unknown, "read as a word");
 		return FALSE;
 	}
 	add(lexer, LEXEME_SAVED, start, end);
@@ -553,9 +363,9 @@ report_strays(Lexer *lexer, guint start, guint end)
 {
 	guint edge = end - 1;
 
-	if (is_one_of(lexer->chars[start], ":/"))
+	if (query_mark_is_one_of(lexer->chars[start], ":/"))
 		edge = start;
-	if (is_one_of(lexer->chars[edge], ":/"))
+	if (query_mark_is_one_of(lexer->chars[edge], ":/"))
 		query_report(lexer->report, edge,
 		    lexer->chars[edge] == ':' ? "stray colon" : "stray slash",
 		    "read as text");
@@ -573,23 +383,24 @@ lex_run(Lexer *lexer, gboolean value)
 	guint i = start;
 	guint close;
 
-	for (; !is_blank(chars[i]) && !query_char_is_quote(chars[i]) &&
-	     chars[i] != ')';
+	for (; !query_mark_is_blank(chars[i]) &&
+	     !query_char_is_quote(chars[i]) && chars[i] != ')';
 	     i++) {
 		if (chars[i] == '(') {
-			close = text_bracket(lexer, start, i);
+			close = query_mark_bracket(
+			    lexer->text, start, i, !lexer->lower);
 			if (close == i)
 				break;
 			i = close;
 		} else if (chars[i] == ':' && !colon) {
 			/* Only the first can end a field's name. */
 			colon = TRUE;
-			if (looks_at(lexer, i, "://"))
+			if (query_mark_is(lexer->text, i, "://"))
 				place = WORD_ADDRESS;
 			else if (lex_field(lexer, start, i))
 				return;
 		} else if (place == WORD_BARE) {
-			gap = separator(lexer, i);
+			gap = query_mark_separator(lexer->text, i);
 			if (gap > 0)
 				break;
 		}
@@ -609,8 +420,9 @@ lex_prefix(Lexer *lexer)
 	guint at = lexer->at;
 	gunichar c = lexer->chars[at];
 
-	if ((c != '+' && c != '-') || !starts_operand(lexer->chars[at + 1]) ||
-	    (at > 0 && !is_one_of(lexer->chars[at - 1], " (")))
+	if ((c != '+' && c != '-') ||
+	    !query_mark_is_operand(lexer->chars[at + 1]) ||
+	    (at > 0 && !query_mark_is_one_of(lexer->chars[at - 1], " (")))
 		return FALSE;
 	add(lexer, c == '+' ? LEXEME_PLUS : LEXEME_NOT, at, at + 1);
 	lexer->at++;
@@ -642,9 +454,9 @@ lex_one(Lexer *lexer)
 	} else if (c == ')') {
 		lex_close(lexer);
 	} else if (query_char_is_quote(c) ||
-	    (is_one_of(c, "=~") && query_char_is_quote(next))) {
+	    (query_mark_is_one_of(c, "=~") && query_char_is_quote(next))) {
 		lex_quote(lexer, FALSE);
-	} else if (is_one_of(c, "=~") && next == '(') {
+	} else if (query_mark_is_one_of(c, "=~") && next == '(') {
 		query_report(lexer->report, lexer->at,
 		    "= or ~ before a bracket",
 		    "passed over; it belongs to a word or a phrase");

@@ -46,10 +46,6 @@ typedef struct Lexeme {
 GArray *query_lex(const QueryText *text, const char *const *fields,
     const char *const *saved, gboolean lower, QueryReport *report);
 
-/* What NAME stands for in SAVED, query_parse()'s.  Returns: (transfer none), or
-   NULL if it is not there. */
-const char *query_saved_find(const char *const *saved, const char *name);
-
 /* Whether the query is more than three words, all of whose letters are
    capitals, and does not look as if its operators were meant: no two words are
    side by side, or there is a NEAR/n among them. */
