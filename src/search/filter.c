@@ -335,13 +335,14 @@ glob_matches(const char *glob, const char *value)
 
 /* Whether one of the values of WHERE's field is as it says. */
 static gboolean
-has_value(const Record *record, const Where *where)
+has_value(const Filter *filter, const Record *record, const Where *where)
 {
 	char first[9], last[9];
 	guint i;
 
 	if (strcmp(where->field, "path") == 0)
-		return glob_matches(where->value, record->id);
+		return glob_matches(where->value, record->id) ||
+		    glob_matches(where->value, filter_path(filter, record));
 	if (strcmp(where->field, "language") == 0)
 		return glob_matches(where->value, record->language);
 	/* A date matches as with --date. */
@@ -373,7 +374,7 @@ where_holds(const Filter *filter, const Record *record)
 			    filter->wheres, Where, j);
 
 			there = strcmp(other->field, where->field) == 0 &&
-			    has_value(record, other);
+			    has_value(filter, record, other);
 		}
 		if (!there)
 			return FALSE;
@@ -440,14 +441,26 @@ filter_passes(Filter *filter, guint shard, guint32 local, GError **error)
 	return known->passes;
 }
 
+/* As a glob of --glob: a field of the id, or of the path that results show. */
+static gboolean
+path_matches(Filter *filter, const PlanNode *node, const Record *record)
+{
+	const char *path = filter_path(filter, record);
+
+	return field_matches(filter->matcher, record->id, record->language,
+		   node->query) ||
+	    (strcmp(path, record->id) != 0 &&
+		field_matches(
+		    filter->matcher, path, record->language, node->query));
+}
+
 gboolean
 filter_field(Filter *filter, const PlanNode *node, const Record *record)
 {
 	guint i;
 
 	if (strcmp(node->field, "path") == 0)
-		return field_matches(
-		    filter->matcher, record->id, record->language, node->query);
+		return path_matches(filter, node, record);
 	if (strcmp(node->field, "language") == 0)
 		return field_matches(
 		    filter->matcher, record->language, "und", node->query);

@@ -154,16 +154,21 @@ close_all(Lexer *lexer)
 static void
 add_quoted(Lexer *lexer, guint start, guint end, QueryMatch match)
 {
+	const QueryText *text = lexer->text;
+	WordPlace place = WORD_QUOTED;
 	guint from = start;
 	guint gap;
 
 	for (guint i = start; i <= end && !lexer->full; i++) {
-		gap = i == end || lexer->chars[i] == ' '
-		    ? 1
-		    : query_mark_separator(lexer->text, i);
+		if (i > from && query_mark_is(text, i, "://"))
+			place = WORD_ADDRESS;
+		gap = i == end || lexer->chars[i] == ' ' ? 1
+		    : place == WORD_ADDRESS              ? 0
+					    : query_mark_separator(text, i);
 		if (gap == 0)
 			continue;
-		add_word(lexer, from, i, WORD_QUOTED, match);
+		add_word(lexer, from, i, place, match);
+		place = WORD_QUOTED;
 		i += gap - 1;
 		from = MIN(i + 1, end);
 	}

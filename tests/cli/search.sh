@@ -66,6 +66,17 @@ is '-l0' $'docs/paper.md\ndocs/sub/odd name.txt' \
 is '-l of records' $'R-1\nR-2' "$(polix search -I records -l dialogue | sort)"
 is 'two indexes' $'R-1\nR-2\ndocs/paper.md' \
     "$(polix search -I ix -I records -l dialogue | sort)"
+# A path is that which is shown, or the id.
+for glob in 'docs/sub/*' 'sub/*' '*name.txt'; do
+	is "path:$glob" 'docs/sub/odd name.txt' \
+	    "$(polix search -I ix -l "\"port call\" path:$glob")"
+	is "--where path=$glob" 'docs/sub/odd name.txt' \
+	    "$(polix search -I ix -l '"port call"' -w "path=$glob")"
+	is "--glob $glob" 'docs/sub/odd name.txt' \
+	    "$(polix search -I ix -l '"port call"' --glob "$glob")"
+	is "NOT path:$glob" docs/paper.md \
+	    "$(polix search -I ix -l "\"port call\" NOT path:$glob")"
+done
 is '-l -n' 1 "$(polix search -I ix -ln1 '"port call"' | wc -l)"
 
 is '-c' 2 "$(polix search -I ix -c '"port call"')"
