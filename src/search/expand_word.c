@@ -146,9 +146,22 @@ typedef struct Suggestion {
 	guint looked;
 	Pattern *pattern;
 	const char *folded;
-	char *word;
-	guint64 count;
+	GHashTable *counts; /* words: how often, in all indexes and languages */
 } Suggestion;
+
+static void
+count_suggestion(Suggestion *suggestion, const WordEntry *entry)
+{
+	g_autofree char *word = g_strndup(entry->word, entry->length);
+	guint64 *count = g_hash_table_lookup(suggestion->counts, word);
+
+	if (count == NULL) {
+		count = g_new0(guint64, 1);
+		g_hash_table_insert(
+		    suggestion->counts, g_steal_pointer(&word), count);
+	}
+	*count += entry->count;
+}
 
 static gboolean
 take_suggestion(const WordEntry *entry, gpointer user_data)
@@ -159,28 +172,51 @@ take_suggestion(const WordEntry *entry, gpointer user_data)
 	if (++suggestion->looked % BETWEEN_LOOKS == 0 &&
 	    !expander_in_time(suggestion->expander, NULL))
 		return FALSE;
-	if (entry->flags & WORD_COMPOUND || entry->count <= suggestion->count ||
+	if (entry->flags & WORD_COMPOUND ||
 	    (entry->length == strlen(suggestion->folded) &&
 		memcmp(entry->word, suggestion->folded, entry->length) == 0) ||
 	    !pattern_match(suggestion->pattern, entry->word, entry->length))
 		return TRUE;
-	g_free(suggestion->word);
-	suggestion->word = g_strndup(entry->word, entry->length);
-	suggestion->count = entry->count;
+	count_suggestion(suggestion, entry);
 	return TRUE;
+}
+
+/* The word of the highest count; of several, the first by its bytes. */
+static const char *
+best_suggestion(GHashTable *counts)
+{
+	GHashTableIter iter;
+	gpointer word, count;
+	const char *best = NULL;
+	guint64 most = 0;
+
+	g_hash_table_iter_init(&iter, counts);
+	while (g_hash_table_iter_next(&iter, &word, &count)) {
+		const guint64 n = *(const guint64 *)count;
+
+		if (best != NULL &&
+		    (n < most || (n == most && strcmp(word, best) > 0)))
+			continue;
+		best = word;
+		most = n;
+	}
+	return best;
 }
 
 char *
 expander_suggest(Expander *expander, const char *folded)
 {
+	g_autoptr(GHashTable) counts = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, g_free);
 	Suggestion suggestion = {.expander = expander,
 	    .pattern = pattern_new_fuzzy(folded),
-	    .folded = folded};
+	    .folded = folded,
+	    .counts = counts};
 	guint shard;
 
 	for (shard = 0; shard < store_shards(expander->store); shard++)
 		wordlist_scan(expander->store, shard, "", 0, take_suggestion,
 		    &suggestion, NULL);
 	pattern_free(suggestion.pattern);
-	return suggestion.word;
+	return g_strdup(best_suggestion(counts));
 }

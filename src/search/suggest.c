@@ -177,23 +177,104 @@ suggest_field(const Suggestion *suggestion)
 	return NULL;
 }
 
+enum {
+	MAX_CHOICE = 100, /* bytes of one that is quoted */
+	MAX_CHOSEN = 400, /* of all of them */
+};
+
+/* A query, taken apart. */
+typedef struct Choice {
+	GString *words;  /* it, with spaces for what chooses documents */
+	GString *chosen; /* what does, each behind ", " */
+} Choice;
+
+/* Whether NODE only chooses documents. */
+static gboolean
+is_choice(const QueryNode *node)
+{
+	if (node->kind == QUERY_FIELD || node->kind == QUERY_DATE)
+		return TRUE;
+	if (node->kind != QUERY_AND && node->kind != QUERY_OR)
+		return FALSE;
+	for (guint i = 0; i < node->children->len; i++)
+		if (!is_choice(node->children->pdata[i]))
+			return FALSE;
+	return TRUE;
+}
+
+/* Moves what stands in a query from START to END from words to chosen, unless
+   it was moved: all nodes of a saved query have one place. */
+static void
+take_choice(Choice *choice, gsize start, gsize end)
+{
+	char *text = choice->words->str + start;
+	const gsize length = end - start;
+
+	if (*text != ' ' && choice->chosen->len < MAX_CHOSEN) {
+		g_string_append(choice->chosen, ", ");
+		if (length <= MAX_CHOICE)
+			g_string_append_len(
+			    choice->chosen, text, (gssize)length);
+		else
+			g_string_append(choice->chosen, "a field");
+	}
+	memset(text, ' ', length);
+}
+
+/* Does so with all of NODE's part of the query that chooses documents, but for
+   what stands under OR beside words. */
+static void
+take_choices(Choice *choice, const QueryNode *node)
+{
+	if (is_choice(node)) {
+		take_choice(choice, node->start, node->end);
+		return;
+	}
+	if (node->kind != QUERY_AND && node->kind != QUERY_WORDS)
+		return;
+	for (guint i = 0; i < node->children->len; i++)
+		take_choices(choice, node->children->pdata[i]);
+}
+
+/* Appends the options that choose documents, likewise. */
+static void
+add_options(GString *chosen, const SearchOptions *options)
+{
+	g_string_append(chosen, options->dates != NULL ? ", date" : "");
+	g_string_append(chosen, options->where != NULL ? ", --where" : "");
+	g_string_append(chosen, options->globs != NULL ? ", --glob" : "");
+	g_string_append(
+	    chosen, options->language != NULL ? ", --language" : "");
+}
+
 /* Where it is found in other documents than those chosen, says so. */
 static char *
 suggest_others(const Suggestion *suggestion, const char *query)
 {
 	SearchOptions options = *suggestion->options;
+	g_autoptr(GString) words = g_string_new(query);
 	g_autoptr(GString) chosen = g_string_new(NULL);
+	g_autoptr(GString) chosen_by_options = g_string_new(NULL);
+	Choice choice = {words, chosen};
 	guint64 found;
 
-	g_string_append(chosen, options.dates != NULL ? ", date" : "");
-	g_string_append(chosen, options.where != NULL ? ", --where" : "");
-	g_string_append(chosen, options.globs != NULL ? ", --glob" : "");
-	g_string_append(chosen, options.language != NULL ? ", --language" : "");
+	add_options(chosen_by_options, &options);
+	take_choices(&choice, suggestion->plan->query);
+	if (strspn(words->str, " ()+") == words->len) {
+		/* There are no words without what they are to stand in. */
+		if (chosen_by_options->len == 0 && chosen->len > 0)
+			return g_strdup_printf("no document matches %s",
+			    chosen->str + strlen(", "));
+		g_string_assign(words, query);
+		g_string_truncate(chosen, 0);
+	}
+	g_string_append(chosen, chosen_by_options->str);
 	if (chosen->len == 0)
 		return NULL;
 	options.dates = options.where = options.globs = NULL;
 	options.language = NULL;
-	found = count(suggestion, query, &options);
+	options.strict = FALSE;
+	found = count(suggestion, words->str, &options);
 	if (found == 0)
 		return NULL;
 	return g_strdup_printf("nothing in the documents chosen by %s; "
