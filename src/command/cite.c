@@ -89,7 +89,7 @@ find(Given *given, const char *id, Found *found, GError **error)
 	if (result == NULL)
 		return FALSE;
 	if (result->hits->len == 0) {
-		remark_unknown(id);
+		remark_nothing(result, id);
 		found->missing = TRUE;
 		return TRUE;
 	}

@@ -19,10 +19,13 @@ remark_print(const SearchResult *result, const char *qid)
 }
 
 void
-remark_unknown(const char *id)
+remark_nothing(const SearchResult *result, const char *id)
 {
-	g_autofree char *message = g_strdup_printf(
+	g_autofree char *unknown = g_strdup_printf(
 	    "“%s” is no passage or document of this index", id);
 
-	out_complain(NULL, message);
+	if (result->warnings->len == 0)
+		out_complain(NULL, unknown);
+	for (guint i = 0; i < result->warnings->len; i++)
+		out_complain(NULL, result->warnings->pdata[i]);
 }

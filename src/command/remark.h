@@ -9,7 +9,7 @@
    stands before each warning. */
 void remark_print(const SearchResult *result, const char *qid);
 
-/* Says that ID names nothing in the indexes. */
-void remark_unknown(const char *id);
+/* Says why RESULT has nothing of ID: that no document has it, or no text. */
+void remark_nothing(const SearchResult *result, const char *id);
 
 #endif

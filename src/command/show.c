@@ -99,7 +99,7 @@ command_show(char ***arguments, GError **error)
 	if (result == NULL)
 		return POLIX_EXIT_TROUBLE;
 	if (result->hits->len == 0) {
-		remark_unknown(id);
+		remark_nothing(result, id);
 		return POLIX_EXIT_NOTHING;
 	}
 	print(result, format, id);

@@ -76,7 +76,8 @@ SearchResult *searcher_run(Searcher *searcher, const char *query,
 
 /* The passage DOCUMENT#N, or the whole of DOCUMENT, as hits in the order of
    the text, with options->before and after.  Returns: (transfer full), or NULL
-   with ERROR set as by searcher_run(); no such passage is an empty result. */
+   with ERROR set as by searcher_run(); no such passage is an empty result,
+   with a warning if there is a document but nothing to show of it: a scan. */
 SearchResult *searcher_show(Searcher *searcher, const char *id,
     const SearchOptions *options, GError **error);
 

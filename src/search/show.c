@@ -4,6 +4,32 @@
 #include "search/searcher.h"
 #include "store/schema.h"
 
+/* Says why there is nothing to show of RECORD. */
+static void
+tell_textless(SearchResult *result, const Record *record)
+{
+	static const char *const states[] = {
+	    [RECORD_OK] = "is in the index, without text",
+	    [RECORD_NO_TEXT] = "is in the index, without text",
+	    [RECORD_FAILED] = "is in the index, but could not be read",
+	    [RECORD_CONTAINER] = "holds several documents, each with an id of "
+				 "its own",
+	};
+	const char *reason = record->state == RECORD_CONTAINER ? ""
+							       : record->reason;
+
+	g_ptr_array_add(result->warnings,
+	    g_strdup_printf("“%s” %s%s%s", record->id, states[record->state],
+		*reason == '\0' ? "" : ": ", reason));
+}
+
+/* Whether what was asked for is there. */
+static gboolean
+is_there(const SearchResult *result)
+{
+	return result->hits->len > 0 || result->warnings->len > 0;
+}
+
 /* Appends the passages of a document from NUMBER on (all, if 0: else that one)
    to the result. */
 static gboolean
@@ -43,6 +69,8 @@ show_record(Searcher *searcher, SearchResult *result, Filter *filter,
 			g_ptr_array_add(result->hits, hit);
 		}
 	}
+	if (record->units->len == 0)
+		tell_textless(result, record);
 	result->summary.documents += result->hits->len > before;
 	return TRUE;
 }
@@ -113,7 +141,7 @@ show_part(Searcher *searcher, SearchResult *result, Filter *filter,
 	    !show_id(searcher, result, filter, whole, strlen(whole), number,
 		options, error))
 		return FALSE;
-	if (result->hits->len > 0)
+	if (is_there(result))
 		return TRUE;
 	document = id_of_path(searcher, filter, whole);
 	return document == NULL ||
@@ -129,7 +157,7 @@ show_name(Searcher *searcher, SearchResult *result, Filter *filter,
 	if (!show_id(searcher, result, filter, name, strlen(name), 0, options,
 		error))
 		return FALSE;
-	return result->hits->len > 0 ||
+	return is_there(result) ||
 	    show_part(searcher, result, filter, name, options, error);
 }
 
@@ -143,7 +171,7 @@ show_named(Searcher *searcher, SearchResult *result, Filter *filter,
 
 	if (!show_name(searcher, result, filter, id, options, error))
 		return FALSE;
-	return result->hits->len > 0 || decoded == NULL ||
+	return is_there(result) || decoded == NULL ||
 	    g_str_equal(decoded, id) ||
 	    show_name(searcher, result, filter, decoded, options, error);
 }

@@ -208,6 +208,22 @@ is 'show a document' 1 \
     "$(polix show -I ix paper.md | grep -c 'thirty days')"
 ends 1 polix show -I ix 'paper.md#99'
 ends 1 polix show -I ix nowhere.txt
+# Of what is there without text, that is said.
+mkdir more
+: >more/scan.txt
+printf '\211PNG\r\n\032\n' >more/picture.dat
+polix-index -q -I more.ix more 2>/dev/null || :
+while read -r id wanted; do
+	ends 1 polix show -I more.ix "$id"
+	is "show $id" "polix: “${id#more/}” $wanted" "$(cat err)"
+	ends 1 polix cite -I more.ix "$id"
+	is "cite $id" "polix: “${id#more/}” $wanted" "$(cat err)"
+done <<'END'
+scan.txt is in the index, without text: empty file
+more/scan.txt is in the index, without text: empty file
+picture.dat is in the index, but could not be read: a binary file: not read in this version
+nil.txt is no passage or document of this index
+END
 # An id that is not UTF-8, as it is printed; and one that only looks so.
 mkdir bytes
 name=$(printf 'bytes/caf\351.txt')
