@@ -24,7 +24,8 @@ typedef struct Hit {
 	char *id;       /* DOCUMENT#N; of a result by document, DOCUMENT */
 	char *document; /* the document's id */
 	char *path;     /* as it can be opened from the current folder; raw
-			   bytes; a record's id as given */
+			   bytes; an archive's member's below that; a record's
+			   id as given */
 	char *title;
 	char *date; /* YYYY[-MM[-DD]] */
 	char *language;

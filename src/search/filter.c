@@ -135,9 +135,7 @@ current_folder(void)
 const char *
 filter_path(const Filter *filter, const Record *record)
 {
-	/* Of a member that failed nothing but its file can be looked at. */
-	if (*record->path == '\0' ||
-	    (record->container != 0 && record->state != RECORD_FAILED))
+	if (*record->path == '\0')
 		return record->id;
 	if (g_str_has_prefix(record->path, filter->folder))
 		return record->path + strlen(filter->folder);
@@ -277,14 +275,12 @@ filter_units(const Filter *filter)
 }
 
 static Known *
-know(Filter *filter, guint shard, guint32 local, GError **error)
+read_record(Filter *filter, guint shard, guint32 local, GError **error)
 {
-	guint64 key = (guint64)shard << 32 | local;
-	Known *known = g_hash_table_lookup(filter->known, &key);
+	const guint64 key = (guint64)shard << 32 | local;
+	Known *known;
 	Record *record;
 
-	if (known != NULL)
-		return known;
 	if (!store_data(filter->store,
 		store_combined(filter->store, shard, local), filter->data,
 		error))
@@ -296,6 +292,49 @@ know(Filter *filter, guint shard, guint32 local, GError **error)
 	known->record = record;
 	known->passes = -1;
 	g_hash_table_insert(filter->known, g_memdup2(&key, sizeof(key)), known);
+	return known;
+}
+
+/* The record of a member has the path of the file that it is in, CONTAINER's: a
+   member of an archive gets one below that, as if it was unpacked, and one of a
+   JSON Lines file none. */
+static void
+place_member(Record *record, const Record *container)
+{
+	const gsize length = strlen(container->id);
+	const gboolean below = strcmp(container->format, "archive") == 0 &&
+	    strncmp(record->id, container->id, length) == 0 &&
+	    record->id[length] == '/';
+
+	g_free(record->path);
+	record->path = below
+	    ? g_strconcat(container->path, record->id + length, NULL)
+	    : g_strdup("");
+}
+
+static Known *
+know(Filter *filter, guint shard, guint32 local, GError **error)
+{
+	guint64 key = (guint64)shard << 32 | local;
+	Known *known = g_hash_table_lookup(filter->known, &key);
+	Known *container;
+
+	if (known != NULL)
+		return known;
+	known = read_record(filter, shard, local, error);
+	/* Of a member that failed nothing but its file can be looked at. */
+	if (known == NULL || known->record->container == 0 ||
+	    known->record->state == RECORD_FAILED)
+		return known;
+	/* (That is no member itself.) */
+	key = (guint64)shard << 32 | known->record->container;
+	container = g_hash_table_lookup(filter->known, &key);
+	if (container == NULL)
+		container = read_record(
+		    filter, shard, known->record->container, error);
+	if (container == NULL)
+		return NULL;
+	place_member(known->record, container->record);
 	return known;
 }
 

@@ -39,7 +39,8 @@ const Record *filter_record(
 UnitSpeller filter_speller(Filter *filter, guint shard);
 
 /* The path of RECORD as it can be opened from the current folder, raw bytes; of
-   a record of a JSON Lines file its id.  Returns: (transfer none), valid as
+   an archive's member as if that was unpacked, of a record of a JSON Lines file
+   its id.  Returns: (transfer none), valid as
    long as both. */
 const char *filter_path(const Filter *filter, const Record *record);
 

@@ -114,7 +114,10 @@ id_of_path(Searcher *searcher, Filter *filter, const char *path)
 		const Record *record = filter_record(filter,
 		    store_shard(store, item), store_local(store, item), NULL);
 
-		if (record != NULL && record->container == 0 &&
+		/* (Failed members have the path of the file they are in.) */
+		if (record != NULL &&
+		    (record->container == 0 ||
+			record->state != RECORD_FAILED) &&
 		    strcmp(record->path, absolute) == 0)
 			return g_strdup(record->id);
 	}

@@ -92,7 +92,7 @@ archive zip books/all.zip <<END
 The fourth is a barge.
 END
 run 0
-found 'all.zip/none.txt::' barge
+found 'books/all.zip/none.txt::' barge
 rm -r books .polix
 
 mkdir docs
@@ -120,7 +120,25 @@ r1 new'
 summed '6 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 1 failed'
 whole .polix
 found 'docs/act.docx:2:3.11' frigate
-found 'papers.zip/one.txt::' lighthouses
+found 'docs/papers.zip/one.txt::' lighthouses
+found 'docs/papers.zip/one.txt::' lighthouses --glob 'docs/*'
+found 'docs/papers.zip/folder/two.txt' -l pilots 'path:docs/papers.zip/*'
+# As what is shown its path is found, from anywhere.
+(
+	cd docs
+	"$polix" show papers.zip/one.txt >../found.out
+	"$polix" search -l lighthouses >>../found.out
+	"$polix" show papers.zip/none.txt >>../found.out 2>&1 || :
+)
+printf '%s\n' papers.zip/one.txt '' 'The first paper is on lighthouses.' \
+    papers.zip/one.txt \
+    'polix: “papers.zip/none.txt” is no passage or document of this index' |
+    diff - found.out || complain 'a member, from the folder of its archive'
+"$polix" show docs/papers.zip/one.txt >found.out ||
+    complain 'a member is not shown by its path'
+"$polix" show docs/papers.zip >found.out 2>&1 && complain 'an archive is shown'
+grep -q 'papers.zip.* holds several documents' found.out ||
+    complain "an archive: $(cat found.out)"
 found 'r1::' '"first record"'
 
 # Nothing has changed.
