@@ -11,6 +11,7 @@ src_libstore_a_SOURCES = \
 	%D%/names.c %D%/names.h \
 	%D%/pairs.c %D%/pairs.h \
 	%D%/postings.c %D%/postings.h %D%/postings_parts.h \
+	%D%/postings_list.c %D%/postings_list.h \
 	%D%/postings_writer.c \
 	%D%/record.c %D%/record.h \
 	%D%/schema.c %D%/schema.h %D%/store.h \

@@ -3,16 +3,15 @@
 
 #include <xxhash.h>
 
+#include "base/varint.h"
 #include "store/pairs.h"
-#include "store/postings_parts.h"
+#include "store/postings.h"
+#include "store/postings_list.h"
 #include "store/schema.h"
 
 enum {
 	FIRST_SLOTS = 1 << 12,
 	FIRST_BYTES = 8,
-	/* A closed chunk is about this long, so that it is one entry of glass's
-	   blocks of 8 KB, which take four at least. */
-	CHUNK_BYTES = 1900,
 	/* Items whose pairs are collected before they are put into the lists,
 	   of which each costs a miss of the cache or two. */
 	PAIRS_ITEMS = 256,
@@ -29,18 +28,12 @@ typedef struct Pending {
 	const char *term; /* in PostingsWriter.strings */
 	guint64 hash;
 	guint32 length;
-	guint32 items, most;
-	guint64 occurrences;
-	StoreItem first, last;
-	guint32 first_count;
-	guint32 used, room;
-	guint8 *bytes; /* the postings behind the first */
-	GArray *gone;  /* of StoreItem; NULL if none */
+	PostingsAddition added;
+	GArray *gone; /* of StoreItem; NULL if none */
 } Pending;
 
 struct PostingsWriter {
 	StoreWriter *store;
-	gboolean empty;  /* no list has been written */
 	GArray *pending; /* of Pending */
 	guint32 *slots;  /* 1 + place in pending; 0: free */
 	guint32 n_slots; /* a power of 2 */
@@ -51,13 +44,10 @@ struct PostingsWriter {
 	PairsRow *pairs;      /* a bucket; NULL: there are none */
 	StoreItem pairs_base; /* the item of the first bit; 0: all are clear */
 	StoreMemo pair_memos[PAIRS_BUCKETS];
-	StoreItem first; /* the lowest that was added; 0: none was */
-	GArray *strays;  /* of StoreItem: may be in any list */
-	/* Of the list being written: */
-	PostingsHead head;
-	GString *key;
-	gsize list_length;
-	GByteArray *tail, *value, *chunk;
+	StoreItem first;    /* the lowest that was added; 0: none was */
+	GArray *strays;     /* of StoreItem: may be in any list */
+	PostingsList *list; /* that is being written */
+	GString *term;
 };
 
 PostingsWriter *
@@ -66,18 +56,14 @@ postings_writer_new(StoreWriter *store, gboolean empty)
 	PostingsWriter *writer = g_new0(PostingsWriter, 1);
 
 	writer->store = store;
-	writer->empty = empty;
 	writer->epoch = 1;
 	writer->pending = g_array_new(FALSE, FALSE, sizeof(Pending));
 	writer->n_slots = FIRST_SLOTS;
 	writer->slots = g_new0(guint32, writer->n_slots);
 	writer->strings = g_string_chunk_new(1 << 16);
 	writer->strays = g_array_new(FALSE, FALSE, sizeof(StoreItem));
-	writer->head.bases = g_array_new(FALSE, FALSE, sizeof(StoreItem));
-	writer->key = g_string_new(NULL);
-	writer->tail = g_byte_array_new();
-	writer->value = g_byte_array_new();
-	writer->chunk = g_byte_array_new();
+	writer->list = postings_list_new(store, empty);
+	writer->term = g_string_new(NULL);
 	return writer;
 }
 
@@ -88,7 +74,7 @@ forget(PostingsWriter *writer)
 	for (guint i = 0; i < writer->pending->len; i++) {
 		Pending *pending = &g_array_index(writer->pending, Pending, i);
 
-		g_free(pending->bytes);
+		g_free(pending->added.bytes);
 		if (pending->gone != NULL)
 			g_array_unref(pending->gone);
 	}
@@ -112,11 +98,8 @@ postings_writer_free(PostingsWriter *writer)
 	g_string_chunk_free(writer->strings);
 	g_free(writer->pairs);
 	g_array_unref(writer->strays);
-	g_array_unref(writer->head.bases);
-	g_string_free(writer->key, TRUE);
-	g_byte_array_unref(writer->tail);
-	g_byte_array_unref(writer->value);
-	g_byte_array_unref(writer->chunk);
+	postings_list_free(writer->list);
+	g_string_free(writer->term, TRUE);
 	g_free(writer);
 }
 
@@ -209,47 +192,47 @@ fetch_bytes(const PostingsWriter *writer, const StoreMemo *memo)
 	if (memo == NULL || memo->epoch != writer->epoch)
 		return;
 	pending = &g_array_index(writer->pending, Pending, memo->place);
-	if (pending->bytes != NULL)
-		__builtin_prefetch(pending->bytes + pending->used, 1);
+	if (pending->added.bytes != NULL)
+		__builtin_prefetch(
+		    pending->added.bytes + pending->added.used, 1);
 }
 
 static inline void
-append_number(Pending *pending, guint64 number)
+append_number(PostingsAddition *added, guint64 number)
 {
 	for (; number >= 0x80; number >>= 7)
-		pending->bytes[pending->used++] = (guint8)(number | 0x80);
-	pending->bytes[pending->used++] = (guint8)number;
+		added->bytes[added->used++] = (guint8)(number | 0x80);
+	added->bytes[added->used++] = (guint8)number;
 }
 
 static inline void
-make_room(PostingsWriter *writer, Pending *pending, guint32 bytes)
+make_room(PostingsWriter *writer, PostingsAddition *added, guint32 bytes)
 {
-	if (pending->room - pending->used >= bytes)
+	if (added->room - added->used >= bytes)
 		return;
-	writer->size -= pending->room;
-	pending->room = pending->room * 2 + FIRST_BYTES + bytes;
-	pending->bytes = g_realloc(pending->bytes, pending->room);
-	writer->size += pending->room;
+	writer->size -= added->room;
+	added->room = added->room * 2 + FIRST_BYTES + bytes;
+	added->bytes = g_realloc(added->bytes, added->room);
+	writer->size += added->room;
 }
 
 static inline void
-add_posting(
-    PostingsWriter *writer, Pending *pending, StoreItem item, guint32 count)
+add_posting(PostingsWriter *writer, PostingsAddition *added, StoreItem item,
+    guint32 count)
 {
-	pending->items++;
-	pending->occurrences += count;
-	pending->most = MAX(pending->most, count);
-	if (pending->items == 1) {
-		pending->first = pending->last = item;
-		pending->first_count = count;
+	added->items++;
+	added->occurrences += count;
+	added->most = MAX(added->most, count);
+	if (added->items == 1) {
+		added->first = added->last = item;
+		added->first_count = count;
 		return;
 	}
-	make_room(writer, pending, 2 * VARINT_MAX_BYTES);
-	append_number(
-	    pending, (guint64)(item - pending->last) << 1 | (count > 1));
+	make_room(writer, added, 2 * VARINT_MAX_BYTES);
+	append_number(added, (guint64)(item - added->last) << 1 | (count > 1));
 	if (count > 1)
-		append_number(pending, count);
-	pending->last = item;
+		append_number(added, count);
+	added->last = item;
 }
 
 static Pending *
@@ -268,16 +251,16 @@ pair_pending(PostingsWriter *writer, guint bucket)
 	StoreTerm term = {.memo = memo};
 
 	if (memo->epoch != writer->epoch) {
-		schema_pair_term(writer->key, bucket);
-		term.term = writer->key->str;
-		term.length = writer->key->len;
+		schema_pair_term(writer->term, bucket);
+		term.term = writer->term->str;
+		term.length = writer->term->len;
 	}
 	return recall_pending(writer, &term);
 }
 
 /* Adds the items of ROW, whose counts are 1. */
 static void
-add_row(PostingsWriter *writer, Pending *pending, guint64 *row)
+add_row(PostingsWriter *writer, PostingsAddition *added, guint64 *row)
 {
 	guint8 bytes[PAIRS_ITEMS + VARINT_MAX_BYTES];
 	guint used = 0;
@@ -286,13 +269,13 @@ add_row(PostingsWriter *writer, Pending *pending, guint64 *row)
 		for (; row[i] != 0; row[i] &= row[i] - 1) {
 			StoreItem item = writer->pairs_base + i * 64 +
 			    (guint)__builtin_ctzll(row[i]);
-			guint64 number = (guint64)(item - pending->last) << 1;
+			guint64 number = (guint64)(item - added->last) << 1;
 
-			pending->items++;
-			pending->last = item;
-			if (pending->items == 1) {
-				pending->first = item;
-				pending->first_count = pending->most = 1;
+			added->items++;
+			added->last = item;
+			if (added->items == 1) {
+				added->first = item;
+				added->first_count = added->most = 1;
 				continue;
 			}
 			for (; number >= 0x80; number >>= 7)
@@ -300,12 +283,12 @@ add_row(PostingsWriter *writer, Pending *pending, guint64 *row)
 			bytes[used++] = (guint8)number;
 		}
 	}
-	pending->occurrences = pending->items;
+	added->occurrences = added->items;
 	if (used == 0)
 		return;
-	make_room(writer, pending, used);
-	memcpy(pending->bytes + pending->used, bytes, used);
-	pending->used += used;
+	make_room(writer, added, used);
+	memcpy(added->bytes + added->used, bytes, used);
+	added->used += used;
 }
 
 /* Puts the pairs that were collected into their lists. */
@@ -320,7 +303,8 @@ add_collected(PostingsWriter *writer)
 		for (guint i = 0; i < PAIRS_ITEMS / 64; i++)
 			any |= row[i];
 		if (any != 0)
-			add_row(writer, pair_pending(writer, bucket), row);
+			add_row(
+			    writer, &pair_pending(writer, bucket)->added, row);
 	}
 	writer->pairs_base = 0;
 }
@@ -364,14 +348,15 @@ postings_writer_add(
 			fetch_bytes(writer, term[FETCH / 2].memo);
 		if (term->count == 0)
 			continue;
-		add_posting(
-		    writer, recall_pending(writer, term), item, term->count);
+		add_posting(writer, &recall_pending(writer, term)->added, item,
+		    term->count);
 		length += term->count;
 	}
 	if (content->pairs != NULL)
 		postings_writer_add_pairs(writer, item, content->pairs);
 	if (length > 0)
-		add_posting(writer, length_pending(writer), item, length);
+		add_posting(
+		    writer, &length_pending(writer)->added, item, length);
 }
 
 static void
@@ -413,260 +398,26 @@ postings_writer_remove(PostingsWriter *writer, StoreItem item,
 	return TRUE;
 }
 
-/* Gives what is in VALUE to the list being written, or to the chunk of it of
-   BASE if that is not 0. */
-static gboolean
-put(PostingsWriter *writer, StoreItem base, GError **error)
-{
-	g_string_truncate(writer->key, writer->list_length);
-	if (base != 0)
-		postings_chunk_key(writer->key, writer->list_length, base);
-	return store_writer_set_metadata(writer->store, writer->key->str,
-	    writer->key->len, writer->value->data, writer->value->len, error);
-}
-
-/* Reads the head and tail of the list of TERM. */
-static gboolean
-load(PostingsWriter *writer, const char *term, gsize length, GError **error)
-{
-	ByteReader tail;
-
-	postings_key(writer->key, term, length);
-	writer->list_length = writer->key->len;
-	g_byte_array_set_size(writer->value, 0);
-	g_byte_array_set_size(writer->tail, 0);
-	if (!writer->empty &&
-	    !store_metadata(store_writer_store(writer->store), 0,
-		writer->key->str, writer->key->len, writer->value, error))
-		return FALSE;
-	if (!postings_head_read(&writer->head, writer->value, &tail, error))
-		return FALSE;
-	g_byte_array_append(
-	    writer->tail, tail.next, (guint)(tail.end - tail.next));
-	return TRUE;
-}
-
-static gboolean
-save(PostingsWriter *writer, GError **error)
-{
-	if (writer->head.counts.items == 0)
-		g_byte_array_set_size(writer->value, 0);
-	else
-		postings_head_format(
-		    &writer->head, writer->tail, writer->value);
-	return put(writer, 0, error);
-}
-
-/* Closes as many chunks as the tail fills. */
-static gboolean
-close_chunks(PostingsWriter *writer, GError **error)
-{
-	PostingsHead *head = &writer->head;
-	GByteArray *chunk = writer->chunk;
-	StoreItem item = head->base, last = item;
-	ByteReader reader;
-
-	if (writer->tail->len <= CHUNK_BYTES)
-		return TRUE;
-	reader = (ByteReader){
-	    writer->tail->data, writer->tail->data + writer->tail->len, FALSE};
-	g_byte_array_set_size(chunk, 0);
-	while (reader.next < reader.end) {
-		guint32 count;
-
-		postings_read(&reader, &item, &count);
-		if (reader.failed)
-			return postings_corrupt(error);
-		if (chunk->len >= CHUNK_BYTES) {
-			postings_chunk_format(
-			    chunk, head->counts.most == 1, writer->value);
-			if (!put(writer, head->base, error))
-				return FALSE;
-			g_array_append_val(head->bases, head->base);
-			g_byte_array_set_size(chunk, 0);
-			head->base = last = item;
-		}
-		postings_append(chunk, item - last, count);
-		last = item;
-	}
-	writer->chunk = writer->tail;
-	writer->tail = chunk;
-	return TRUE;
-}
-
-/* Adds to the list what PENDING has for it. */
-static void
-append_pending(PostingsWriter *writer, const Pending *pending)
-{
-	PostingsHead *head = &writer->head;
-
-	if (pending->items == 0)
-		return;
-	if (writer->tail->len == 0)
-		head->base = head->last = pending->first;
-	postings_append(
-	    writer->tail, pending->first - head->last, pending->first_count);
-	g_byte_array_append(writer->tail, pending->bytes, pending->used);
-	head->last = pending->last;
-	head->counts.items += pending->items;
-	head->counts.occurrences += pending->occurrences;
-	head->counts.most = MAX(head->counts.most, pending->most);
-}
-
-static int
-compare_items(gconstpointer a, gconstpointer b)
-{
-	const StoreItem *left = a, *right = b;
-
-	return (*left > *right) - (*left < *right);
-}
-
-static gboolean
-holds(const GArray *items, StoreItem item)
-{
-	return g_array_binary_search(
-	    (GArray *)(gsize)items, &item, compare_items, NULL);
-}
-
-/* Puts into PostingsWriter.chunk what is left of the postings in READER, behind
-   BASE, without the items of GONE, and takes those off the counts.  *LAST is
-   the last one left, *FOUND how many were taken out. */
-static gboolean
-filter(PostingsWriter *writer, ByteReader reader, StoreItem base,
-    const GArray *gone, StoreItem *last, guint *found, GError **error)
-{
-	StoreItem item = base;
-
-	*last = base;
-	*found = 0;
-	g_byte_array_set_size(writer->chunk, 0);
-	while (reader.next < reader.end) {
-		guint32 count;
-
-		postings_read(&reader, &item, &count);
-		if (reader.failed)
-			return postings_corrupt(error);
-		if (holds(gone, item)) {
-			writer->head.counts.items--;
-			writer->head.counts.occurrences -= count;
-			(*found)++;
-		} else {
-			postings_append(writer->chunk, item - *last, count);
-			*last = item;
-		}
-	}
-	return TRUE;
-}
-
-/* Takes the items of GONE out of closed chunk NUMBER, which is removed if none
-   is left. */
-static gboolean
-filter_chunk(PostingsWriter *writer, guint number, const GArray *gone,
-    guint *found, GError **error)
-{
-	StoreItem base = g_array_index(writer->head.bases, StoreItem, number);
-	ByteReader reader;
-	StoreItem last;
-
-	postings_chunk_key(writer->key, writer->list_length, base);
-	if (!store_metadata(store_writer_store(writer->store), 0,
-		writer->key->str, writer->key->len, writer->value, error) ||
-	    !postings_chunk_read(writer->value, &reader, error) ||
-	    !filter(writer, reader, base, gone, &last, found, error))
-		return FALSE;
-	if (*found == 0)
-		return TRUE;
-	g_byte_array_set_size(writer->value, 0);
-	if (writer->chunk->len > 0)
-		postings_chunk_format(writer->chunk,
-		    writer->head.counts.most == 1, writer->value);
-	else
-		g_array_remove_index(writer->head.bases, number);
-	return put(writer, base, error);
-}
-
-static gboolean
-filter_tail(
-    PostingsWriter *writer, const GArray *gone, guint *found, GError **error)
-{
-	GByteArray *tail = writer->tail;
-	ByteReader reader;
-
-	*found = 0;
-	if (tail->len == 0)
-		return TRUE;
-	reader = (ByteReader){tail->data, tail->data + tail->len, FALSE};
-	if (!filter(writer, reader, writer->head.base, gone, &writer->head.last,
-		found, error))
-		return FALSE;
-	writer->tail = writer->chunk;
-	writer->chunk = tail;
-	return TRUE;
-}
-
-/* Whether one of GONE, rising, is from FIRST to, not including, END. */
-static gboolean
-any_between(const GArray *gone, StoreItem first, StoreItem end)
-{
-	guint low = 0, high = gone->len;
-
-	while (low < high) {
-		guint middle = (low + high) / 2;
-
-		if (g_array_index(gone, StoreItem, middle) < first)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < gone->len && g_array_index(gone, StoreItem, low) < end;
-}
-
-/* Takes the items of GONE out of the list.  *FOUND is how many were there. */
-static gboolean
-take_out(
-    PostingsWriter *writer, const GArray *gone, guint *found, GError **error)
-{
-	const GArray *bases = writer->head.bases;
-	StoreItem end = writer->tail->len > 0 ? writer->head.base : G_MAXUINT32;
-	guint some;
-
-	*found = 0;
-	/* From behind, since chunks may go. */
-	for (guint i = bases->len; i > 0; i--) {
-		StoreItem base = g_array_index(bases, StoreItem, i - 1);
-		gboolean any = any_between(gone, base, end);
-
-		end = base;
-		if (!any)
-			continue;
-		if (!filter_chunk(writer, i - 1, gone, &some, error))
-			return FALSE;
-		*found += some;
-	}
-	if (!filter_tail(writer, gone, &some, error))
-		return FALSE;
-	*found += some;
-	return TRUE;
-}
-
 static gboolean
 write_pending(PostingsWriter *writer, const Pending *pending, GError **error)
 {
-	if (!load(writer, pending->term, pending->length, error))
+	if (!postings_list_load(
+		writer->list, pending->term, pending->length, error))
 		return FALSE;
 	if (pending->gone != NULL) {
 		guint found;
 
-		g_array_sort(pending->gone, compare_items);
-		if (!take_out(writer, pending->gone, &found, error))
+		g_array_sort(pending->gone, postings_list_compare);
+		if (!postings_list_take_out(
+			writer->list, pending->gone, &found, error))
 			return FALSE;
 		/* Where it was instead is not known. */
 		if (found < pending->gone->len)
 			g_array_append_vals(writer->strays, pending->gone->data,
 			    pending->gone->len);
 	}
-	append_pending(writer, pending);
-	return close_chunks(writer, error) && save(writer, error);
+	postings_list_append(writer->list, &pending->added);
+	return postings_list_save(writer->list, error);
 }
 
 static int
@@ -698,7 +449,7 @@ write_strays(PostingsWriter *writer, GError **error)
 
 	if (writer->strays->len == 0)
 		return TRUE;
-	g_array_sort(writer->strays, compare_items);
+	g_array_sort(writer->strays, postings_list_compare);
 	if (!postings_terms(store_writer_store(writer->store), 0, "", take_name,
 		names, error))
 		return FALSE;
@@ -706,9 +457,11 @@ write_strays(PostingsWriter *writer, GError **error)
 		const char *name = names->pdata[i];
 		guint found;
 
-		if (!load(writer, name, strlen(name), error) ||
-		    !take_out(writer, writer->strays, &found, error) ||
-		    (found > 0 && !save(writer, error)))
+		if (!postings_list_load(
+			writer->list, name, strlen(name), error) ||
+		    !postings_list_take_out(
+			writer->list, writer->strays, &found, error) ||
+		    (found > 0 && !postings_list_save(writer->list, error)))
 			return FALSE;
 	}
 	return TRUE;
@@ -729,7 +482,7 @@ postings_writer_write(PostingsWriter *writer, GError **error)
 		if (!write_pending(writer, sorted[i], error))
 			return FALSE;
 	if (writer->pending->len > 0)
-		writer->empty = FALSE;
+		postings_list_filled(writer->list);
 	if (!write_strays(writer, error))
 		return FALSE;
 	forget(writer);
