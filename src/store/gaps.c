@@ -3,7 +3,11 @@
 
 #include <string.h>
 
-enum { MOST_BITS = 31 };
+enum {
+	MOST_BITS = 31,
+	/* That a distance takes when it is not packed. */
+	MOST_BYTES = 5,
+};
 
 /* Writes bits into room that is there. */
 typedef struct BitWriter {
@@ -93,7 +97,7 @@ pass_bits(ByteReader *reader, guint *shift, guint n)
 
 /* A distance, or more than a distance can be if there is none. */
 static guint64
-read_gap(ByteReader *reader, guint *shift, guint k)
+read_far_gap(ByteReader *reader, guint *shift, guint k)
 {
 	guint64 zeros = 0, bits = load_bits(reader, *shift);
 	guint one;
@@ -113,24 +117,54 @@ read_gap(ByteReader *reader, guint *shift, guint k)
 	return zeros << k | (bits & ((G_GUINT64_CONSTANT(1) << k) - 1));
 }
 
+/* The same, mostly from eight bytes that are loaded once. */
+static inline guint64
+read_gap(ByteReader *reader, guint *shift, guint k)
+{
+	guint64 bits;
+	guint zeros, end;
+
+	if (reader->end - reader->next < (gssize)sizeof(bits))
+		return read_far_gap(reader, shift, k);
+	memcpy(&bits, reader->next, sizeof(bits));
+	bits = GUINT64_FROM_LE(bits) >> *shift;
+	if (bits == 0)
+		return read_far_gap(reader, shift, k);
+	zeros = (guint)__builtin_ctzll(bits);
+	end = *shift + zeros + 1 + k;
+	if (end >= 64)
+		return read_far_gap(reader, shift, k);
+	reader->next += end / 8;
+	*shift = end % 8;
+	return (guint64)zeros << k |
+	    (bits >> (zeros + 1) & ((G_GUINT64_CONSTANT(1) << k) - 1));
+}
+
 gboolean
 gaps_unpack(ByteReader *reader, GByteArray *postings)
 {
 	guint64 n = byte_reader_varint(reader);
 	const guint8 *bits = byte_reader_bytes(reader, 1);
 	guint k = bits == NULL ? 0 : *bits, shift = 0;
+	guint start = postings->len;
+	guint8 *next;
 
 	/* Each takes a bit at least. */
 	if (reader->failed || k > MOST_BITS ||
-	    n > 8 * (guint64)(reader->end - reader->next))
+	    n > 8 * (guint64)(reader->end - reader->next) ||
+	    n > (G_MAXUINT / 2 - start) / MOST_BYTES)
 		return FALSE;
+	g_byte_array_set_size(
+	    postings, start + (guint)n * MOST_BYTES + VARINT_MAX_BYTES);
+	next = postings->data + start;
 	for (; n > 0; n--) {
 		guint64 gap = read_gap(reader, &shift, k);
 
 		if (gap > G_MAXUINT32)
 			return FALSE;
-		varint_append(postings, gap << 1);
+		next = varint_put(next, gap << 1);
 	}
+	g_byte_array_set_size(postings, (guint)(next - postings->data));
 	/* What fills the last byte is 0. */
 	if (shift > 0)
 		return reader->end - reader->next == 1 &&

@@ -160,58 +160,102 @@ postings_list_append(PostingsList *list, const PostingsAddition *added)
 	head->counts.most = MAX(head->counts.most, added->most);
 }
 
-static gboolean
-holds(const GArray *items, StoreItem item)
+/* The first place of GONE, rising, from PLACE on whose item is not less than
+   ITEM. */
+static guint
+seek_gone(const GArray *gone, guint place, StoreItem item)
 {
-	return g_array_binary_search(
-	    (GArray *)(gsize)items, &item, postings_list_compare, NULL);
+	while (
+	    place < gone->len && g_array_index(gone, StoreItem, place) < item)
+		place++;
+	return place;
+}
+
+static void
+copy(GByteArray *bytes, const guint8 *from, const guint8 *to)
+{
+	g_byte_array_append(bytes, from, (guint)(to - from));
 }
 
 /* Puts into PostingsList.chunk what is left of the postings in READER, behind
-   BASE, without the items of GONE, and takes those off the counts.  *LAST is
-   the last one left, *FOUND how many were taken out. */
+   BASE, without the items of GONE from place PLACE on, and takes those off the
+   counts.  What is left is copied but for the postings behind those that go,
+   whose distances change.  *LAST, at first the last item, is the last one left,
+   *FOUND how many were taken out. */
 static gboolean
 filter(PostingsList *list, ByteReader reader, StoreItem base,
-    const GArray *gone, StoreItem *last, guint *found, GError **error)
+    const GArray *gone, guint place, StoreItem *last, guint *found,
+    GError **error)
 {
-	StoreItem item = base;
+	const guint8 *kept = reader.next; /* not copied yet */
+	StoreItem item = base, before = base;
+	gboolean changed = FALSE; /* the posting before was taken out */
 
-	*last = base;
 	*found = 0;
 	g_byte_array_set_size(list->chunk, 0);
-	while (reader.next < reader.end) {
+	while (reader.next < reader.end && (place < gone->len || changed)) {
+		const guint8 *start = reader.next;
 		guint32 count;
 
 		postings_read(&reader, &item, &count);
 		if (reader.failed)
 			return postings_corrupt(error);
-		if (holds(gone, item)) {
+		place = seek_gone(gone, place, item);
+		if (place < gone->len &&
+		    g_array_index(gone, StoreItem, place) == item) {
+			copy(list->chunk, kept, start);
+			kept = reader.next;
 			list->head.counts.items--;
 			list->head.counts.occurrences -= count;
 			(*found)++;
-		} else {
-			postings_append(list->chunk, item - *last, count);
-			*last = item;
+			changed = TRUE;
+			continue;
 		}
+		if (changed) {
+			postings_append(list->chunk, item - before, count);
+			kept = reader.next;
+			changed = FALSE;
+		}
+		before = item;
 	}
+	copy(list->chunk, kept, reader.end);
+	if (changed)
+		*last = before;
 	return TRUE;
 }
 
-/* Takes the items of GONE out of closed chunk NUMBER, which is removed if none
-   is left. */
+/* The first place of GONE, rising, whose item is not less than FIRST. */
+static guint
+first_from(const GArray *gone, StoreItem first)
+{
+	guint low = 0, high = gone->len;
+
+	while (low < high) {
+		guint middle = (low + high) / 2;
+
+		if (g_array_index(gone, StoreItem, middle) < first)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Takes the items of GONE from place PLACE on out of closed chunk NUMBER, which
+   is removed if none is left. */
 static gboolean
-filter_chunk(PostingsList *list, guint number, const GArray *gone, guint *found,
-    GError **error)
+filter_chunk(PostingsList *list, guint number, const GArray *gone, guint place,
+    guint *found, GError **error)
 {
 	StoreItem base = g_array_index(list->head.bases, StoreItem, number);
 	ByteReader reader;
-	StoreItem last;
+	StoreItem last = base;
 
 	postings_chunk_key(list->key, list->key_length, base);
 	if (!store_metadata(store_writer_store(list->store), 0, list->key->str,
 		list->key->len, list->value, error) ||
 	    !postings_chunk_read(list->value, &reader, error) ||
-	    !filter(list, reader, base, gone, &last, found, error))
+	    !filter(list, reader, base, gone, place, &last, found, error))
 		return FALSE;
 	if (*found == 0)
 		return TRUE;
@@ -224,40 +268,25 @@ filter_chunk(PostingsList *list, guint number, const GArray *gone, guint *found,
 	return put(list, base, error);
 }
 
+/* The same out of what is in none. */
 static gboolean
 filter_tail(
     PostingsList *list, const GArray *gone, guint *found, GError **error)
 {
 	GByteArray *tail = list->tail;
+	guint place = first_from(gone, list->head.base);
 	ByteReader reader;
 
 	*found = 0;
-	if (tail->len == 0)
+	if (tail->len == 0 || place == gone->len)
 		return TRUE;
 	reader = (ByteReader){tail->data, tail->data + tail->len, FALSE};
-	if (!filter(list, reader, list->head.base, gone, &list->head.last,
-		found, error))
+	if (!filter(list, reader, list->head.base, gone, place,
+		&list->head.last, found, error))
 		return FALSE;
 	list->tail = list->chunk;
 	list->chunk = tail;
 	return TRUE;
-}
-
-/* Whether one of GONE, rising, is from FIRST to, not including, END. */
-static gboolean
-any_between(const GArray *gone, StoreItem first, StoreItem end)
-{
-	guint low = 0, high = gone->len;
-
-	while (low < high) {
-		guint middle = (low + high) / 2;
-
-		if (g_array_index(gone, StoreItem, middle) < first)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < gone->len && g_array_index(gone, StoreItem, low) < end;
 }
 
 gboolean
@@ -272,12 +301,14 @@ postings_list_take_out(
 	/* From behind, since chunks may go. */
 	for (guint i = bases->len; i > 0; i--) {
 		StoreItem base = g_array_index(bases, StoreItem, i - 1);
-		gboolean any = any_between(gone, base, end);
+		guint place = first_from(gone, base);
+		gboolean any = place < gone->len &&
+		    g_array_index(gone, StoreItem, place) < end;
 
 		end = base;
 		if (!any)
 			continue;
-		if (!filter_chunk(list, i - 1, gone, &some, error))
+		if (!filter_chunk(list, i - 1, gone, place, &some, error))
 			return FALSE;
 		*found += some;
 	}
