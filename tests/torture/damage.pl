@@ -125,7 +125,7 @@ for (1 .. 15) {
 }
 put_file('docs/r.jsonl', join('', map {
     '{"id":"r' . $_ . '","country":"VNM","text":"Record of treaty ' . $_ . "\"}\n" }
-    1 .. 20));
+    1 .. 2100)); # so that there are lists of pairs (index/pairing.h)
 for my $file (glob('docs/*')) {
 	$documents .= take_file($file);
 }

@@ -74,10 +74,11 @@ sub again
 	tidy('work', "$when: run again");
 }
 
-# SCENARIO on a copy of the index START (which is '' if there is none).
+# SCENARIO on a copy of the index START (which is '' if there is none), with no
+# more than MOST calls of each group made to fail.
 sub torture
 {
-	my ($scenario, $start, @arguments) = @_;
+	my ($scenario, $start, $most, @arguments) = @_;
 	my $before = $start eq '' ? '' : dump_of($start);
 	my $kind = 0;
 
@@ -89,8 +90,10 @@ sub torture
 		complain("$scenario: status $status without a failure") if $status != 0;
 		print "$scenario: $calls calls", $group->[0] eq 'read' ? ' that read' : '',
 		    "\n";
-		for (my $at = 1 + pick($every); $at <= $calls; $at += $every) {
-			my @now = $every == 1 ? @$group : ($group->[$kind++ % @$group]);
+		my $step = $calls > $every * $most ? int($calls / $most) : $every;
+
+		for (my $at = 1 + pick($step); $at <= $calls; $at += $step) {
+			my @now = $step == 1 ? @$group : ($group->[$kind++ % @$group]);
 
 			for my $how (@now) {
 				copy_tree($start eq '' ? 'nothing' : $start, 'work');
@@ -105,6 +108,15 @@ sub torture
 	}
 }
 
+# A line of JSON for each of NUMBERS.
+sub records
+{
+	my ($year, @numbers) = @_;
+
+	return join('', map { qq({"id":"r$_","date":"$year","text":"Record of )
+	    . "treaty $_ of $year.\"}\n" } @numbers);
+}
+
 seed($ENV{SEED} // 1);
 if (!-e $shim) {
 	print "there is no $shim\n";
@@ -112,9 +124,7 @@ if (!-e $shim) {
 }
 mkdir('docs') or die;
 put_file("docs/$_.txt", "Title of $_\n\n" . text(400)) for 1 .. 6;
-put_file('docs/r.jsonl', join('', map {
-    '{"id":"r' . $_ . '","date":"2015","text":"Record of treaty ' . $_ . "\"}\n" }
-    1 .. 12));
+put_file('docs/r.jsonl', records(2015, 1 .. 12));
 polix_index('-I', 'start', 'docs') == 0 or die take_file("$place/index.err");
 run_failing(0, 'EIO', 'docs');
 if (take_file("$place/count") !~ /^[1-9]/) {
@@ -125,13 +135,22 @@ put_file('docs/1.txt', text(500));
 put_file('docs/new.txt', text(900));
 unlink('docs/2.txt') or die;
 rename('docs/3.txt', 'docs/moved.txt') or die;
-put_file('docs/r.jsonl', join('', map {
-    '{"id":"r' . $_ . '","date":"2016","text":"Record of law ' . $_ . "\"}\n" }
-    4 .. 20));
-torture('build', '', 'docs');
-torture('update', 'start', 'docs');
-torture('removal', 'start', '--remove', 'r*');
-torture('compaction', 'start', '--compact');
-torture('rebuild', 'start', '--rebuild');
+put_file('docs/r.jsonl', records(2016, 4 .. 20));
+torture('build', '', 'inf', 'docs');
+torture('update', 'start', 'inf', 'docs');
+torture('removal', 'start', 'inf', '--remove', 'r*');
+torture('compaction', 'start', 'inf', '--compact');
+torture('rebuild', 'start', 'inf', '--rebuild');
+
+# With 2,048 units an index gets lists of pairs (index/pairing.h).
+put_file('docs/many.jsonl', records(2015, 100 .. 2100));
+polix_index('-I', 'few', 'docs') == 0 or die take_file("$place/index.err");
+put_file('docs/r.jsonl', records(2016, 4 .. 60));
+polix_index('-I', 'many', 'docs') == 0 or die take_file("$place/index.err");
+my $most = int(400 / $every) + 1;
+torture('lists begin', 'few', $most, 'docs');
+put_file('docs/r.jsonl', records(2017, 10 .. 50));
+torture('update with lists', 'many', $most, 'docs');
+torture('compaction with lists', 'many', $most, '--compact');
 conclude("$failures failures, of which $mattered mattered, " .
     "$late of them after the last commit");

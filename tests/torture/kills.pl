@@ -134,7 +134,7 @@ mkdir('docs') or die;
 write_documents(1, 40);
 put_file('docs/r.jsonl', join('', map {
     "{\"id\":\"r$_\",\"date\":\"2015\",\"text\":\"Record of treaty $_.\"}\n" }
-    1 .. 300));
+    1 .. 1900));
 polix_index('-I', 'start', 'docs') == 0 or die take_file("$place/index.err");
 put_file("docs/$_.txt", text(1700)) for 1 .. 15;
 write_documents(41, 55);
@@ -142,12 +142,14 @@ unlink("docs/$_.txt") for 16 .. 20;
 rename("docs/$_.txt", "docs/moved$_.txt") for 21 .. 25;
 put_file('docs/r.jsonl', join('', map {
     "{\"id\":\"r$_\",\"date\":\"2016\",\"text\":\"Record of law $_.\"}\n" }
-    100 .. 400));
+    100 .. 2100));
+# From here on there are lists of pairs (index/pairing.h).
+polix_index('-I', 'many', 'docs') == 0 or die take_file("$place/index.err");
 my $each = int(($kills - $large) / 5);
 torture('build', $each, 0, '', 'docs');
 torture('update', $each + ($kills - $large) % 5, 0, 'start', 'docs');
-torture('removal', $each, 0, 'start', '--remove', '*[1-7]*');
-torture('compaction', $each, 0, 'start', '--compact');
+torture('removal', $each, 0, 'many', '--remove', '*[1-7]*');
+torture('compaction', $each, 0, 'many', '--compact');
 torture('rebuild', $each, 0, 'start', '--rebuild');
 if ($large > 0) {
 	my $long = text(60000);
