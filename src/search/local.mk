@@ -31,7 +31,7 @@ src_libsearch_a_SOURCES = \
 	%D%/query_tree.c %D%/query_tree.h \
 	%D%/query_word.c %D%/query_word.h \
 	%D%/rank.c %D%/rank.h %D%/ranker.h \
-	%D%/rank_above.c %D%/rank_score.c \
+	%D%/rank_above.c %D%/rank_behind.c %D%/rank_score.c \
 	%D%/search.c %D%/search.h \
 	%D%/searcher.c %D%/searcher.h \
 	%D%/show.c \

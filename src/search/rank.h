@@ -18,11 +18,16 @@
    that is a record of its own), counts more often; of phrases; at a lower
    weight of pairs of neighbours in the query that are neighbours in the text; a
    little for how much of the query is there, how much of it in one place, in
-   the query's order, and how soon (nearness.h); and a part of the score of the
-   two best passages of the same document, and of the best of the same section,
-   since passages of a document that is about the matter are about it
-   themselves.  That is done twice: after the first time, words count more that
-   few of the best passages have (features_weigh()).  weights.h has them. */
+   the query's order, and how soon (nearness.h); a part of how much more it
+   would score if the passage before or behind it, of the same document, were a
+   part of it, since what answers may well be cut in two (Callan 1994 lets
+   passages overlap for that); and a part of the score of the two best passages
+   of the same document, and of the best of the same section, since passages of
+   a document that is about the matter are about it themselves.  That is done
+   twice: after the first time, words count more that few of the best passages
+   have (features_weigh()).  weights.h has them. */
+
+enum { RANK_NONE = G_MAXUINT32 };
 
 typedef struct Candidate {
 	StoreItem item; /* of its unit */
@@ -38,6 +43,11 @@ typedef struct Candidate {
 	guint32 features;    /* place of its counts in Ranker */
 	gboolean covers;     /* holds all words of a short query */
 	NearnessValues near;
+	guint32 behind;  /* place of what is the next passage, if that is a
+			    candidate, or RANK_NONE */
+	gboolean joined; /* there is one before it or behind */
+	double alone;    /* what it scores by what it holds */
+	double joint;    /* how much more it does with one of these */
 	double score;
 	double shared; /* what its document and section give to it */
 } Candidate;

@@ -27,19 +27,24 @@ feature_score(const Feature *feature, guint16 count, double length)
 	    (tf + feature->k1 * (1 - b + b * length));
 }
 
-/* Whether CANDIDATE or its title has a feature. */
-static gboolean
-holds(const Ranker *ranker, const Candidate *candidate, guint feature)
+/* The counts of CANDIDATE, one a feature. */
+static const guint16 *
+counts_of(const Ranker *ranker, const Candidate *candidate)
 {
-	guint16 count = g_array_index(
-	    ranker->counts, guint16, candidate->features + feature);
+	return &g_array_index(ranker->counts, guint16, candidate->features);
+}
 
+/* Whether a passage with this COUNT of a feature, or its title, has it. */
+static gboolean
+holds(guint16 count)
+{
 	return (count & (RANKER_COUNT | RANKER_TITLE)) != 0;
 }
 
-/* What a passage gets for having much of all that the query asks for. */
+/* What a passage with COUNTS gets for having much of all that the query asks
+   for. */
 static double
-coverage_score(const Ranker *ranker, const Candidate *candidate)
+coverage_score(const Ranker *ranker, const guint16 *counts)
 {
 	double had = 0;
 	guint i;
@@ -50,8 +55,7 @@ coverage_score(const Ranker *ranker, const Candidate *candidate)
 		const Feature *feature = &g_array_index(
 		    ranker->features, Feature, i);
 
-		if (feature->kind != FEATURE_PAIR &&
-		    holds(ranker, candidate, i))
+		if (feature->kind != FEATURE_PAIR && holds(counts[i]))
 			had += feature_worth(feature);
 	}
 	return weight_coverage * had * had / ranker->asked;
@@ -81,12 +85,70 @@ average_words(const Ranker *ranker)
 	return (double)statistics->words / (double)statistics->passages;
 }
 
-/* How long a passage is, the average being 1. */
+/* How long a passage of WORDS words is, the average being 1. */
 static double
-length_of(const Ranker *ranker, const Candidate *candidate)
+length_of(const Ranker *ranker, guint32 words)
 {
-	return MAX(
-	    weight_least_length, candidate->words / average_words(ranker));
+	return MAX(weight_least_length, words / average_words(ranker));
+}
+
+/* What a passage of WORDS words scores by its COUNTS. */
+static double
+counts_score(const Ranker *ranker, const guint16 *counts, guint32 words)
+{
+	double length = length_of(ranker, words);
+	double score = coverage_score(ranker, counts);
+	guint i;
+
+	for (i = 0; i < ranker->features->len; i++)
+		score += feature_score(
+		    &g_array_index(ranker->features, Feature, i), counts[i],
+		    length);
+	return score;
+}
+
+/* Takes note that CANDIDATE with another scores JOINT. */
+static void
+take_joint(Candidate *candidate, double joint)
+{
+	double more = joint - candidate->alone;
+
+	candidate->joint = candidate->joined ? MAX(candidate->joint, more)
+					     : more;
+	candidate->joined = TRUE;
+}
+
+/* Scores passages that follow one another as if they were one. */
+static void
+score_joints(Ranker *ranker)
+{
+	g_autofree guint16 *counts = g_new(guint16, ranker->features->len + 1);
+	guint i, j;
+
+	for (i = 0; i < ranker->candidates->len; i++) {
+		Candidate *one = &g_array_index(
+		    ranker->candidates, Candidate, i);
+		Candidate *other;
+		const guint16 *left, *right;
+		double joint;
+
+		if (one->behind == RANK_NONE)
+			continue;
+		other = &g_array_index(
+		    ranker->candidates, Candidate, one->behind);
+		left = counts_of(ranker, one);
+		right = counts_of(ranker, other);
+		for (j = 0; j < ranker->features->len; j++) {
+			guint sum = (left[j] & RANKER_COUNT) +
+			    (right[j] & RANKER_COUNT);
+
+			counts[j] = (guint16)(MIN(sum, RANKER_COUNT) |
+			    ((left[j] | right[j]) & ~(guint)RANKER_COUNT));
+		}
+		joint = counts_score(ranker, counts, one->words + other->words);
+		take_joint(one, joint);
+		take_joint(other, joint);
+	}
 }
 
 static void
@@ -117,16 +179,16 @@ cover_bonus(const Ranker *ranker)
 		bonus += feature_worth(feature);
 	}
 	return bonus *
-	    (weight_k1_most + 1 + weight_coverage + weight_window + weight_run +
-		weight_early) *
+	    ((weight_k1_most + 1 + weight_coverage) * (1 + weight_joint) +
+		weight_window + weight_run + weight_early) *
 	    (1 + weight_document + weight_second + weight_section);
 }
 
-/* Scores each candidate by itself. */
+/* Scores each candidate by itself and its neighbours. */
 static void
 score_features(Ranker *ranker)
 {
-	guint i, j;
+	guint i;
 
 	ranker->asked = 0;
 	for (i = 0; i < ranker->features->len; i++) {
@@ -139,16 +201,20 @@ score_features(Ranker *ranker)
 	for (i = 0; i < ranker->candidates->len; i++) {
 		Candidate *candidate = &g_array_index(
 		    ranker->candidates, Candidate, i);
-		double length = length_of(ranker, candidate);
 
-		candidate->score = coverage_score(ranker, candidate) +
+		candidate->alone = counts_score(
+		    ranker, counts_of(ranker, candidate), candidate->words);
+		candidate->joint = 0;
+		candidate->joined = FALSE;
+	}
+	score_joints(ranker);
+	for (i = 0; i < ranker->candidates->len; i++) {
+		Candidate *candidate = &g_array_index(
+		    ranker->candidates, Candidate, i);
+
+		candidate->score = candidate->alone +
+		    weight_joint * candidate->joint +
 		    nearness_score(ranker, candidate);
-		for (j = 0; j < ranker->features->len; j++)
-			candidate->score += feature_score(
-			    &g_array_index(ranker->features, Feature, j),
-			    g_array_index(ranker->counts, guint16,
-				candidate->features + j),
-			    length);
 	}
 }
 
@@ -292,7 +358,9 @@ weigh_features(Ranker *ranker)
 			continue;
 		n++;
 		for (j = 0; j < ranker->features->len; j++)
-			holding[j] += holds(ranker, candidate, j) ? 1 : 0;
+			holding[j] += holds(counts_of(ranker, candidate)[j])
+			    ? 1
+			    : 0;
 	}
 	features_weigh(ranker->features, holding, n);
 }
@@ -303,6 +371,7 @@ ranker_score(Ranker *ranker, const Store *store, GError **error)
 	if (!mark_titles(ranker, store, error))
 		return NULL;
 	ranker_mark_above(ranker);
+	ranker_link(ranker);
 	features_rate(ranker->features, ranker->statistics.passages);
 	score_features(ranker);
 	share_scores(ranker);
@@ -315,14 +384,14 @@ ranker_score(Ranker *ranker, const Store *store, GError **error)
 void
 ranker_explain(const Ranker *ranker, const Candidate *candidate, GString *text)
 {
-	double length = length_of(ranker, candidate);
+	const guint16 *counts = counts_of(ranker, candidate);
+	double length = length_of(ranker, candidate->words);
 	guint i;
 
 	for (i = 0; i < ranker->features->len; i++) {
 		const Feature *feature = &g_array_index(
 		    ranker->features, Feature, i);
-		guint16 count = g_array_index(
-		    ranker->counts, guint16, candidate->features + i);
+		guint16 count = counts[i];
 		g_autofree char *label = NULL;
 
 		if (count == 0 || feature->weight <= 0)
@@ -342,9 +411,10 @@ ranker_explain(const Ranker *ranker, const Candidate *candidate, GString *text)
 	g_string_append_printf(text,
 	    "    %8.3f  for how much it has of the query\n"
 	    "    %8.3f  for how much of that stands together, and how soon\n"
+	    "    %8.3f  with the passage before or behind it\n"
 	    "    %8.3f  from the best of its document and section\n"
 	    "    %u words but stop words; the average passage has %.0f\n",
-	    coverage_score(ranker, candidate),
-	    nearness_score(ranker, candidate), candidate->shared,
+	    coverage_score(ranker, counts), nearness_score(ranker, candidate),
+	    weight_joint * candidate->joint, candidate->shared,
 	    candidate->words, average_words(ranker));
 }

@@ -38,6 +38,9 @@ struct Ranker {
 	Nearness *nearness; /* NULL if nothing is scored */
 };
 
+/* Finds out which candidate is the passage behind each.  In rank_behind.c. */
+void ranker_link(Ranker *ranker);
+
 /* Marks the counts of words that are in short candidates above others.  In
    rank_above.c. */
 void ranker_mark_above(Ranker *ranker);

@@ -74,6 +74,11 @@ static const double weight_run = .15;
 static const double weight_early = .06;
 static const double weight_early_words = 50;
 
+/* What it gets of how much more it scores, by what it holds, if the passage
+   before or behind it is taken as a part of it; it loses as much of how much
+   less. */
+static const double weight_joint = .5;
+
 /* What a passage gets of the best one of its document, of the second best, and
    of the best of its section. */
 static const double weight_document = .5;

@@ -41,12 +41,26 @@ cat >"$folder/records.jsonl" <<'END'
 {"id":"other-4","text":"The minister read a letter and thanked the crews for their dues."}
 {"id":"other-5","text":"Timber was sold by weight, later by the cubic metre."}
 END
-"$programs/polix-index" --quiet --language en --index "$folder/index" \
-    "$folder/records.jsonl"
+# Sections of one document are passages: two words that are asked for, in passages
+# far apart or one behind the other.
+section() { printf '# %s\n\n%s\n\n' "$@"; }
+cd "$folder"
+{
+	section Rates 'Whoever is late settles the demurrage by the day.'
+	section Crews 'Nobody sleeps ashore before the bell is rung.'
+	section Hours 'From noon on the laytime is written down by a clerk.'
+} >joint-a.md
+{
+	section Rates 'Whoever is late settles the demurrage by the day.'
+	section Hours 'From noon on the laytime is written down by a clerk.'
+	section Crews 'Nobody sleeps ashore before the bell is rung.'
+} >joint-b.md
+"$programs/polix-index" --quiet --language en --index index \
+    records.jsonl joint-a.md joint-b.md
 
 # A query, and what it is to find first.
 while read -r first query; do
-	got=$("$programs/polix" search --index "$folder/index" --format trec -n 1 \
+	got=$("$programs/polix" search --index index --format trec -n 1 \
 	    -- "$query" 2>/dev/null | cut -d ' ' -f 3)
 	if [ "$got" != "$first" ]; then
 		printf '%s: expected %s first, found %s\n' "$query" "$first" "$got"
@@ -64,5 +78,29 @@ early-b ballast
 capital-b is tonnage in the Ordinance
 second-b1 quarantine
 above-b how soon is the towage of a vessel settled by whoever owns it
+joint-b.md how is a demurrage told from the laytime
 END
+
+# Where in a document two passages stand that have one word each does not matter,
+# nor does it that a unit ends between them: thirty paragraphs that are a passage
+# each, the words in two of them, another two in each document.
+mkdir long
+for first in {1..29}; do
+	awk -v first="$first" 'BEGIN {
+		for (n = 1; n <= 30; n++) {
+			line = n == first ? "Demurrage" : n == first + 1 ? "Laytime" : "Bollard"
+			for (w = 1; w < 110; w++)
+				line = line " w" (n * 7 + w) % 97
+			print line ".\n"
+		}
+	}' >"long/$first.txt"
+done
+"$programs/polix-index" --quiet --language en --index long.index long
+"$programs/polix" search --index long.index --format jsonl -n 0 \
+    -- demurrage or laytime | sed -n 's/.*"score":\([0-9.]*\).*/\1/p' >scores
+if [ "$(wc -l <scores)" -ne 58 ] || [ "$(sort -u scores | wc -l)" -ne 1 ]; then
+	echo 'two passages score more or less by where they stand:'
+	sort scores | uniq -c
+	status=1
+fi
 exit $status
