@@ -24,8 +24,7 @@ read_text(const ReaderInput *input, DocumentSink sink, gpointer user_data,
 	document->as_is = input->as_is;
 	if (text == NULL)
 		return FALSE;
-	repair_lines(document, text->str, text->len);
-	g_string_free(text, TRUE);
+	repair_text(document, text);
 	return sink(g_steal_pointer(&document), user_data, error);
 }
 

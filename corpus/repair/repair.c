@@ -358,10 +358,10 @@ plain_sheets(const char *text, gsize length)
 }
 
 void
-repair_lines(Document *document, const char *text, gsize length)
+repair_text(Document *document, GString *text)
 {
-	g_autoptr(GString) source = g_string_new_len(text, (gssize)length);
-	g_autoptr(Vocabulary) vocabulary = vocabulary_sized_new(length);
+	g_autoptr(GString) source = text;
+	g_autoptr(Vocabulary) vocabulary = vocabulary_sized_new(text->len);
 	g_autoptr(GArray) asides = furniture_asides_new();
 	g_autoptr(GArray) sheets = NULL;
 	Builder builder = {.document = document,
@@ -379,4 +379,10 @@ repair_lines(Document *document, const char *text, gsize length)
 	if (!vocabulary_is_empty(vocabulary))
 		vocabulary_read(vocabulary, source->str, source->len);
 	build(&builder, &layout, source);
+}
+
+void
+repair_lines(Document *document, const char *text, gsize length)
+{
+	repair_text(document, g_string_new_len(text, (gssize)length));
 }

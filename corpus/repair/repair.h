@@ -27,6 +27,9 @@
    document is to stay as it is, lines are joined and nothing else is done. */
 void repair_lines(Document *document, const char *text, gsize length);
 
+/* The same of TEXT (transfer full), so that a large one is not copied. */
+void repair_text(Document *document, GString *text);
+
 /* Mends characters in TEXT, valid UTF-8, in place: a "?" that stands for an
    apostrophe, quotation mark or dash (Vietnam?s, diplomacy?the, ?soft? power),
    judged over the whole text so that questions stay questions; control
