@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "index/known.h"
 #include "index/pairing.h"
 #include "store/layout.h"
 #include "store/names.h"
@@ -14,19 +15,7 @@ enum {
 	UPDATE_STEP = 16 << 20,
 	/* What a record costs beside its text. */
 	RECORD_BYTES = 512,
-	/* More than there are threads and languages, mostly. */
-	MOST_GENERATIONS = 64,
-	/* So many words beforehand memory is asked for: about as long as that
-	   takes. */
-	FETCH = 8,
 };
-
-/* What is known of the words and terms of a generation of places
-   (AnalysedDocument): each is looked up once. */
-typedef struct Met {
-	GPtrArray *words; /* of WordlistEntry; NULL if not met yet */
-	GArray *terms;    /* of StoreMemo */
-} Met;
 
 struct Builder {
 	StoreWriter *writer; /* NULL: it pretends */
@@ -39,7 +28,8 @@ struct Builder {
 	gboolean dirty;      /* there is something to commit */
 	guint64 pending;     /* bytes since the last commit */
 	StoreItem pretended; /* items, if it pretends */
-	GHashTable *met;     /* of generation to Met */
+	Known *known;
+	const GArray *memos; /* known_terms() of the document at work */
 	/* Scratch: */
 	GByteArray *bytes;
 	GArray *terms;         /* of StoreTerm */
@@ -49,43 +39,13 @@ struct Builder {
 	GString *term;
 };
 
-static void
-met_free(gpointer data)
-{
-	Met *met = data;
-
-	g_ptr_array_unref(met->words);
-	g_array_unref(met->terms);
-	g_free(met);
-}
-
-/* What is known of generation GENERATION. */
-static Met *
-met_in(Builder *builder, guint64 generation)
-{
-	Met *met = g_hash_table_lookup(builder->met, &generation);
-
-	if (met != NULL)
-		return met;
-	/* Most of them are of the past. */
-	if (g_hash_table_size(builder->met) >= MOST_GENERATIONS)
-		g_hash_table_remove_all(builder->met);
-	met = g_new0(Met, 1);
-	met->words = g_ptr_array_new();
-	met->terms = g_array_new(FALSE, TRUE, sizeof(StoreMemo));
-	g_hash_table_insert(
-	    builder->met, g_memdup2(&generation, sizeof(generation)), met);
-	return met;
-}
-
 static Builder *
 builder_new(State *state)
 {
 	Builder *builder = g_new0(Builder, 1);
 
 	builder->state = state;
-	builder->met = g_hash_table_new_full(
-	    g_int64_hash, g_int64_equal, g_free, met_free);
+	builder->known = known_new();
 	builder->bytes = g_byte_array_new();
 	builder->terms = g_array_new(FALSE, FALSE, sizeof(StoreTerm));
 	builder->strings = g_string_chunk_new(4096);
@@ -134,7 +94,7 @@ builder_free(Builder *builder)
 	store_writer_close(builder->writer);
 	g_free(builder->folder);
 	analyser_free(builder->analyser);
-	g_hash_table_unref(builder->met);
+	known_free(builder->known);
 	g_byte_array_unref(builder->bytes);
 	g_array_unref(builder->terms);
 	g_string_chunk_free(builder->strings);
@@ -296,67 +256,12 @@ put_item(Builder *builder, StoreItem *item, const AnalysedDocument *analysed,
 	return store_writer_add(builder->writer, &content, item, error);
 }
 
-/* The words of a document are all over the memory: asks for what is known of
-   word NUMBER before it is needed. */
-static void
-fetch_word(const GPtrArray *met, const GArray *places, guint number)
-{
-	guint32 place;
-
-	if (number >= places->len)
-		return;
-	place = g_array_index(places, guint32, number);
-	if (place < met->len && met->pdata[place] != NULL)
-		wordlist_entry_fetch(met->pdata[place]);
-}
-
-/* Counts the document's words, and puts their ids into Builder.ids. */
-static gboolean
-count_words(Builder *builder, const AnalysedDocument *analysed, GError **error)
-{
-	const GArray *words = analysed->words;
-	GPtrArray *met = met_in(builder, analysed->generation)->words;
-
-	g_array_set_size(builder->ids, words->len);
-	for (guint i = 0; i < words->len; i++) {
-		const WordEntry *entry = &g_array_index(words, WordEntry, i);
-		guint32 place = g_array_index(analysed->places, guint32, i);
-
-		fetch_word(met, analysed->places, i + FETCH);
-		if (place >= met->len)
-			g_ptr_array_set_size(met, (gint)place + 1);
-		if (met->pdata[place] == NULL)
-			met->pdata[place] = wordlist_writer_find(
-			    builder->words, entry, error);
-		if (met->pdata[place] == NULL)
-			return FALSE;
-		g_array_index(builder->ids, guint32,
-		    i) = wordlist_writer_change(builder->words,
-		    met->pdata[place], (gint64)entry->count);
-	}
-	return TRUE;
-}
-
-/* Makes room for what is known of the terms of ANALYSED. */
-static void
-make_memos(Builder *builder, const AnalysedDocument *analysed)
-{
-	GArray *memos = met_in(builder, analysed->generation)->terms;
-	guint most = memos->len;
-
-	for (guint i = 0; i < analysed->terms->len; i++)
-		most = MAX(most,
-		    g_array_index(analysed->terms, LexiconTerm, i).place + 1);
-	if (most > memos->len)
-		g_array_set_size(memos, most);
-}
-
 /* Puts the terms of UNIT into Builder.terms, with their memos. */
 static void
 take_unit_terms(Builder *builder, const AnalysedUnit *unit,
     const AnalysedDocument *analysed)
 {
-	const GArray *memos = met_in(builder, analysed->generation)->terms;
+	const GArray *memos = builder->memos;
 	const guint n = unit->n_counts;
 	StoreTerm *made;
 
@@ -421,9 +326,10 @@ static gboolean
 put_units(Builder *builder, Record *record, AnalysedDocument *analysed,
     StoreItem own, GError **error)
 {
-	if (!count_words(builder, analysed, error))
+	if (!known_count_words(
+		builder->known, analysed, builder->words, builder->ids, error))
 		return FALSE;
-	make_memos(builder, analysed);
+	builder->memos = known_terms(builder->known, analysed);
 	for (guint i = 0; i < analysed->units->len; i++) {
 		AnalysedUnit *part = analysed->units->pdata[i];
 		const GArray *passages = part->unit->passages;

@@ -16,6 +16,7 @@ index_libindex_a_SOURCES = \
 	%D%/extract.c %D%/extract.h \
 	%D%/field_terms.c %D%/fill.c \
 	%D%/holdings.c %D%/holdings.h \
+	%D%/known.c %D%/known.h \
 	%D%/lexicon.c %D%/lexicon.h \
 	%D%/lock.c %D%/lock.h \
 	%D%/members.c %D%/members.h \
