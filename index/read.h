@@ -3,12 +3,9 @@
 #define POLIX_INDEX_READ_H
 
 #include "corpus/content.h"
-#include "index/analyse.h"
 #include "index/convert.h"
 #include "index/pipeline.h"
-#include "index/settings.h"
-#include "index/update.h"
-#include "store/record.h"
+#include "index/read_document.h"
 
 /* Sources become documents that are ready to be written: the work of the
    pipeline's threads.
@@ -24,15 +21,6 @@ typedef enum ReadingKind {
 			      not read further (update_may_be_moved()) */
 	READING_FAILED,    /* Reading.reason */
 } ReadingKind;
-
-typedef struct ReadDocument {
-	/* All but id of a file's document, path, container, units and what is
-	   known of the source.  The id of a member that could not be read is
-	   "" if none was found. */
-	Record *record;
-	AnalysedDocument *analysed; /* NULL: failed, or the same */
-	gboolean same; /* the index has a document of this id and content */
-} ReadDocument;
 
 /* What came of a source, or of a part of one. */
 typedef struct Reading {
