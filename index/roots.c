@@ -336,3 +336,55 @@ roots_mark_gone(GPtrArray *roots, const Catalog *catalog)
 		    g_hash_table_contains(files, root->path);
 	}
 }
+
+/* The numbers and 1 of the roots that the index held documents of, and still
+   does. */
+static GHashTable *
+used_roots(const Catalog *catalog)
+{
+	const GPtrArray *entries = catalog_entries(catalog);
+	GHashTable *used = g_hash_table_new(NULL, NULL);
+
+	for (guint i = 0; i < entries->len; i++) {
+		const CatalogEntry *entry = entries->pdata[i];
+
+		if (!entry->left)
+			g_hash_table_add(
+			    used, GUINT_TO_POINTER(entry->root + 1));
+	}
+	return used;
+}
+
+static gboolean
+was_taken_in(const GPtrArray *roots, guint32 number)
+{
+	for (guint i = 0; i < roots->len; i++) {
+		const Root *root = roots->pdata[i];
+
+		if (root->number == number)
+			return root->path == NULL;
+	}
+	return FALSE;
+}
+
+void
+roots_forget(const GPtrArray *roots, State *state, const Catalog *catalog,
+    Report *report)
+{
+	g_autoptr(GHashTable) used = used_roots(catalog);
+
+	for (guint32 i = 0; i < state->roots->len; i++) {
+		const char *path = state->roots->pdata[i];
+
+		if (*path == '\0' ||
+		    g_hash_table_contains(used, GUINT_TO_POINTER(i + 1)) ||
+		    (g_file_test(path, G_FILE_TEST_EXISTS) &&
+			!was_taken_in(roots, i)))
+			continue;
+		if (!was_taken_in(roots, i))
+			report_note(report, path,
+			    "it is gone, and not looked for any more");
+		g_free(state->roots->pdata[i]);
+		state->roots->pdata[i] = g_strdup("");
+	}
+}

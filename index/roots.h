@@ -46,6 +46,12 @@ GPtrArray *roots_choose(const RootChoice *choice, State *state, Report *report);
    collection, with its index, has another place now. */
 void roots_mark_gone(GPtrArray *roots, const Catalog *catalog);
 
+/* Forgets the roots of STATE that have no documents in CATALOG left, if they
+   were taken in by others of ROOTS, those of the run, or are not there any
+   more; of these REPORT is told. */
+void roots_forget(const GPtrArray *roots, State *state, const Catalog *catalog,
+    Report *report);
+
 /* PATH without links, "." and "..", but for its last part if that is no folder;
    or NULL with errno set if it is not there.  Returns: (transfer full). */
 char *roots_resolve(const char *path);

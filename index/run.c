@@ -389,85 +389,6 @@ tell_unmet(Run *run)
 	report_note(run->report, NULL, message);
 }
 
-/* The numbers and 1 of the roots that the index held documents of, and still
-   does. */
-static GHashTable *
-used_roots(const Run *run)
-{
-	const GPtrArray *entries = catalog_entries(run->catalog);
-	GHashTable *used = g_hash_table_new(NULL, NULL);
-
-	for (guint i = 0; i < entries->len; i++) {
-		const CatalogEntry *entry = entries->pdata[i];
-
-		if (!entry->left)
-			g_hash_table_add(
-			    used, GUINT_TO_POINTER(entry->root + 1));
-	}
-	return used;
-}
-
-static gboolean
-was_taken_in(const Run *run, guint32 number)
-{
-	for (guint i = 0; i < run->roots->len; i++) {
-		const Root *root = run->roots->pdata[i];
-
-		if (root->number == number)
-			return root->path == NULL;
-	}
-	return FALSE;
-}
-
-/* Roots that have nothing left are forgotten if they were taken in by others or
-   are not there any more. */
-static void
-forget_roots(Run *run)
-{
-	g_autoptr(GHashTable) used = used_roots(run);
-	GPtrArray *roots = run->state->roots;
-
-	for (guint32 i = 0; i < roots->len; i++) {
-		const char *path = roots->pdata[i];
-
-		if (*path == '\0' ||
-		    g_hash_table_contains(used, GUINT_TO_POINTER(i + 1)) ||
-		    (g_file_test(path, G_FILE_TEST_EXISTS) &&
-			!was_taken_in(run, i)))
-			continue;
-		if (!was_taken_in(run, i))
-			report_note(run->report, path,
-			    "it is gone, and not looked for any more");
-		g_free(roots->pdata[i]);
-		roots->pdata[i] = g_strdup("");
-	}
-}
-
-/* Whether the state as it is stored would differ but for its counts. */
-static gboolean
-settings_changed(const Run *run, const State *before)
-{
-	GHashTableIter iter;
-	gpointer name, value;
-
-	if (before->roots->len != run->state->roots->len ||
-	    g_hash_table_size(before->settings) !=
-		g_hash_table_size(run->state->settings))
-		return TRUE;
-	for (guint i = 0; i < before->roots->len; i++)
-		if (strcmp(before->roots->pdata[i],
-			run->state->roots->pdata[i]) != 0 ||
-		    strcmp(before->prefixes->pdata[i],
-			run->state->prefixes->pdata[i]) != 0)
-			return TRUE;
-	g_hash_table_iter_init(&iter, run->state->settings);
-	while (g_hash_table_iter_next(&iter, &name, &value))
-		if (g_strcmp0(g_hash_table_lookup(before->settings, name),
-			value) != 0)
-			return TRUE;
-	return FALSE;
-}
-
 /* Makes what was built live, as small as it gets; that it can't be made smaller
    (for want of room) is no reason not to. */
 static gboolean
@@ -491,12 +412,12 @@ finish(Run *run, GError **error)
 	if (run->options->dry_run)
 		return TRUE;
 	if (!stop_asked())
-		forget_roots(run);
+		roots_forget(run->roots, run->state, run->catalog, run->report);
 	if (run->next == NULL) {
 		before = state_load(builder_store(run->builder), 0, error);
 		if (before == NULL)
 			return FALSE;
-		if (settings_changed(run, before))
+		if (!state_same_origin(before, run->state))
 			builder_touch(run->builder);
 	}
 	/* What was rebuilt in part is no match for the old index; the beginning

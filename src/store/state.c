@@ -115,3 +115,24 @@ state_save(const State *state, StoreWriter *writer, GError **error)
 	return store_writer_set_metadata(writer, SCHEMA_KEY_STATE,
 	    strlen(SCHEMA_KEY_STATE), bytes->data, bytes->len, error);
 }
+
+gboolean
+state_same_origin(const State *a, const State *b)
+{
+	GHashTableIter iter;
+	gpointer name, value;
+
+	if (a->roots->len != b->roots->len ||
+	    g_hash_table_size(a->settings) != g_hash_table_size(b->settings))
+		return FALSE;
+	for (guint i = 0; i < a->roots->len; i++)
+		if (strcmp(a->roots->pdata[i], b->roots->pdata[i]) != 0 ||
+		    strcmp(a->prefixes->pdata[i], b->prefixes->pdata[i]) != 0)
+			return FALSE;
+	g_hash_table_iter_init(&iter, b->settings);
+	while (g_hash_table_iter_next(&iter, &name, &value))
+		if (g_strcmp0(g_hash_table_lookup(a->settings, name), value) !=
+		    0)
+			return FALSE;
+	return TRUE;
+}

@@ -35,4 +35,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(State, state_free)
 State *state_load(const Store *store, guint shard, GError **error);
 gboolean state_save(const State *state, StoreWriter *writer, GError **error);
 
+/* Whether A and B say of the same PATHs and settings that the index was made of
+   them and with them. */
+gboolean state_same_origin(const State *a, const State *b);
+
 #endif
