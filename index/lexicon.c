@@ -3,6 +3,7 @@
 
 #include <xxhash.h>
 
+#include "index/terms.h"
 #include "store/pairs.h"
 #include "store/schema.h"
 #include "text/fold.h"
@@ -20,7 +21,6 @@ enum {
 	/* ... are looked for here before the table, which does not fit into the
 	   processor's cache. */
 	RECENT_BITS = 14,
-	NO_TERM = -1,
 };
 
 typedef struct Word {
@@ -32,7 +32,7 @@ typedef struct Word {
 	guint32 folded_length;
 	guint32 stem_length;
 	guint32 pair;    /* pairs_stem() */
-	gint32 terms[2]; /* places in terms: stem, capitals; or NO_TERM */
+	gint32 terms[2]; /* places in terms: stem, capitals; or TERMS_NONE */
 	guint8 flags;    /* WordFlags */
 } Word;
 
@@ -48,16 +48,6 @@ typedef struct Slot {
 	guint32 tag;  /* the upper half of the word's hash */
 	guint32 word; /* its place and 1, or 0 */
 } Slot;
-
-typedef struct Term {
-	const char *name;
-	guint32 length;
-	guint32 document; /* the last that held it, ... */
-	guint32 number;   /* ... and its number there */
-	guint32 unit;     /* the last that held it */
-	guint32 passage;
-	guint32 count; /* of passages in that unit */
-} Term;
 
 typedef struct Local {
 	guint32 word;
@@ -95,13 +85,9 @@ struct Lexicon {
 	Slot *slots;     /* open addressing */
 	guint32 n_slots; /* a power of 2 */
 	Recent recent[1 << RECENT_BITS];
-	GArray *terms; /* of Term */
-	GHashTable *term_places;
-	GString *scratch;
-	GArray *locals;                  /* of Local: the document's words */
-	guint32 document, unit, passage; /* stamps */
-	GArray *document_terms;          /* of guint32, places of terms */
-	GArray *unit_terms;              /* of guint32, those of this unit */
+	Terms *terms;
+	GArray *locals;              /* of Local: the document's words */
+	guint32 document, passage;   /* stamps */
 	char chain[CHAIN_BYTES + 1]; /* lowered words, hyphens between them */
 	gsize chain_length;
 	gsize chain_last; /* where the last but one begins */
@@ -161,8 +147,7 @@ forget(Lexicon *lexicon)
 	g_array_set_size(lexicon->met, 0);
 	memset(lexicon->slots, 0, lexicon->n_slots * sizeof(Slot));
 	memset(lexicon->recent, 0, sizeof(lexicon->recent));
-	g_array_set_size(lexicon->terms, 0);
-	g_hash_table_remove_all(lexicon->term_places);
+	terms_forget(lexicon->terms);
 }
 
 Lexicon *
@@ -180,12 +165,8 @@ lexicon_new(const char *language)
 	lexicon->met = g_array_new(FALSE, TRUE, sizeof(Met));
 	lexicon->n_slots = FIRST_SLOTS;
 	lexicon->slots = g_new0(Slot, lexicon->n_slots);
-	lexicon->terms = g_array_new(FALSE, FALSE, sizeof(Term));
-	lexicon->term_places = g_hash_table_new(g_str_hash, g_str_equal);
-	lexicon->scratch = g_string_new(NULL);
+	lexicon->terms = terms_new();
 	lexicon->locals = g_array_new(FALSE, FALSE, sizeof(Local));
-	lexicon->document_terms = g_array_new(FALSE, FALSE, sizeof(guint32));
-	lexicon->unit_terms = g_array_new(FALSE, FALSE, sizeof(guint32));
 	return lexicon;
 }
 
@@ -199,12 +180,8 @@ lexicon_free(Lexicon *lexicon)
 	g_array_unref(lexicon->words);
 	g_array_unref(lexicon->met);
 	g_free(lexicon->slots);
-	g_array_unref(lexicon->terms);
-	g_hash_table_unref(lexicon->term_places);
-	g_string_free(lexicon->scratch, TRUE);
+	terms_free(lexicon->terms);
 	g_array_unref(lexicon->locals);
-	g_array_unref(lexicon->document_terms);
-	g_array_unref(lexicon->unit_terms);
 	g_free(lexicon);
 }
 
@@ -213,30 +190,10 @@ lexicon_begin_document(Lexicon *lexicon)
 {
 	lexicon->document++;
 	g_array_set_size(lexicon->locals, 0);
-	g_array_set_size(lexicon->document_terms, 0);
+	terms_begin_document(lexicon->terms);
 	lexicon->chain_length = 0;
 	if (lexicon->words->len > MOST_WORDS)
 		forget(lexicon);
-}
-
-/* The place in terms of PREFIX and NAME. */
-static gint32
-term_place(Lexicon *lexicon, const char *prefix, const char *name, gsize length)
-{
-	gpointer found;
-	Term term = {0};
-
-	schema_term(lexicon->scratch, prefix, name, length);
-	found = g_hash_table_lookup(
-	    lexicon->term_places, lexicon->scratch->str);
-	if (found != NULL)
-		return GPOINTER_TO_INT(found) - 1;
-	term.name = keep(lexicon, lexicon->scratch->str, lexicon->scratch->len);
-	term.length = (guint32)lexicon->scratch->len;
-	g_array_append_val(lexicon->terms, term);
-	g_hash_table_insert(lexicon->term_places, (gpointer)(gsize)term.name,
-	    GINT_TO_POINTER(lexicon->terms->len));
-	return (gint32)lexicon->terms->len - 1;
 }
 
 static Slot
@@ -273,12 +230,13 @@ describe(Lexicon *lexicon, Word *word, const char *stemmed, gsize length)
 	word->stem = keep(lexicon, stem->str, stem->len);
 	word->stem_length = (guint32)stem->len;
 	word->pair = pairs_stem(stem->str, stem->len);
-	word->terms[0] = word->terms[1] = NO_TERM;
+	word->terms[0] = word->terms[1] = TERMS_NONE;
 	if (word->flags & WORD_CAPITALS)
-		word->terms[1] = term_place(lexicon, SCHEMA_CAPITALS,
-		    word->folded, word->folded_length);
+		word->terms[1] = terms_place(lexicon->terms, SCHEMA_CAPITALS,
+		    word->folded, word->folded_length, lexicon->strings->chunk);
 	if (!stop_word(lexicon->code, word->folded, word->folded_length))
-		word->terms[0] = term_place(lexicon, "", stem->str, stem->len);
+		word->terms[0] = terms_place(lexicon->terms, "", stem->str,
+		    stem->len, lexicon->strings->chunk);
 	else if (!(word->flags & (WORD_CAPITALS | WORD_COMPOUND)))
 		word->flags |= WORD_STOP;
 }
@@ -538,27 +496,17 @@ lexicon_generation(const Lexicon *lexicon)
 	return lexicon->generation;
 }
 
-/* Makes room for N items at the end of ARRAY.  Returns: the first, NULL if
-   there is none. */
-static gpointer
-add_items(GArray *array, guint n, gsize size)
-{
-	if (n == 0)
-		return NULL;
-	g_array_set_size(array, array->len + n);
-	return array->data + (array->len - n) * size;
-}
-
 void
 lexicon_words(const Lexicon *lexicon, GArray *words, GArray *places)
 {
-	const guint n = lexicon->locals->len;
-	WordEntry *entry = add_items(words, n, sizeof(*entry));
+	const guint n = lexicon->locals->len, first = words->len;
 
-	for (guint i = 0; i < n; i++, entry++) {
+	g_array_set_size(words, first + n);
+	for (guint i = 0; i < n; i++) {
 		const Local *local = &g_array_index(lexicon->locals, Local, i);
 		const Word *word = &g_array_index(
 		    lexicon->words, Word, local->word);
+		WordEntry *entry = &g_array_index(words, WordEntry, first + i);
 
 		*entry = (WordEntry){.word = word->folded,
 		    .length = word->folded_length,
@@ -585,33 +533,14 @@ lexicon_spelling(const Lexicon *lexicon, guint32 word, gsize *length)
 void
 lexicon_begin_unit(Lexicon *lexicon)
 {
-	lexicon->unit++;
-	g_array_set_size(lexicon->unit_terms, 0);
+	terms_begin_unit(lexicon->terms);
 }
 
 void
 lexicon_begin_passage(Lexicon *lexicon)
 {
 	lexicon->passage++;
-}
-
-static void
-use_term(Lexicon *lexicon, gint32 place)
-{
-	Term *term;
-
-	if (place == NO_TERM)
-		return;
-	term = &g_array_index(lexicon->terms, Term, place);
-	if (term->passage == lexicon->passage)
-		return;
-	if (term->unit != lexicon->unit) {
-		term->unit = lexicon->unit;
-		term->count = 0;
-		g_array_append_val(lexicon->unit_terms, place);
-	}
-	term->passage = lexicon->passage;
-	term->count++;
+	terms_begin_passage(lexicon->terms);
 }
 
 void
@@ -622,42 +551,20 @@ lexicon_use(Lexicon *lexicon, guint32 word)
 	if (used->passage == lexicon->passage)
 		return;
 	used->passage = lexicon->passage;
-	use_term(lexicon, used->terms[0]);
-	use_term(lexicon, used->terms[1]);
+	terms_use(lexicon->terms, used->terms[0]);
+	terms_use(lexicon->terms, used->terms[1]);
 }
 
 void
 lexicon_end_unit(Lexicon *lexicon, GArray *counts)
 {
-	const guint n = lexicon->unit_terms->len;
-	LexiconCount *count = add_items(counts, n, sizeof(*count));
-
-	for (guint i = 0; i < n; i++) {
-		guint32 place = g_array_index(lexicon->unit_terms, guint32, i);
-		Term *term = &g_array_index(lexicon->terms, Term, place);
-
-		if (term->document != lexicon->document) {
-			term->document = lexicon->document;
-			term->number = lexicon->document_terms->len;
-			g_array_append_val(lexicon->document_terms, place);
-		}
-		count[i] = (LexiconCount){term->number, term->count};
-	}
+	terms_end_unit(lexicon->terms, counts);
 }
 
 void
 lexicon_terms(const Lexicon *lexicon, GArray *terms)
 {
-	const guint n = lexicon->document_terms->len;
-	LexiconTerm *given = add_items(terms, n, sizeof(*given));
-
-	for (guint i = 0; i < n; i++) {
-		guint32 place = g_array_index(
-		    lexicon->document_terms, guint32, i);
-		const Term *term = &g_array_index(lexicon->terms, Term, place);
-
-		given[i] = (LexiconTerm){term->name, term->length, place};
-	}
+	terms_give(lexicon->terms, terms);
 }
 
 void

@@ -30,6 +30,7 @@ index_libindex_a_SOURCES = \
 	%D%/run.c %D%/run.h \
 	%D%/settings.c %D%/settings.h \
 	%D%/stop.c %D%/stop.h \
+	%D%/terms.c %D%/terms.h \
 	%D%/update.c %D%/update.h
 
 nodist_index_libindex_a_SOURCES = %D%/aliases_default.c
