@@ -26,21 +26,6 @@ struct Pairing {
 	GArray *added;   /* of Waiting, rising: those still there */
 };
 
-/* How many units STORE has. */
-static gboolean
-count_units(const Store *store, guint64 *units, GError **error)
-{
-	StoreStatistics statistics;
-	guint64 records, occurrences;
-
-	if (!store_statistics(store, &statistics, error) ||
-	    !store_term_counts(store, SCHEMA_RECORD, strlen(SCHEMA_RECORD),
-		&records, &occurrences, error))
-		return FALSE;
-	*units = statistics.items - MIN(records, statistics.items);
-	return TRUE;
-}
-
 Pairing *
 pairing_new(StoreWriter *writer, GError **error)
 {
@@ -50,7 +35,7 @@ pairing_new(StoreWriter *writer, GError **error)
 	pairing->writer = writer;
 	pairing->added = g_array_new(FALSE, FALSE, sizeof(Waiting));
 	if (!pairs_kept(store, 0, &pairing->kept, error) ||
-	    !count_units(store, &pairing->units, error))
+	    !store_count_units(store, &pairing->units, error))
 		return NULL;
 	return g_steal_pointer(&pairing);
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "store/found.h"
 #include "store/pairs.h"
 #include "store/postings.h"
@@ -608,6 +609,25 @@ match_shard(const Store *store, guint shard, const StoreQuery *query,
 	return TRUE;
 }
 
+gboolean
+store_count_units(const Store *store, guint64 *units, GError **error)
+{
+	StoreStatistics statistics;
+	guint64 records, occurrences;
+
+	if (!store_statistics(store, &statistics, error) ||
+	    !store_term_counts(store, SCHEMA_RECORD, strlen(SCHEMA_RECORD),
+		&records, &occurrences, error))
+		return FALSE;
+	if (records > statistics.items) {
+		g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_CORRUPT,
+		    "the index's count of what is in it is damaged");
+		return FALSE;
+	}
+	*units = statistics.items - records;
+	return TRUE;
+}
+
 /* Units are the collection.  Records have no counted terms, and there is one
    for each file that others were read from, too: what documents say does not
    tell how many. */
@@ -615,13 +635,12 @@ static gboolean
 describe(Matcher *matcher, GError **error)
 {
 	StoreStatistics statistics;
-	guint64 records, occurrences;
+	guint64 units;
 
 	if (!store_statistics(matcher->store, &statistics, error) ||
-	    !store_term_counts(matcher->store, SCHEMA_RECORD,
-		strlen(SCHEMA_RECORD), &records, &occurrences, error))
+	    !store_count_units(matcher->store, &units, error))
 		return FALSE;
-	matcher->units = (double)statistics.items - (double)records;
+	matcher->units = (double)units;
 	if (statistics.length > 0)
 		matcher->length_factor = matcher->units /
 		    (double)statistics.length;

@@ -121,6 +121,9 @@ typedef struct StoreStatistics {
 gboolean store_statistics(
     const Store *store, StoreStatistics *statistics, GError **error);
 
+/* How many items are units: those that are no records. */
+gboolean store_count_units(const Store *store, guint64 *units, GError **error);
+
 /* Verifies the trees of the database in FOLDER.  *FAULTS is how many faults
    were found. */
 gboolean store_verify(const char *folder, guint64 *faults, GError **error);

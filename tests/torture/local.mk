@@ -17,6 +17,7 @@ torture_scripts = \
 	%D%/faults.pl \
 	%D%/kills.pl \
 	%D%/readers.pl \
+	%D%/roots.pl \
 	%D%/soak.pl
 torture_tests = \
 	%D%/test_damage.sh \
@@ -25,6 +26,7 @@ torture_tests = \
 	%D%/test_kills.sh \
 	%D%/test_readers.sh \
 	%D%/test_room.sh \
+	%D%/test_roots.sh \
 	%D%/test_terminal.sh
 dist_noinst_SCRIPTS += $(torture_scripts) $(torture_tests)
 TESTS += $(torture_tests)
