@@ -38,8 +38,7 @@ void
 evaluator_count_pairs(
     const Evaluator *evaluator, guint left, guint right, guint32 *counts)
 {
-	const guint32 *words = (const guint32 *)(gconstpointer)
-				   evaluator->unit->words->data;
+	Unit *unit = evaluator->unit;
 	const guint16 *at = (const guint16 *)(gconstpointer)evaluator->at->data;
 	const GArray *places = evaluator->places[left];
 	guint passage = 0, i;
@@ -52,12 +51,14 @@ evaluator_count_pairs(
 
 		passage = passage_of(evaluator, passage, word);
 		end = MIN(end,
-		    g_array_index(
-			evaluator->unit->passages, UnitPassage, passage)
+		    g_array_index(unit->passages, UnitPassage, passage)
 			.words_end);
+		unit_need_words(unit, word, end);
 		do
 			word++;
-		while (word < end && words[word] < SCHEMA_FIRST_WORD);
+		while (word < end &&
+		    g_array_index(unit->words, guint32, word) <
+			SCHEMA_FIRST_WORD);
 		if (word < end &&
 		    evaluator_class_has(evaluator, at[word], right))
 			counts[passage]++;

@@ -40,6 +40,22 @@ class_with(Evaluator *evaluator, GHashTable *known, guint16 class, guint leaf)
 }
 
 static void
+name_words(Evaluator *evaluator, const Leaf *leaf)
+{
+	for (guint shard = 0; shard < evaluator->shards; shard++) {
+		const GArray *ids = leaf->ids->pdata[shard];
+		guint32 *named = evaluator->named[shard];
+
+		for (guint i = 0; i < ids->len; i++) {
+			guint32 id = g_array_index(ids, guint32, i);
+
+			if (id < evaluator->word_ids[shard])
+				named[id / 32] |= 1u << (id % 32);
+		}
+	}
+}
+
+static void
 classify(Evaluator *evaluator)
 {
 	g_autoptr(GHashTable) known = g_hash_table_new_full(
@@ -51,6 +67,7 @@ classify(Evaluator *evaluator)
 	for (leaf = 0; leaf < evaluator->leaves->len; leaf++) {
 		const Leaf *words = evaluator->leaves->pdata[leaf];
 
+		name_words(evaluator, words);
 		if (!evaluator->used[leaf])
 			continue;
 		for (shard = 0; shard < evaluator->shards; shard++) {
@@ -145,6 +162,11 @@ evaluator_new(const Plan *plan, SearchMode mode, guint shards,
 	evaluator->classes = g_new0(guint16 *, shards);
 	for (i = 0; i < shards; i++)
 		evaluator->classes[i] = g_new0(guint16, (gsize)word_ids[i] + 1);
+	evaluator->named = g_new0(guint32 *, shards);
+	for (i = 0; i < shards; i++)
+		evaluator->named[i] = g_new0(guint32, word_ids[i] / 32 + 1);
+	evaluator->windows = g_new0(Windows *, shards);
+	evaluator->looked = g_new0(gboolean, shards);
 	evaluator->nodes = g_new0(NodeState, plan->nodes->len);
 	for (i = 0; i < plan->nodes->len; i++) {
 		evaluator->nodes[i].matches = g_array_new(
@@ -161,6 +183,9 @@ evaluator_new(const Plan *plan, SearchMode mode, guint shards,
 		    FALSE, FALSE, sizeof(guint32));
 	evaluator->starts = g_array_new(FALSE, FALSE, sizeof(guint32));
 	evaluator->at = g_array_new(FALSE, FALSE, sizeof(guint16));
+	/* With some room, so that there always is a first one to point at. */
+	evaluator->words = g_array_sized_new(
+	    FALSE, FALSE, sizeof(FoundWord), 64);
 	evaluator->atoms = g_array_new(FALSE, FALSE, sizeof(WordSpan));
 	evaluator->pairs = g_array_new(FALSE, FALSE, sizeof(Match));
 	return evaluator;
@@ -178,11 +203,18 @@ evaluator_free(Evaluator *evaluator)
 		g_array_unref(evaluator->nodes[i].counts);
 	}
 	g_free(evaluator->nodes);
-	for (i = 0; i < evaluator->shards; i++)
+	for (i = 0; i < evaluator->shards; i++) {
 		g_free(evaluator->classes[i]);
+		g_free(evaluator->named[i]);
+		windows_free(evaluator->windows[i]);
+	}
+	g_free(evaluator->named);
 	g_free(evaluator->classes);
+	g_free(evaluator->windows);
+	g_free(evaluator->looked);
 	g_array_unref(evaluator->sets);
 	g_array_unref(evaluator->at);
+	g_array_unref(evaluator->words);
 	for (i = 0; i < evaluator->leaves->len; i++)
 		g_array_unref(evaluator->places[i]);
 	g_free(evaluator->places);
@@ -224,46 +256,6 @@ evaluator_need_text(Evaluator *evaluator, GError **error)
 {
 	return evaluator_need_paragraphs(
 	    evaluator, 0, evaluator->unit->paragraphs->len, error);
-}
-
-/* Adds WORD to the places of the leaves of CLASS. */
-static void
-add_place(Evaluator *evaluator, guint16 class, guint32 word)
-{
-	guint i;
-
-	for (i = 0; i < evaluator->stride; i++) {
-		guint64 set = g_array_index(
-		    evaluator->sets, guint64, class * evaluator->stride + i);
-
-		for (; set != 0; set &= set - 1) {
-			guint leaf = i * 64 + (guint)__builtin_ctzll(set);
-
-			g_array_append_val(evaluator->places[leaf], word);
-		}
-	}
-}
-
-static void
-look_up_words(Evaluator *evaluator)
-{
-	const GArray *words = evaluator->unit->words;
-	const guint32 *ids = (const guint32 *)(gconstpointer)words->data;
-	const guint16 *classes = evaluator->classes[evaluator->shard];
-	guint32 bound = evaluator->word_ids[evaluator->shard];
-	guint16 *at;
-	guint32 i;
-
-	g_array_set_size(evaluator->at, words->len);
-	for (i = 0; i < evaluator->leaves->len; i++)
-		g_array_set_size(evaluator->places[i], 0);
-	at = (guint16 *)(gpointer)evaluator->at->data;
-	for (i = 0; i < words->len; i++) {
-		/* The last class is that of no word. */
-		at[i] = classes[MIN(ids[i], bound)];
-		if (at[i] != 0)
-			add_place(evaluator, at[i], i);
-	}
 }
 
 guint32
@@ -462,11 +454,17 @@ evaluator_run(Evaluator *evaluator, Unit *unit, guint shard, GError **error)
 	evaluator->mapped_first = evaluator->mapped_end = 0;
 	evaluator->n_pairs = 0;
 	g_array_set_size(evaluator->atoms, 0);
-	look_up_words(evaluator);
+	evaluator_look_up(evaluator);
 	for (i = 0; i < nodes->len; i++)
 		if (!evaluate_node(evaluator, nodes->pdata[i], error))
 			return FALSE;
 	return TRUE;
+}
+
+const GArray *
+evaluator_words(const Evaluator *evaluator)
+{
+	return evaluator->words;
 }
 
 gboolean

@@ -17,6 +17,12 @@ typedef struct WordSpan {
 	guint32 end;
 } WordSpan;
 
+/* A word of a unit that is one of the query's. */
+typedef struct FoundWord {
+	guint32 word; /* its place */
+	guint32 id;
+} FoundWord;
+
 typedef struct Evaluator Evaluator;
 
 /* An evaluator of PLAN over STORE's units, of which MODE says what words side
@@ -27,7 +33,7 @@ Evaluator *evaluator_new(const Plan *plan, SearchMode mode, guint shards,
 void evaluator_free(Evaluator *evaluator);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Evaluator, evaluator_free)
 
-/* Evaluates UNIT of SHARD, decoded without its text (which is decoded if need
+/* Evaluates UNIT of SHARD, opened (its words and its text are decoded if need
    be).  The following are about this unit, until the next.  FALSE with ERROR
    set if the index is damaged. */
 gboolean evaluator_run(
@@ -35,6 +41,10 @@ gboolean evaluator_run(
 
 /* Whether passage PASSAGE (from 0) matches. */
 gboolean evaluator_matches(const Evaluator *evaluator, guint passage);
+
+/* The words of the unit that the query has, those among them that are not asked
+   for beside others, too.  Returns: (transfer none) of FoundWord, rising. */
+const GArray *evaluator_words(const Evaluator *evaluator);
 
 /* How often things stand in each passage of the unit: COUNTS, one a passage and
    all 0, is filled in.  First what NODE (a place in Plan.nodes, of PLAN_TERM)

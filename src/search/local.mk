@@ -5,7 +5,7 @@ src_libsearch_a_SOURCES = \
 	%D%/copies.c \
 	%D%/count.c \
 	%D%/evaluate.c %D%/evaluate.h \
-	%D%/evaluate_term.c %D%/evaluator.h \
+	%D%/evaluate_term.c %D%/evaluate_words.c %D%/evaluator.h \
 	%D%/excerpt.c %D%/excerpt.h \
 	%D%/expand.c %D%/expand.h %D%/expander.h \
 	%D%/expand_leaf.c %D%/expand_word.c \

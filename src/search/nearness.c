@@ -33,8 +33,6 @@ struct Nearness {
 	guint shards;
 	guint32 *word_ids;
 	guint16 **codes; /* a shard: word id to its code, 0 for none */
-	guint32 **coded; /* a shard: a bit for each id that has one, which,
-			    other than the codes, a near cache holds */
 	gint64 *worths;  /* by code, as are the next two */
 	guint32 *held;   /* how often the window has it */
 	guint16 *last;   /* the last step that has it, or NO_PLACE */
@@ -61,7 +59,6 @@ give_codes(Nearness *nearness, const Leaf *leaf, guint16 code)
 			known = &nearness->codes[shard][id];
 			if (*known == 0)
 				*known = code;
-			nearness->coded[shard][id / 32] |= 1u << (id % 32);
 			given = given == 0 ? *known : MIN(given, *known);
 		}
 	}
@@ -95,11 +92,8 @@ nearness_new(const GPtrArray *leaves, const double *worths, const GArray *order,
 	nearness->shards = shards;
 	nearness->word_ids = g_memdup2(word_ids, shards * sizeof(*word_ids));
 	nearness->codes = g_new0(guint16 *, shards);
-	nearness->coded = g_new0(guint32 *, shards);
-	for (guint i = 0; i < shards; i++) {
+	for (guint i = 0; i < shards; i++)
 		nearness->codes[i] = g_new0(guint16, (gsize)word_ids[i] + 1);
-		nearness->coded[i] = g_new0(guint32, word_ids[i] / 32 + 1);
-	}
 	nearness->worths = g_new0(gint64, leaves->len + 1);
 	nearness->held = g_new0(guint32, leaves->len + 1);
 	nearness->last = g_new(guint16, leaves->len + 1);
@@ -126,12 +120,9 @@ nearness_free(Nearness *nearness)
 {
 	if (nearness == NULL)
 		return;
-	for (guint i = 0; i < nearness->shards; i++) {
+	for (guint i = 0; i < nearness->shards; i++)
 		g_free(nearness->codes[i]);
-		g_free(nearness->coded[i]);
-	}
 	g_free(nearness->codes);
-	g_free(nearness->coded);
 	g_free(nearness->word_ids);
 	g_free(nearness->worths);
 	g_free(nearness->held);
@@ -165,12 +156,10 @@ follow_runs(Nearness *nearness, guint16 code, guint32 word)
 }
 
 void
-nearness_measure(Nearness *nearness, const Unit *unit, guint shard,
-    guint32 first, guint32 end, NearnessValues *values)
+nearness_measure(Nearness *nearness, guint shard, const FoundWord *words,
+    guint n, guint32 first, guint32 end, NearnessValues *values)
 {
-	const guint32 *ids = (const guint32 *)(gconstpointer)unit->words->data;
 	const guint16 *codes = nearness->codes[shard];
-	const guint32 *coded = nearness->coded[shard];
 	guint32 bound = nearness->word_ids[shard];
 	guint from = 0, to = 0; /* of the ring, counted on */
 	gint64 worth = 0, window = 0, run = 0;
@@ -178,14 +167,13 @@ nearness_measure(Nearness *nearness, const Unit *unit, guint shard,
 	*values = (NearnessValues){.before = end - first};
 	for (guint i = 0; i < nearness->steps->len; i++)
 		g_array_index(nearness->steps, Step, i).word = NO_WORD;
-	for (guint32 word = first; word < end; word++) {
-		guint32 id = MIN(ids[word], bound);
-		guint16 code;
+	for (guint i = 0; i < n; i++) {
+		guint32 word = words[i].word;
+		guint16 code = codes[MIN(words[i].id, bound)];
 		gint64 here;
 
-		if ((coded[id / 32] >> (id % 32) & 1) == 0)
+		if (code == 0)
 			continue;
-		code = codes[id];
 		here = follow_runs(nearness, code, word);
 		run = MAX(run, here);
 		if (nearness->worths[code] <= 0)

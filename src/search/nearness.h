@@ -2,8 +2,7 @@
 #ifndef POLIX_SEARCH_NEARNESS_H
 #define POLIX_SEARCH_NEARNESS_H
 
-#include "search/expand.h"
-#include "store/unit.h"
+#include "search/evaluate.h"
 
 /* How a passage has the words of a query together: what a count of each does
    not tell.  A passage that answers a question has several of its words in one
@@ -40,10 +39,10 @@ Nearness *nearness_new(const GPtrArray *leaves, const double *worths,
 void nearness_free(Nearness *nearness);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Nearness, nearness_free)
 
-/* Measures words FIRST up to, not including, END of UNIT, of SHARD, into
-   VALUES.  Takes time for each word, and no more than a bound for each that the
-   query has often. */
-void nearness_measure(Nearness *nearness, const Unit *unit, guint shard,
-    guint32 first, guint32 end, NearnessValues *values);
+/* Measures words FIRST up to, not including, END of a unit of SHARD, of which
+   WORDS, N of them, are those that the query has, into VALUES.  Takes time for
+   each of these, and no more than a bound for each that the query has often. */
+void nearness_measure(Nearness *nearness, guint shard, const FoundWord *words,
+    guint n, guint32 first, guint32 end, NearnessValues *values);
 
 #endif

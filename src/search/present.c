@@ -137,7 +137,7 @@ load(Presenter *presenter, StoreItem item, guint passage, gboolean whole,
 	if (!again) {
 		if (!store_data(
 			presenter->store, item, presenter->data, error) ||
-		    !unit_decode(unit, presenter->data->data,
+		    !unit_open(unit, presenter->data->data,
 			presenter->data->len, error))
 			return FALSE;
 		if (presenter->evaluator != NULL &&
@@ -358,7 +358,7 @@ load_other(Presenter *presenter, const Record *record, guint shard, guint place,
 	return store_data(presenter->store,
 		   store_combined(presenter->store, shard, local),
 		   presenter->other_data, error) &&
-	    unit_decode(presenter->other, presenter->other_data->data,
+	    unit_open(presenter->other, presenter->other_data->data,
 		presenter->other_data->len, error) &&
 	    unit_decode_text(presenter->other, &speller, error);
 }

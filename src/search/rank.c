@@ -178,13 +178,14 @@ section_of(const Unit *unit, guint32 heading)
 }
 
 guint
-ranker_add(Ranker *ranker, const Evaluator *evaluator, const Unit *unit,
+ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
     StoreItem item, guint shard)
 {
+	const GArray *words = evaluator_words(evaluator);
 	guint32 before = 0, end;
-	guint i, n = 0;
+	guint from = 0, to, i, n = 0;
 
-	for (i = 0; i < unit->passages->len; i++, before = end) {
+	for (i = 0; i < unit->passages->len; i++, before = end, from = to) {
 		const UnitPassage *passage = &g_array_index(
 		    unit->passages, UnitPassage, i);
 		Candidate candidate = {.item = item,
@@ -194,11 +195,14 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, const Unit *unit,
 		    .number = unit->first_passage + i};
 
 		end = passage->words_end;
+		for (to = from; to < words->len &&
+		     g_array_index(words, FoundWord, to).word < end;)
+			to++;
 		if (!evaluator_matches(evaluator, i))
 			continue;
 		if (n++ == 0)
 			count_unit(ranker, evaluator, unit->passages->len);
-		candidate.words = unit_content_words(unit, before, end);
+		candidate.words = unit_passage_words(unit, i);
 		candidate.short_text = end - before <= weight_above_words;
 		if (passage->heading < unit->headings->len)
 			memcpy(candidate.levels,
@@ -210,8 +214,9 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, const Unit *unit,
 		candidate.section = place_of(
 		    ranker, section_of(unit, passage->heading));
 		take_counts(ranker, i, unit->passages->len, &candidate);
-		nearness_measure(ranker->nearness, unit, shard, before, end,
-		    &candidate.near);
+		nearness_measure(ranker->nearness, shard,
+		    &g_array_index(words, FoundWord, from), to - from, before,
+		    end, &candidate.near);
 		g_array_append_val(ranker->candidates, candidate);
 	}
 	return n;

@@ -73,7 +73,7 @@ const double *ranker_leaf_weights(const Ranker *ranker);
 
 /* Adds, to be ranked, the passages of UNIT, which is item ITEM of SHARD and was
    given to EVALUATOR last, that match.  Returns: how many. */
-guint ranker_add(Ranker *ranker, const Evaluator *evaluator, const Unit *unit,
+guint ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
     StoreItem item, guint shard);
 
 /* Scores what was added, out of STORE.  Returns: (transfer none) the array of

@@ -151,8 +151,7 @@ evaluate_unit(Run *run, StoreItem item, GError **error)
 	if (run->skim != NULL && run->units > UNITS_UNSKIMMED &&
 	    !skim_passes(run->skim, run->unit, shard))
 		return TRUE;
-	if (!unit_decode_words(run->unit, error) ||
-	    !evaluator_run(run->evaluator, run->unit, shard, error))
+	if (!evaluator_run(run->evaluator, run->unit, shard, error))
 		return FALSE;
 	if (run->options->count_only)
 		count_matches(run, shard, matching_passages(run));

@@ -233,34 +233,6 @@ ids_of(const Skim *skim, guint leaf, guint shard)
 	return ((const Leaf *)leaves->pdata[leaf])->ids->pdata[shard];
 }
 
-/* The two bytes that meet before a word of LEAF, which may be the first; of
-   words of several bytes, their first two. */
-static void
-add_word_windows(const Skim *skim, Windows *windows, guint leaf, guint shard)
-{
-	const GArray *ids = ids_of(skim, leaf, shard);
-	guint8 one[256] = {0}, first[256] = {0}, second[256] = {0};
-	gboolean any_one = FALSE, any_two = FALSE;
-	guint i;
-
-	for (i = 0; i < ids->len; i++) {
-		guint32 id = g_array_index(ids, guint32, i);
-
-		if (id < 1 << 7) {
-			one[id] = 1;
-			any_one = TRUE;
-			continue;
-		}
-		first[(id & 0x7f) | 0x80] = 1;
-		second[(id >> 7 & 0x7f) | (id >= 1 << 14 ? 0x80 : 0)] = 1;
-		any_two = TRUE;
-	}
-	if (any_one)
-		windows_add(windows, NULL, one);
-	if (any_two)
-		windows_add(windows, first, second);
-}
-
 /* The two bytes that meet where a word of LEFT ends and one of RIGHT begins. */
 static void
 add_seam_windows(
@@ -299,7 +271,8 @@ make_windows(const Skim *skim, const Phrase *phrase, guint shard)
 					  path->leaves->data;
 
 		if (path->before == 0)
-			add_word_windows(skim, windows, leaves[0], shard);
+			windows_add_words(
+			    windows, ids_of(skim, leaves[0], shard));
 		else
 			add_seam_windows(skim, windows,
 			    leaves[path->before - 1], leaves[path->before],
@@ -313,8 +286,7 @@ typedef struct Reader {
 	const Skim *skim;
 	const Phrase *phrase;
 	const Windows *windows;
-	const guint16 *classes;
-	guint32 bound; /* ids above have no class */
+	guint shard;
 	const guint8 *start;
 	const guint8 *end;
 	const guint8 *next;    /* where to look */
@@ -333,49 +305,19 @@ reader_init(Reader *reader, const Skim *skim, Phrase *phrase, const Unit *unit,
 	*reader = (Reader){.skim = skim,
 	    .phrase = phrase,
 	    .windows = *windows,
-	    .classes = skim->evaluator->classes[shard],
-	    .bound = skim->evaluator->word_ids[shard],
+	    .shard = shard,
 	    .start = unit->stored,
 	    .end = unit->stored + unit->stored_length,
 	    .next = unit->stored,
 	    .counted = unit->stored};
 }
 
-/* How many words end from byte FROM up to byte TO. */
-static guint32
-count_ends(const guint8 *from, const guint8 *to)
-{
-	const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101);
-	guint32 n = 0;
-
-	for (; to - from >= 8; from += 8) {
-		guint64 bytes;
-
-		memcpy(&bytes, from, sizeof(bytes));
-		n += (guint32)(((~bytes >> 7 & ones) * ones) >> 56);
-	}
-	for (; from < to; from++)
-		n += *from < 0x80;
-	return n;
-}
-
-/* The class of the word that begins at AT, and *NEXT, where the next does.
-   What is no word has no leaf. */
+/* The class of the word that begins at AT, and *NEXT, where the next does. */
 static guint16
 class_at(const Reader *reader, const guint8 *at, const guint8 **next)
 {
-	guint64 id = 0;
-	guint shift;
-
-	for (shift = 0; at < reader->end && shift < 35; shift += 7) {
-		id |= (guint64)(*at & 0x7f) << shift;
-		if (*at++ < 0x80) {
-			*next = at;
-			return reader->classes[MIN(id, reader->bound)];
-		}
-	}
-	*next = reader->end;
-	return 0;
+	return evaluator_class(reader->skim->evaluator, reader->shard,
+	    evaluator_id_at(at, reader->end, next));
 }
 
 /* Where the word begins that ends before AT. */
@@ -575,7 +517,7 @@ skim_matches(Skim *skim, const Unit *unit, guint shard, GArray *passages)
 	g_array_set_size(passages, 0);
 	reader_init(&reader, skim, skim->phrases->pdata[0], unit, shard);
 	while ((found = find_next(&reader, &at, &path)) != NULL) {
-		reader.words += count_ends(reader.counted, at);
+		reader.words += unit_count_ends(reader.counted, at);
 		reader.counted = at;
 		/* What is behind the words are none. */
 		if (reader.words >= unit->n_words)

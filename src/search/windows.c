@@ -58,20 +58,13 @@ has_window(const guint64 *bits, guint window)
 	return bits[window / 64] >> (window % 64) & 1;
 }
 
-void
-windows_add(Windows *windows, const guint8 *left, const guint8 *right)
+/* Adds to the probes the bytes that LEFT (NULL: any) and RIGHT flag. */
+static void
+add_probe(Windows *windows, const guint8 *left, const guint8 *right)
 {
 	Probe probe = {0};
-	guint n = 0, i, j;
+	guint n = 0, i;
 
-	for (i = 0; i < 256; i++) {
-		if (left == NULL ? i >= VARINT_END : !left[i])
-			continue;
-		for (j = 0; j < 256; j++)
-			if (right[j])
-				windows->bits[(i | j << 8) / 64] |=
-				    G_GUINT64_CONSTANT(1) << (i | j << 8) % 64;
-	}
 	for (i = 0; left != NULL && i < 256; i++)
 		if (left[i] && n++ < PROBE_BYTES)
 			memset(probe.bytes[n - 1], (int)i, sizeof(Lanes));
@@ -84,6 +77,48 @@ windows_add(Windows *windows, const guint8 *left, const guint8 *right)
 		return;
 	windows->n_bytes += n > PROBE_BYTES ? PROBES_BYTES + 1 : n;
 	g_array_append_val(windows->probes, probe);
+}
+
+static inline void
+add_window(Windows *windows, guint window)
+{
+	windows->bits[window / 64] |= G_GUINT64_CONSTANT(1) << window % 64;
+}
+
+void
+windows_add(Windows *windows, const guint8 *left, const guint8 *right)
+{
+	for (guint i = 0; i < 256; i++) {
+		if (left == NULL ? i >= VARINT_END : !left[i])
+			continue;
+		for (guint j = 0; j < 256; j++)
+			if (right[j])
+				add_window(windows, i | j << 8);
+	}
+	add_probe(windows, left, right);
+}
+
+void
+windows_add_words(Windows *windows, const GArray *ids)
+{
+	guint8 one[256] = {0}, first[256] = {0}, second[256] = {0};
+
+	for (guint i = 0; i < ids->len; i++) {
+		guint32 id = g_array_index(ids, guint32, i);
+		guint8 low = (guint8)(id & 0x7f), high;
+
+		if (id < VARINT_END) {
+			one[id] = 1;
+			continue;
+		}
+		low |= VARINT_END;
+		high = (guint8)((id >> 7 & 0x7f) |
+		    (id >= 1 << 14 ? VARINT_END : 0));
+		first[low] = second[high] = 1;
+		add_window(windows, low | (guint)high << 8);
+	}
+	windows_add(windows, NULL, one);
+	add_probe(windows, first, second);
 }
 
 static inline Lanes

@@ -13,10 +13,15 @@ typedef struct Windows Windows;
 /* Returns: (transfer full) an empty set. */
 Windows *windows_new(void);
 void windows_free(Windows *windows);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Windows, windows_free)
 
 /* Adds each pair of a byte that LEFT flags (NULL: below 0x80, which ends a
    varint) and one that RIGHT does; both have 256 flags. */
 void windows_add(Windows *windows, const guint8 *left, const guint8 *right);
+
+/* Adds the two bytes that meet before each of IDS (of guint32) as a varint,
+   which may be the first; of one of several bytes, its first two. */
+void windows_add_words(Windows *windows, const GArray *ids);
 
 /* The first place from AT on where a pair of the set begins that ends before
    END; END if there is none. */

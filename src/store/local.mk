@@ -19,7 +19,7 @@ src_libstore_a_SOURCES = \
 	%D%/state.c %D%/state.h \
 	%D%/store_query.c %D%/store_query.h \
 	%D%/unit.c %D%/unit.h %D%/unit_pack.c %D%/unit_parts.h %D%/unit_spelling.h \
-	%D%/unit_text.c \
+	%D%/unit_text.c %D%/unit_words.c \
 	%D%/wordbook.c %D%/wordbook.h \
 	%D%/wordlist.c %D%/wordlist.h \
 	%D%/xapian.cc

@@ -18,6 +18,7 @@ unit_new(void)
 	unit->paragraphs = g_array_new(FALSE, FALSE, sizeof(UnitParagraph));
 	unit->headings = g_array_new(FALSE, FALSE, sizeof(UnitHeading));
 	unit->words = g_array_new(FALSE, FALSE, sizeof(guint32));
+	unit->stretches = unit_stretches_new();
 	unit->places = g_array_new(FALSE, FALSE, sizeof(UnitPlace));
 	unit->pages = g_array_new(FALSE, FALSE, sizeof(UnitPage));
 	unit->lines = g_array_new(FALSE, FALSE, sizeof(UnitLine));
@@ -47,6 +48,8 @@ unit_clear(Unit *unit)
 	g_array_set_size(unit->paragraphs, 0);
 	g_array_set_size(unit->headings, 0);
 	g_array_set_size(unit->words, 0);
+	g_array_set_size(unit->stretches, 0);
+	unit->decoded = FALSE;
 	unit_clear_text(unit);
 	unit->n_words = 0;
 	unit->stored = NULL;
@@ -64,6 +67,7 @@ unit_free(Unit *unit)
 	g_array_unref(unit->paragraphs);
 	g_array_unref(unit->headings);
 	g_array_unref(unit->words);
+	g_array_unref(unit->stretches);
 	g_array_unref(unit->places);
 	g_array_unref(unit->pages);
 	g_array_unref(unit->lines);
@@ -219,7 +223,7 @@ read_passages(Unit *unit, ByteReader *reader)
 		UnitPassage *passage = &g_array_index(
 		    unit->passages, UnitPassage, i);
 
-		last += byte_reader_bounded(reader, UNIT_MAX_ITEMS);
+		last += byte_reader_bounded(reader, UNIT_MAX_ITEMS - last);
 		passage->words_end = last;
 		passage->text_end = 0;
 		passage->heading = byte_reader_bounded(
@@ -232,62 +236,13 @@ read_passages(Unit *unit, ByteReader *reader)
 		UnitParagraph *paragraph = &g_array_index(
 		    unit->paragraphs, UnitParagraph, i);
 
-		if (packed >> KIND_BITS > UNIT_MAX_ITEMS)
+		if (packed >> KIND_BITS > UNIT_MAX_ITEMS - last) {
 			reader->failed = TRUE;
+			return;
+		}
 		last += (guint32)(packed >> KIND_BITS);
 		*paragraph = (UnitParagraph){.words_end = last,
 		    .kind = (UnitKind)(packed & ((1 << KIND_BITS) - 1))};
-	}
-}
-
-/* Decodes numbers of up to three bytes, which cover two million words, that lie
-   whole in the eight bytes BYTES, whose lowest is the first; eight at most.
-   How long each is takes no branch, which could not be foreseen.  Returns: how
-   many bits they take. */
-static inline guint
-read_eight(guint64 bytes, guint32 *words, guint *n)
-{
-	guint64 ends = ~bytes & G_GUINT64_CONSTANT(0x8080808080808080);
-	guint start = 0;
-
-	for (*n = 0; ends != 0; ends &= ends - 1) {
-		guint end = (guint)__builtin_ctzll(ends) + 1;
-		guint64 word = bytes >> start &
-		    G_MAXUINT64 >> (64 - (end - start));
-
-		if (G_UNLIKELY(end - start > 24))
-			break;
-		words[(*n)++] = (guint32)((word & 0x7f) | (word >> 1 & 0x3f80) |
-		    (word >> 2 & 0x1fc000));
-		start = end;
-	}
-	return start;
-}
-
-/* The words: where queries spend their time. */
-static void
-read_words(Unit *unit, ByteReader *reader)
-{
-	guint i = 0, n = unit->n_words;
-	guint32 *words;
-
-	g_array_set_size(unit->words, n);
-	words = (guint32 *)(gpointer)unit->words->data;
-	while (i < n && !reader->failed) {
-		guint64 bytes;
-		guint bits = 0, some;
-
-		if (n - i >= 8 && reader->end - reader->next >= 8) {
-			memcpy(&bytes, reader->next, sizeof(bytes));
-			bits = read_eight(
-			    GUINT64_FROM_LE(bytes), words + i, &some);
-		}
-		if (G_LIKELY(bits > 0)) {
-			reader->next += bits / 8;
-			i += some;
-		} else {
-			words[i++] = byte_reader_bounded(reader, G_MAXUINT32);
-		}
 	}
 }
 
@@ -338,17 +293,6 @@ unit_open(Unit *unit, const guint8 *bytes, gsize length, GError **error)
 	    !tiles(unit))
 		return unit_corrupt(error);
 	return TRUE;
-}
-
-gboolean
-unit_decode_words(Unit *unit, GError **error)
-{
-	ByteReader reader = {
-	    unit->stored, unit->stored + unit->stored_length, FALSE};
-
-	read_words(unit, &reader);
-	return reader.failed || reader.next != reader.end ? unit_corrupt(error)
-							  : TRUE;
 }
 
 gboolean

@@ -101,6 +101,8 @@ typedef struct Unit {
 	const guint8 *packed;
 	gsize packed_length;
 	/*< private >*/
+	GArray *stretches; /* of the words, if some of them have been read */
+	gboolean decoded;  /* all of them */
 	GStringChunk *strings;
 	gpointer unpacker; /* kept since making one asks the processor what it
 			      can, which a virtual one is slow to answer */
@@ -157,6 +159,18 @@ gboolean unit_open(
 
 /* Reads the words of the opened unit. */
 gboolean unit_decode_words(Unit *unit, GError **error);
+
+/* Reads words FIRST up to, not including, END of the opened unit, where they
+   have not been read yet; Unit.words has room for all.  In place of what is
+   damaged G_MAXUINT32 is read, which no word has for its id. */
+void unit_need_words(Unit *unit, guint32 first, guint32 end);
+
+/* How many words of PASSAGE of the opened unit are no stop words, decoded or
+   not. */
+guint32 unit_passage_words(Unit *unit, guint passage);
+
+/* How many words end from byte FROM of Unit.stored up to byte TO. */
+guint32 unit_count_ends(const guint8 *from, const guint8 *to);
 
 /* Reads all but the text: unit_open() and unit_decode_words(). */
 gboolean unit_decode(

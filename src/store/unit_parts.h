@@ -13,6 +13,9 @@ enum {
 	UNIT_MAX_TEXT = 1 << 28,
 };
 
+/* Returns: (transfer full) an empty Unit.stretches. */
+GArray *unit_stretches_new(void);
+
 /* Empties what unit_decode_text() fills. */
 void unit_clear_text(Unit *unit);
 

@@ -430,6 +430,8 @@ unit_decode_paragraphs(Unit *unit, guint first, guint end,
 	    ? 0
 	    : g_array_index(unit->paragraphs, UnitParagraph, first - 1)
 		  .words_end;
+	guint32 words_end =
+	    g_array_index(unit->paragraphs, UnitParagraph, end - 1).words_end;
 	ByteReader reader = {
 	    unit->packed, unit->packed + unit->packed_length, FALSE};
 	guint32 length = byte_reader_bounded(&reader, UNIT_MAX_TEXT);
@@ -437,6 +439,7 @@ unit_decode_paragraphs(Unit *unit, guint first, guint end,
 	gsize unpacked;
 
 	unit_clear_text(unit);
+	unit_need_words(unit, words, words_end);
 	if (reader.failed)
 		return unit_corrupt(error);
 	plain = g_malloc(length + 1);
@@ -448,10 +451,8 @@ unit_decode_paragraphs(Unit *unit, guint first, guint end,
 	if (reader.failed ||
 	    length > unpacked + (gsize)unit->words->len * MOST_BYTES)
 		return unit_corrupt(error);
-	if (!read_words(unit, &reader, length, words,
-		g_array_index(unit->paragraphs, UnitParagraph, end - 1)
-		    .words_end,
-		speller, error))
+	if (!read_words(
+		unit, &reader, length, words, words_end, speller, error))
 		return FALSE;
 	read_bounds(unit, &reader);
 	read_marks(unit, &reader);

@@ -96,26 +96,38 @@ make(const char *query)
 	return nearness;
 }
 
-static Unit *
-make_unit(const char *words)
+/* The words of PASSAGE, each a letter.  Returns: (transfer full). */
+static GArray *
+make_words(const char *passage)
 {
-	Unit *unit = unit_new();
+	GArray *words = g_array_new(FALSE, FALSE, sizeof(FoundWord));
 
-	for (; *words != '\0'; words++) {
-		guint32 id = (guint8)*words;
+	for (guint32 i = 0; passage[i] != '\0'; i++) {
+		FoundWord word = {i, (guint8)passage[i]};
 
-		g_array_append_val(unit->words, id);
+		g_array_append_val(words, word);
 	}
-	return unit;
+	return words;
+}
+
+/* Measures words FIRST up to END of WORDS. */
+static NearnessValues
+measure_part(
+    Nearness *nearness, const GArray *words, guint32 first, guint32 end)
+{
+	NearnessValues values;
+
+	nearness_measure(nearness, 0, &g_array_index(words, FoundWord, first),
+	    end - first, first, end, &values);
+	return values;
 }
 
 static char *
 measure(Nearness *nearness, const char *passage)
 {
-	g_autoptr(Unit) unit = make_unit(passage);
-	NearnessValues values;
+	g_autoptr(GArray) words = make_words(passage);
+	NearnessValues values = measure_part(nearness, words, 0, words->len);
 
-	nearness_measure(nearness, unit, 0, 0, unit->words->len, &values);
 	return g_strdup_printf(
 	    "%u %g %g", values.before, values.window, values.run);
 }
@@ -138,15 +150,15 @@ static void
 passages_do_not_reach_into_each_other(void **state)
 {
 	g_autoptr(Nearness) nearness = make("abc");
-	g_autoptr(Unit) unit = make_unit("abcab");
+	g_autoptr(GArray) words = make_words("abcab");
 	NearnessValues values;
 
 	(void)state;
-	nearness_measure(nearness, unit, 0, 0, 2, &values);
+	values = measure_part(nearness, words, 0, 2);
 	assert_true(values.window == 3 && values.run == 0);
-	nearness_measure(nearness, unit, 0, 2, 5, &values);
+	values = measure_part(nearness, words, 2, 5);
 	assert_true(values.window == 7 && values.run == 0);
-	nearness_measure(nearness, unit, 0, 0, 5, &values);
+	values = measure_part(nearness, words, 0, 5);
 	assert_true(values.window == 7 && values.run == 7);
 }
 

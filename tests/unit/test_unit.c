@@ -232,6 +232,93 @@ paragraphs_come_back_by_themselves(void **state)
 }
 
 static void
+words_come_back_by_themselves(void **state)
+{
+	static const struct {
+		guint32 first, end;
+	} rows[] = {{0, 1}, {10, 11}, {11, 12}, {9, 12}, {4, 4}, {0, 12}};
+	g_autoptr(GByteArray) bytes = make_bytes();
+	g_autoptr(Unit) whole = unit_new();
+	g_autoptr(Unit) unit = unit_new();
+
+	(void)state;
+	assert_true(unit_decode(whole, bytes->data, bytes->len, NULL));
+	for (guint row = 0; row < G_N_ELEMENTS(rows); row++) {
+		guint32 first = rows[row].first;
+
+		assert_true(unit_open(unit, bytes->data, bytes->len, NULL));
+		for (guint again = 0; again < 2; again++) {
+			unit_need_words(unit, first, rows[row].end);
+			assert_int_equal(unit->words->len, whole->words->len);
+			assert_memory_equal(
+			    &g_array_index(unit->words, guint32, first),
+			    &g_array_index(whole->words, guint32, first),
+			    (rows[row].end - first) * sizeof(guint32));
+		}
+	}
+}
+
+/* A number that takes one byte, two, three or more, or is near where stop words
+   end. */
+static guint32
+pick_id(guint n)
+{
+	static const guint32 ids[] = {
+	    0, 127, 128, 129, 1023, 1024, 1025, 16383, 16384, 2097152, 5, 300};
+
+	return n % 3 == 0 ? ids[n / 3 % G_N_ELEMENTS(ids)]
+			  : (n * 2654435761u) >> (n % 31);
+}
+
+/* Passages of 0 to 60 words. */
+static GByteArray *
+make_long_bytes(void)
+{
+	g_autoptr(Unit) unit = unit_new();
+	GByteArray *bytes = g_byte_array_new();
+	guint32 end = 0;
+
+	for (guint n = 0; n <= 60; n++) {
+		add_passage(unit, end += n, 0, G_MAXUINT32);
+		while (unit->words->len < end) {
+			guint32 id = pick_id(unit->words->len);
+
+			g_array_append_val(unit->words, id);
+		}
+	}
+	add_paragraph(unit, end, UNIT_PARAGRAPH, 0, 0, NULL);
+	unit_encode(unit, NULL, 0, bytes);
+	return bytes;
+}
+
+static void
+content_words_are_counted_before_they_are_read(void **state)
+{
+	g_autoptr(GByteArray) bytes = make_long_bytes();
+	g_autoptr(Unit) whole = unit_new();
+	g_autoptr(Unit) unit = unit_new();
+	guint32 before = 0;
+
+	(void)state;
+	assert_true(unit_decode(whole, bytes->data, bytes->len, NULL));
+	assert_true(unit_open(unit, bytes->data, bytes->len, NULL));
+	for (guint i = 0; i < whole->passages->len; i++) {
+		guint32 end = g_array_index(whole->passages, UnitPassage, i)
+				  .words_end;
+
+		assert_int_equal(unit_passage_words(unit, i),
+		    unit_content_words(whole, before, end));
+		before = end;
+	}
+	assert_int_equal(
+	    unit_count_ends(unit->stored, unit->stored + unit->stored_length),
+	    whole->words->len);
+	unit_need_words(unit, 0, unit->n_words);
+	assert_memory_equal(unit->words->data, whole->words->data,
+	    whole->words->len * sizeof(guint32));
+}
+
+static void
 every_flipped_bit_of_a_unit_is_found(void **state)
 {
 	g_autoptr(GByteArray) bytes = make_bytes();
@@ -341,6 +428,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_unit_comes_back_as_it_was),
 	    cmocka_unit_test(paragraphs_come_back_by_themselves),
+	    cmocka_unit_test(words_come_back_by_themselves),
+	    cmocka_unit_test(content_words_are_counted_before_they_are_read),
 	    cmocka_unit_test(every_flipped_bit_of_a_unit_is_found),
 	    cmocka_unit_test(every_truncation_of_a_unit_is_found),
 	    cmocka_unit_test(a_record_comes_back_as_it_was),

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/varint.h"
 #include "search/windows.h"
 
 /* A set as the test knows it. */
@@ -108,12 +109,37 @@ sides_without_bytes_make_no_pairs(void **unused)
 	windows_free(windows);
 }
 
+/* Each word is found where it stands, alone or between others. */
+static void
+words_are_found_by_their_first_bytes(void **unused)
+{
+	static const guint32 ids[] = {0, 1, 127, 128, 1024, 16383, 16384, 70000,
+	    2097151, 2097152, G_MAXUINT32};
+
+	(void)unused;
+	for (guint i = 0; i < G_N_ELEMENTS(ids); i++) {
+		g_autoptr(GArray) words = g_array_new(FALSE, FALSE, 4);
+		g_autoptr(Windows) windows = windows_new();
+		guint8 bytes[60] = {0};
+		const guint8 *found, *end = bytes + sizeof(bytes);
+		guint at = 41;
+
+		memset(bytes, 0x55, sizeof(bytes));
+		varint_put(bytes + at, ids[i]);
+		g_array_append_val(words, ids[i]);
+		windows_add_words(windows, words);
+		found = windows_next(windows, bytes, end);
+		assert_ptr_equal(found, bytes + at - (ids[i] < 0x80 ? 1 : 0));
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(pairs_are_found_wherever_they_stand),
 	    cmocka_unit_test(sides_without_bytes_make_no_pairs),
+	    cmocka_unit_test(words_are_found_by_their_first_bytes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
