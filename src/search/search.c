@@ -24,6 +24,9 @@ enum {
 	/* Units that are looked through before others are, if few have what was
 	   looked for; then four times as many. */
 	SKIMMED_FIRST = 1024,
+	/* Units that are read ahead, if the index is not in memory; then four
+	   times as many. */
+	AHEAD_FIRST = 160,
 	/* Copies that are passed over for others to be shown. */
 	FOLDED_MOST = 1000,
 	/* Queries of up to so many words want them all. */
@@ -51,6 +54,7 @@ typedef struct Run {
 	/* Of guint32, for the first items: 0, or of a unit that can't match one
 	   more than its words (if it is of a document that passes). */
 	GArray *skipped;
+	guint ahead;   /* how many of the items have been read ahead */
 	guint64 words; /* evaluated */
 	guint64 matches;
 	GHashTable *documents; /* set of document_key(), if only counted */
@@ -195,6 +199,21 @@ compare_by_item(gconstpointer a, gconstpointer b, gpointer user_data)
 	return (left > right) - (left < right);
 }
 
+/* Reads units ahead, the one at PLACE among them, if that is worth while. */
+static void
+read_ahead(Run *run, guint place)
+{
+	Ahead *ahead = run->searcher->ahead;
+	guint n = MIN(run->items->len - place, 3 * place + AHEAD_FIRST);
+
+	if (place < run->ahead)
+		return;
+	run->ahead = place + n;
+	if (ahead_is_needed(ahead))
+		ahead_items(
+		    ahead, &g_array_index(run->items, StoreItem, place), n);
+}
+
 /* Finds out which of the units found from FIRST up to END can't match, in the
    order in which they lie in the database: in that of their scores each reads
    its blocks anew. */
@@ -206,6 +225,7 @@ skim_found(Run *run, guint first, guint end, GError **error)
 	g_autofree guint *order = g_new(guint, end - first);
 	guint i;
 
+	read_ahead(run, first);
 	for (i = first; i < end; i++)
 		order[i - first] = i;
 	g_qsort_with_data(
@@ -253,6 +273,7 @@ evaluate_found(Run *run, gboolean *all, GError **error)
 	guint i;
 
 	*all = FALSE;
+	run->ahead = 0;
 	g_array_set_size(run->skipped, 0);
 	for (i = 0; i < run->items->len; i++) {
 		StoreItem item = g_array_index(run->items, StoreItem, i);
@@ -265,6 +286,7 @@ evaluate_found(Run *run, gboolean *all, GError **error)
 		    !skim_found(run, i,
 			MIN(4 * i + SKIMMED_FIRST, run->items->len), error))
 			return FALSE;
+		read_ahead(run, i);
 		skipped = i < run->skipped->len
 		    ? g_array_index(run->skipped, guint32, i)
 		    : 0;
@@ -414,6 +436,31 @@ add_hit(Run *run, Presenter *presenter, const Candidate *candidate,
 	return TRUE;
 }
 
+/* Reads ahead what it takes to show CANDIDATES, if that is worth while. */
+static void
+read_ahead_for(Run *run, const GArray *candidates)
+{
+	const SearchOptions *options = run->options;
+	Searcher *searcher = run->searcher;
+	guint n = candidates->len;
+	g_autofree StoreItem *records = NULL;
+
+	if (!ahead_is_needed(searcher->ahead))
+		return;
+	if (options->limit > 0)
+		n = MIN(n, options->offset + options->limit);
+	records = g_new(StoreItem, n);
+	for (guint i = 0; i < n; i++) {
+		const Candidate *candidate = &g_array_index(
+		    candidates, Candidate, i);
+
+		records[i] = store_combined(
+		    searcher->store, candidate->shard, candidate->record);
+	}
+	ahead_items(searcher->ahead, records, n);
+	ahead_words(searcher->ahead);
+}
+
 /* Makes hits of the candidates, in their order, as many as wanted. */
 static gboolean
 present(Run *run, GArray *candidates, GHashTable *documents, GError **error)
@@ -427,6 +474,7 @@ present(Run *run, GArray *candidates, GHashTable *documents, GError **error)
 	g_autoptr(GArray) hashes = g_array_new(FALSE, FALSE, sizeof(guint64));
 	guint rank = 0, folded = 0, ordered = 0, i;
 
+	read_ahead_for(run, candidates);
 	for (i = 0; i < candidates->len; i++) {
 		const Candidate *candidate = &g_array_index(
 		    candidates, Candidate, i);

@@ -150,11 +150,14 @@ open_store(Searcher *searcher, GError **error)
 
 	store_close(searcher->store);
 	searcher->store = NULL;
+	ahead_free(searcher->ahead);
+	searcher->ahead = NULL;
 	for (i = 0; i < searcher->shards; i++) {
 		folders[i] = layout_current(searcher->paths[i], error);
 		if (folders[i] == NULL)
 			return FALSE;
 	}
+	searcher->ahead = ahead_new(folders);
 	searcher->store = store_open((const char *const *)folders, &cause);
 	note_opened(searcher, folders);
 	if (searcher->store != NULL && load_states(searcher, &cause) &&
@@ -246,6 +249,7 @@ searcher_close(Searcher *searcher)
 	if (searcher == NULL)
 		return;
 	store_close(searcher->store);
+	ahead_free(searcher->ahead);
 	g_strfreev(searcher->paths);
 	g_strfreev(searcher->fields);
 	g_free(searcher->word_ids);

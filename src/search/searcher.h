@@ -4,6 +4,7 @@
 
 #include "search/rank.h"
 #include "search/search.h"
+#include "store/ahead.h"
 
 /* The indexes being searched: shared by search.c and show.c, and nobody
    else. */
@@ -11,6 +12,7 @@
 struct Searcher {
 	char **paths;
 	Store *store;
+	Ahead *ahead; /* of the same */
 	guint shards;
 	guint32 *word_ids; /* one a shard, State.next_word */
 	Statistics statistics;

@@ -3,6 +3,7 @@ noinst_LIBRARIES += src/libstore.a
 src_libstore_a_CFLAGS = $(AM_CFLAGS) $(ZSTD_CFLAGS) $(XXHASH_CFLAGS)
 src_libstore_a_CXXFLAGS = $(AM_CXXFLAGS) $(XAPIAN_CXXFLAGS)
 src_libstore_a_SOURCES = \
+	%D%/ahead.c %D%/ahead.h \
 	%D%/fault.c %D%/fault.h \
 	%D%/found.c %D%/found.h \
 	%D%/gaps.c %D%/gaps.h \
@@ -29,6 +30,10 @@ tests_unit_test_unit_LDADD = $(store_libs) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_unit_SOURCES = cxx-linker.cc
 tests_unit_test_wordlist_LDADD = $(store_libs) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_wordlist_SOURCES = cxx-linker.cc
+
+unit_tests += tests/unit/test_ahead
+tests_unit_test_ahead_LDADD = $(store_libs) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_ahead_SOURCES = cxx-linker.cc
 
 unit_tests += tests/unit/test_postings
 tests_unit_test_postings_LDADD = $(store_libs) $(CMOCKA_LIBS)

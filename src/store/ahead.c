@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/ahead.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "base/varint.h"
+#include "store/schema.h"
+#include "store/wordbook.h"
+
+/* backends/glass of xapian-core 1.4: glass_version.cc, glass_table.h. */
+enum {
+	VERSION_BYTES = 256,
+	MAGIC_BYTES = 16, /* with the version of the format */
+	UUID_BYTES = 16,
+	LEVELS_MOST = 10,
+	BLOCK_MOST = 1 << 16,
+	/* In a block: */
+	LEVEL_AT = 4,
+	DIRECTORY_END_AT = 9,
+	DIRECTORY_AT = 11,
+	/* In an entry of a branch: the block, then the length of the key. */
+	KEY_AT = 5,
+	COMPONENT_BYTES = 2,
+	COMPONENT_MOST = 0xffff,
+};
+
+enum {
+	/* Words that ahead_words() asks for: about half a megabyte. */
+	WORDS_MOST = 1 << 16,
+};
+
+static const char magic[] = "\x0f\x0dXapian Glass\x04";
+
+/* What stands before the keys of metadata. */
+static const char metadata[] = {'\0', '\xc0'};
+
+/* Of metadata whose key is a character and a number. */
+enum { KEY_BYTES = sizeof(metadata) + 1 + sizeof(guint32) };
+
+typedef struct Shard {
+	char *folder;
+	int fd;
+	gboolean opened; /* or could not be */
+	guint32 root;
+	guint level; /* of the root; leaves are 0 */
+	guint block_size;
+} Shard;
+
+struct Ahead {
+	Shard *shards;
+	guint n_shards;
+	gint64 reads;  /* when it was made */
+	GArray *asked; /* of AheadPart */
+};
+
+/* Keys from LOW up to HIGH, both of them included. */
+typedef struct Range {
+	char low[KEY_BYTES];
+	char high[KEY_BYTES];
+} Range;
+
+/* Blocks next to each other from FIRST up to, not including, END. */
+typedef struct Blocks {
+	guint32 first, end;
+} Blocks;
+
+/* Blocks that this process has had read from a disk. */
+static gint64
+disk_reads(void)
+{
+	struct rusage usage;
+
+	return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_inblock : 0;
+}
+
+Ahead *
+ahead_new(char **folders)
+{
+	Ahead *ahead = g_new0(Ahead, 1);
+
+	ahead->n_shards = g_strv_length(folders);
+	ahead->shards = g_new0(Shard, ahead->n_shards);
+	for (guint i = 0; i < ahead->n_shards; i++) {
+		ahead->shards[i].folder = g_strdup(folders[i]);
+		ahead->shards[i].fd = -1;
+	}
+	ahead->asked = g_array_new(FALSE, FALSE, sizeof(AheadPart));
+	ahead->reads = disk_reads();
+	return ahead;
+}
+
+void
+ahead_free(Ahead *ahead)
+{
+	if (ahead == NULL)
+		return;
+	for (guint i = 0; i < ahead->n_shards; i++) {
+		g_free(ahead->shards[i].folder);
+		if (ahead->shards[i].fd >= 0)
+			close(ahead->shards[i].fd);
+	}
+	g_free(ahead->shards);
+	g_array_unref(ahead->asked);
+	g_free(ahead);
+}
+
+gboolean
+ahead_is_needed(const Ahead *ahead)
+{
+	return disk_reads() != ahead->reads;
+}
+
+const GArray *
+ahead_asked(const Ahead *ahead)
+{
+	return ahead->asked;
+}
+
+static int
+open_file(const Shard *shard, const char *name)
+{
+	g_autofree char *path = g_build_filename(shard->folder, name, NULL);
+
+	return open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+}
+
+/* Reads where the root of the table is that metadata are in. */
+static gboolean
+read_root(Shard *shard)
+{
+	guint8 bytes[VERSION_BYTES];
+	int fd = open_file(shard, "iamglass");
+	gssize length = fd < 0 ? -1 : pread(fd, bytes, sizeof(bytes), 0);
+	ByteReader reader;
+	guint32 level, size;
+
+	if (fd >= 0)
+		close(fd);
+	if (length < MAGIC_BYTES + UUID_BYTES ||
+	    memcmp(bytes, magic, sizeof(magic) - 1) != 0)
+		return FALSE;
+	reader = (ByteReader){
+	    bytes + MAGIC_BYTES + UUID_BYTES, bytes + length, FALSE};
+	byte_reader_varint(&reader); /* the revision */
+	shard->root = byte_reader_bounded(&reader, G_MAXUINT32);
+	level = byte_reader_bounded(&reader, LEVELS_MOST << 2);
+	byte_reader_varint(&reader); /* how many entries */
+	size = byte_reader_bounded(&reader, BLOCK_MOST >> 11);
+	/* The lowest bit is set of a table that has no block. */
+	if (reader.failed || size == 0 || (level & 1) != 0)
+		return FALSE;
+	shard->level = level >> 2;
+	shard->block_size = size << 11;
+	return TRUE;
+}
+
+/* Returns: whether SHARD can be asked for anything. */
+static gboolean
+open_shard(Shard *shard)
+{
+	if (!shard->opened) {
+		shard->opened = TRUE;
+		if (read_root(shard))
+			shard->fd = open_file(shard, "postlist.glass");
+	}
+	return shard->fd >= 0;
+}
+
+static void
+ask_for(Ahead *ahead, guint shard, const Blocks *blocks)
+{
+	const Shard *its = &ahead->shards[shard];
+	AheadPart part = {shard, (guint64)blocks->first * its->block_size,
+	    (guint64)(blocks->end - blocks->first) * its->block_size};
+
+	if (part.length == 0)
+		return;
+	posix_fadvise(its->fd, (off_t)part.start, (off_t)part.length,
+	    POSIX_FADV_WILLNEED);
+	g_array_append_val(ahead->asked, part);
+}
+
+static guint
+get_two(const guint8 *bytes)
+{
+	return (guint)bytes[0] << 8 | bytes[1];
+}
+
+/* A branch: what it is divided in. */
+typedef struct Branch {
+	const guint8 *bytes;
+	guint size;
+	guint n;
+} Branch;
+
+static const guint8 *
+entry(const Branch *branch, guint i)
+{
+	return branch->bytes + get_two(branch->bytes + DIRECTORY_AT + 2 * i);
+}
+
+static guint32
+child(const Branch *branch, guint i)
+{
+	const guint8 *bytes = entry(branch, i);
+
+	return get_two(bytes) << 16 | get_two(bytes + 2);
+}
+
+/* Reads the branch in BLOCK into BYTES.  Returns: FALSE if it is none of LEVEL,
+   or any entry isn't whole. */
+static gboolean
+read_branch(const Shard *shard, guint32 block, guint level, guint8 *bytes,
+    Branch *branch)
+{
+	guint end;
+
+	if (pread(shard->fd, bytes, shard->block_size,
+		(off_t)block * shard->block_size) != shard->block_size ||
+	    bytes[LEVEL_AT] != level)
+		return FALSE;
+	end = get_two(bytes + DIRECTORY_END_AT);
+	if (end < DIRECTORY_AT + 2 || end > shard->block_size)
+		return FALSE;
+	*branch = (Branch){bytes, shard->block_size, (end - DIRECTORY_AT) / 2};
+	for (guint i = 0; i < branch->n; i++) {
+		guint at = get_two(bytes + DIRECTORY_AT + 2 * i);
+
+		if (at + KEY_AT > branch->size ||
+		    at + KEY_AT + bytes[at + KEY_AT - 1] + COMPONENT_BYTES >
+			branch->size)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* Whether what entry I leads to begins behind COMPONENT of KEY. */
+static gboolean
+begins_behind(const Branch *branch, guint i, const char *key, guint component)
+{
+	const guint8 *bytes = entry(branch, i);
+	guint length = bytes[KEY_AT - 1];
+	int order = memcmp(bytes + KEY_AT, key, MIN(length, KEY_BYTES));
+
+	if (order != 0)
+		return order > 0;
+	if (length != KEY_BYTES)
+		return length > KEY_BYTES;
+	return get_two(bytes + KEY_AT + length) > component;
+}
+
+/* The entry that leads to COMPONENT of KEY. */
+static guint
+find_entry(const Branch *branch, const char *key, guint component)
+{
+	guint low = 0, high = branch->n - 1;
+
+	while (low < high) {
+		guint middle = (low + high + 1) / 2;
+
+		if (begins_behind(branch, middle, key, component))
+			high = middle - 1;
+		else
+			low = middle;
+	}
+	return low;
+}
+
+/* The entries that lead to a range. */
+typedef struct Span {
+	guint first, last;
+} Span;
+
+/* Finds the ranges FROM up to TO, of N, that entry I leads to; FROM and TO are
+   those of an entry before it. */
+static void
+find_ranges(const Span *spans, guint n, guint i, guint *from, guint *to)
+{
+	while (*from < n && spans[*from].last < i)
+		(*from)++;
+	*to = MAX(*to, *from);
+	while (*to < n && spans[*to].first <= i)
+		(*to)++;
+}
+
+/* Asks for the blocks that BRANCH leads to by SPANS, N of them. */
+static void
+ask_children(
+    Ahead *ahead, guint shard, const Branch *branch, const Span *spans, guint n)
+{
+	Blocks blocks = {0};
+
+	for (guint i = 0, from = 0, to = 0; i < branch->n; i++) {
+		guint32 block = child(branch, i);
+
+		find_ranges(spans, n, i, &from, &to);
+		if (from == to)
+			continue;
+		if (block != blocks.end) {
+			ask_for(ahead, shard, &blocks);
+			blocks.first = block;
+		}
+		blocks.end = block + 1;
+	}
+	ask_for(ahead, shard, &blocks);
+}
+
+/* Asks for what BLOCK, a branch of LEVEL, leads to of RANGES, N of them,
+   rising: for all blocks before any is read. */
+static void
+descend(Ahead *ahead, guint shard, guint32 block, guint level,
+    const Range *ranges, guint n)
+{
+	g_autofree guint8 *bytes = g_malloc(ahead->shards[shard].block_size);
+	g_autofree Span *spans = g_new(Span, n);
+	Branch branch;
+
+	if (!read_branch(&ahead->shards[shard], block, level, bytes, &branch))
+		return;
+	for (guint i = 0; i < n; i++)
+		spans[i] = (Span){find_entry(&branch, ranges[i].low, 1),
+		    find_entry(&branch, ranges[i].high, COMPONENT_MOST)};
+	ask_children(ahead, shard, &branch, spans, n);
+	for (guint i = 0, from = 0, to = 0; level > 1 && i < branch.n; i++) {
+		find_ranges(spans, n, i, &from, &to);
+		if (from < to)
+			descend(ahead, shard, child(&branch, i), level - 1,
+			    ranges + from, to - from);
+	}
+}
+
+static int
+compare_ranges(gconstpointer a, gconstpointer b)
+{
+	return memcmp(
+	    ((const Range *)a)->low, ((const Range *)b)->low, KEY_BYTES);
+}
+
+static void
+make_key(char *key, const char *prefix, guint32 number)
+{
+	number = GUINT32_TO_BE(number);
+	memcpy(key, metadata, sizeof(metadata));
+	key[sizeof(metadata)] = prefix[0];
+	memcpy(key + sizeof(metadata) + 1, &number, sizeof(number));
+}
+
+/* Adds the keys of PREFIX and a number from FIRST up to LAST. */
+static void
+add_range(GArray *ranges, const char *prefix, guint32 first, guint32 last)
+{
+	Range range;
+
+	make_key(range.low, prefix, first);
+	make_key(range.high, prefix, last);
+	g_array_append_val(ranges, range);
+}
+
+static void
+ask_for_ranges(Ahead *ahead, guint shard, GArray *ranges)
+{
+	const Shard *its = &ahead->shards[shard];
+
+	if (ranges->len == 0 || !open_shard(&ahead->shards[shard]) ||
+	    its->level == 0)
+		return;
+	g_array_sort(ranges, compare_ranges);
+	descend(ahead, shard, its->root, its->level,
+	    (const Range *)(gconstpointer)ranges->data, ranges->len);
+}
+
+void
+ahead_items(Ahead *ahead, const StoreItem *items, guint n)
+{
+	for (guint shard = 0; shard < ahead->n_shards; shard++) {
+		g_autoptr(GArray)
+		    ranges = g_array_new(FALSE, FALSE, sizeof(Range));
+
+		for (guint i = 0; i < n; i++) {
+			guint32 local = (items[i] - 1) / ahead->n_shards + 1;
+
+			if ((items[i] - 1) % ahead->n_shards == shard)
+				add_range(
+				    ranges, SCHEMA_KEY_DATA, local, local);
+		}
+		ask_for_ranges(ahead, shard, ranges);
+	}
+}
+
+void
+ahead_words(Ahead *ahead)
+{
+	for (guint shard = 0; shard < ahead->n_shards; shard++) {
+		g_autoptr(GArray)
+		    ranges = g_array_new(FALSE, FALSE, sizeof(Range));
+
+		add_range(ranges, SCHEMA_KEY_SPELLING, 0,
+		    WORDS_MOST / WORDBOOK_BLOCK - 1);
+		ask_for_ranges(ahead, shard, ranges);
+	}
+}
