@@ -32,7 +32,7 @@ src_libsearch_a_SOURCES = \
 	%D%/query_word.c %D%/query_word.h \
 	%D%/rank.c %D%/rank.h %D%/ranker.h \
 	%D%/rank_above.c %D%/rank_behind.c %D%/rank_score.c \
-	%D%/search.c %D%/search.h \
+	%D%/run.h %D%/search.c %D%/search.h %D%/search_units.c \
 	%D%/searcher.c %D%/searcher.h \
 	%D%/show.c \
 	%D%/skim.c %D%/skim.h \

@@ -1,68 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "base/error.h"
 #include "search/order.h"
 #include "search/present.h"
-#include "search/searcher.h"
-#include "search/skim.h"
+#include "search/run.h"
 #include "search/suggest.h"
 #include "store/schema.h"
 
-/* How the store orders units; what is ranked is passages (rank.h).  From .25 to
-   .5 no difference was measured. */
-static const double unit_k1 = 1.2;
-static const double unit_b = .4;
-
 enum {
-	/* Units are taken until they hold so many words: more did not change
-	   the best ten. */
-	WORDS_ENOUGH = 200000,
-	/* Or, if they are short, so many. */
-	UNITS_ENOUGH = 500,
-	UNITS_AT_ONCE = 256,
-	/* So many are decoded without being looked through first. */
-	UNITS_UNSKIMMED = 32,
-	/* Units that are looked through before others are, if few have what was
-	   looked for; then four times as many. */
-	SKIMMED_FIRST = 1024,
-	/* Units that are read ahead, if the index is not in memory; then four
-	   times as many. */
-	AHEAD_FIRST = 160,
 	/* Copies that are passed over for others to be shown. */
 	FOLDED_MOST = 1000,
 	/* Queries of up to so many words want them all. */
 	COVER_WORDS = 3,
 };
-
-/* A search under way. */
-typedef struct Run {
-	Searcher *searcher;
-	const SearchOptions *options;
-	SearchResult *result;
-	Plan *plan;
-	SearchMode mode;
-	Filter *filter;
-	Evaluator *evaluator;
-	Skim *skim;       /* or NULL */
-	GArray *passages; /* of guint, what it found */
-	Ranker *ranker;
-	GHashTable *seen; /* units, when they are asked for twice */
-	GByteArray *data;
-	Unit *unit;
-	GArray *items;     /* of StoreItem */
-	GArray *scores;    /* of double, theirs */
-	double last_score; /* of the unit that was looked at last */
-	/* Of guint32, for the first items: 0, or of a unit that can't match one
-	   more than its words (if it is of a document that passes). */
-	GArray *skipped;
-	guint ahead;   /* how many of the items have been read ahead */
-	guint64 words; /* evaluated */
-	guint64 matches;
-	GHashTable *documents; /* set of document_key(), if only counted */
-	guint64 units;
-	gint64 deadline; /* monotonic microseconds; 0: none */
-	gboolean complete;
-	gboolean nothing; /* the query has no words */
-} Run;
 
 static void
 run_clear(Run *run)
@@ -85,253 +33,6 @@ run_clear(Run *run)
 	g_array_unref(run->skipped);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, run_clear)
-
-static gboolean
-in_time(const Run *run, GError **error)
-{
-	if (run->deadline == 0 || g_get_monotonic_time() < run->deadline)
-		return TRUE;
-	g_set_error(error, POLIX_ERROR, POLIX_ERROR_TIMEOUT,
-	    "the query took longer than --timeout %g; ask for less, or allow "
-	    "more",
-	    run->options->timeout);
-	return FALSE;
-}
-
-static guint64
-document_key(guint shard, guint32 record)
-{
-	return (guint64)shard << 32 | record;
-}
-
-/* Counts MATCHES of the unit at hand, which is of SHARD. */
-static void
-count_matches(Run *run, guint shard, guint matches)
-{
-	guint64 key = document_key(shard, run->unit->record);
-
-	run->matches += matches;
-	if (matches > 0 && !g_hash_table_contains(run->documents, &key))
-		g_hash_table_add(run->documents, g_memdup2(&key, sizeof(key)));
-}
-
-/* How many passages of the unit at hand match. */
-static guint
-matching_passages(const Run *run)
-{
-	guint n = 0;
-
-	for (guint i = 0; i < run->unit->passages->len; i++)
-		if (evaluator_matches(run->evaluator, i))
-			n++;
-	return n;
-}
-
-static gboolean
-evaluate_unit(Run *run, StoreItem item, GError **error)
-{
-	const Store *store = run->searcher->store;
-	guint shard = store_shard(store, item);
-	int passes;
-
-	if (!in_time(run, error))
-		return FALSE;
-	run->units++;
-	if (!store_data(store, item, run->data, error) ||
-	    !unit_open(run->unit, run->data->data, run->data->len, error))
-		return FALSE;
-	passes = filter_passes(run->filter, shard, run->unit->record, error);
-	if (passes < 0)
-		return FALSE;
-	if (passes == 0)
-		return TRUE;
-	run->words += run->unit->n_words;
-	if (run->skim != NULL && skim_decides(run->skim)) {
-		skim_matches(run->skim, run->unit, shard, run->passages);
-		count_matches(run, shard, run->passages->len);
-		return TRUE;
-	}
-	/* The best units have what was looked for, mostly. */
-	if (run->skim != NULL && run->units > UNITS_UNSKIMMED &&
-	    !skim_passes(run->skim, run->unit, shard))
-		return TRUE;
-	if (!evaluator_run(run->evaluator, run->unit, shard, error))
-		return FALSE;
-	if (run->options->count_only)
-		count_matches(run, shard, matching_passages(run));
-	else
-		run->matches += ranker_add(
-		    run->ranker, run->evaluator, run->unit, item, shard);
-	return TRUE;
-}
-
-/* Whether what there is will do, the best being wanted. */
-static gboolean
-enough(const Run *run)
-{
-	const SearchOptions *options = run->options;
-
-	if (options->count_only || options->limit == 0 ||
-	    options->sort != SEARCH_BY_RELEVANCE)
-		return FALSE;
-	return (run->words >= WORDS_ENOUGH || run->units >= UNITS_ENOUGH) &&
-	    run->matches >= options->limit + options->offset;
-}
-
-/* Whether the unit at PLACE of Run.items is as good as the one before: what is
-   as good as the last that is looked at is looked at, too, or else the order of
-   units in the indexes, and not what is in them, would say which is.  But for
-   stop words alone, which have no scores: all units are as good. */
-static gboolean
-ties(const Run *run, guint place)
-{
-	return run->last_score > 0 &&
-	    g_array_index(run->scores, double, place) == run->last_score;
-}
-
-static gint
-compare_by_item(gconstpointer a, gconstpointer b, gpointer user_data)
-{
-	const StoreItem *items = user_data;
-	StoreItem left = items[*(const guint *)a];
-	StoreItem right = items[*(const guint *)b];
-
-	return (left > right) - (left < right);
-}
-
-/* Reads units ahead, the one at PLACE among them, if that is worth while. */
-static void
-read_ahead(Run *run, guint place)
-{
-	Ahead *ahead = run->searcher->ahead;
-	guint n = MIN(run->items->len - place, 3 * place + AHEAD_FIRST);
-
-	if (place < run->ahead)
-		return;
-	run->ahead = place + n;
-	if (ahead_is_needed(ahead))
-		ahead_items(
-		    ahead, &g_array_index(run->items, StoreItem, place), n);
-}
-
-/* Finds out which of the units found from FIRST up to END can't match, in the
-   order in which they lie in the database: in that of their scores each reads
-   its blocks anew. */
-static gboolean
-skim_found(Run *run, guint first, guint end, GError **error)
-{
-	const Store *store = run->searcher->store;
-	StoreItem *items = (StoreItem *)(gpointer)run->items->data;
-	g_autofree guint *order = g_new(guint, end - first);
-	guint i;
-
-	read_ahead(run, first);
-	for (i = first; i < end; i++)
-		order[i - first] = i;
-	g_qsort_with_data(
-	    order, (gint)(end - first), sizeof(guint), compare_by_item, items);
-	g_array_set_size(run->skipped, end);
-	for (i = 0; i < end - first; i++) {
-		StoreItem item = items[order[i]];
-		guint shard = store_shard(store, item);
-		guint32 *skipped = &g_array_index(
-		    run->skipped, guint32, order[i]);
-		int passes;
-
-		if (!in_time(run, error) ||
-		    !store_data(store, item, run->data, error) ||
-		    !unit_open(
-			run->unit, run->data->data, run->data->len, error))
-			return FALSE;
-		passes = filter_passes(
-		    run->filter, shard, run->unit->record, error);
-		if (passes < 0)
-			return FALSE;
-		if (passes == 0)
-			*skipped = 1;
-		else if (!skim_passes(run->skim, run->unit, shard))
-			*skipped = run->unit->n_words + 1;
-	}
-	return TRUE;
-}
-
-/* Whether so little was found in the units looked at that most others will have
-   to be. */
-static gboolean
-far_from_enough(const Run *run)
-{
-	return run->skim != NULL && !run->options->count_only &&
-	    run->units >= UNITS_AT_ONCE && run->options->limit > 0 &&
-	    run->matches * 4 < run->options->limit + run->options->offset;
-}
-
-/* Evaluates the units found, until there are enough; ALL says whether that was
-   all of them. */
-static gboolean
-evaluate_found(Run *run, gboolean *all, GError **error)
-{
-	guint i;
-
-	*all = FALSE;
-	run->ahead = 0;
-	g_array_set_size(run->skipped, 0);
-	for (i = 0; i < run->items->len; i++) {
-		StoreItem item = g_array_index(run->items, StoreItem, i);
-		guint32 skipped;
-
-		if (enough(run) && !ties(run, i))
-			return TRUE;
-		run->last_score = g_array_index(run->scores, double, i);
-		if (i >= run->skipped->len && far_from_enough(run) &&
-		    !skim_found(run, i,
-			MIN(4 * i + SKIMMED_FIRST, run->items->len), error))
-			return FALSE;
-		read_ahead(run, i);
-		skipped = i < run->skipped->len
-		    ? g_array_index(run->skipped, guint32, i)
-		    : 0;
-		if (run->seen != NULL &&
-		    !g_hash_table_add(run->seen, GUINT_TO_POINTER(item)))
-			continue;
-		if (skipped > 0) {
-			run->units++;
-			run->words += skipped - 1;
-		} else if (!evaluate_unit(run, item, error)) {
-			return FALSE;
-		}
-	}
-	*all = TRUE;
-	return TRUE;
-}
-
-/* Evaluates the units of QUERY, best first, until there are enough. */
-static gboolean
-evaluate_units(Run *run, const StoreQuery *query, GError **error)
-{
-	const Store *store = run->searcher->store;
-	guint first = 0;
-	guint most = run->options->count_only ? G_MAXINT32 : UNITS_AT_ONCE;
-	gboolean all;
-
-	run->last_score = -1;
-	for (;;) {
-		g_array_set_size(run->items, 0);
-		g_array_set_size(run->scores, 0);
-		if (!store_find(store, query, unit_k1, unit_b,
-			!run->options->count_only, first, most, run->items,
-			run->scores, error) ||
-		    !evaluate_found(run, &all, error))
-			return FALSE;
-		if (!all || run->items->len < most) {
-			run->complete = all;
-			return TRUE;
-		}
-		/* Even if that is enough: the next one may be as good.  Fewer
-		   and larger steps: each finds its units anew. */
-		first += most;
-		most = G_MAXINT32;
-	}
-}
 
 /* Only items that are units. */
 static StoreQuery *
@@ -367,7 +68,7 @@ evaluate(Run *run, GError **error)
 		g_autoptr(StoreQuery) all = units_only(run, SEARCH_ALL);
 
 		run->seen = g_hash_table_new(NULL, NULL);
-		if (!evaluate_units(run, all, error))
+		if (!run_units(run, all, error))
 			return FALSE;
 		run->complete = FALSE;
 		/* What covers the query is there; the rest has its own
@@ -375,7 +76,7 @@ evaluate(Run *run, GError **error)
 		run->words = run->units = 0;
 	}
 	query = units_only(run, run->mode);
-	return evaluate_units(run, query, error);
+	return run_units(run, query, error);
 }
 
 /* How many candidates each document has.  Returns: (transfer full), key to
@@ -392,7 +93,8 @@ count_documents(const GArray *candidates)
 	for (i = 0; i < candidates->len; i++) {
 		const Candidate *candidate = &g_array_index(
 		    candidates, Candidate, i);
-		guint64 key = document_key(candidate->shard, candidate->record);
+		guint64 key = run_document_key(
+		    candidate->shard, candidate->record);
 
 		/* Passages of a unit follow one another. */
 		if (count == NULL || key != before)
@@ -488,7 +190,7 @@ present(Run *run, GArray *candidates, GHashTable *documents, GError **error)
 		    !order_equals(
 			candidates, i, &ordered, run->filter, options, error))
 			return FALSE;
-		key = document_key(candidate->shard, candidate->record);
+		key = run_document_key(candidate->shard, candidate->record);
 		count = g_hash_table_lookup(taken, &key);
 		if (count == NULL) {
 			count = g_new0(guint, 1);

@@ -8,7 +8,7 @@ src_libstore_a_SOURCES = \
 	%D%/found.c %D%/found.h \
 	%D%/gaps.c %D%/gaps.h \
 	%D%/layout.c %D%/layout.h \
-	%D%/match.c \
+	%D%/match.c %D%/match_term.c %D%/matcher.h \
 	%D%/names.c %D%/names.h \
 	%D%/pairs.c %D%/pairs.h \
 	%D%/postings.c %D%/postings.h %D%/postings_parts.h \

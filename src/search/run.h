@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_SEARCH_RUN_H
+#define POLIX_SEARCH_RUN_H
+
+#include "search/plan.h"
+#include "search/searcher.h"
+#include "search/skim.h"
+
+/* What search.c, which prepares a search and shows what it found, and
+   search_units.c, which looks for it, share, and nobody else. */
+
+/* A search under way. */
+typedef struct Run {
+	Searcher *searcher;
+	const SearchOptions *options;
+	SearchResult *result;
+	Plan *plan;
+	SearchMode mode;
+	Filter *filter;
+	Evaluator *evaluator;
+	Skim *skim;       /* or NULL */
+	GArray *passages; /* of guint, what it found */
+	Ranker *ranker;
+	GHashTable *seen; /* units, when they are asked for twice */
+	GByteArray *data;
+	Unit *unit;
+	GArray *items;     /* of StoreItem */
+	GArray *scores;    /* of double, theirs */
+	double last_score; /* of the unit that was looked at last */
+	/* Of guint32, for the first items: 0, or of a unit that can't match one
+	   more than its words (if it is of a document that passes). */
+	GArray *skipped;
+	guint ahead;   /* how many of the items have been read ahead */
+	guint64 words; /* evaluated */
+	guint64 matches;
+	GHashTable *documents; /* set of document_key(), if only counted */
+	guint64 units;
+	gint64 deadline; /* monotonic microseconds; 0: none */
+	gboolean complete;
+	gboolean nothing; /* the query has no words */
+} Run;
+
+static inline guint64
+run_document_key(guint shard, guint32 record)
+{
+	return (guint64)shard << 32 | record;
+}
+
+/* Evaluates the units of QUERY, best first, until there are enough. */
+gboolean run_units(Run *run, const StoreQuery *query, GError **error);
+
+#endif
