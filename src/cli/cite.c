@@ -5,23 +5,10 @@
 
 #include <jansson.h>
 
+#include "cli/cite_key.h"
 #include "cli/json.h"
 #include "cli/opt.h"
 #include "cli/out.h"
-
-enum { MAX_KEY_WORD = 24 }; /* characters of a word in a key */
-
-/* Who wrote HIT's document, or else whose it is: as hit_values(). */
-static GPtrArray *
-find_authors(const Hit *hit)
-{
-	GPtrArray *authors = hit_values(hit, "author");
-
-	if (authors->len > 0)
-		return authors;
-	g_ptr_array_unref(authors);
-	return hit_values(hit, "issuer");
-}
 
 /* Where HIT's document is on the web, or NULL. */
 static const char *
@@ -62,7 +49,7 @@ locate(const Citation *citation)
 	page = out_page(hit);
 	if (*page != '\0')
 		g_string_append_printf(place, "p. %s", page);
-	if (hit->paragraph_label != NULL) {
+	if (out_label(hit) != NULL) {
 		g_autofree char *pinpoint = out_pinpoint(hit);
 
 		g_string_append_printf(
@@ -82,7 +69,7 @@ print_text(FILE *stream, const Citation *citations, gsize n)
 		    hit, citations[i].pinpoint);
 
 		fputs(text, stream);
-		if (citations[i].pinpoint && hit->paragraph_label == NULL &&
+		if (citations[i].pinpoint && out_label(hit) == NULL &&
 		    hit->paragraph > 0)
 			fprintf(stream, ", para. %u", hit->paragraph);
 		putc('\n', stream);
@@ -90,57 +77,6 @@ print_text(FILE *stream, const Citation *citations, gsize n)
 }
 
 /* BibTeX. */
-
-/* The first word of TEXT that is longer than an article, in ASCII. */
-static void
-append_key_word(GString *key, const char *text)
-{
-	g_autofree char *ascii = NULL;
-	g_auto(GStrv) words = NULL;
-
-	if (text == NULL)
-		return;
-	ascii = g_str_to_ascii(text, "C");
-	words = g_strsplit_set(ascii, " -_/.,:;()[]{}'\"?!&", -1);
-	for (char **word = words; *word != NULL; word++) {
-		g_strcanon(*word,
-		    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-		    "0123456789",
-		    '\1');
-		if (strlen(*word) > 3 && strchr(*word, '\1') == NULL) {
-			g_autofree char *lower = g_ascii_strdown(*word, -1);
-
-			g_string_append_len(key, lower,
-			    (gssize)MIN(strlen(lower), MAX_KEY_WORD));
-			return;
-		}
-	}
-}
-
-/* A key that none of TAKEN is: "defence2016white". */
-static char *
-make_key(const Hit *hit, GHashTable *taken)
-{
-	GString *key = g_string_new(NULL);
-	g_autoptr(GPtrArray) authors = find_authors(hit);
-	gsize length;
-
-	if (authors->len > 0)
-		append_key_word(key, authors->pdata[0]);
-	if (hit->date != NULL)
-		g_string_append_len(
-		    key, hit->date, (gssize)MIN(strlen(hit->date), 4));
-	append_key_word(key, hit->title);
-	if (key->len == 0)
-		g_string_append(key, "document");
-	length = key->len;
-	for (guint i = 2; g_hash_table_contains(taken, key->str); i++) {
-		g_string_truncate(key, length);
-		g_string_append_printf(key, "-%u", i);
-	}
-	g_hash_table_add(taken, g_strdup(key->str));
-	return g_string_free(key, FALSE);
-}
 
 /* What TeX takes for its own is escaped; braces that don't match would end the
    value. */
@@ -202,8 +138,8 @@ print_bibtex(FILE *stream, const Citation *citations, gsize n)
 
 	for (gsize i = 0; i < n; i++) {
 		const Hit *hit = citations[i].hit;
-		g_autofree char *key = make_key(hit, taken);
-		g_autoptr(GPtrArray) authors = find_authors(hit);
+		g_autofree char *key = cite_key(hit, taken);
+		g_autoptr(GPtrArray) authors = cite_authors(hit);
 		g_autofree char *place = locate(&citations[i]);
 		g_autofree char *path = out_path(hit->path, NULL);
 		const char *url = find_url(hit);
@@ -233,7 +169,7 @@ set_text(json_t *item, const char *key, const char *text)
 static void
 set_authors(json_t *item, const Hit *hit)
 {
-	g_autoptr(GPtrArray) authors = find_authors(hit);
+	g_autoptr(GPtrArray) authors = cite_authors(hit);
 	json_t *names = json_array();
 
 	for (guint i = 0; i < authors->len; i++) {
@@ -322,7 +258,7 @@ print_ris(FILE *stream, const Citation *citations, gsize n)
 		g_autofree char *place = locate(&citations[i]);
 		g_autofree char *path = out_path(hit->path, NULL);
 		g_autofree char *page = out_page(hit);
-		g_autoptr(GPtrArray) authors = find_authors(hit);
+		g_autoptr(GPtrArray) authors = cite_authors(hit);
 
 		fputs("TY  - GEN\n", stream);
 		print_ris_field(stream, "TI", hit->title);

@@ -221,15 +221,37 @@ out_page(const Hit *hit)
 	return g_string_free(page, FALSE);
 }
 
+const char *
+out_label(const Hit *hit)
+{
+	enum { MAX_LETTERS = 3 }; /* of a number that is not Roman */
+	static const char roman_digits[] = "IVXLCDMivxlcdm";
+	const char *label = hit->paragraph_label;
+	gboolean roman = TRUE;
+	guint letters = 0;
+
+	for (const char *p = label; p != NULL && *p != '\0'; p++) {
+		if (g_ascii_isdigit(*p))
+			return label;
+		/* (Of others than ASCII the first byte.) */
+		if (!g_ascii_isalpha(*p) && (guchar)*p < 0xc0)
+			continue;
+		letters++;
+		roman &= strchr(roman_digits, *p) != NULL;
+	}
+	return letters <= MAX_LETTERS || roman ? label : NULL;
+}
+
 char *
 out_section(const Hit *hit)
 {
 	GString *section = g_string_new(NULL);
-	const char *text = hit->paragraph_label;
+	const char *label = out_label(hit);
+	const char *text = label;
 	gsize number;
 
-	for (guint i = 0; hit->paragraph_label == NULL &&
-	     hit->section != NULL && hit->section[i] != NULL;
+	for (guint i = 0;
+	     label == NULL && hit->section != NULL && hit->section[i] != NULL;
 	     i++)
 		text = hit->section[i];
 	if (text == NULL)
@@ -237,7 +259,7 @@ out_section(const Hit *hit)
 	out_append_clean(section, text, strlen(text));
 	trim_end(section);
 	number = number_length(section->str);
-	if (number > 0 && hit->paragraph_label == NULL)
+	if (number > 0 && label == NULL)
 		g_string_truncate(section, number);
 	if (g_utf8_strlen(section->str, -1) > MAX_SECTION_CHARACTERS) {
 		const char *cut = g_utf8_offset_to_pointer(
@@ -300,7 +322,7 @@ kind_of(const Hit *hit, const char *place)
 {
 	if (strchr(place, ' ') != NULL)
 		return "";
-	if (hit->paragraph_label == NULL)
+	if (out_label(hit) == NULL)
 		return g_ascii_isdigit(*place) ? "section " : "";
 	return is_heading_number(hit, place) ? "section " : "para. ";
 }

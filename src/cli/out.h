@@ -107,9 +107,14 @@ void out_append_csv(GString *line, const char *text);
 /* Writes QID as out_append_clean() has it, and a tab, if there are topics. */
 void out_print_qid(const Out *out, const char *qid);
 
+/* The label of HIT's paragraph if it is a number, however written: "3.11",
+   "(a)", "Article 5"; and not a word with which a text counts: "Thirdly".
+   Returns: (transfer none), or NULL. */
+const char *out_label(const Hit *hit);
+
 /* PATH:PAGE:SECTION, the parts that are not known empty: the printed page
-   label, else the page's number; the paragraph's label, else the innermost
-   heading's number or text.  Returns: (transfer full). */
+   label, else the page's number; the paragraph's out_label(), else the
+   innermost heading's number or text.  Returns: (transfer full). */
 char *out_locator(const Hit *hit);
 
 /* PAGE and SECTION alone.  Returns: (transfer full). */

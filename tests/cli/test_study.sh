@@ -150,6 +150,35 @@ DA  - 2011/03//
 LA  - en
 L1  - c
 ER  - '
+# An entry's name has a person's surname, or a word of a body's name.
+rm -rf keys
+while IFS='|' read -r author language key; do
+	printf '{"id":"k","author":"%s","language":"%s","date":"2015","text":"A."}\n' \
+	    "$author" "$language" >key.jsonl
+	run 0 -q -I keys key.jsonl
+	ask 0 cite -I keys --style bibtex k
+	grep -qF "@misc{${key}2015," out ||
+	    complain "$author: not $key but $(head -n 1 out)"
+done <<'END'
+John Smith|en|smith
+Smith, John|en|smith
+J. R. van der Berg|en|berg
+van der Berg, Maria|en|berg
+John Smith Jr.|en|smith
+John Smith, Mary Jones|en|smith
+John Smith and Mary Jones (eds.)|en|smith
+Plato|en|plato
+Li Wu|en|wu
+Wu, Li|en|wu
+Anna Smith-Jones|en|smithjones
+José Núñez|es|nunez
+Nguyễn Văn Đạt|vi|nguyen
+Ministry of Defence|en|ministry
+Ministry of Trade and Industry|en|ministry
+World Bank|en|world
+Coast & Sea, Office of|en|coast
+国防部|zh|
+END
 # A source that is an address is one.
 cat >web.jsonl <<'END'
 {"id":"w","title":"Visits","source":"https://navy.example/visits","text":"Few."}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/cite_key.h"
+
+#include <string.h>
+
+enum {
+	MAX_KEY_WORD = 24, /* characters of a word in a key */
+	MAX_NAME = 200,    /* bytes of a name that are looked at */
+	MAX_NAME_WORDS = 6,
+};
+
+GPtrArray *
+cite_authors(const Hit *hit)
+{
+	GPtrArray *authors = hit_values(hit, "author");
+
+	if (authors->len > 0)
+		return authors;
+	g_ptr_array_unref(authors);
+	return hit_values(hit, "issuer");
+}
+
+/* What TEXT, cut after MOST bytes, is in the letters of ASCII, in lower case;
+   '?' is what is not.  Returns: (transfer full). */
+static char *
+to_ascii(const char *text, gsize most)
+{
+	g_autofree char *valid = g_utf8_make_valid(
+	    text, (gssize)strnlen(text, most));
+	g_autofree char *ascii = g_str_to_ascii(valid, "C");
+
+	return g_ascii_strdown(ascii, -1);
+}
+
+static gboolean
+is_word(const char *word)
+{
+	return *word != '\0' &&
+	    strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789") ==
+	    strlen(word);
+}
+
+static void
+append_word(GString *key, const char *word)
+{
+	g_string_append_len(key, word, (gssize)MIN(strlen(word), MAX_KEY_WORD));
+}
+
+/* The first word of TEXT that is longer than an article. */
+static void
+append_key_word(GString *key, const char *text)
+{
+	g_autofree char *ascii = NULL;
+	g_auto(GStrv) words = NULL;
+
+	if (text == NULL)
+		return;
+	ascii = to_ascii(text, strlen(text));
+	words = g_strsplit_set(ascii, " -_/.,:;()[]{}'\"?!&", -1);
+	for (char **word = words; *word != NULL; word++)
+		if (strlen(*word) > 3 && is_word(*word)) {
+			append_word(key, *word);
+			return;
+		}
+}
+
+/* Whether WORD, in lower case, is of bodies' names and of no person's. */
+static gboolean
+names_body(const char *word)
+{
+	static const char *const words[] = {"academy", "administration",
+	    "agency", "alliance", "army", "assembly", "association",
+	    "authority", "bank", "board", "bureau", "cabinet", "center",
+	    "centre", "chamber", "club", "command", "commission", "committee",
+	    "company", "conference", "congress", "convention", "corporation",
+	    "council", "court", "delegation", "department", "directorate",
+	    "division", "embassy", "federation", "force", "forces", "forum",
+	    "foundation", "fund", "government", "group", "guard", "house",
+	    "institute", "institution", "league", "ministry", "mission",
+	    "nations", "navy", "network", "office", "organisation",
+	    "organization", "parliament", "party", "police", "press", "program",
+	    "programme", "republic", "school", "secretariat", "senate",
+	    "service", "services", "society", "state", "states", "task", "team",
+	    "treasury", "tribunal", "trust", "union", "university", "and", "et",
+	    "for", "of", "the", "und", NULL};
+
+	return g_strv_contains(words, word);
+}
+
+/* Behind a surname. */
+static gboolean
+is_suffix(const char *word)
+{
+	static const char *const suffixes[] = {
+	    "jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", NULL};
+
+	return g_strv_contains(suffixes, word);
+}
+
+/* In these languages the surname comes first. */
+static gboolean
+has_surname_first(const char *language)
+{
+	static const char *const languages[] = {
+	    "hu", "ja", "ko", "vi", "zh", NULL};
+
+	return language != NULL && g_strv_contains(languages, language);
+}
+
+/* Cuts off NAME, in lower case, what is behind the first name of several, and
+   what is said of it in brackets. */
+static void
+cut_name(char *name)
+{
+	static const char *const ends[] = {" and ", " & ", ";", "(", "<", "["};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
+		char *end = strstr(name, ends[i]);
+
+		if (end != NULL && end > name)
+			*end = '\0';
+	}
+}
+
+/* The surname in NAME, if that is a person's: "John Smith", "J. van der Berg",
+   "Smith, John"; of a body's NULL.  Returns: (transfer full). */
+static char *
+find_surname(const char *name, const char *language)
+{
+	g_autofree char *ascii = to_ascii(name, MAX_NAME);
+	g_auto(GStrv) words = NULL;
+	const char *surname = NULL;
+	char *comma;
+	guint n;
+
+	cut_name(ascii);
+	g_strdelimit(ascii, ".'\"", ' ');
+	comma = strchr(ascii, ',');
+	words = g_strsplit_set(ascii, " ,", -1);
+	n = g_strv_length(words);
+	for (guint i = 0; i < n; i++)
+		if (names_body(words[i]))
+			return NULL;
+	g_strfreev(words);
+	if (comma != NULL)
+		*comma = '\0';
+	words = g_strsplit(g_strstrip(ascii), " ", MAX_NAME_WORDS + 1);
+	if (g_strv_length(words) > MAX_NAME_WORDS)
+		return NULL;
+	for (char **word = words; *word != NULL; word++) {
+		if (strlen(*word) < 2 || is_suffix(*word))
+			continue;
+		surname = *word;
+		if (comma == NULL && has_surname_first(language))
+			break;
+	}
+	return g_strdup(surname);
+}
+
+static void
+append_author(GString *key, const char *name, const char *language)
+{
+	g_autofree char *surname = find_surname(name, language);
+	g_auto(GStrv) parts = NULL;
+
+	if (surname == NULL) {
+		append_key_word(key, name);
+		return;
+	}
+	/* Double names with a hyphen are one. */
+	parts = g_strsplit(surname, "-", -1);
+	g_free(surname);
+	surname = g_strjoinv("", parts);
+	if (is_word(surname))
+		append_word(key, surname);
+}
+
+char *
+cite_key(const Hit *hit, GHashTable *taken)
+{
+	GString *key = g_string_new(NULL);
+	g_autoptr(GPtrArray) writers = hit_values(hit, "author");
+	g_autoptr(GPtrArray) authors = cite_authors(hit);
+	gsize length;
+
+	if (writers->len > 0)
+		append_author(key, writers->pdata[0], hit->language);
+	else if (authors->len > 0)
+		append_key_word(key, authors->pdata[0]);
+	if (hit->date != NULL)
+		g_string_append_len(
+		    key, hit->date, (gssize)MIN(strlen(hit->date), 4));
+	append_key_word(key, hit->title);
+	if (key->len == 0)
+		g_string_append(key, "document");
+	length = key->len;
+	for (guint i = 2; g_hash_table_contains(taken, key->str); i++) {
+		g_string_truncate(key, length);
+		g_string_append_printf(key, "-%u", i);
+	}
+	g_hash_table_add(taken, g_strdup(key->str));
+	return g_string_free(key, FALSE);
+}
