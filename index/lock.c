@@ -6,8 +6,10 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "base/dates.h"
 #include "base/error.h"
 #include "index/stop.h"
 
@@ -88,8 +90,7 @@ acquire(const char *folder, int descriptor, int operation, double wait,
 static void
 sign(int descriptor)
 {
-	g_autoptr(GDateTime) now = g_date_time_new_now_local();
-	g_autofree char *since = g_date_time_format(now, "%Y-%m-%d %H:%M:%S");
+	g_autofree char *since = dates_local(time(NULL));
 	g_autofree char *content = g_strdup_printf(
 	    "%ld %s\n", (long)getpid(), since);
 

@@ -171,6 +171,8 @@ merge_paths(Settings *settings, const SettingOptions *options, GHashTable *kept,
 	if (regex == NULL)
 		return TRUE;
 	settings->paths = path_metadata_new(regex, error);
+	if (settings->paths == NULL)
+		g_prefix_error(error, "--path-metadata: ");
 	return settings->paths != NULL;
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 enum { YEAR = 4, MONTH = 7, DAY = 10 /* bytes of a date that has these */ };
 
@@ -53,4 +54,17 @@ dates_parse(const char *text, char first[9], char last[9])
 			    known > 2 ? parts[2] : 31);
 	}
 	return TRUE;
+}
+
+char *
+dates_local(gint64 seconds)
+{
+	const time_t time = (time_t)seconds;
+	char text[64];
+	struct tm local;
+
+	if (localtime_r(&time, &local) == NULL ||
+	    strftime(text, sizeof(text), "%F %T", &local) == 0)
+		return g_strdup("");
+	return g_strdup(text);
 }

@@ -13,4 +13,9 @@
    these. */
 gboolean dates_parse(const char *text, char first[9], char last[9]);
 
+/* The local time SECONDS after 1970 began, as YYYY-MM-DD HH:MM:SS, or "" if
+   there is none such.  (GLib complains on standard error of a TZ that is no
+   time zone; the C library takes UTC.)  Returns: (transfer full). */
+char *dates_local(gint64 seconds);
+
 #endif

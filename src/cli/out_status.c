@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/dates.h"
 #include "base/error.h"
 #include "cli/json.h"
 #include "cli/opt.h"
@@ -118,14 +119,11 @@ print_sizes(FILE *stream, const Status *status)
 	print_label(stream, "Size");
 	fprintf(stream, "%s, of %s of text\n", size, text);
 	if (status->read > 0) {
-		g_autoptr(GDateTime)
-		    read = g_date_time_new_from_unix_local(status->read);
-		g_autofree char *when = read == NULL
-		    ? NULL
-		    : g_date_time_format(read, "%F %R");
+		g_autofree char *when = dates_local(status->read);
 
 		print_label(stream, "Last read");
-		fprintf(stream, "%s\n", when == NULL ? "" : when);
+		fprintf(
+		    stream, "%.*s\n", (int)strlen("2016-02-25 10:30"), when);
 	}
 }
 

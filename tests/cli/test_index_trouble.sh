@@ -212,7 +212,11 @@ said '*--language: klingon is no language*'
 run 2 --language vietnamese docs
 run 2 --extract --language klingon docs/good.txt
 run 2 --path-metadata '(?<a' docs
+said 'polix-index: --path-metadata: *missing*'
+run 2 --path-metadata 'a(b)' docs
+said 'polix-index: --path-metadata: no named group*'
 run 2 --metadata nowhere.csv docs
+said 'polix-index: --metadata: *nowhere.csv*: No such file*'
 run 2 --check docs
 run 2 --extract
 run 0 --help
