@@ -193,6 +193,11 @@ adapt_search(const Request *request, const Given *given, SearchOptions *options)
 		options->mode = SEARCH_ALL;
 	if (given->quiet)
 		options->limit = 1;
+	if (given->per_document != NULL &&
+	    (options->by_document || given->count))
+		out_complain("warning",
+		    "--per-document says nothing where results are documents "
+		    "(--by document, -l, --format trec) or only counted");
 	options->count_only = given->count;
 	/* Only this form leaves copies out. */
 	options->fold_copies = request->format == &out_text;

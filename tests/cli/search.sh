@@ -189,6 +189,19 @@ is '-o0' 'docs/paper.md::pilot' \
     "$(polix search -I ix -o0 pilot | tr '\0' '\n' | sed 's/:[^:]*:/::/')"
 is '-c0' 2 "$(polix search -I ix -c0 '"port call"')"
 
+# What says nothing is not passed over in silence.
+for how in '--by document' -l --format=trec -c; do
+	# The option may be two words.
+	# shellcheck disable=SC2086
+	polix search -I ix $how --per-document 2 pilot >/dev/null 2>err
+	is "--per-document $how" 1 "$(grep -c -e '--per-document says nothing' err)"
+done
+is '--per-document' '' "$(polix search -I ix --per-document 1 pilot 2>&1 >/dev/null)"
+
+# A TZ that is no time zone is UTC, and nothing to complain of.
+is 'TZ' '' "$(TZ=:/etc/passwd polix status -I ix 2>&1 >/dev/null
+    TZ=:/etc/passwd polix-index -q -I ix docs 2>&1)"
+
 # Dates and fields.
 is '--date' R-1 "$(polix search -I records -l dialogue --date 2010..2015)"
 is '--since' R-2 "$(polix search -I records -l dialogue --since 2016)"
