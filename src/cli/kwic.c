@@ -166,11 +166,13 @@ add_row(Table *table, const Line *line, const KwicOptions *options)
 	g_autofree char *page = hit->page == 0
 	    ? NULL
 	    : g_strdup_printf("%u", hit->page);
-	g_autofree char *section = out_section(hit);
+	const gboolean json = options->form == TABLE_JSONL;
+	g_autofree char *section = json ? out_headings(hit) : out_section(hit);
 	g_autofree char *id = out_path(hit->id, NULL);
 	const char *cells[] = {cut_left(line->left, options->width),
 	    line->match, right, id, path, page, hit->page_label,
-	    *section == '\0' ? NULL : section, hit->date};
+	    section == NULL || *section == '\0' ? NULL : section, hit->date,
+	    hit->paragraph_label};
 
 	table_add(table, cells);
 }
@@ -182,10 +184,14 @@ kwic_print(FILE *stream, const GPtrArray *hits, const KwicOptions *options)
 	    {"match", TABLE_STRING}, {"right", TABLE_STRING},
 	    {"id", TABLE_STRING}, {"path", TABLE_STRING},
 	    {"page", TABLE_NUMBER}, {"page_label", TABLE_STRING},
-	    {"section", TABLE_STRING}, {"date", TABLE_STRING}};
+	    {"section", TABLE_LINES}, {"date", TABLE_STRING},
+	    /* Elsewhere that is what the section is, if it is a number. */
+	    {"paragraph_label", TABLE_STRING}};
+	const guint n = options->form == TABLE_JSONL
+	    ? G_N_ELEMENTS(columns)
+	    : G_N_ELEMENTS(columns) - 1;
 	g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(Line));
-	g_autoptr(Table) table = table_new(
-	    options->form, "kwic", columns, G_N_ELEMENTS(columns));
+	g_autoptr(Table) table = table_new(options->form, "kwic", columns, n);
 
 	g_array_set_clear_func(lines, line_clear);
 	for (guint i = 0; i < hits->len; i++)

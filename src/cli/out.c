@@ -272,6 +272,25 @@ out_section(const Hit *hit)
 }
 
 char *
+out_headings(const Hit *hit)
+{
+	GString *lines = NULL;
+	gsize from;
+
+	for (guint i = 0; hit->section != NULL && hit->section[i] != NULL;
+	     i++) {
+		if (lines == NULL)
+			lines = g_string_new(NULL);
+		else
+			g_string_append_c(lines, '\n');
+		from = lines->len;
+		g_string_append(lines, hit->section[i]);
+		g_strdelimit(lines->str + from, "\n", ' ');
+	}
+	return lines == NULL ? NULL : g_string_free(lines, FALSE);
+}
+
+char *
 out_locator(const Hit *hit)
 {
 	g_autofree char *path = out_path(hit->path, NULL);

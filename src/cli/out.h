@@ -121,6 +121,10 @@ char *out_locator(const Hit *hit);
 char *out_page(const Hit *hit);
 char *out_section(const Hit *hit);
 
+/* All headings above HIT, the outermost first, a line each.
+   Returns: (transfer full), or NULL if there are none. */
+char *out_headings(const Hit *hit);
+
 /* SECTION as a citation has it: "section 3.11", "para. 4", "Article 5", or
    empty.  Returns: (transfer full). */
 char *out_pinpoint(const Hit *hit);

@@ -120,6 +120,7 @@ append_cell(const Table *table, GString *line, guint row, guint column,
 		append_spaces(line, widths[column], cell);
 		g_string_append(line, cell);
 		break;
+	case TABLE_LINES:
 	case TABLE_STRING:
 		g_string_append(line, cell);
 		append_spaces(line, widths[column], cell);
@@ -183,8 +184,21 @@ print_separated(const Table *table, FILE *stream)
 }
 
 static json_t *
+make_lines(const char *cell)
+{
+	g_auto(GStrv) lines = g_strsplit(cell, "\n", -1);
+	json_t *array = json_array();
+
+	for (char **line = lines; *line != NULL; line++)
+		json_array_append_new(array, json_text(*line));
+	return array;
+}
+
+static json_t *
 make_value(TableKind kind, const char *cell)
 {
+	if (kind == TABLE_LINES)
+		return make_lines(cell);
 	if (kind == TABLE_STRING)
 		return json_text(cell);
 	if (strchr(cell, '.') != NULL)

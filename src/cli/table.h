@@ -19,6 +19,7 @@ typedef enum TableForm {
 
 typedef enum TableKind {
 	TABLE_STRING,
+	TABLE_LINES,  /* in jsonl an array of its lines */
 	TABLE_NUMBER, /* right-aligned in text; a number in jsonl */
 	TABLE_BAR,    /* text only: a bar as long as the number before it is
 			 large */

@@ -133,15 +133,19 @@ or_null(const char *text)
 }
 
 static void
-add_row(Table *table, const Quotation *quotation, const Verdict *verdict)
+add_row(Table *table, TableForm form, const Quotation *quotation,
+    const Verdict *verdict)
 {
 	const Hit *hit = verdict->hit;
 	g_autofree char *id = hit == NULL ? NULL : out_path(hit->id, NULL);
 	g_autofree char *path = hit == NULL ? NULL : out_path(hit->path, NULL);
 	g_autofree char *page = hit == NULL ? NULL : out_page(hit);
-	g_autofree char *section = hit == NULL ? NULL : out_section(hit);
+	g_autofree char *section = hit == NULL ? NULL
+	    : form == TABLE_JSONL              ? out_headings(hit)
+					       : out_section(hit);
 	const char *cells[] = {verdict_name(verdict->kind), quotation->text,
-	    verdict->difference, id, path, or_null(page), or_null(section)};
+	    verdict->difference, id, path, or_null(page), or_null(section),
+	    hit == NULL ? NULL : hit->paragraph_label};
 
 	table_add(table, cells);
 }
@@ -166,7 +170,7 @@ check_quotation(Draft *draft, const Quotation *quotation, GError **error)
 	if (draft->given->form == TABLE_TEXT)
 		print_text(quotation, &verdict);
 	else
-		add_row(draft->table, quotation, &verdict);
+		add_row(draft->table, draft->given->form, quotation, &verdict);
 	return TRUE;
 }
 
@@ -230,7 +234,10 @@ command_verify(char ***arguments, GError **error)
 	static const TableColumn columns[] = {{"status", TABLE_STRING},
 	    {"quote", TABLE_STRING}, {"difference", TABLE_STRING},
 	    {"id", TABLE_STRING}, {"path", TABLE_STRING},
-	    {"page", TABLE_STRING}, {"section", TABLE_STRING}};
+	    {"page", TABLE_STRING}, {"section", TABLE_LINES},
+	    /* Elsewhere that is what the section is, if it is a number. */
+	    {"paragraph_label", TABLE_STRING}};
+	guint n = G_N_ELEMENTS(columns);
 	g_auto(Given) given = {0};
 	g_autofree char *records = NULL;
 	g_autoptr(Table) table = NULL;
@@ -244,8 +251,9 @@ command_verify(char ***arguments, GError **error)
 	records = extract((*arguments)[1], error);
 	if (records == NULL)
 		return POLIX_EXIT_TROUBLE;
-	table = draft.table = table_new(
-	    given.form, "quotation", columns, G_N_ELEMENTS(columns));
+	if (given.form != TABLE_JSONL)
+		n--;
+	table = draft.table = table_new(given.form, "quotation", columns, n);
 	if (!check_records(&draft, records, error))
 		return POLIX_EXIT_TROUBLE;
 	if (given.form != TABLE_TEXT)

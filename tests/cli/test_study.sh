@@ -103,6 +103,9 @@ port of${tab}Cam Ranh${tab}is open${tab}a#1"
 ask 0 kwic --sort R1 --format jsonl -n 1 '"Cam Ranh"'
 grep -q '"left":"The old","match":"Cam Ranh","right":"base."' out ||
     complain "R1 begins with $(cat out)"
+ask 0 kwic --format jsonl -n 1 'open to all navies'
+grep -q '"section":\["White Paper"\]' out ||
+    complain "kwic: the section is no array: $(cat out)"
 ask 1 kwic zebra
 ask 2 kwic --sort M1 port
 ask 2 kwic --width 0 port
