@@ -6,24 +6,25 @@
 # Here are the tests that span layers.
 noinst_HEADERS += tests/unit/unit.h
 
-dist_noinst_SCRIPTS += %D%/count-results.sh %D%/lint.sh
+dist_noinst_SCRIPTS += %D%/count-results.sh %D%/lint.sh \
+	%D%/memcheck.sh
 dist_noinst_DATA += %D%/valgrind.supp
 
-# make lint: what clang-tidy and cppcheck find.  make valgrind: the tests, each
-# program that they run under memcheck; but for polix-reader, whose sandbox has no
-# room for valgrind (its readers are in the unit tests).  make coverage: which lines
+# make lint: what clang-tidy and cppcheck find.  make valgrind: the tests, polix
+# and polix-index under memcheck wherever scripts run them; but not polix-reader,
+# whose sandbox has no room for valgrind (its readers are in the unit tests), nor
+# the test of the sandbox.  make coverage: which lines
 # no test runs, from a build of its own in coverage/ (gcovr); there a test of the
 # sandbox fails, since gcov writes when a process ends, which the sandbox forbids.
 lint: all
 	$(srcdir)/%D%/lint.sh .
 
-VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full \
-	--show-leak-kinds=definite --errors-for-leak-kinds=definite \
-	--suppressions=$(abs_srcdir)/%D%/valgrind.supp --trace-children=yes \
-	--trace-children-skip='/bin/*,/usr/*,*/polix-reader,*/bad-reader'
 valgrind: all
-	$(MAKE) check LOG_COMPILER="$(VALGRIND)" TESTS="$(VALGRIND_TESTS)"
-VALGRIND_TESTS = $(unit_tests) $(cli_tests) $(index_tests)
+	$(MAKE) check LOG_COMPILER="$(abs_srcdir)/%D%/memcheck.sh" \
+	    TESTS="$(VALGRIND_TESTS)"
+VALGRIND_TESTS = \
+	$(filter-out tests/unit/test_sandbox,$(unit_tests)) \
+	$(cli_tests) $(index_tests)
 
 coverage:
 	$(MKDIR_P) coverage
