@@ -22,9 +22,7 @@ lint: all
 valgrind: all
 	$(MAKE) check LOG_COMPILER="$(abs_srcdir)/%D%/memcheck.sh" \
 	    TESTS="$(VALGRIND_TESTS)"
-VALGRIND_TESTS = \
-	$(filter-out tests/unit/test_sandbox,$(unit_tests)) \
-	$(cli_tests) $(index_tests)
+VALGRIND_TESTS = $(unit_tests) $(cli_tests) $(index_tests)
 
 coverage:
 	$(MKDIR_P) coverage
