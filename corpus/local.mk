@@ -51,6 +51,7 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/structure/inset.c %D%/structure/inset.h \
 	%D%/structure/metadata.c %D%/structure/metadata.h \
 	%D%/structure/outline.c %D%/structure/outline.h \
+	%D%/structure/shape.c %D%/structure/shape.h \
 	%D%/structure/structure.c %D%/structure/structure.h \
 	%D%/structure/title.c %D%/structure/title.h
 

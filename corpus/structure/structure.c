@@ -3,7 +3,7 @@
 
 #include "corpus/structure/dateline.h"
 #include "corpus/structure/inset.h"
-#include "corpus/cue/label.h"
+#include "corpus/structure/shape.h"
 #include "corpus/recut.h"
 #include "corpus/structure/title.h"
 #include "corpus/utf8.h"
@@ -12,8 +12,6 @@
 #include <string.h>
 
 enum {
-	MAX_HEADING = 200,   /* bytes */
-	MAX_TITLE_LINE = 90, /* of one told by its shape alone */
 	MAX_WORDS = 12,
 	MIN_TITLE_WORD = 5,     /* bytes of a title of one word */
 	MIN_BODY = 120,         /* of the paragraph below such a one */
@@ -37,85 +35,6 @@ enum {
 	RANK_SHAPE = RANK_NUMBER + LABEL_MAX_DEPTH + 1,
 	RANKS,
 };
-
-/* What a block looks like. */
-typedef struct Shape {
-	const char *text;
-	gsize length;
-	BlockKind kind;
-	Label label;
-	gsize rest; /* where the text after the label begins */
-	guint words;
-	gboolean capitals; /* all its letters, and four of them */
-	gboolean upper;    /* begins with a capital, after its label */
-	gboolean sentence; /* ends as one */
-	gboolean open;     /* ends in a comma, colon or the like */
-	gboolean lines;    /* has kept lines */
-} Shape;
-
-static void
-look_at_words(Shape *shape)
-{
-	const char *p = shape->text, *end = p + shape->length;
-	guint letters = 0;
-	gboolean lower = FALSE, space = TRUE;
-
-	for (; p < end; p = utf8_next(p)) {
-		gunichar c = g_utf8_get_char(p);
-
-		if (c == ' ' || c == '\n') {
-			shape->lines |= c == '\n';
-			space = TRUE;
-			continue;
-		}
-		shape->words += space ? 1 : 0;
-		space = FALSE;
-		if (g_unichar_islower(c))
-			lower = TRUE;
-		else if (g_unichar_isupper(c))
-			letters++;
-	}
-	shape->capitals = !lower && letters >= 4;
-}
-
-static void
-look_at_end(Shape *shape)
-{
-	const char *end = shape->text + shape->length;
-	const char *p = g_utf8_find_prev_char(shape->text, end);
-	gunichar c;
-
-	while (p != NULL && p > shape->text) {
-		c = g_utf8_get_char(p);
-		if (strchr("\"')]*", (int)MIN(c, 0x7f)) == NULL &&
-		    c != 0x201d && c != 0x2019)
-			break;
-		p = g_utf8_find_prev_char(shape->text, p);
-	}
-	c = p == NULL ? 0 : g_utf8_get_char(p);
-	shape->sentence = c == '.' || c == '!' || c == '?' || c == 0x2026;
-	shape->open = c == ',' || c == ':' || c == ';' || c == '-' ||
-	    c == 0x2013 || c == 0x2014;
-}
-
-static void
-read_shape(const Document *document, guint i, Shape *shape)
-{
-	const Block *block = &g_array_index(document->blocks, Block, i);
-
-	memset(shape, 0, sizeof(*shape));
-	shape->text = document->text->str + block->start;
-	shape->length = block->end - block->start;
-	shape->kind = block->kind;
-	if (label_parse(shape->text, shape->length, &shape->label))
-		shape->rest = shape->label.next;
-	if (shape->rest < shape->length)
-		shape->upper = g_unichar_isupper(
-		    g_utf8_get_char(shape->text + shape->rest));
-	look_at_end(shape);
-	if (shape->length <= MAX_HEADING)
-		look_at_words(shape);
-}
 
 /* Three blocks in a row; those that are not there have no text. */
 typedef struct Window {
@@ -141,7 +60,7 @@ is_label_alone(const Shape *shape)
 static gboolean
 is_title_like(const Shape *shape)
 {
-	return shape->length > 0 && shape->length <= MAX_HEADING &&
+	return shape->length > 0 && shape->length <= SHAPE_MAX_HEADING &&
 	    shape->upper && !shape->sentence && !shape->open && !shape->lines &&
 	    shape->kind == BLOCK_PARAGRAPH &&
 	    title_is_line(
@@ -195,7 +114,7 @@ rank_worded(const Window *window)
 {
 	const Shape *here = &window->here;
 
-	if (!is_worded(here) || here->length > MAX_HEADING || here->lines)
+	if (!is_worded(here) || here->length > SHAPE_MAX_HEADING || here->lines)
 		return 0;
 	if (is_label_alone(here))
 		return worded_rank(here->label.kind);
@@ -211,7 +130,7 @@ are_listed(const Shape *a, const Shape *b)
 {
 	return a->label.kind == b->label.kind &&
 	    a->label.depth == b->label.depth && a->label.depth > 0 &&
-	    a->length <= MAX_HEADING && b->length <= MAX_HEADING;
+	    a->length <= SHAPE_MAX_HEADING && b->length <= SHAPE_MAX_HEADING;
 }
 
 /* "3 Defence diplomacy", if "3.1" or so is below it, or "2" was a heading. */
@@ -294,7 +213,7 @@ rank_shape(const Window *window)
 	if (wording_section(here->text, here->length) == here->length &&
 	    window->behind.length > 0)
 		return RANK_NUMBER + 1;
-	if (!is_title_like(here) || here->length > MAX_TITLE_LINE ||
+	if (!is_title_like(here) || here->length > SHAPE_MAX_TITLE ||
 	    here->words > MAX_WORDS || here->label.kind != LABEL_NONE ||
 	    here->length * 2 > window->behind.length)
 		return 0;
@@ -340,7 +259,7 @@ has_counted_paragraphs(const Document *document)
 		    !label_parse(text, length, &label) ||
 		    label.kind != LABEL_NUMBER || label.depth != 1)
 			continue;
-		if (length > MAX_HEADING)
+		if (length > SHAPE_MAX_HEADING)
 			paragraphs++;
 		else
 			titles++;
@@ -359,7 +278,7 @@ find_headings(Document *document)
 	memset(&window, 0, sizeof(window));
 	window.counted = has_counted_paragraphs(document);
 	if (blocks->len > 0)
-		read_shape(document, 0, &window.behind);
+		shape_read(document, 0, &window.behind);
 	for (i = 0; i < blocks->len; i++) {
 		Block *block = &g_array_index(blocks, Block, i);
 
@@ -367,7 +286,7 @@ find_headings(Document *document)
 		window.here = window.behind;
 		memset(&window.behind, 0, sizeof(window.behind));
 		if (i + 1 < blocks->len)
-			read_shape(document, i + 1, &window.behind);
+			shape_read(document, i + 1, &window.behind);
 		if (block->kind != BLOCK_PARAGRAPH)
 			continue;
 		block->level = rank_of(&window);
@@ -377,6 +296,54 @@ find_headings(Document *document)
 		if (block->level == RANK_NUMBER + 1 &&
 		    window.here.label.ending == 0)
 			window.bare = window.here.label.numbers[0];
+	}
+}
+
+/* Whether SHAPE is the short paragraph or heading "NUMBER. Title". */
+static gboolean
+is_numbered_title(const Shape *shape, guint number)
+{
+	const Label *label = &shape->label;
+
+	return label->kind == LABEL_NUMBER && label->depth == 1 &&
+	    label->ending == '.' && label->numbers[0] == number &&
+	    shape->upper && !shape->sentence && !shape->open &&
+	    shape->length <= SHAPE_MAX_TITLE;
+}
+
+/* Sections without text at a document's head look like a list: "1. Scope", "2.
+   Terms".  They are headings if the first behind them has the next number. */
+static void
+promote_first(Document *document)
+{
+	GArray *blocks = document->blocks;
+	guint first = 0, next, number = 1;
+	Shape shape;
+
+	for (;; first++) {
+		if (first == blocks->len)
+			return;
+		shape_read(document, first, &shape);
+		if (is_numbered_title(&shape, 1))
+			break;
+		if (shape.kind != BLOCK_HEADING && !is_date(&shape) &&
+		    first > 0)
+			return;
+	}
+	for (next = first; is_numbered_title(&shape, number); number++) {
+		if (shape.kind == BLOCK_HEADING || ++next == blocks->len)
+			return;
+		shape_read(document, next, &shape);
+	}
+	while (shape.kind != BLOCK_HEADING && next + 1 < blocks->len)
+		shape_read(document, ++next, &shape);
+	if (shape.kind != BLOCK_HEADING || !is_numbered_title(&shape, number))
+		return;
+	for (guint i = first; i < first + number - 1; i++) {
+		Block *block = &g_array_index(blocks, Block, i);
+
+		block->kind = BLOCK_HEADING;
+		block->level = g_array_index(blocks, Block, next).level;
 	}
 }
 
@@ -416,15 +383,15 @@ merge_titles(Document *document)
 
 		if (block->kind != BLOCK_HEADING)
 			continue;
-		read_shape(document, i, &here);
+		shape_read(document, i, &here);
 		if (!is_label_alone(&here))
 			continue;
-		read_shape(document, i + 1, &below);
-		read_shape(document, i + 2, &next);
+		shape_read(document, i + 1, &below);
+		shape_read(document, i + 2, &next);
 		if (!is_title_like(&below) && below.kind != BLOCK_HEADING)
 			continue;
 		if (below.label.kind != LABEL_NONE ||
-		    below.length > MAX_HEADING)
+		    below.length > SHAPE_MAX_HEADING)
 			continue;
 		g_array_append_val(recuts, recut);
 		i++;
@@ -538,6 +505,7 @@ structure_find(Document *document)
 	if (!tells_headings(document)) {
 		inset_cut(document, RANK_NUMBER);
 		find_headings(document);
+		promote_first(document);
 		find_title(document);
 		merge_titles(document);
 		level_headings(document);

@@ -72,6 +72,21 @@ static const struct {
     {"a numbered question is a heading", "text",
 	"1. What is prohibited\n\n" BODY "\n2. Signs of evasion\n\n" BODY,
 	"H1{1} 1. What is prohibited | P | H1{2} 2. Signs of evasion | P"},
+    {"a date is no number before the first heading", "text",
+	"Guidelines on Port Visits\n\n12 March 2019\n\n1. Scope\n\n" BODY
+	"\n2. Terms\n\n" BODY,
+	"H1 Guidelines on Port Visits | P 12 March 2019 | H1{1} 1. Scope | P | "
+	"H1{2} 2. Terms | P"},
+    {"numbers that go on as headings begin as such", "text",
+	"Guidelines on Port Visits\n\n12 March 2019\n\n1. Scope\n\n2. "
+	"Terms\n\n" BODY "\n3. Duties\n\n" BODY,
+	"H1 Guidelines on Port Visits | P 12 March 2019 | H1{1} 1. Scope | "
+	"H1{2} 2. Terms | P | H1{3} 3. Duties | P"},
+    {"those of a list of contents do not", "text",
+	"Guidelines on Port Visits\n\n1. Scope\n\n2. Terms\n\n" BODY
+	"\n1. Scope\n\n" BODY "\n2. Terms\n\n" BODY,
+	"H1 Guidelines on Port Visits | P{1} 1. Scope | P{2} 2. Terms | P | "
+	"H1{1} 1. Scope | P | H1{2} 2. Terms | P"},
     {"a list's items are no headings", "text",
 	BODY "\n1. Ships\n\n2. Crews\n\n3. Harbours\n\n" BODY,
 	"P | P{1} 1. Ships | P{2} 2. Crews | P{3} 3. Harbours | P"},
