@@ -46,6 +46,7 @@ corpus_libcorpus_a_SOURCES += \
 # Headings, titles, dates that a format does not tell.
 corpus_libcorpus_a_SOURCES += \
 	%D%/structure/date.c %D%/structure/date.h \
+	%D%/structure/date_order.c %D%/structure/date_order.h \
 	%D%/structure/date_words.c %D%/structure/date_words.h \
 	%D%/structure/dateline.c %D%/structure/dateline.h \
 	%D%/structure/inset.c %D%/structure/inset.h \

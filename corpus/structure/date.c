@@ -275,6 +275,8 @@ read_year_last(Reader *reader, Date *date)
 	if (peek(reader, 4)->digits == 2)
 		date->year += date->year < FIRST_SHORT_YEAR ? 2000 : 1900;
 	reader->at += 5;
+	date->ambiguous = sign != '.' && first <= 12 && second <= 12 &&
+	    first != second;
 	if (second > 12 || (reader->month_first && first <= 12)) {
 		date->month = first;
 		date->day = second;
@@ -514,6 +516,7 @@ date_read(const char *text, gsize length, gboolean month_first, Date *date)
 	    read_month_first, read_vietnamese};
 	Reader reader;
 	guint i, start;
+	gboolean vietnamese;
 
 	if (length == 0 || length > MAX_TEXT)
 		return FALSE;
@@ -523,16 +526,18 @@ date_read(const char *text, gsize length, gboolean month_first, Date *date)
 		return FALSE;
 	skip_leading_time(&reader);
 	skip_weekday(&reader);
-	if (is_word(peek(&reader, 0), "ngay") &&
-	    !is_word(peek(&reader, 2), "thang"))
+	vietnamese = is_word(peek(&reader, 0), "ngay");
+	if (vietnamese && !is_word(peek(&reader, 2), "thang"))
 		reader.at++;
 	start = reader.at;
 	for (i = 0; i < G_N_ELEMENTS(readers); i++) {
 		memset(date, 0, sizeof(*date));
 		reader.at = start;
 		if (readers[i](&reader, date) && is_valid(date) &&
-		    is_whole(&reader))
+		    is_whole(&reader)) {
+			date->ambiguous &= !vietnamese;
 			return TRUE;
+		}
 	}
 	return FALSE;
 }

@@ -8,13 +8,15 @@
 
 typedef struct Date {
 	guint year;
-	guint month; /* 0: not known */
-	guint day;   /* likewise */
+	guint month;        /* 0: not known */
+	guint day;          /* likewise */
+	gboolean ambiguous; /* day and month could be either: 3/2/2015 */
 } Date;
 
 /* Reads the date that TEXT is as a whole, with a weekday, a clock time and a
    time zone or without.  Day and month are in the order day, month where both
-   could be either, unless MONTH_FIRST.  Returns: whether it is one. */
+   could be either, unless MONTH_FIRST; between full stops they are, in any
+   language.  Returns: whether it is one. */
 gboolean date_read(
     const char *text, gsize length, gboolean month_first, Date *date);
 

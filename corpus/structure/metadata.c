@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/structure/metadata.h"
 
+#include "corpus/structure/date_order.h"
 #include "corpus/structure/dateline.h"
 #include "corpus/structure/title.h"
 #include "corpus/cue/wording.h"
@@ -192,25 +193,6 @@ weigh_date(const Document *document, guint i, guint far, Date *date)
 	return less == G_MAXUINT ? less : far + less;
 }
 
-/* Takes the day of DATE for the month and the other way round if else it would
-   be later than when the file was made, and so is not: "6/8/2022" in a file of
-   June. */
-static void
-turn_date(const Document *document, Date *date)
-{
-	const char *created = document_field(document, "created");
-	const Date turned = {
-	    .year = date->year, .month = date->day, .day = date->month};
-	g_autofree char *as_read = date_format(date);
-	g_autofree char *other = date_format(&turned);
-
-	if (created == NULL || strlen(created) != strlen(as_read) ||
-	    date->day == 0 || date->day > 12 || strcmp(as_read, created) <= 0 ||
-	    strcmp(other, created) > 0)
-		return;
-	*date = turned;
-}
-
 /* The date nearest to the title; one of a change only if there is no other. */
 static void
 find_date(Document *document, guint head, guint first, guint last)
@@ -231,7 +213,7 @@ find_date(Document *document, guint head, guint first, guint last)
 	}
 	if (best == G_MAXUINT)
 		return;
-	turn_date(document, &date);
+	date_settle(document, &date);
 	value = date_format(&date);
 	document_set_field(document, "date", value, ORIGIN_TEXT);
 }
@@ -255,6 +237,7 @@ take_worded(Document *document, guint first, guint end)
 			DATELINE_TOLD ||
 		    date.day == 0)
 			continue;
+		date_settle(document, &date);
 		text = date_format(&date);
 		document_set_field(document, "date", text, ORIGIN_TEXT);
 		return;
@@ -398,6 +381,8 @@ metadata_from_text(Document *document)
 {
 	guint head = title_head(document), first = 0, last = 0;
 
+	if (document->language == NULL)
+		document->language = find_language(document->text);
 	find_title(document, head, &first, &last);
 	if (document_field(document, "date") == NULL)
 		find_date(document, head, first, last);
@@ -408,8 +393,6 @@ metadata_from_text(Document *document)
 	if (document_field(document, "date") == NULL)
 		take_created(document);
 	find_fields(document, head);
-	if (document->language == NULL)
-		document->language = find_language(document->text);
 }
 
 char *
