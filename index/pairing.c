@@ -169,27 +169,25 @@ add_old(Pairing *pairing, Wordbook *wordbook, GError **error)
 
 		if (item >= pairing->first)
 			break;
-		done = make_pairs(&maker, item, &pairs, error) &&
-		    store_writer_add_pairs(
-			pairing->writer, item, &pairs, error);
+		done = make_pairs(&maker, item, &pairs, error);
+		if (done)
+			store_writer_add_pairs(pairing->writer, item, &pairs);
 	}
 	maker_clear(&maker);
 	return done;
 }
 
 /* The same of those that this writer has added. */
-static gboolean
-add_new(Pairing *pairing, GError **error)
+static void
+add_new(Pairing *pairing)
 {
 	for (guint i = 0; i < pairing->added->len; i++) {
 		const Waiting *waiting = &g_array_index(
 		    pairing->added, Waiting, i);
 
-		if (!store_writer_add_pairs(
-			pairing->writer, waiting->item, &waiting->pairs, error))
-			return FALSE;
+		store_writer_add_pairs(
+		    pairing->writer, waiting->item, &waiting->pairs);
 	}
-	return TRUE;
 }
 
 gboolean
@@ -205,9 +203,10 @@ pairing_add(Pairing *pairing, StoreItem item, const PairsSet *pairs,
 	g_array_append_val(pairing->added, waiting);
 	if (++pairing->units < LEAST_UNITS)
 		return TRUE;
-	if (!add_old(pairing, wordbook, error) || !add_new(pairing, error) ||
+	if (!add_old(pairing, wordbook, error) ||
 	    !pairs_keep(pairing->writer, error))
 		return FALSE;
+	add_new(pairing);
 	pairing->kept = TRUE;
 	g_array_set_size(pairing->added, 0);
 	return TRUE;

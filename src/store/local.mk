@@ -4,9 +4,11 @@ src_libstore_a_CFLAGS = $(AM_CFLAGS) $(ZSTD_CFLAGS) $(XXHASH_CFLAGS)
 src_libstore_a_CXXFLAGS = $(AM_CXXFLAGS) $(XAPIAN_CXXFLAGS)
 src_libstore_a_SOURCES = \
 	%D%/ahead.c %D%/ahead.h \
+	%D%/database.h %D%/database_error.c \
 	%D%/fault.c %D%/fault.h \
 	%D%/found.c %D%/found.h \
 	%D%/gaps.c %D%/gaps.h \
+	%D%/item_data.h \
 	%D%/layout.c %D%/layout.h \
 	%D%/match.c %D%/match_term.c %D%/matcher.h \
 	%D%/names.c %D%/names.h \
@@ -15,10 +17,12 @@ src_libstore_a_SOURCES = \
 	%D%/postings_list.c %D%/postings_list.h \
 	%D%/postings_writer.c \
 	%D%/record.c %D%/record.h \
-	%D%/schema.c %D%/schema.h %D%/store.h \
+	%D%/schema.c %D%/schema.h \
 	%D%/sealed.c %D%/sealed.h \
 	%D%/state.c %D%/state.h \
+	%D%/store.c %D%/store.h \
 	%D%/store_query.c %D%/store_query.h \
+	%D%/store_writer.c \
 	%D%/unit.c %D%/unit.h %D%/unit_pack.c %D%/unit_parts.h %D%/unit_spelling.h \
 	%D%/unit_text.c %D%/unit_words.c \
 	%D%/wordbook.c %D%/wordbook.h \

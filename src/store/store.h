@@ -234,8 +234,8 @@ gboolean store_writer_add(StoreWriter *writer, const StoreContent *content,
     StoreItem *item, GError **error);
 /* Adds PAIRS as those of ITEM, which was added without; higher than all that
    have theirs. */
-gboolean store_writer_add_pairs(StoreWriter *writer, StoreItem item,
-    const struct PairsSet *pairs, GError **error);
+void store_writer_add_pairs(
+    StoreWriter *writer, StoreItem item, const struct PairsSet *pairs);
 /* ITEM and CONTENT have no counted terms. */
 gboolean store_writer_replace(StoreWriter *writer, StoreItem item,
     const StoreContent *content, GError **error);

@@ -1,18 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include <algorithm>
-#include <cerrno>
 #include <memory>
 #include <new>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <xapian.h>
 
 extern "C" {
 #include "base/error.h"
+#include "store/database.h"
 #include "store/fault.h"
-#include "store/postings.h"
 #include "store/schema.h"
 }
 
@@ -22,91 +19,30 @@ struct Store {
 	std::vector<Xapian::Database> shards;
 };
 
-struct StoreWriter {
+struct DatabaseWriter {
 	Xapian::WritableDatabase database;
 	Store view;
-	PostingsWriter *postings = nullptr;
 	bool in_transaction = false;
 };
 
 namespace
 {
 
-/* When store_writer_flush() writes postings, which costs a read and a write of
-   each list: in bytes, those of about 200 MB of text. */
-const gsize most_postings = gsize{48} << 20;
-
-PolixError
-code_of(const Xapian::Error &error)
-{
-	const std::string type = error.get_type();
-
-	if (type == "DatabaseModifiedError")
-		return POLIX_ERROR_STALE;
-	/* It also says so of a lock that could not be made, for want of room or
-	   of rights. */
-	if (type == "DatabaseLockError")
-		return error.get_msg().find("already locked") !=
-			std::string::npos
-		    ? POLIX_ERROR_LOCKED
-		    : POLIX_ERROR_IO;
-	/* A commit failed, and so did what glass does then: of no matter, since
-	   all there was before is left as it was. */
-	if (error.get_msg().compare(0, 20, "Modifications failed") == 0)
-		return POLIX_ERROR_IO;
-	if (type == "DatabaseVersionError")
-		return POLIX_ERROR_VERSION;
-	if (type == "DatabaseCorruptError")
-		return POLIX_ERROR_CORRUPT;
-	if (type == "DatabaseNotFoundError")
-		return POLIX_ERROR_NO_INDEX;
-	/* Permission denied, too many files: nothing is wrong with the index.
-	 */
-	if (type == "DatabaseOpeningError")
-		return error.get_error_string() == nullptr ||
-			g_str_has_prefix(error.get_error_string(), "No such")
-		    ? POLIX_ERROR_NO_INDEX
-		    : POLIX_ERROR_IO;
-	if (type == "DocNotFoundError")
-		return POLIX_ERROR_CORRUPT;
-	/* Of what the system says it knows the reason; what it does not, such
-	   as the end of a file before that of a block, is damage. */
-	if (type == "DatabaseError")
-		return error.get_error_string() == nullptr ? POLIX_ERROR_CORRUPT
-							   : POLIX_ERROR_IO;
-	if (type == "NetworkError")
-		return POLIX_ERROR_IO;
-	return POLIX_ERROR_INTERNAL;
-}
-
-void
-set_error(GError **error, PolixError code, const char *what)
-{
-	g_set_error(error, POLIX_ERROR, code, "%s", what);
-}
-
-/* For as long as it is there, a signal is libxapian's. */
-struct Watch {
-	Watch()
+/* For as long as it is there, ... */
+template <void (*enter)(), void (*leave)()> struct Scope {
+	Scope()
 	{
-		fault_enter();
+		enter();
 	}
-	~Watch()
+	~Scope()
 	{
-		fault_leave();
+		leave();
 	}
 };
 
-struct CommitWatch {
-	CommitWatch()
-	{
-		fault_enter_commit();
-	}
-	~CommitWatch()
-	{
-		fault_leave_commit();
-	}
-};
+/* ... a signal is libxapian's; or a commit is under way. */
+using Watch = Scope<fault_enter, fault_leave>;
+using CommitWatch = Scope<fault_enter_commit, fault_leave_commit>;
 
 /* Runs BODY, and turns whatever it throws into ERROR.  The only place where
    exceptions end.  Returns: whether nothing was thrown. */
@@ -125,14 +61,20 @@ guard(GError **error, Body &&body) noexcept
 
 		if (system != nullptr)
 			what += std::string(" (") + system + ")";
-		set_error(error, code_of(e), what.c_str());
+		g_set_error_literal(error, POLIX_ERROR,
+		    database_error_code(
+			e.get_type(), e.get_msg().c_str(), system),
+		    what.c_str());
 	} catch (const std::bad_alloc &) {
-		set_error(error, POLIX_ERROR_INTERNAL, "out of memory");
+		g_set_error_literal(
+		    error, POLIX_ERROR, POLIX_ERROR_INTERNAL, "out of memory");
 	} catch (const std::exception &e) {
 		/* What a damaged block makes glass do: ranges, lengths. */
-		set_error(error, POLIX_ERROR_CORRUPT, e.what());
+		g_set_error_literal(
+		    error, POLIX_ERROR, POLIX_ERROR_CORRUPT, e.what());
 	} catch (...) {
-		set_error(error, POLIX_ERROR_INTERNAL, "unknown exception");
+		g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_INTERNAL,
+		    "unknown exception");
 	}
 	return false;
 }
@@ -146,28 +88,6 @@ assign(GByteArray *bytes, const std::string &value)
 	g_byte_array_append(bytes,
 	    reinterpret_cast<const guint8 *>(value.data()),
 	    static_cast<guint>(value.size()));
-}
-
-/* The metadata key of the data of the item of number LOCAL in its shard.  Data
-   are kept as metadata since glass compresses those of documents with zlib:
-   what is compressed already would be so twice, which took a third of the time
-   of a search. */
-std::string
-data_key(Xapian::docid local)
-{
-	const char key[] = {SCHEMA_KEY_DATA[0], static_cast<char>(local >> 24),
-	    static_cast<char>(local >> 16), static_cast<char>(local >> 8),
-	    static_cast<char>(local)};
-
-	return std::string(key, sizeof(key));
-}
-
-void
-set_data(StoreWriter *writer, StoreItem item, const StoreContent *content)
-{
-	writer->database.set_metadata(data_key(item),
-	    std::string(reinterpret_cast<const char *>(content->data),
-		content->data_length));
 }
 
 /* Puts the marks and slots of CONTENT into DOCUMENT, and its length. */
@@ -208,42 +128,6 @@ remove_term(Xapian::Document &document, const StoreTerm *term)
 	} catch (const Xapian::InvalidArgumentError &) {
 		/* It has no such term. */
 	}
-}
-
-/* Throws what ERROR, which is freed, tells, so that guard() tells it again. */
-[[noreturn]] void
-throw_error(GError *error)
-{
-	const std::unique_ptr<GError, void (*)(GError *)> freed(
-	    error, g_error_free);
-	const std::string message = error->message;
-
-	if (g_error_matches(error, POLIX_ERROR, POLIX_ERROR_STALE))
-		throw Xapian::DatabaseModifiedError(message);
-	if (g_error_matches(error, POLIX_ERROR, POLIX_ERROR_CORRUPT))
-		throw Xapian::DatabaseCorruptError(message);
-	throw Xapian::DatabaseError(message, std::string(), EIO);
-}
-
-/* The counts of a counted term over all shards. */
-PostingsCounts
-count_term(const Store *store, const char *term, gsize length)
-{
-	PostingsCounts sum = {0, 0, 0};
-
-	for (guint i = 0; i < store_shards(store); i++) {
-		GError *error = nullptr;
-		g_autoptr(PostingsReader) reader = postings_reader_new(
-		    store, i, term, length, &error);
-
-		if (reader == nullptr)
-			throw_error(error);
-		const PostingsCounts *counts = postings_reader_counts(reader);
-		sum.items += counts->items;
-		sum.occurrences += counts->occurrences;
-		sum.most = MAX(sum.most, counts->most);
-	}
-	return sum;
 }
 
 /* A posting iterator that names its item as value iterators do. */
@@ -324,6 +208,12 @@ store_close(Store *store)
 	delete store;
 }
 
+guint
+store_shards(const Store *store)
+{
+	return static_cast<guint>(store->shards.size());
+}
+
 guint64
 store_revision(const Store *store)
 {
@@ -335,45 +225,6 @@ store_revision(const Store *store)
 	    }))
 		return 0;
 	return sum;
-}
-
-guint
-store_shards(const Store *store)
-{
-	return static_cast<guint>(store->shards.size());
-}
-
-guint
-store_shard(const Store *store, StoreItem item)
-{
-	return (item - 1) % store_shards(store);
-}
-
-StoreItem
-store_local(const Store *store, StoreItem item)
-{
-	return (item - 1) / store_shards(store) + 1;
-}
-
-StoreItem
-store_combined(const Store *store, guint shard, StoreItem local)
-{
-	return (local - 1) * store_shards(store) + shard + 1;
-}
-
-gboolean
-store_data(const Store *store, StoreItem item, GByteArray *data, GError **error)
-{
-	return guard(error, [&] {
-		const std::string value = store->shards
-					      .at(store_shard(store, item))
-					      .get_metadata(data_key(
-						  store_local(store, item)));
-
-		if (value.empty())
-			throw Xapian::DocNotFoundError("an item is not there");
-		assign(data, value);
-	});
 }
 
 gboolean
@@ -414,20 +265,12 @@ store_metadata_seek(const Store *store, guint shard, const char *prefix,
 }
 
 gboolean
-store_term_counts(const Store *store, const char *term, gsize length,
+database_mark_counts(const Store *store, const char *term, gsize length,
     guint64 *items, guint64 *occurrences, GError **error)
 {
 	return guard(error, [&] {
 		const std::string name(term, length);
 
-		if (schema_is_counted(term, length)) {
-			const PostingsCounts counts = count_term(
-			    store, term, length);
-
-			*items = counts.items;
-			*occurrences = counts.occurrences;
-			return;
-		}
 		*items = store->all.get_termfreq(name);
 		*occurrences = store->all.get_collection_freq(name);
 	});
@@ -502,34 +345,10 @@ store_items(const Store *store, const char *term, gsize length, GArray *items,
 	});
 }
 
-/* store_postings() of a counted term. */
-static gboolean
-give_postings(PostingsReader *reader, StorePostingSink sink, gpointer user_data,
-    GError **error)
-{
-	for (;;) {
-		if (!postings_reader_next(reader, error))
-			return FALSE;
-		if (postings_reader_item(reader) == 0)
-			return TRUE;
-		sink(postings_reader_item(reader),
-		    postings_reader_count(reader), user_data);
-	}
-}
-
 gboolean
-store_postings(const Store *store, const char *term, gsize length,
+database_mark_postings(const Store *store, const char *term, gsize length,
     StorePostingSink sink, gpointer user_data, guint64 *most, GError **error)
 {
-	if (schema_is_counted(term, length)) {
-		g_autoptr(PostingsReader)
-		    reader = postings_reader_new(store, 0, term, length, error);
-
-		if (reader == nullptr)
-			return FALSE;
-		*most = postings_reader_counts(reader)->most;
-		return give_postings(reader, sink, user_data, error);
-	}
 	return guard(error, [&] {
 		const std::string name(term, length);
 
@@ -641,10 +460,10 @@ store_shard_range(const Store *store, guint shard, guint slot,
 	});
 }
 
-StoreWriter *
-store_writer_open(const char *folder, gboolean create, GError **error)
+DatabaseWriter *
+database_writer_open(const char *folder, gboolean create, GError **error)
 {
-	auto writer = std::make_unique<StoreWriter>();
+	auto writer = std::make_unique<DatabaseWriter>();
 
 	if (!guard(error, [&] {
 		    const int action = create ? Xapian::DB_CREATE
@@ -660,12 +479,11 @@ store_writer_open(const char *folder, gboolean create, GError **error)
 		    writer->view.all = writer->database;
 	    }))
 		return nullptr;
-	writer->postings = postings_writer_new(writer.get(), create);
 	return writer.release();
 }
 
 void
-store_writer_close(StoreWriter *writer)
+database_writer_close(DatabaseWriter *writer)
 {
 	if (writer == nullptr)
 		return;
@@ -674,18 +492,17 @@ store_writer_close(StoreWriter *writer)
 			writer->database.cancel_transaction();
 		writer->database.close();
 	});
-	postings_writer_free(writer->postings);
 	delete writer;
 }
 
 const Store *
-store_writer_store(const StoreWriter *writer)
+database_writer_store(const DatabaseWriter *writer)
 {
 	return &writer->view;
 }
 
 StoreItem
-store_writer_last(const StoreWriter *writer)
+database_writer_last(const DatabaseWriter *writer)
 {
 	StoreItem last = 0;
 
@@ -694,36 +511,25 @@ store_writer_last(const StoreWriter *writer)
 }
 
 gboolean
-store_writer_add(StoreWriter *writer, const StoreContent *content,
+database_writer_add(DatabaseWriter *writer, const StoreContent *content,
     StoreItem *item, GError **error)
 {
 	return guard(error, [&] {
 		*item = writer->database.add_document(make_document(content));
-		set_data(writer, *item, content);
-		postings_writer_add(writer->postings, *item, content);
 	});
 }
 
 gboolean
-store_writer_add_pairs(StoreWriter *writer, StoreItem item,
-    const struct PairsSet *pairs, GError **error)
-{
-	return guard(error,
-	    [&] { postings_writer_add_pairs(writer->postings, item, pairs); });
-}
-
-gboolean
-store_writer_replace(StoreWriter *writer, StoreItem item,
+database_writer_replace(DatabaseWriter *writer, StoreItem item,
     const StoreContent *content, GError **error)
 {
 	return guard(error, [&] {
 		writer->database.replace_document(item, make_document(content));
-		set_data(writer, item, content);
 	});
 }
 
 gboolean
-store_writer_change(StoreWriter *writer, StoreItem item,
+database_writer_change(DatabaseWriter *writer, StoreItem item,
     const StoreContent *content, const StoreTerm *gone, gsize n_gone,
     GError **error)
 {
@@ -734,29 +540,21 @@ store_writer_change(StoreWriter *writer, StoreItem item,
 			remove_term(document, &gone[i]);
 		fill_document(document, content);
 		writer->database.replace_document(item, document);
-		set_data(writer, item, content);
 	});
 }
 
 gboolean
-store_writer_remove(StoreWriter *writer, StoreItem item,
-    const StoreContent *content, GError **error)
+database_writer_remove(
+    DatabaseWriter *writer, StoreItem item, guint64 *length, GError **error)
 {
-	Xapian::termcount length = 0;
-
-	return guard(error,
-		   [&] {
-			   length = writer->database.get_doclength(item);
-			   writer->database.delete_document(item);
-			   writer->database.set_metadata(
-			       data_key(item), std::string());
-		   }) &&
-	    postings_writer_remove(
-		writer->postings, item, content, length, error);
+	return guard(error, [&] {
+		*length = writer->database.get_doclength(item);
+		writer->database.delete_document(item);
+	});
 }
 
 gboolean
-store_writer_set_metadata(StoreWriter *writer, const char *key,
+database_writer_set_metadata(DatabaseWriter *writer, const char *key,
     gsize key_length, const guint8 *value, gsize length, GError **error)
 {
 	return guard(error, [&] {
@@ -765,9 +563,8 @@ store_writer_set_metadata(StoreWriter *writer, const char *key,
 	});
 }
 
-/* Makes what Xapian has to write last. */
-static gboolean
-commit(StoreWriter *writer, GError **error)
+gboolean
+database_writer_commit(DatabaseWriter *writer, GError **error)
 {
 	return guard(error, [&] {
 		const CommitWatch watch;
@@ -777,22 +574,6 @@ commit(StoreWriter *writer, GError **error)
 		writer->database.begin_transaction(true);
 		writer->in_transaction = true;
 	});
-}
-
-gboolean
-store_writer_flush(StoreWriter *writer, GError **error)
-{
-	if (postings_writer_size(writer->postings) > most_postings &&
-	    !postings_writer_write(writer->postings, error))
-		return FALSE;
-	return commit(writer, error);
-}
-
-gboolean
-store_writer_commit(StoreWriter *writer, GError **error)
-{
-	return postings_writer_write(writer->postings, error) &&
-	    commit(writer, error);
 }
 
 gboolean
