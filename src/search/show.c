@@ -12,8 +12,8 @@ tell_textless(SearchResult *result, const Record *record)
 	    [RECORD_OK] = "is in the index, without text",
 	    [RECORD_NO_TEXT] = "is in the index, without text",
 	    [RECORD_FAILED] = "is in the index, but could not be read",
-	    [RECORD_CONTAINER] = "holds several documents, each with an id of "
-				 "its own",
+	    [RECORD_CONTAINER] = ("holds several documents, each with an id of "
+				  "its own"),
 	};
 	const char *reason = record->state == RECORD_CONTAINER ? ""
 							       : record->reason;
