@@ -79,7 +79,9 @@ ranker_new(const Plan *plan, const Statistics *statistics, guint shards,
 			    feature_residual_idf(leaf, statistics->passages);
 	}
 	ranker->candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
-	ranker->counts = g_array_new(FALSE, FALSE, sizeof(guint16));
+	/* With some room, so that there is a first one to point at even if
+	   nothing is counted. */
+	ranker->counts = g_array_sized_new(FALSE, FALSE, sizeof(guint16), 64);
 	ranker->unit = g_array_new(FALSE, TRUE, sizeof(guint32));
 	ranker->wholes = g_array_new(FALSE, TRUE, sizeof(RankerWhole));
 	ranker->places = g_hash_table_new_full(

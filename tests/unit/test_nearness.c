@@ -100,7 +100,7 @@ make(const char *query)
 static GArray *
 make_words(const char *passage)
 {
-	GArray *words = g_array_new(FALSE, FALSE, sizeof(FoundWord));
+	GArray *words = g_array_sized_new(FALSE, FALSE, sizeof(FoundWord), 64);
 
 	for (guint32 i = 0; passage[i] != '\0'; i++) {
 		FoundWord word = {i, (guint8)passage[i]};
