@@ -180,6 +180,12 @@ probe_bits(const Windows *windows, const guint8 *at)
 	return lane_bits(hits);
 }
 
+static inline gboolean
+starts_window(const Windows *windows, const guint8 *at)
+{
+	return has_window(windows->bits, at[0] | (guint)at[1] << 8);
+}
+
 const guint8 *
 windows_next(const Windows *windows, const guint8 *at, const guint8 *end)
 {
@@ -190,14 +196,20 @@ windows_next(const Windows *windows, const guint8 *at, const guint8 *end)
 			for (; bits != 0; bits &= bits - 1) {
 				const guint8 *hit = at + __builtin_ctz(bits);
 
-				if (has_window(windows->bits,
-					hit[0] | (guint)hit[1] << 8))
+				if (starts_window(windows, hit))
 					return hit;
 			}
 		}
 	}
+	/* Four places a step: most steps find nothing. */
+	for (; end - at >= 5; at += 4)
+		if (starts_window(windows, at) |
+		    starts_window(windows, at + 1) |
+		    starts_window(windows, at + 2) |
+		    starts_window(windows, at + 3))
+			break;
 	for (; end - at >= 2; at++)
-		if (has_window(windows->bits, at[0] | (guint)at[1] << 8))
+		if (starts_window(windows, at))
 			return at;
 	return end;
 }

@@ -101,11 +101,12 @@ found_take_out(Found *found, const Found *gone)
 	found->n = n;
 }
 
-/* Merges ALL, whose last item is LAST, in arrays by item. */
+/* Merges ALL, whose last item is LAST, MOST items at most, in arrays by
+   item. */
 static Found *
-merge_dense(const GPtrArray *all, gboolean scored, StoreItem last)
+merge_dense(const GPtrArray *all, gboolean scored, StoreItem last, guint64 most)
 {
-	Found *merged = found_new(0, scored);
+	Found *merged = found_new((guint)MIN(most, last), scored);
 	g_autofree double *scores = scored ? g_new0(double, (gsize)last + 1)
 					   : NULL;
 	g_autofree guint64 *there = g_new0(guint64, last / 64 + 1);
@@ -189,7 +190,7 @@ found_merge(GPtrArray *all, gboolean scored)
 			last = MAX(last, found->items[found->n - 1]);
 	}
 	if (all->len > 2 && last / DENSE_FACTOR < sum)
-		return merge_dense(all, scored, last);
+		return merge_dense(all, scored, last, sum);
 	return merge_sparse(all, scored);
 }
 
