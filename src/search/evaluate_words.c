@@ -4,9 +4,9 @@
 #include "search/evaluator.h"
 
 enum {
-	/* Where the query has more words than this, most bytes are looked at
-	   anyway. */
-	WORDS_FEW = 256,
+	/* Where the query has more words than this, too many bytes are looked
+	   at anyway. */
+	WORDS_FEW = 48,
 };
 
 /* Adds WORD to the places of the leaves of CLASS. */
