@@ -113,7 +113,8 @@ look_up_few(Evaluator *evaluator, const Windows *windows)
 	}
 }
 
-/* Makes the windows of SHARD, or none if it has too many words for that. */
+/* Makes the windows of SHARD, or none if it has too many words for that, or
+   stop words, which stand everywhere. */
 static Windows *
 make_windows(const Evaluator *evaluator, guint shard)
 {
@@ -125,7 +126,7 @@ make_windows(const Evaluator *evaluator, guint shard)
 		const GArray *ids = words->ids->pdata[shard];
 
 		n += ids->len;
-		if (n > WORDS_FEW)
+		if (n > WORDS_FEW || words->stop)
 			return NULL;
 		windows_add_words(windows, ids);
 	}
