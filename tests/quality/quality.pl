@@ -32,14 +32,14 @@
 # --format jsonl.
 #
 # A set made by whole.pl has pages.tsv: what is judged there are pages, and a
-# passage stands for the page that most of it is on.
+# passage stands for the page that polix cites for it, that of its first match.
 
 use strict;
 use warnings;
 use Cwd qw(abs_path);
 use File::Temp qw(tempdir);
 use Getopt::Long qw(:config no_ignore_case);
-use List::Util qw(max sum0);
+use List::Util qw(sum0);
 
 use constant { DEPTH => 10, RESAMPLES => 5000, SEED => 20261121 };
 
@@ -247,18 +247,7 @@ sub corpus_of
 	return ($set, $name);
 }
 
-# What is left of a text, in bytes, when all but letters and digits is taken out.
-sub bare
-{
-	my ($text) = @_;
-
-	utf8::decode($text);
-	$text =~ s/[^\p{L}\p{N}]+//g;
-	utf8::encode($text);
-	return $text;
-}
-
-# The pages of each document: [bytes of letters and digits before it, its id].
+# The ids of the pages of each document, in their order.
 sub read_pages
 {
 	my ($folder) = @_;
@@ -266,45 +255,12 @@ sub read_pages
 
 	open(my $file, '<', "$folder/pages.tsv") or die "$folder/pages.tsv: $!\n";
 	while (<$file>) {
-		my ($document, $before, $id) = split;
+		chomp;
+		my ($document, $id) = split /\t/;
 
-		push @{$pages{$document}}, [$before, $id];
+		push @{$pages{$document}}, $id;
 	}
 	return \%pages;
-}
-
-# The page that most of a passage is on; PAGE is where polix says that it begins.
-sub page_of
-{
-	my ($folder, $pages, $document, $page, $passage) = @_;
-	my @pages = @{$pages->{$document}};
-	my $text = bare(slurp("$folder/documents/$document"));
-	my $part = bare($passage);
-	my $ends = length $part < 40 ? length $part : 40;
-	my $start = index($text, substr($part, 0, $ends));
-	my $end = index($text, substr($part, -$ends), $start < 0 ? 0 : $start);
-	my ($best, $most) = ($pages[$page - 1] // $pages[0], 0);
-
-	# Where the text was mended it is not found.
-	return $best->[1] if $start < 0 || $end < 0;
-	$end += $ends;
-	for my $i (0 .. $#pages) {
-		my $from = max($start, $pages[$i][0]);
-		my $to = $i < $#pages ? $pages[$i + 1][0] : length $text;
-		my $shared = ($end < $to ? $end : $to) - $from;
-
-		($best, $most) = ($pages[$i], $shared) if $shared > $most;
-	}
-	return $best->[1];
-}
-
-sub slurp
-{
-	my ($path) = @_;
-
-	open(my $file, '<', $path) or die "$path: $!\n";
-	local $/ = undef;
-	return scalar <$file>;
 }
 
 # The value of a key of a record, JSON's escapes undone.
@@ -320,7 +276,7 @@ sub value
 	return $value;
 }
 
-# Writes the run of the pages that passages in RECORDS, polix's JSON, are on.
+# Writes the run of the pages that are cited in RECORDS, polix's JSON.
 sub write_pages
 {
 	my ($folder, $records, $run) = @_;
@@ -332,9 +288,12 @@ sub write_pages
 	while (<$file>) {
 		next unless /"type":"match"/;
 		my $qid = value($_, 'qid');
-		my $id = page_of($folder, $pages, value($_, 'document'), value($_, 'page') || 1,
-		    value($_, 'text'));
+		my $ids = $pages->{value($_, 'document')};
+		# A text without form feeds is one page, whatever numbers are
+		# printed in it.
+		my $id = @$ids > 1 ? $ids->[(value($_, 'page') || 1) - 1] : $ids->[0];
 
+		die "$folder/pages.tsv lacks a page: $_" unless defined $id;
 		next if $seen{$qid}{$id}++;
 		print $to "$qid Q0 $id ", scalar keys %{$seen{$qid}}, " 0 polix\n";
 	}

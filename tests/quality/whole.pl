@@ -8,9 +8,8 @@
 #
 # Records name their document ("doc"), and their ids end in the number of the
 # page.  FOLDER, a set for quality.pl, gets the topics and qrels of SET; the
-# documents as text, a form feed between pages, below documents/; and pages.tsv:
-# a document, how many letters and digits of it (in bytes) stand before a page,
-# and the page's id.
+# documents as text, a form feed between pages, below documents/; and pages.tsv,
+# a line for each page: its document, a tab, its id.
 
 use strict;
 use warnings;
@@ -40,9 +39,6 @@ close($records) or die "$corpus: $!\n";
 
 sub number { return $_[0] =~ /(\d+)\D*$/ ? $1 : 0 }
 
-# What is left of a text when all but letters and digits is taken out.
-sub bare { return $_[0] =~ s/[^\p{L}\p{N}]+//gr }
-
 make_path("$folder/documents");
 copy("$set/$_", "$folder/$_") or die "$set/$_: $!\n" for 'topics.tsv', 'qrels.txt';
 open(my $pages, '>:utf8', "$folder/pages.tsv") or die "$folder/pages.tsv: $!\n";
@@ -50,18 +46,11 @@ for my $document (sort keys %documents) {
 	my @pages = sort { number($a->[0]) <=> number($b->[0]) || $a->[0] cmp $b->[0] }
 	    @{$documents{$document}};
 	my $path = "$folder/documents/$document.txt";
-	my $before = 0;
 
 	make_path(dirname($path));
 	open(my $file, '>:utf8', $path) or die "$path: $!\n";
 	print $file join("\n\f", map { $_->[1] } @pages), "\n";
 	close($file) or die "$path: $!\n";
-	for my $page (@pages) {
-		my $text = bare($page->[1]);
-
-		print $pages "$document.txt\t$before\t$page->[0]\n";
-		utf8::encode($text);
-		$before += length $text;
-	}
+	print $pages "$document.txt\t$_->[0]\n" for @pages;
 }
 close($pages) or die "$folder/pages.tsv: $!\n";
