@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Passages that say the same: Charikar's simhash of their words. */
+/* Passages that say nearly the same: most of their sequences of words are the
+   same (Broder's resemblance, 1997). */
 #include "search/present.h"
 
 enum {
 	/* Copies are looked for among so many of the best hits. */
 	COPIES_MOST = 1000,
-	/* Words and bits in which copies may differ. */
-	COPIES_SHINGLE = 3,
-	COPIES_BITS = 3,
+	/* Words of a sequence: one word that differs is in so many. */
+	COPIES_SEQUENCE = 3,
 	COPIES_LEAST = 12, /* words: shorter passages are alike by chance */
+	/* Copies have so many parts of all that the two have in common. */
+	COPIES_COMMON = 4,
+	COPIES_PARTS = 5,
+	/* Of two that have, one at least of so many of each, the least by their
+	   hashes, is the same, but for one time in 400,000. */
+	COPIES_SKETCH = 8,
 };
 
 static guint64
@@ -18,50 +24,22 @@ mix(guint64 hash, guint64 value)
 	return hash ^ hash >> 29;
 }
 
-/* How many of some hashes have each bit, 64 counters side by side: PLANES[I]
-   has bit I of them all. */
-typedef struct Votes {
-	guint64 planes[32];
-} Votes;
-
-static void
-vote(Votes *votes, guint64 hash)
+static gint
+compare_hashes(gconstpointer one, gconstpointer other)
 {
-	guint i;
+	guint64 left = *(const guint64 *)one, right = *(const guint64 *)other;
 
-	for (i = 0; hash != 0 && i < G_N_ELEMENTS(votes->planes); i++) {
-		guint64 carry = votes->planes[i] & hash;
-
-		votes->planes[i] ^= hash;
-		hash = carry;
-	}
+	return (left > right) - (left < right);
 }
 
-/* The bits that more than half of the N hashes have. */
-static guint64
-majority(const Votes *votes, guint n)
+/* The hashes of the sequences of words in TEXT, rising, each once; none if it
+   is too short.  Returns: (transfer full). */
+static GArray *
+list_sequences(const char *text)
 {
-	guint64 result = 0;
-	guint used = g_bit_storage(n), bit, i;
-
-	for (bit = 0; bit < 64; bit++) {
-		guint64 count = 0;
-
-		for (i = 0; i < used; i++)
-			count |= (votes->planes[i] >> bit & 1) << i;
-		if (count * 2 > n)
-			result |= G_GUINT64_CONSTANT(1) << bit;
-	}
-	return result;
-}
-
-/* The simhash of TEXT; 0 if it is too short for one. */
-static guint64
-simhash(const char *text)
-{
-	guint64 words[COPIES_SHINGLE] = {0}, word = 0;
-	Votes votes = {{0}};
-	guint n = 0, i;
+	GArray *list = g_array_new(FALSE, FALSE, sizeof(guint64));
+	guint64 words[COPIES_SEQUENCE] = {0}, word = 0;
+	guint n = 0, kept = 0, i;
 
 	for (;; text++) {
 		if (g_ascii_isalnum(*text) || (*text & 0x80)) {
@@ -69,35 +47,71 @@ simhash(const char *text)
 			continue;
 		}
 		if (word != 0) {
-			guint64 shingle = 0;
+			guint64 sequence = 0;
 
-			words[n++ % COPIES_SHINGLE] = word;
-			for (i = 0; i < COPIES_SHINGLE; i++)
-				shingle = mix(
-				    shingle, words[(n + i) % COPIES_SHINGLE]);
-			vote(&votes, mix(shingle, 1));
+			words[n++ % COPIES_SEQUENCE] = word;
+			for (i = 0; i < COPIES_SEQUENCE; i++)
+				sequence = mix(
+				    sequence, words[(n + i) % COPIES_SEQUENCE]);
+			if (n >= COPIES_SEQUENCE)
+				g_array_append_val(list, sequence);
 			word = 0;
 		}
 		if (*text == '\0')
 			break;
 	}
-	return n < COPIES_LEAST ? 0 : majority(&votes, n);
+	g_array_sort(list, compare_hashes);
+	for (i = 0; i < list->len; i++) {
+		guint64 hash = g_array_index(list, guint64, i);
+
+		if (kept == 0 || g_array_index(list, guint64, kept - 1) != hash)
+			g_array_index(list, guint64, kept++) = hash;
+	}
+	g_array_set_size(list, n < COPIES_LEAST ? 0 : kept);
+	return list;
+}
+
+/* How many of the first MOST of both lists are the same. */
+static guint
+count_common(const GArray *one, const GArray *other, guint most)
+{
+	guint i = 0, j = 0, n = 0;
+
+	while (i < MIN(one->len, most) && j < MIN(other->len, most)) {
+		guint64 left = g_array_index(one, guint64, i);
+		guint64 right = g_array_index(other, guint64, j);
+
+		n += left == right;
+		i += left <= right;
+		j += right <= left;
+	}
+	return n;
+}
+
+static gboolean
+are_copies(const GArray *one, const GArray *other)
+{
+	guint all = one->len + other->len, common;
+
+	if (count_common(one, other, COPIES_SKETCH) == 0)
+		return FALSE;
+	common = count_common(one, other, G_MAXUINT);
+	return COPIES_PARTS * common >= COPIES_COMMON * (all - common);
 }
 
 gboolean
-present_copy(GPtrArray *hits, GArray *hashes)
+present_copy(GPtrArray *hits, GPtrArray *sequences)
 {
 	Hit *hit = hits->pdata[hits->len - 1];
-	guint64 hash = hits->len > COPIES_MOST ? 0 : simhash(hit->text);
+	GArray *own = list_sequences(hits->len > COPIES_MOST ? "" : hit->text);
 	guint i;
 
-	g_array_append_val(hashes, hash);
-	for (i = 0; i + 1 < hashes->len && hash != 0; i++) {
-		guint64 other = g_array_index(hashes, guint64, i);
+	g_ptr_array_add(sequences, own);
+	for (i = 0; i + 1 < sequences->len && own->len > 0; i++) {
 		Hit *better = hits->pdata[i];
 
-		if (other == 0 || better->copy_of != NULL ||
-		    __builtin_popcountll(hash ^ other) > COPIES_BITS)
+		if (better->copy_of != NULL ||
+		    !are_copies(own, sequences->pdata[i]))
 			continue;
 		hit->copy_of = g_strdup(better->id);
 		better->copies++;

@@ -24,11 +24,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Presenter, presenter_free)
 Hit *presenter_hit(Presenter *presenter, StoreItem item, guint passage,
     guint before, guint after, GError **error);
 
-/* Whether the last of HITS (of Hit, best first) nearly copies one before it:
-   passages that are alike but for a few words (64-bit simhash of three-word
-   shingles; Charikar 2002, Manku, Jain and Das Sarma 2007).  If so, sets its
-   copy_of and the other's copies.  HASHES (of guint64) has one for each hit
-   before, and gets the last one's. */
-gboolean present_copy(GPtrArray *hits, GArray *hashes);
+/* Whether the last of HITS (of Hit, best first) nearly copies one before it: of
+   all sequences of three words that one of both passages has, both have four
+   fifths (Broder et al. 1997, whose resemblance this is), and each has twelve
+   words at least.  If so, sets its copy_of and the other's copies.  SEQUENCES
+   (of GArray) has those of each hit before, as hashes, and gets the last
+   one's. */
+gboolean present_copy(GPtrArray *hits, GPtrArray *sequences);
 
 #endif

@@ -173,7 +173,8 @@ present(Run *run, GArray *candidates, GHashTable *documents, GError **error)
 	    run->searcher->store, run->filter, run->evaluator);
 	g_autoptr(GHashTable) taken = g_hash_table_new_full(
 	    g_int64_hash, g_int64_equal, g_free, g_free);
-	g_autoptr(GArray) hashes = g_array_new(FALSE, FALSE, sizeof(guint64));
+	g_autoptr(GPtrArray) sequences = g_ptr_array_new_with_free_func(
+	    (GDestroyNotify)g_array_unref);
 	guint rank = 0, folded = 0, ordered = 0, i;
 
 	read_ahead_for(run, candidates);
@@ -207,7 +208,7 @@ present(Run *run, GArray *candidates, GHashTable *documents, GError **error)
 			error))
 			return FALSE;
 		if (!options->by_document &&
-		    present_copy(run->result->hits, hashes) &&
+		    present_copy(run->result->hits, sequences) &&
 		    options->fold_copies && folded < FOLDED_MOST)
 			folded++;
 	}
