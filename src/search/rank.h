@@ -15,17 +15,17 @@
    passages and the n that hold the word (Robertson and Zaragoza 2009), ridf is
    feature_residual_idf(), tf's k1 is less the greater idf is, and a word that
    is in the document's title, or in one of the short passages above (a heading
-   that is a record of its own), counts more often; of phrases; at a lower
-   weight of pairs of neighbours in the query that are neighbours in the text; a
-   little for how much of the query is there, how much of it in one place, in
-   the query's order, and how soon (nearness.h); a part of how much more it
-   would score if the passage before or behind it, of the same document, were a
-   part of it, since what answers may well be cut in two (Callan 1994 lets
-   passages overlap for that); and a part of the score of the two best passages
-   of the same document, and of the best of the same section, since passages of
-   a document that is about the matter are about it themselves.  That is done
-   twice: after the first time, words count more that few of the best passages
-   have (features_weigh()).  weights.h has them. */
+   that is a record of its own, which is worth less itself), counts more often;
+   of phrases; at a lower weight of pairs of neighbours in the query that are
+   neighbours in the text; a little for how much of the query is there, how much
+   of it in one place, in the query's order, and how soon (nearness.h); a part
+   of how much more it would score if the passage before or behind it, of the
+   same document, were a part of it, since what answers may well be cut in two
+   (Callan 1994 lets passages overlap for that); and a part of the score of the
+   two best passages of the same document, and of the best of the same section,
+   since passages of a document that is about the matter are about it
+   themselves.  That is done twice: after the first time, words count more that
+   few of the best passages have (features_weigh()).  weights.h has them. */
 
 enum { RANK_NONE = G_MAXUINT32 };
 
@@ -40,6 +40,7 @@ typedef struct Candidate {
 	guint32 section;  /* likewise, in that */
 	guint32 levels[UNIT_LEVELS]; /* UnitHeading's, or 0 */
 	gboolean short_text; /* so short that it may be what is above others */
+	gboolean heads;      /* it is */
 	guint32 features;    /* place of its counts in Ranker */
 	gboolean covers;     /* holds all words of a short query */
 	NearnessValues near;

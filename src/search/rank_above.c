@@ -8,7 +8,8 @@
 #include "search/weights.h"
 
 /* What is above others: by document and level, a place in ROWS, in which there
-   is a byte for each feature that it may have. */
+   is a byte for each feature that it may have, and one that says whether a
+   candidate is below it. */
 typedef struct Above {
 	GHashTable *places; /* guint64 to a place, and one */
 	GByteArray *rows;
@@ -33,8 +34,8 @@ note(Above *above, const Ranker *ranker, const Candidate *candidate)
 
 	if (place == 0) {
 		place = above->rows->len + 1;
-		g_byte_array_set_size(above->rows, above->rows->len + n);
-		memset(above->rows->data + place - 1, 0, n);
+		g_byte_array_set_size(above->rows, above->rows->len + n + 1);
+		memset(above->rows->data + place - 1, 0, n + 1);
 		g_hash_table_insert(above->places, g_memdup2(&key, sizeof(key)),
 		    GSIZE_TO_POINTER(place));
 	}
@@ -50,8 +51,7 @@ note(Above *above, const Ranker *ranker, const Candidate *candidate)
 
 /* Marks what is above CANDIDATE at LEVEL. */
 static void
-mark(
-    const Above *above, Ranker *ranker, const Candidate *candidate, guint level)
+mark(Above *above, Ranker *ranker, const Candidate *candidate, guint level)
 {
 	guint64 key = key_of(candidate, level);
 	gsize place = GPOINTER_TO_SIZE(
@@ -59,10 +59,24 @@ mark(
 
 	if (place == 0)
 		return;
+	above->rows->data[place - 1 + ranker->features->len] = 1;
 	for (guint i = 0; i < ranker->features->len; i++)
 		if (above->rows->data[place - 1 + i] != 0)
 			g_array_index(ranker->counts, guint16,
 			    candidate->features + i) |= RANKER_ABOVE;
+}
+
+/* Whether CANDIDATE is above others. */
+static gboolean
+heads(const Above *above, const Ranker *ranker, const Candidate *candidate)
+{
+	guint64 key = key_of(candidate, 0);
+	gsize place = candidate->short_text && candidate->levels[0] != 0
+	    ? GPOINTER_TO_SIZE(g_hash_table_lookup(above->places, &key))
+	    : 0;
+
+	return place != 0 &&
+	    above->rows->data[place - 1 + ranker->features->len] != 0;
 }
 
 void
@@ -90,6 +104,12 @@ ranker_mark_above(Ranker *ranker)
 		     level < UNIT_LEVELS && candidate->levels[level] != 0;
 		     level++)
 			mark(&above, ranker, candidate, level);
+	}
+	for (guint i = 0; i < ranker->candidates->len; i++) {
+		Candidate *candidate = &g_array_index(
+		    ranker->candidates, Candidate, i);
+
+		candidate->heads = heads(&above, ranker, candidate);
 	}
 	g_hash_table_unref(above.places);
 	g_byte_array_unref(above.rows);

@@ -184,6 +184,14 @@ cover_bonus(const Ranker *ranker)
 	    (1 + weight_document + weight_second + weight_section);
 }
 
+/* What CANDIDATE scores by itself and its neighbours. */
+static double
+own_score(const Ranker *ranker, const Candidate *candidate)
+{
+	return candidate->alone + weight_joint * candidate->joint +
+	    nearness_score(ranker, candidate);
+}
+
 /* Scores each candidate by itself and its neighbours. */
 static void
 score_features(Ranker *ranker)
@@ -212,9 +220,8 @@ score_features(Ranker *ranker)
 		Candidate *candidate = &g_array_index(
 		    ranker->candidates, Candidate, i);
 
-		candidate->score = candidate->alone +
-		    weight_joint * candidate->joint +
-		    nearness_score(ranker, candidate);
+		candidate->score = own_score(ranker, candidate) *
+		    (candidate->heads ? 1 - weight_heading : 1);
 	}
 }
 
@@ -408,6 +415,10 @@ ranker_explain(const Ranker *ranker, const Candidate *candidate, GString *text)
 	if (candidate->covers && ranker->cover)
 		g_string_append_printf(text,
 		    "    %8.3f  for having all words\n", cover_bonus(ranker));
+	if (candidate->heads)
+		g_string_append_printf(text,
+		    "    %8.3f  for being a heading of others\n",
+		    -weight_heading * own_score(ranker, candidate));
 	g_string_append_printf(text,
 	    "    %8.3f  for how much it has of the query\n"
 	    "    %8.3f  for how much of that stands together, and how soon\n"

@@ -41,8 +41,8 @@ struct Ranker {
 /* Finds out which candidate is the passage behind each.  In rank_behind.c. */
 void ranker_link(Ranker *ranker);
 
-/* Marks the counts of words that are in short candidates above others.  In
-   rank_above.c. */
+/* Marks the counts of words that are in short candidates above others, and
+   which these are.  In rank_above.c. */
 void ranker_mark_above(Ranker *ranker);
 
 #endif

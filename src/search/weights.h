@@ -14,7 +14,7 @@ static const double weight_k1 = .6;
    by this power of it, from this at most: to have a frequent word once says
    little, to have a rare one much. */
 static const double weight_k1_idf = 4;
-static const double weight_k1_power = .7;
+static const double weight_k1_power = .85;
 static const double weight_k1_most = 3;
 static const double weight_b = .7;
 /* … and its k3: what repeating a word in the query adds (2 / 3 each at
@@ -28,50 +28,53 @@ static const double weight_least_length = .5;
 
 /* A pair of neighbours, beside a word: its weight, how often one counts, and
    how much a passage's length counts. */
-static const double weight_pair = .5;
+static const double weight_pair = .575;
 static const double weight_pair_count = 1.2;
 static const double weight_pair_b = .3;
 /* The weight is that of queries of so many words, and rises by this power of
    their number: of many words any passage has some, by chance; pairs it has
    not. */
 static const double weight_pair_words = 8;
-static const double weight_pair_power = .75;
+static const double weight_pair_power = .85;
 
 /* A phrase, or several words that were typed or are written as one. */
 static const double weight_phrase = 1.5;
 
 /* A word in the title counts as if it stood in the text so often more. */
-static const double weight_title = 2;
+static const double weight_title = 2.2;
 
 /* Likewise in what stands above, at most so many words of it; and if the text
    does not have it at all. */
 static const double weight_above = 2;
 static const double weight_above_only = .3;
 static const unsigned int weight_above_words = 25;
+/* What so short a passage loses of what it scores if it stands above others
+   that are found: it is their heading, and the answer is below it. */
+static const double weight_heading = .1;
 
 /* What residual idf adds to a word's weight of 1, and what a capital where none
    had to be does: it is a name, or a term that is defined. */
-static const double weight_residual = 1.5;
-static const double weight_capital = .3;
+static const double weight_residual = 1.8;
+static const double weight_capital = .35;
 
 /* How much more or less than 1 a word counts for each unit that its idf among
    the best passages found by the other weights, so many, is above or below the
    query's mean; and the least that it then counts. */
-static const double weight_among = .15;
+static const double weight_among = .2;
 static const unsigned int weight_among_best = 200;
 static const double weight_least_among = .2;
 
 /* What a passage has of all that the query's words are worth, squared, as a
    part of that. */
-static const double weight_coverage = .12;
+static const double weight_coverage = .15;
 
 /* The same of what stands together in one place (NearnessValues.window); what a
    run of words in the query's order gets of its worth; and what the query's
    first word gets for standing at the beginning, as a part of all that it asks
    for: half as much behind the EARLY_WORDSth. */
 static const double weight_window = .2;
-static const double weight_run = .15;
-static const double weight_early = .06;
+static const double weight_run = .1;
+static const double weight_early = .05;
 static const double weight_early_words = 50;
 
 /* What it gets of how much more it scores, by what it holds, if the passage
@@ -81,8 +84,8 @@ static const double weight_joint = .5;
 
 /* What a passage gets of the best one of its document, of the second best, and
    of the best of its section. */
-static const double weight_document = .5;
-static const double weight_second = .25;
-static const double weight_section = .3;
+static const double weight_document = .55;
+static const double weight_second = .2;
+static const double weight_section = .4;
 
 #endif

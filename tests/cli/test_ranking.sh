@@ -81,6 +81,17 @@ above-b how soon is the towage of a vessel settled by whoever owns it
 joint-b.md how is a demurrage told from the laytime
 END
 
+# A passage that only heads others that are found is worth less than they are.
+# Of which passages --explain says so, and by how much:
+"$programs/polix" search --index index --explain -n 9 -- \
+    how soon is the towage of a vessel settled by whoever owns it 2>&1 >/dev/null |
+    awk '/ scored / { id = $2 } /heading of others/ { print id, ($1 < 0) }' >headings
+if [ "$(cat headings)" != 'above-2#1 1' ]; then
+	echo 'headings of others:'
+	cat headings
+	status=1
+fi
+
 # Where in a document two passages stand that have one word each does not matter,
 # nor does it that a unit ends between them: thirty paragraphs that are a passage
 # each, the words in two of them, another two in each document.
