@@ -72,6 +72,9 @@ tests_unit_test_pattern_LDADD = $(search_libs) $(CMOCKA_LIBS)
 
 unit_tests += tests/unit/test_searcher
 tests_unit_test_searcher_LDADD = $(search_libs) $(CMOCKA_LIBS)
+# Time is what the test says.
+tests_unit_test_searcher_LDFLAGS = \
+	$(AM_LDFLAGS) -Wl,--wrap=g_get_monotonic_time
 nodist_EXTRA_tests_unit_test_searcher_SOURCES = cxx-linker.cc
 
 unit_tests += tests/unit/test_windows

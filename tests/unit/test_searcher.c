@@ -20,6 +20,23 @@ static const char records[] =
     "\"Co-operation with COVID-19 teams helped us. Dialogues help.\"}\n"
     "{\"id\":\"d\",\"text\":\"A re\\u0301sume\\u0301 of thirty pages.\"}\n";
 
+/* The clock, which the linker has our code ask instead: after so many looks at
+   it, if not 0, an hour goes by at each. */
+static guint looks, looks_allowed;
+
+gint64 __real_g_get_monotonic_time(void);
+gint64 __wrap_g_get_monotonic_time(void);
+
+gint64
+__wrap_g_get_monotonic_time(void)
+{
+	const gint64 hour = 3600 * (gint64)G_USEC_PER_SEC;
+
+	if (looks_allowed == 0)
+		return __real_g_get_monotonic_time();
+	return ++looks > looks_allowed ? hour * (looks - looks_allowed) : 1;
+}
+
 typedef struct Row {
 	const char *query;
 	const char *found; /* ids and what is highlighted, by id */
@@ -186,6 +203,58 @@ passages_with_all_words_come_first(void **state)
 	assert_true(g_str_has_prefix(found, "a[defence][dialogue] "));
 }
 
+/* How often a search of QUERY, which ends well if it may look at the clock
+   often enough, ends with what TEXT says if it may not. */
+static guint
+count_late(Searcher *searcher, const char *query, gboolean count_only,
+    const char *text)
+{
+	const SearchOptions options = {
+	    .timeout = 60, .limit = 10, .count_only = count_only};
+	const SearchOptions plain = {.limit = 10, .count_only = count_only};
+	g_autoptr(SearchResult)
+	    expected = searcher_run(searcher, query, &plain, NULL);
+	guint late = 0;
+
+	assert_non_null(expected);
+	for (guint allowed = 1; allowed < 1000; allowed++) {
+		g_autoptr(SearchResult) result = NULL;
+		g_autoptr(GError) error = NULL;
+
+		looks = 0;
+		looks_allowed = allowed;
+		result = searcher_run(searcher, query, &options, &error);
+		looks_allowed = 0;
+		if (result != NULL) {
+			assert_int_equal(
+			    result->summary.matches, expected->summary.matches);
+			return late;
+		}
+		assert_true(
+		    g_error_matches(error, POLIX_ERROR, POLIX_ERROR_TIMEOUT));
+		late += strstr(error->message, text) != NULL;
+	}
+	fail_msg("%s never ends", query);
+	return 0;
+}
+
+static void
+time_is_looked_at_for_each_unit_and_word(void **state)
+{
+	Searcher *searcher = ((Fixture *)*state)->searcher;
+	static const char units[] = "the query took longer than --timeout 60";
+	static const char words[] = "looking the query's words up took longer";
+
+	/* Each record is a unit, and all have one of the words. */
+	assert_true(
+	    count_late(searcher, "cam OR help OR pages", FALSE, units) >= 3);
+	assert_true(
+	    count_late(searcher, "cam OR help OR pages", TRUE, units) >= 3);
+	assert_true(count_late(searcher, "\"Cam Ranh\"", FALSE, units) >= 1);
+	assert_true(count_late(searcher, "dial*", FALSE, words) >= 1);
+	assert_true(count_late(searcher, "dailogue~", FALSE, words) >= 1);
+}
+
 int
 main(void)
 {
@@ -193,6 +262,7 @@ main(void)
 	    cmocka_unit_test(queries_find_and_highlight_what_they_mean),
 	    cmocka_unit_test(filters_let_documents_pass),
 	    cmocka_unit_test(passages_with_all_words_come_first),
+	    cmocka_unit_test(time_is_looked_at_for_each_unit_and_word),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
