@@ -95,6 +95,7 @@ dist_noinst_DATA += \
 	tests/damaged/vietnamese.txt
 index_tests = \
 	tests/cli/test_damaged.sh \
+	tests/cli/test_forms.sh \
 	tests/cli/test_index_archives.sh \
 	tests/cli/test_index_bombs.sh \
 	tests/cli/test_index_filters.sh \

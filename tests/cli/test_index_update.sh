@@ -195,6 +195,46 @@ whole fresh
 run 2 -I fresh --remove nothing
 said '*nothing: no document of this id*'
 
+# Records keep their ids, and so their texts, where their file moves, also if it
+# gets another one; an archive's members have other ids then.
+mkdir moving
+printf '{"id":"m1","text":"A port."}\n{"id":"m2","text":"A quay."}\n' \
+    >moving/a.jsonl
+printf '== one.txt\nA pier.\n== two.txt\nA dock.\n' |
+    "$build/tests/make-archive" zip >moving/a.zip
+run 0 -q -I moves moving
+mkdir moving/sub
+mv moving/a.jsonl moving/sub/b.jsonl
+mv moving/a.zip moving/sub
+run 0 -I moves --report jsonl
+reported 'a.zip/one.txt removed
+a.zip/two.txt removed
+m1 moved
+m2 moved
+sub/a.zip/one.txt new
+sub/a.zip/two.txt new'
+whole moves
+mv moving/sub/b.jsonl moving/c.jsonl
+echo '{"id":"m3","text":"A mole."}' >>moving/c.jsonl
+run 0 -I moves --report jsonl
+reported 'm1 moved
+m2 moved
+m3 new
+sub/a.zip/one.txt unchanged
+sub/a.zip/two.txt unchanged'
+whole moves
+: >moving/c.jsonl
+run 0 -I moves --report jsonl
+reported 'm1 removed
+m2 removed
+m3 removed
+moving/c.jsonl no-text
+sub/a.zip/one.txt unchanged
+sub/a.zip/two.txt unchanged'
+whole moves
+run 0 -q -I moves.fresh moving
+same moves moves.fresh
+
 # From nothing: PATHs and settings are remembered.
 cd elsewhere
 run 0 --rebuild
