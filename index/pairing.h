@@ -23,7 +23,7 @@ const PairsSet *pairing_stored(const Pairing *pairing, const PairsSet *pairs);
 
 /* The unit ITEM has been added, whose pairs are PAIRS.  If there are lists from
    now on, makes those of the units that were there before of their texts, whose
-   words are those of WORDBOOK: that takes half a second at most. */
+   words are those of WORDBOOK: that takes about a second. */
 gboolean pairing_add(Pairing *pairing, StoreItem item, const PairsSet *pairs,
     Wordbook *wordbook, GError **error);
 

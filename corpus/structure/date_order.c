@@ -62,7 +62,7 @@ count_figures(const Cursor *cursor, gsize at, guint digits, Votes *votes)
 	const char sign = byte_at(cursor, second - 1);
 	guint first_number, second_number;
 
-	if (digits > 2 || (sign != '/' && sign != '-') || second_digits == 0 ||
+	if ((sign != '/' && sign != '-') || second_digits == 0 ||
 	    second_digits > 2 || byte_at(cursor, year - 1) != sign ||
 	    count_digits(cursor, year) != YEAR_DIGITS)
 		return;
@@ -79,12 +79,14 @@ count_figures(const Cursor *cursor, gsize at, guint digits, Votes *votes)
 static void
 count_spelled(const Cursor *cursor, gsize at, gsize length, Votes *votes)
 {
-	g_autofree char *word = g_ascii_strdown(
-	    cursor->text + at, (gssize)length);
 	const gsize next = at + length + 1;
 	const guint digits = count_digits(cursor, next);
+	g_autofree char *word = NULL;
 
-	if (byte_at(cursor, next - 1) != ' ' || date_month(word) == 0)
+	if (byte_at(cursor, next - 1) != ' ' || digits == 0)
+		return;
+	word = g_ascii_strdown(cursor->text + at, (gssize)length);
+	if (date_month(word) == 0)
 		return;
 	if (digits == YEAR_DIGITS && at > 1 && byte_at(cursor, at - 1) == ' ' &&
 	    g_ascii_isdigit(byte_at(cursor, at - 2)))

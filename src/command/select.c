@@ -27,7 +27,7 @@ selection_init(Selection *selection)
 		"Documents whose field is so; VALUE may be a glob",
 		"FIELD=VALUE"},
 	    {"glob", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &selection->globs,
-		"Documents whose id matches", "GLOB"},
+		"Documents whose id or path matches", "GLOB"},
 	    {"language", 0, 0, G_OPTION_ARG_FILENAME, &selection->language,
 		"Documents in this language", "CODE"},
 	    G_OPTION_ENTRY_NULL,

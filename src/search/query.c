@@ -81,11 +81,14 @@ parse_brackets(Parser *parser)
 	QueryNode *node = parse_or(parser);
 
 	parser->next++; /* the lexer balanced them */
-	if (node == NULL)
+	if (node == NULL) {
 		query_report(parser->report, open->start,
 		    "nothing in the brackets", "passed over");
-	else
-		node->required = FALSE;
+		return NULL;
+	}
+	node->start = parser->text->bytes[open->start];
+	node->end = parser->text->bytes[parser->next[-1].end];
+	node->required = FALSE;
 	return node;
 }
 

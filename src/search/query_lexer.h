@@ -6,7 +6,7 @@
 #include "search/query_text.h"
 
 /* A query's characters to the pieces that the parser puts together.  All that
-   depends on neighbouring characters is decided here. */
+   depends on neighbouring characters is decided here, and in query_mark.h. */
 
 typedef enum LexemeKind {
 	LEXEME_WORD,

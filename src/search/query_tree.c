@@ -138,6 +138,7 @@ move_restrictions(QueryNode *words)
 		if (!is_movable(words->children->pdata[i]))
 			query_node_add(rest, query_node_steal(words, i));
 	if (rest->children->len == words->children->len) {
+		rest->start = words->start;
 		query_node_free(words);
 		return rest;
 	}
@@ -145,6 +146,7 @@ move_restrictions(QueryNode *words)
 	query_node_add(and, query_node_reduce(rest));
 	for (guint i = 0; i < words->children->len; i++)
 		query_node_add(and, query_node_steal(words, i));
+	and->start = words->start;
 	query_node_free(words);
 	return and;
 }

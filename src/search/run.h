@@ -6,8 +6,9 @@
 #include "search/searcher.h"
 #include "search/skim.h"
 
-/* What search.c, which prepares a search and shows what it found, and
-   search_units.c, which looks for it, share, and nobody else. */
+/* What search.c, which prepares a search and shows what it found,
+   search_units.c, which looks for it, and suggest.c, which makes searches of
+   its own, share, and nobody else. */
 
 /* A search under way. */
 typedef struct Run {
@@ -33,7 +34,7 @@ typedef struct Run {
 	guint ahead;   /* how many of the items have been read ahead */
 	guint64 words; /* evaluated */
 	guint64 matches;
-	GHashTable *documents; /* set of document_key(), if only counted */
+	GHashTable *documents; /* set of run_document_key(), if only counted */
 	guint64 units;
 	gint64 deadline; /* monotonic microseconds; 0: none */
 	gboolean complete;
@@ -48,5 +49,10 @@ run_document_key(guint shard, guint32 record)
 
 /* Evaluates the units of QUERY, best first, until there are enough. */
 gboolean run_units(Run *run, const StoreQuery *query, GError **error);
+
+/* searcher_run() of what is open: fails with POLIX_ERROR_STALE if a writer has
+   moved on meanwhile. */
+SearchResult *search_once(Searcher *searcher, const char *query,
+    const SearchOptions *options, GError **error);
 
 #endif

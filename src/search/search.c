@@ -328,8 +328,8 @@ finish(Run *run, GError **error)
 	    present(run, candidates, documents, error);
 }
 
-static SearchResult *
-run_once(Searcher *searcher, const char *query, const SearchOptions *options,
+SearchResult *
+search_once(Searcher *searcher, const char *query, const SearchOptions *options,
     GError **error)
 {
 	g_autoptr(SearchResult) result = search_result_new(query, options);
@@ -349,5 +349,5 @@ SearchResult *
 searcher_run(Searcher *searcher, const char *query,
     const SearchOptions *options, GError **error)
 {
-	return searcher_do(searcher, run_once, query, options, error);
+	return searcher_do(searcher, search_once, query, options, error);
 }

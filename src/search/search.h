@@ -35,7 +35,8 @@ typedef struct SearchOptions {
 	const char *const *dates; /* each FROM..TO, FROM.., ..TO or D, all must
 				     hold; NULL-terminated, or NULL */
 	const char *const *where; /* FIELD=GLOB, polix-search(1), or NULL */
-	const char *const *globs; /* one of them must match the id, or NULL */
+	const char *const *globs; /* one of them must match the id or path;
+				     or NULL */
 	const char *language;     /* or NULL */
 	const char *const *saved; /* the user's queries, as query_parse() takes
 				     them; or NULL */

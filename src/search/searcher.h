@@ -6,8 +6,8 @@
 #include "search/search.h"
 #include "store/ahead.h"
 
-/* The indexes being searched: shared by search.c and show.c, and nobody
-   else. */
+/* The indexes being searched: shared by what searches, shows and describes them
+   (search.c and its parts, show.c, status.c, terms.c). */
 
 struct Searcher {
 	char **paths;

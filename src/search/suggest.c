@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "search/run.h"
+
 typedef struct Suggestion {
 	Searcher *searcher;
 	const Plan *plan;
@@ -11,11 +13,13 @@ typedef struct Suggestion {
 	gint64 deadline;
 } Suggestion;
 
-/* How many passages QUERY finds as WANTED says; 0 if that fails, or takes too
-   long: then it is no suggestion. */
-static guint64
+/* *FOUND is how many passages QUERY finds as WANTED says, or more than 0 if
+   that takes too long.  Returns: FALSE if it is not known whether there are
+   any: then nothing is suggested.  The search that asks is still at work on
+   what is open, so nothing is opened anew here, whatever a writer does. */
+static gboolean
 count(const Suggestion *suggestion, const char *query,
-    const SearchOptions *wanted)
+    const SearchOptions *wanted, guint64 *found)
 {
 	SearchOptions options = *wanted;
 	g_autoptr(SearchResult) result = NULL;
@@ -25,12 +29,15 @@ count(const Suggestion *suggestion, const char *query,
 				      g_get_monotonic_time()) /
 		    G_USEC_PER_SEC;
 	if (options.timeout < 0)
-		return 0;
+		return FALSE;
 	options.count_only = TRUE;
 	options.explain = FALSE;
 	options.no_suggestions = TRUE;
-	result = searcher_run(suggestion->searcher, query, &options, NULL);
-	return result == NULL ? 0 : result->summary.matches;
+	result = search_once(suggestion->searcher, query, &options, NULL);
+	if (result == NULL)
+		return FALSE;
+	*found = result->summary.matches;
+	return *found > 0 || result->summary.complete;
 }
 
 static const char *
@@ -58,8 +65,8 @@ suggest_inflected(const Suggestion *suggestion)
 		    phrase, "%s%s", i == 0 ? "" : " ", word->text);
 	}
 	g_string_append_c(phrase, '"');
-	found = count(suggestion, phrase->str, suggestion->options);
-	if (found <= suggestion->matches)
+	if (!count(suggestion, phrase->str, suggestion->options, &found) ||
+	    found <= suggestion->matches)
 		return NULL;
 	return g_strdup_printf("%s these words; %s finds %" G_GUINT64_FORMAT
 			       " passage%s",
@@ -145,8 +152,7 @@ suggest_fewer(const Suggestion *suggestion, const char *query)
 	if (options.mode != SEARCH_ALL || suggestion->plan->content_words < 2)
 		return NULL;
 	options.mode = SEARCH_ANY;
-	found = count(suggestion, query, &options);
-	if (found == 0)
+	if (!count(suggestion, query, &options, &found) || found == 0)
 		return NULL;
 	return g_strdup_printf("no passage has all of these words; --any finds "
 			       "%" G_GUINT64_FORMAT " passage%s that ha%s some",
@@ -165,12 +171,13 @@ suggest_field(const Suggestion *suggestion)
 		const char *field = node->kind == PLAN_DATE ? "date"
 							    : node->field;
 		g_autofree char *any = NULL;
+		guint64 found;
 
 		if ((node->kind != PLAN_FIELD && node->kind != PLAN_DATE) ||
 		    node->negative)
 			continue;
 		any = g_strdup_printf("%s:*", field);
-		if (count(suggestion, any, &options) == 0)
+		if (count(suggestion, any, &options, &found) && found == 0)
 			return g_strdup_printf(
 			    "no document has the field %s", field);
 	}
@@ -274,8 +281,7 @@ suggest_others(const Suggestion *suggestion, const char *query)
 	options.dates = options.where = options.globs = NULL;
 	options.language = NULL;
 	options.strict = FALSE;
-	found = count(suggestion, words->str, &options);
-	if (found == 0)
+	if (!count(suggestion, words->str, &options, &found) || found == 0)
 		return NULL;
 	return g_strdup_printf("nothing in the documents chosen by %s; "
 			       "%" G_GUINT64_FORMAT " passage%s of others "

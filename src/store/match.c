@@ -4,7 +4,6 @@
    an array than in a tree of iterators. */
 #include <string.h>
 
-#include "base/error.h"
 #include "store/matcher.h"
 #include "store/pairs.h"
 #include "store/schema.h"
@@ -361,25 +360,6 @@ match_shard(const Store *store, guint shard, const StoreQuery *query,
 	for (guint i = 0; i < found->n; i++)
 		best_add(best, store_combined(store, shard, found->items[i]),
 		    found_score(found, i));
-	return TRUE;
-}
-
-gboolean
-store_count_units(const Store *store, guint64 *units, GError **error)
-{
-	StoreStatistics statistics;
-	guint64 records, occurrences;
-
-	if (!store_statistics(store, &statistics, error) ||
-	    !store_term_counts(store, SCHEMA_RECORD, strlen(SCHEMA_RECORD),
-		&records, &occurrences, error))
-		return FALSE;
-	if (records > statistics.items) {
-		g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_CORRUPT,
-		    "the index's count of what is in it is damaged");
-		return FALSE;
-	}
-	*units = statistics.items - records;
 	return TRUE;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/store.h"
 
+#include <string.h>
+
 #include "store/database.h"
 #include "store/item_data.h"
 #include "store/postings.h"
@@ -98,4 +100,23 @@ store_postings(const Store *store, const char *term, gsize length,
 		return FALSE;
 	*most = postings_reader_counts(reader)->most;
 	return give_postings(reader, sink, user_data, error);
+}
+
+gboolean
+store_count_units(const Store *store, guint64 *units, GError **error)
+{
+	StoreStatistics statistics;
+	guint64 records, occurrences;
+
+	if (!store_statistics(store, &statistics, error) ||
+	    !store_term_counts(store, SCHEMA_RECORD, strlen(SCHEMA_RECORD),
+		&records, &occurrences, error))
+		return FALSE;
+	if (records > statistics.items) {
+		g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_CORRUPT,
+		    "the index's count of what is in it is damaged");
+		return FALSE;
+	}
+	*units = statistics.items - records;
+	return TRUE;
 }

@@ -113,11 +113,11 @@ whole packed.one
 run 3 -I packed.two -j3 --max-memory 200M docs packed
 run 3 -I packed.three -j1 --max-memory 200M docs packed
 same packed.two packed.three
-run 3 -I packed.short --timeout 0.5 packed
+run 3 -I packed.short --timeout 2 packed
 mv members/m1.txt members/m1-HANG.txt
 pack members >packed/some.zip
-run 3 -I packed.slow -j1 --timeout 0.5 packed
-said 'polix-index: packed/some.zip: took longer than 0.5 s (--timeout) (some.zip/m1-HANG.txt)'
+run 3 -I packed.slow -j1 --timeout 2 packed
+said 'polix-index: packed/some.zip: took longer than 2 s (--timeout) (some.zip/m1-HANG.txt)'
 summed '6 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 4 failed'
 
 # With too many such the rest of it is given up.

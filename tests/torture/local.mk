@@ -15,18 +15,18 @@ dist_noinst_DATA += %D%/Torture.pm
 torture_scripts = \
 	%D%/damage.pl \
 	%D%/faults.pl \
+	%D%/iamglass.pl \
 	%D%/kills.pl \
 	%D%/readers.pl \
-	%D%/roots.pl \
 	%D%/soak.pl
 torture_tests = \
 	%D%/test_damage.sh \
 	%D%/test_faults.sh \
 	%D%/test_hostile.sh \
+	%D%/test_iamglass.sh \
 	%D%/test_kills.sh \
 	%D%/test_readers.sh \
 	%D%/test_room.sh \
-	%D%/test_roots.sh \
 	%D%/test_terminal.sh
 dist_noinst_SCRIPTS += $(torture_scripts) $(torture_tests)
 TESTS += $(torture_tests)

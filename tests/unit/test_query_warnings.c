@@ -219,16 +219,18 @@ static const Row strict_rows[] = {
 /* Where each node of the tree stands in the query, from the root down. */
 static const Row place_rows[] = {
     {"dialogue", "dialogue"},
-    {"(a, b!)", "a, b|a|b"},
+    {"(a, b!)", "(a, b!)|a|b"},
+    {"x (a", "x (a|x|(a"},
     {"  =Defence ", "=Defence"},
     {"x candidate~, y", "x candidate~, y|x|candidate~|y"},
     {"a \"Đà Nẵng\" b", "a \"Đà Nẵng\" b|a|\"Đà Nẵng\"|Đà|Nẵng|b"},
     {"~\"a b\"", "~\"a b\"|a|b"},
     {"a -b", "a -b|a|-b|b"},
-    {"NOT (a OR b)", "NOT (a OR b|a OR b|a|b"},
+    {"NOT (a OR b)", "NOT (a OR b)|(a OR b)|a|b"},
     {"+a b", "+a b|+a|b"},
     {"a NEAR/5 b AND c", "a NEAR/5 b AND c|a NEAR/5 b|a|b|c"},
-    {"title:(a b)", "title:(a b|a b|a|b"},
+    {"title:(a b)", "title:(a b)|(a b)|a|b"},
+    {"title:(\"a b\") c", "title:(\"a b\") c|c|title:(\"a b\")|(\"a b\")|a|b"},
     {"x date:2015", "x date:2015|x|date:2015"},
     {"\xff\xff"
      "z \"a",
