@@ -7,8 +7,8 @@
 
 /* Whether an index has lists of pairs (store/pairs.h), and when it gets them:
    with its 2,048th unit, after some 15 MB of text.  It keeps them then, however
-   much is taken out.  Looking through 2,048 units takes 5 to 10 ms, and their
-   lists would be .10 of the text. */
+   much is taken out.  Looking through 2,048 units takes 5 ms, and their lists
+   would be .10 of the text. */
 typedef struct Pairing Pairing;
 
 /* Of the index that WRITER, which must live as long, writes.  Returns:
