@@ -118,7 +118,8 @@ command_cite(char ***arguments, GError **error)
 	for (char **id = *arguments + 1; *id != NULL; id++)
 		if (!find(&given, *id, &found, error))
 			return POLIX_EXIT_TROUBLE;
-	style->print(
-	    stdout, &g_array_index(citations, Citation, 0), citations->len);
+	/* (It may have no bytes yet, and so no first.) */
+	style->print(stdout, (const Citation *)(gpointer)citations->data,
+	    citations->len);
 	return found.missing ? POLIX_EXIT_NOTHING : POLIX_EXIT_OK;
 }
