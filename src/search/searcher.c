@@ -157,7 +157,7 @@ open_store(Searcher *searcher, GError **error)
 		if (folders[i] == NULL)
 			return FALSE;
 	}
-	searcher->ahead = ahead_new(folders);
+	searcher->ahead = ahead_new(folders, NULL, NULL);
 	searcher->store = store_open((const char *const *)folders, &cause);
 	note_opened(searcher, folders);
 	if (searcher->store != NULL && load_states(searcher, &cause) &&

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/varint.h"
+#include "store/item_data.h"
 #include "store/schema.h"
 #include "store/wordbook.h"
 
@@ -30,6 +31,10 @@ enum {
 enum {
 	/* Words that ahead_words() asks for: about half a megabyte. */
 	WORDS_MOST = 1 << 16,
+	/* Blocks asked for, or read to that end, of a shard in one call: for
+	   each range, and others.  Units take two or three. */
+	RANGE_BLOCKS = 4,
+	OTHER_BLOCKS = 256,
 };
 
 static const char magic[] = "\x0f\x0dXapian Glass\x04";
@@ -38,7 +43,7 @@ static const char magic[] = "\x0f\x0dXapian Glass\x04";
 static const char metadata[] = {'\0', '\xc0'};
 
 /* Of metadata whose key is a character and a number. */
-enum { KEY_BYTES = sizeof(metadata) + 1 + sizeof(guint32) };
+enum { KEY_BYTES = sizeof(metadata) + ITEM_DATA_KEY };
 
 typedef struct Shard {
 	char *folder;
@@ -52,8 +57,10 @@ typedef struct Shard {
 struct Ahead {
 	Shard *shards;
 	guint n_shards;
-	gint64 reads;  /* when it was made */
-	GArray *asked; /* of AheadPart */
+	gint64 reads; /* when it was made */
+	guint left;   /* blocks that may still be asked for */
+	AheadSink sink;
+	gpointer user_data;
 };
 
 /* Keys from LOW up to HIGH, both of them included. */
@@ -62,9 +69,9 @@ typedef struct Range {
 	char high[KEY_BYTES];
 } Range;
 
-/* Blocks next to each other from FIRST up to, not including, END. */
+/* N blocks next to each other. */
 typedef struct Blocks {
-	guint32 first, end;
+	guint32 first, n;
 } Blocks;
 
 /* Blocks that this process has had read from a disk. */
@@ -77,7 +84,7 @@ disk_reads(void)
 }
 
 Ahead *
-ahead_new(char **folders)
+ahead_new(char **folders, AheadSink sink, gpointer user_data)
 {
 	Ahead *ahead = g_new0(Ahead, 1);
 
@@ -87,7 +94,8 @@ ahead_new(char **folders)
 		ahead->shards[i].folder = g_strdup(folders[i]);
 		ahead->shards[i].fd = -1;
 	}
-	ahead->asked = g_array_new(FALSE, FALSE, sizeof(AheadPart));
+	ahead->sink = sink;
+	ahead->user_data = user_data;
 	ahead->reads = disk_reads();
 	return ahead;
 }
@@ -103,7 +111,6 @@ ahead_free(Ahead *ahead)
 			close(ahead->shards[i].fd);
 	}
 	g_free(ahead->shards);
-	g_array_unref(ahead->asked);
 	g_free(ahead);
 }
 
@@ -111,12 +118,6 @@ gboolean
 ahead_is_needed(const Ahead *ahead)
 {
 	return disk_reads() != ahead->reads;
-}
-
-const GArray *
-ahead_asked(const Ahead *ahead)
-{
-	return ahead->asked;
 }
 
 static int
@@ -170,17 +171,19 @@ open_shard(Shard *shard)
 }
 
 static void
-ask_for(Ahead *ahead, guint shard, const Blocks *blocks)
+ask_for(const Ahead *ahead, guint shard, const Blocks *blocks)
 {
 	const Shard *its = &ahead->shards[shard];
-	AheadPart part = {shard, (guint64)blocks->first * its->block_size,
-	    (guint64)(blocks->end - blocks->first) * its->block_size};
+	guint64 start = (guint64)blocks->first * its->block_size;
+	guint64 length = (guint64)blocks->n * its->block_size;
 
-	if (part.length == 0)
+	if (length == 0)
 		return;
-	posix_fadvise(its->fd, (off_t)part.start, (off_t)part.length,
-	    POSIX_FADV_WILLNEED);
-	g_array_append_val(ahead->asked, part);
+	if (ahead->sink != NULL)
+		ahead->sink(shard, start, length, ahead->user_data);
+	else
+		posix_fadvise(
+		    its->fd, (off_t)start, (off_t)length, POSIX_FADV_WILLNEED);
 }
 
 static guint
@@ -210,8 +213,26 @@ child(const Branch *branch, guint i)
 	return get_two(bytes) << 16 | get_two(bytes + 2);
 }
 
+/* Whether the key of entry I, with its component, is behind that of the one
+   before it. */
+static gboolean
+rises(const Branch *branch, guint i)
+{
+	const guint8 *last = entry(branch, i - 1), *this = entry(branch, i);
+	guint last_length = last[KEY_AT - 1], length = this[KEY_AT - 1];
+	int order = memcmp(
+	    last + KEY_AT, this + KEY_AT, MIN(last_length, length));
+
+	if (order != 0)
+		return order < 0;
+	if (last_length != length)
+		return last_length < length;
+	return get_two(last + KEY_AT + length) <
+	    get_two(this + KEY_AT + length);
+}
+
 /* Reads the branch in BLOCK into BYTES.  Returns: FALSE if it is none of LEVEL,
-   or any entry isn't whole. */
+   any entry isn't whole, or they aren't in order. */
 static gboolean
 read_branch(const Shard *shard, guint32 block, guint level, guint8 *bytes,
     Branch *branch)
@@ -231,7 +252,8 @@ read_branch(const Shard *shard, guint32 block, guint level, guint8 *bytes,
 
 		if (at + KEY_AT > branch->size ||
 		    at + KEY_AT + bytes[at + KEY_AT - 1] + COMPONENT_BYTES >
-			branch->size)
+			branch->size ||
+		    (i > 0 && !rises(branch, i)))
 			return FALSE;
 	}
 	return TRUE;
@@ -286,30 +308,35 @@ find_ranges(const Span *spans, guint n, guint i, guint *from, guint *to)
 		(*to)++;
 }
 
-/* Asks for the blocks that BRANCH leads to by SPANS, N of them. */
+/* Asks for the blocks that BRANCH leads to by SPANS, N of them, while any may
+   be asked for. */
 static void
 ask_children(
     Ahead *ahead, guint shard, const Branch *branch, const Span *spans, guint n)
 {
 	Blocks blocks = {0};
 
-	for (guint i = 0, from = 0, to = 0; i < branch->n; i++) {
+	for (guint i = 0, from = 0, to = 0; i < branch->n && ahead->left > 0;
+	     i++) {
 		guint32 block = child(branch, i);
 
 		find_ranges(spans, n, i, &from, &to);
 		if (from == to)
 			continue;
-		if (block != blocks.end) {
+		if (block != blocks.first + blocks.n) {
 			ask_for(ahead, shard, &blocks);
-			blocks.first = block;
+			blocks = (Blocks){block, 0};
 		}
-		blocks.end = block + 1;
+		blocks.n++;
+		ahead->left--;
 	}
 	ask_for(ahead, shard, &blocks);
 }
 
 /* Asks for what BLOCK, a branch of LEVEL, leads to of RANGES, N of them,
-   rising: for all blocks before any is read. */
+   rising: for all blocks before any is read.  Different branches of a damaged
+   file may lead to the same ones, so that only Ahead.left bounds how many are
+   read. */
 static void
 descend(Ahead *ahead, guint shard, guint32 block, guint level,
     const Range *ranges, guint n)
@@ -318,8 +345,10 @@ descend(Ahead *ahead, guint shard, guint32 block, guint level,
 	g_autofree Span *spans = g_new(Span, n);
 	Branch branch;
 
-	if (!read_branch(&ahead->shards[shard], block, level, bytes, &branch))
+	if (ahead->left == 0 ||
+	    !read_branch(&ahead->shards[shard], block, level, bytes, &branch))
 		return;
+	ahead->left--;
 	for (guint i = 0; i < n; i++)
 		spans[i] = (Span){find_entry(&branch, ranges[i].low, 1),
 		    find_entry(&branch, ranges[i].high, COMPONENT_MOST)};
@@ -339,23 +368,16 @@ compare_ranges(gconstpointer a, gconstpointer b)
 	    ((const Range *)a)->low, ((const Range *)b)->low, KEY_BYTES);
 }
 
-static void
-make_key(char *key, const char *prefix, guint32 number)
-{
-	number = GUINT32_TO_BE(number);
-	memcpy(key, metadata, sizeof(metadata));
-	key[sizeof(metadata)] = prefix[0];
-	memcpy(key + sizeof(metadata) + 1, &number, sizeof(number));
-}
-
 /* Adds the keys of PREFIX and a number from FIRST up to LAST. */
 static void
 add_range(GArray *ranges, const char *prefix, guint32 first, guint32 last)
 {
 	Range range;
 
-	make_key(range.low, prefix, first);
-	make_key(range.high, prefix, last);
+	memcpy(range.low, metadata, sizeof(metadata));
+	memcpy(range.high, metadata, sizeof(metadata));
+	item_numbered_key(prefix, first, range.low + sizeof(metadata));
+	item_numbered_key(prefix, last, range.high + sizeof(metadata));
 	g_array_append_val(ranges, range);
 }
 
@@ -368,6 +390,7 @@ ask_for_ranges(Ahead *ahead, guint shard, GArray *ranges)
 	    its->level == 0)
 		return;
 	g_array_sort(ranges, compare_ranges);
+	ahead->left = RANGE_BLOCKS * ranges->len + OTHER_BLOCKS;
 	descend(ahead, shard, its->root, its->level,
 	    (const Range *)(gconstpointer)ranges->data, ranges->len);
 }
@@ -380,9 +403,9 @@ ahead_items(Ahead *ahead, const StoreItem *items, guint n)
 		    ranges = g_array_new(FALSE, FALSE, sizeof(Range));
 
 		for (guint i = 0; i < n; i++) {
-			guint32 local = (items[i] - 1) / ahead->n_shards + 1;
+			StoreItem local = item_local(items[i], ahead->n_shards);
 
-			if ((items[i] - 1) % ahead->n_shards == shard)
+			if (item_shard(items[i], ahead->n_shards) == shard)
 				add_range(
 				    ranges, SCHEMA_KEY_DATA, local, local);
 		}

@@ -15,10 +15,15 @@
 
 typedef struct Ahead Ahead;
 
+/* Takes what is asked for: LENGTH bytes from START on of the file
+   postlist.glass of SHARD. */
+typedef void (*AheadSink)(
+    guint shard, guint64 start, guint64 length, gpointer user_data);
+
 /* Of the indexes in FOLDERS, which are one a shard as for store_open().  What
-   is read from now on tells whether they are in memory.  Returns: (transfer
-   full). */
-Ahead *ahead_new(char **folders);
+   is read from now on tells whether they are in memory.  SINK is given what is
+   asked for, with USER_DATA; NULL: the system is.  Returns: (transfer full). */
+Ahead *ahead_new(char **folders, AheadSink sink, gpointer user_data);
 void ahead_free(Ahead *ahead);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ahead, ahead_free)
 
@@ -26,21 +31,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ahead, ahead_free)
    takes time for nothing. */
 gboolean ahead_is_needed(const Ahead *ahead);
 
-/* Asks for N ITEMS (combined, as store_data() takes them). */
+/* Asks for N ITEMS (combined, as store_data() takes them); of a shard for at
+   most 4 * N + 256 blocks, of 64 kB at most. */
 void ahead_items(Ahead *ahead, const StoreItem *items, guint n);
 
 /* Asks for how the words are written that each shard met first: most texts have
-   few others. */
+   few others.  Of no more blocks than for one item. */
 void ahead_words(Ahead *ahead);
-
-/* Some bytes of the file postlist.glass of a shard. */
-typedef struct AheadPart {
-	guint shard;
-	guint64 start;
-	guint64 length;
-} AheadPart;
-
-/* What has been asked for so far.  Returns: (transfer none) of AheadPart. */
-const GArray *ahead_asked(const Ahead *ahead);
 
 #endif

@@ -11,19 +11,19 @@
 guint
 store_shard(const Store *store, StoreItem item)
 {
-	return (item - 1) % store_shards(store);
+	return item_shard(item, store_shards(store));
 }
 
 StoreItem
 store_local(const Store *store, StoreItem item)
 {
-	return (item - 1) / store_shards(store) + 1;
+	return item_local(item, store_shards(store));
 }
 
 StoreItem
 store_combined(const Store *store, guint shard, StoreItem local)
 {
-	return (local - 1) * store_shards(store) + shard + 1;
+	return item_combined(shard, local, store_shards(store));
 }
 
 gboolean

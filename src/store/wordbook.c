@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/varint.h"
+#include "store/item_data.h"
 #include "store/schema.h"
 #include "store/wordlist.h"
 
@@ -58,12 +59,9 @@ wordbook_free(Wordbook *wordbook)
 
 /* The metadata key of block NUMBER. */
 static void
-block_key(guint32 number, char key[5])
+block_key(guint32 number, char key[ITEM_DATA_KEY])
 {
-	guint32 big = GUINT32_TO_BE(number);
-
-	key[0] = SCHEMA_KEY_SPELLING[0];
-	memcpy(key + 1, &big, sizeof(big));
+	item_numbered_key(SCHEMA_KEY_SPELLING, number, key);
 }
 
 static gboolean
@@ -115,7 +113,7 @@ find_block(Wordbook *wordbook, guint32 id, GError **error)
 {
 	guint32 number = id / WORDBOOK_BLOCK;
 	g_autofree Block *block = NULL;
-	char key[5];
+	char key[ITEM_DATA_KEY];
 
 	if (number < wordbook->blocks->len &&
 	    wordbook->blocks->pdata[number] != NULL)
@@ -240,7 +238,7 @@ wordbook_write(Wordbook *wordbook, StoreWriter *writer, GError **error)
 
 	for (number = 0; number < wordbook->blocks->len; number++) {
 		Block *block = wordbook->blocks->pdata[number];
-		char key[5];
+		char key[ITEM_DATA_KEY];
 
 		if (block == NULL || !block->changed)
 			continue;
