@@ -102,6 +102,23 @@ no_bytes_are_read_past_their_end(void **state G_GNUC_UNUSED)
 	}
 }
 
+/* Eight million, in a megabyte that has not one. */
+static void
+no_room_is_made_for_what_is_only_claimed(void **state G_GNUC_UNUSED)
+{
+	const guint length = 1 << 20;
+	g_autoptr(GByteArray) packed = g_byte_array_new();
+	g_autoptr(GByteArray) unpacked = g_byte_array_new();
+	ByteReader reader;
+
+	varint_append(packed, 8 * length);
+	g_byte_array_set_size(packed, packed->len + 1 + length);
+	memset(packed->data + packed->len - length - 1, 0, length + 1);
+	reader = (ByteReader){packed->data, packed->data + packed->len, FALSE};
+	assert_false(gaps_unpack(&reader, unpacked));
+	assert_true(unpacked->len < length / 8);
+}
+
 int
 main(void)
 {
@@ -111,6 +128,7 @@ main(void)
 	    cmocka_unit_test(distances_near_ten_take_five_bits),
 	    cmocka_unit_test(what_is_cut_short_or_too_long_is_refused),
 	    cmocka_unit_test(no_bytes_are_read_past_their_end),
+	    cmocka_unit_test(no_room_is_made_for_what_is_only_claimed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
