@@ -53,7 +53,7 @@ evaluator_count_pairs(
 		end = MIN(end,
 		    g_array_index(unit->passages, UnitPassage, passage)
 			.words_end);
-		unit_need_words(unit, word, end);
+		unit_need_passage(unit, passage);
 		do
 			word++;
 		while (word < end &&

@@ -165,6 +165,10 @@ gboolean unit_decode_words(Unit *unit, GError **error);
    damaged G_MAXUINT32 is read, which no word has for its id. */
 void unit_need_words(Unit *unit, guint32 first, guint32 end);
 
+/* The same of the words of PASSAGE, without looking for which that is: costs
+   nothing when they have been read. */
+void unit_need_passage(Unit *unit, guint passage);
+
 /* How many words of PASSAGE of the opened unit are no stop words, decoded or
    not. */
 guint32 unit_passage_words(Unit *unit, guint passage);

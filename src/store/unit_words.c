@@ -169,6 +169,8 @@ content_ends(guint64 this, guint64 last, guint64 last_but_one)
 {
 	/* Of words of two bytes, the upper of which is at least this. */
 	const guint8 least = SCHEMA_FIRST_WORD >> 7;
+	G_STATIC_ASSERT(SCHEMA_FIRST_WORD % 0x80 == 0 &&
+	    SCHEMA_FIRST_WORD >= 0x80 && SCHEMA_FIRST_WORD < 0x80 * 0x80);
 	const guint64 rest = (0x80 - least) *
 	    G_GUINT64_CONSTANT(0x0101010101010101);
 
@@ -199,27 +201,42 @@ unit_passage_words(Unit *unit, guint passage)
 }
 
 void
+unit_need_passage(Unit *unit, guint passage)
+{
+	const UnitPassage *passages;
+	guint32 from;
+	Stretch *stretch;
+	ByteReader reader;
+
+	if (unit->decoded)
+		return;
+	if (unit->stretches->len == 0)
+		locate_passages(unit);
+	stretch = &g_array_index(unit->stretches, Stretch, passage);
+	if (stretch->decoded)
+		return;
+	g_array_set_size(unit->words, unit->n_words);
+	passages = (const UnitPassage *)(gconstpointer)unit->passages->data;
+	from = passage == 0 ? 0 : passages[passage - 1].words_end;
+	reader = (ByteReader){unit->stored + stretch->byte,
+	    unit->stored + unit->stored_length, FALSE};
+	read_words(&reader, (guint32 *)(gpointer)unit->words->data + from,
+	    passages[passage].words_end - from);
+	stretch->decoded = TRUE;
+}
+
+void
 unit_need_words(Unit *unit, guint32 first, guint32 end)
 {
 	guint32 from = 0, to;
 
 	if (unit->decoded)
 		return;
-	if (unit->stretches->len == 0)
-		locate_passages(unit);
 	g_array_set_size(unit->words, unit->n_words);
 	for (guint i = 0; i < unit->passages->len && from < end;
 	     i++, from = to) {
-		Stretch *stretch = &g_array_index(unit->stretches, Stretch, i);
-		ByteReader reader;
-
 		to = g_array_index(unit->passages, UnitPassage, i).words_end;
-		if (to <= first || stretch->decoded)
-			continue;
-		reader = (ByteReader){unit->stored + stretch->byte,
-		    unit->stored + unit->stored_length, FALSE};
-		read_words(&reader, &g_array_index(unit->words, guint32, from),
-		    to - from);
-		stretch->decoded = TRUE;
+		if (to > first)
+			unit_need_passage(unit, i);
 	}
 }
