@@ -15,7 +15,7 @@ enum {
 	/* Or, if they are short, so many. */
 	UNITS_ENOUGH = 500,
 	UNITS_AT_ONCE = 256,
-	/* So many are decoded without being looked through first. */
+	/* So many are evaluated without being looked through first. */
 	UNITS_UNSKIMMED = 32,
 	/* Units that are looked through before others are, if few have what was
 	   looked for; then four times as many. */
@@ -23,6 +23,11 @@ enum {
 	/* Units that are read ahead, if the index is not in memory; then four
 	   times as many. */
 	AHEAD_FIRST = 160,
+	/* So many at most. */
+	AHEAD_MOST = 8192,
+	/* Units after which the system is asked again whether anything had to
+	   be read from a disk: not at each, since it is a call. */
+	AHEAD_AGAIN = 16,
 };
 
 static gboolean
@@ -132,19 +137,48 @@ compare_by_item(gconstpointer a, gconstpointer b, gpointer user_data)
 	return (left > right) - (left < right);
 }
 
-/* Reads units ahead, the one at PLACE among them, if that is worth while. */
-static void
-read_ahead(Run *run, guint place)
+/* Orders the places of N units, from FIRST on, as those lie in the database;
+   SORTED are the units then.  Returns: (transfer full). */
+static guint *
+order_by_item(const Run *run, guint first, guint n, StoreItem *sorted)
+{
+	StoreItem *items = (StoreItem *)(gpointer)run->items->data;
+	guint *order = g_new(guint, n);
+
+	for (guint i = 0; i < n; i++)
+		order[i] = first + i;
+	g_qsort_with_data(
+	    order, (gint)n, sizeof(guint), compare_by_item, items);
+	for (guint i = 0; i < n; i++)
+		sorted[i] = items[order[i]];
+	return order;
+}
+
+/* Reads the first of N ITEMS ahead, if that is worth while.  Returns: before
+   how many of them there is no need to call this again. */
+static guint
+read_ahead(const Run *run, const StoreItem *items, guint n)
 {
 	Ahead *ahead = run->searcher->ahead;
-	guint n = MIN(run->items->len - place, 3 * place + AHEAD_FIRST);
 
-	if (place < run->ahead)
-		return;
-	run->ahead = place + n;
-	if (ahead_is_needed(ahead))
-		ahead_items(
-		    ahead, &g_array_index(run->items, StoreItem, place), n);
+	if (!ahead_is_needed(ahead))
+		return MIN(n, AHEAD_AGAIN);
+	n = MIN(n, AHEAD_MOST);
+	ahead_items(ahead, items, n);
+	return n;
+}
+
+/* Reads units ahead from that at PLACE on, but for those that have been. */
+static void
+read_found_ahead(Run *run, guint place)
+{
+	guint n = 3 * MIN(place, AHEAD_MOST) + AHEAD_FIRST;
+
+	if (place >= run->ahead)
+		run->ahead = place +
+		    read_ahead(run,
+			&g_array_index(run->items, StoreItem, place),
+			MIN(run->items->len - place, n));
 }
 
 /* Finds out which of the units found from FIRST up to END can't match, in the
@@ -154,25 +188,21 @@ static gboolean
 skim_found(Run *run, guint first, guint end, GError **error)
 {
 	const Store *store = run->searcher->store;
-	StoreItem *items = (StoreItem *)(gpointer)run->items->data;
-	g_autofree guint *order = g_new(guint, end - first);
-	guint i;
+	guint n = end - first, ahead = 0;
+	g_autofree StoreItem *items = g_new(StoreItem, n);
+	g_autofree guint *order = order_by_item(run, first, n, items);
 
-	read_ahead(run, first);
-	for (i = first; i < end; i++)
-		order[i - first] = i;
-	g_qsort_with_data(
-	    order, (gint)(end - first), sizeof(guint), compare_by_item, items);
 	g_array_set_size(run->skipped, end);
-	for (i = 0; i < end - first; i++) {
-		StoreItem item = items[order[i]];
-		guint shard = store_shard(store, item);
+	for (guint i = 0; i < n; i++) {
+		guint shard = store_shard(store, items[i]);
 		guint32 *skipped = &g_array_index(
 		    run->skipped, guint32, order[i]);
 		int passes;
 
+		if (i >= ahead)
+			ahead = i + read_ahead(run, items + i, n - i);
 		if (!in_time(run, error) ||
-		    !store_data(store, item, run->data, error) ||
+		    !store_data(store, items[i], run->data, error) ||
 		    !unit_open(
 			run->unit, run->data->data, run->data->len, error))
 			return FALSE;
@@ -185,6 +215,7 @@ skim_found(Run *run, guint first, guint end, GError **error)
 		else if (!skim_passes(run->skim, run->unit, shard))
 			*skipped = run->unit->n_words + 1;
 	}
+	run->ahead = MAX(run->ahead, end);
 	return TRUE;
 }
 
@@ -219,7 +250,7 @@ evaluate_found(Run *run, gboolean *all, GError **error)
 		    !skim_found(run, i,
 			MIN(4 * i + SKIMMED_FIRST, run->items->len), error))
 			return FALSE;
-		read_ahead(run, i);
+		read_found_ahead(run, i);
 		skipped = i < run->skipped->len
 		    ? g_array_index(run->skipped, guint32, i)
 		    : 0;
