@@ -100,7 +100,7 @@ told 'nothing in the documents chosen by path:x*, date:1999; 2 passages of other
 told 'nothing in the documents chosen by date:1998, --glob; 2 passages of others match' \
     -I dated 'port date:1998' --glob 'd[12]'
 told 'no document matches path:au/*' -I dated 'path:au/*'
-told 'no document matches date:1998 OR path:au/*' -I dated \
+told 'no document matches (date:1998 OR path:au/*)' -I dated \
     '(date:1998 OR path:au/*)'
 told 'nothing in the documents chosen by --glob; 1 passage of others matches' \
     -I dated date:1999 --glob 'd3'
