@@ -156,12 +156,14 @@ gaps_unpack(ByteReader *reader, GByteArray *postings)
 {
 	guint64 n = byte_reader_varint(reader);
 	const guint8 *bits = byte_reader_bytes(reader, 1);
-	guint k = bits == NULL ? 0 : *bits, shift = 0;
-	guint start = postings->len;
+	guint k, shift = 0, start = postings->len;
 	guint8 *next;
 
+	if (reader->failed || bits == NULL)
+		return FALSE;
+	k = *bits;
 	/* Each takes a bit at least, and K. */
-	if (reader->failed || k > MOST_BITS ||
+	if (k > MOST_BITS ||
 	    n > 8 * (guint64)(reader->end - reader->next) / (k + 1) ||
 	    n > (G_MAXUINT / 2 - start) / MOST_BYTES)
 		return FALSE;
