@@ -4,6 +4,7 @@
 # functions that tell what is not as it should be.
 build=$(cd "${top_builddir:-build}" && pwd)
 index=$build/polix-index
+polix=$build/polix
 dump=$build/tests/dump-index
 place=$(mktemp -d)
 trap 'chmod -R u+rwx "$place"; rm -rf "$place"' EXIT
@@ -30,6 +31,17 @@ run() {
 		complain "polix-index $*: status $got, not $expected"
 		cat err
 	fi
+}
+
+# ask STATUS ARGUMENT...: runs polix, which is to end with STATUS; its output is
+# then in the files out and err.
+ask() {
+	expected=$1
+	shift
+	got=0
+	"$polix" "$@" >out 2>err || got=$?
+	[ "$got" -eq "$expected" ] ||
+	    complain "polix $*: status $got, not $expected: $(cat err)"
 }
 
 # said PATTERN: a line of standard error is this, a pattern of the shell.

@@ -9,7 +9,6 @@ set -eu
 test_name=damaged
 top=$(cd "${top_srcdir:?}" && pwd)
 . "$top/tests/cli/index-lib.sh"
-polix=$build/polix
 tab=$(printf '\t')
 
 cp -R "$top/tests/damaged" damaged

@@ -6,18 +6,7 @@
 set -eu
 test_name=forms
 . "${top_srcdir:?}/tests/cli/index-lib.sh"
-polix=$build/polix
 tab=$(printf '\t')
-
-# ask STATUS ARGUMENT...: runs polix, its output goes to the file out.
-ask() {
-	expected=$1
-	shift
-	got=0
-	"$polix" "$@" >out 2>err || got=$?
-	[ "$got" -eq "$expected" ] ||
-	    complain "polix $*: status $got, not $expected: $(cat err)"
-}
 
 # told LINE: the output has it.
 told() {

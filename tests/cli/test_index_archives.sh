@@ -5,7 +5,6 @@
 set -eu
 test_name=index_archives
 . "${top_srcdir:?}/tests/cli/index-lib.sh"
-polix=$build/polix
 word='http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 
 # archive KIND FILE: of the text on standard input.

@@ -6,7 +6,6 @@
 set -eu
 test_name=index_pairs
 . "${top_srcdir:?}/tests/cli/index-lib.sh"
-polix=$build/polix
 
 # records FILE FIRST COUNT WORD: JSON Lines, a unit each; every tenth has no
 # words but stop words.

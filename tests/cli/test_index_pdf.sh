@@ -7,7 +7,6 @@
 set -eu
 test_name=index_pdf
 . "${top_srcdir:?}/tests/cli/index-lib.sh"
-polix=$build/polix
 make_pdf=$build/tests/make-pdf
 
 # found QUERY WHERE: the first result is there, and there is no other.

@@ -6,7 +6,6 @@
 set -eu
 test_name=status
 . "${top_srcdir:?}/tests/cli/index-lib.sh"
-polix=$build/polix
 
 # ask STATUS ARGUMENT...: runs polix status, its output goes to the file out.
 ask() {

@@ -7,18 +7,7 @@ set -eu
 test_name=study
 top=$(cd "${top_srcdir:?}" && pwd)
 . "$top/tests/cli/index-lib.sh"
-polix=$build/polix
 tab=$(printf '\t')
-
-# ask STATUS ARGUMENT...: runs polix, whose output goes to the file out.
-ask() {
-	expected=$1
-	shift
-	got=0
-	"$polix" "$@" >out 2>err || got=$?
-	[ "$got" -eq "$expected" ] ||
-	    complain "polix $*: status $got, not $expected: $(cat err)"
-}
 
 # printed TEXT: that is all of the output.
 printed() {
