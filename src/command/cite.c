@@ -58,21 +58,17 @@ typedef struct Found {
 	gboolean missing;  /* an id names nothing */
 } Found;
 
-/* Cites what HITS, of which there are some, begin with: a passage, or a
+/* Cites what HITS, of which there are some, begin with: a PASSAGE, or a
    document by its first one. */
 static void
-take_document(Found *found, GPtrArray *hits, const char *id)
+take_document(Found *found, GPtrArray *hits, gboolean passage)
 {
 	Hit *hit = g_ptr_array_steal_index(hits, 0);
-	Citation citation = {.hit = hit, .pinpoint = TRUE};
+	Citation citation = {.hit = hit, .pinpoint = passage};
 
 	while (hits->len > 0 &&
-	    strcmp(((const Hit *)hits->pdata[0])->path, hit->path) == 0) {
+	    strcmp(((const Hit *)hits->pdata[0])->path, hit->path) == 0)
 		g_ptr_array_remove_index(hits, 0);
-		citation.pinpoint = FALSE;
-	}
-	if (strcmp(hit->document, id) == 0)
-		citation.pinpoint = FALSE;
 	g_ptr_array_add(found->hits, hit);
 	g_array_append_val(found->citations, citation);
 }
@@ -94,7 +90,7 @@ find(Given *given, const char *id, Found *found, GError **error)
 		return TRUE;
 	}
 	while (result->hits->len > 0)
-		take_document(found, result->hits, id);
+		take_document(found, result->hits, result->passage);
 	return TRUE;
 }
 

@@ -63,13 +63,11 @@ parse(Given *given, char ***arguments, GError **error)
 }
 
 static void
-print(const SearchResult *result, const OutFormat *format, const char *id)
+print(const SearchResult *result, const OutFormat *format)
 {
 	Out out = {.format = format, .stream = stdout};
-	const Hit *first = result->hits->pdata[0];
 
-	/* A document's passages have their numbers in their ids. */
-	out.options.whole = strcmp(first->id, id) != 0;
+	out.options.whole = !result->passage;
 	out.options.width = out_width(STDOUT_FILENO);
 	out_begin(&out);
 	out_hits(&out, NULL, result->hits);
@@ -102,6 +100,6 @@ command_show(char ***arguments, GError **error)
 		remark_nothing(result, id);
 		return POLIX_EXIT_NOTHING;
 	}
-	print(result, format, id);
+	print(result, format);
 	return POLIX_EXIT_OK;
 }

@@ -56,6 +56,8 @@ typedef struct SearchResult {
 				 malformed; suggestions when nothing was found */
 	GString *explanation; /* how the query was understood, and why each hit
 				 scored as it did; NULL unless asked for */
+	gboolean passage;     /* what was to be shown has a passage's number,
+				 and is no whole document */
 } SearchResult;
 
 void search_result_free(SearchResult *result);

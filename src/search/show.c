@@ -48,6 +48,7 @@ show_record(Searcher *searcher, SearchResult *result, Filter *filter,
 
 	if (record == NULL)
 		return FALSE;
+	result->passage = number != 0;
 	for (i = 0; i < record->units->len; i++) {
 		const RecordUnit *unit = &g_array_index(
 		    record->units, RecordUnit, i);
