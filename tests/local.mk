@@ -58,6 +58,7 @@ cli_tests = \
 	%D%/cli/sample.sh %D%/cli/search.sh \
 	%D%/cli/test_inflections.sh \
 	%D%/cli/test_explain.sh \
+	%D%/cli/test_cite.sh \
 	%D%/cli/test_copies.sh %D%/cli/test_order.sh %D%/cli/test_order_cut.sh \
 	%D%/cli/test_phrases.sh \
 	%D%/cli/test_ranking.sh \

@@ -13,6 +13,15 @@ field_free(gpointer data)
 	g_free(field);
 }
 
+static void
+place_clear(gpointer data)
+{
+	HitPlace *place = data;
+
+	g_free(place->page_label);
+	g_free(place->paragraph_label);
+}
+
 Hit *
 hit_new(void)
 {
@@ -21,6 +30,8 @@ hit_new(void)
 	hit->spans = g_array_new(FALSE, FALSE, sizeof(Span));
 	hit->sentences = g_array_new(FALSE, FALSE, sizeof(Span));
 	hit->excerpt = g_array_new(FALSE, FALSE, sizeof(Span));
+	hit->places = g_array_new(FALSE, FALSE, sizeof(HitPlace));
+	g_array_set_clear_func(hit->places, place_clear);
 	hit->fields = g_ptr_array_new_with_free_func(field_free);
 	hit->before = g_ptr_array_new_with_free_func(g_free);
 	hit->after = g_ptr_array_new_with_free_func(g_free);
@@ -45,11 +56,31 @@ hit_free(Hit *hit)
 	g_array_unref(hit->spans);
 	g_array_unref(hit->sentences);
 	g_array_unref(hit->excerpt);
+	g_array_unref(hit->places);
 	g_ptr_array_unref(hit->fields);
 	g_ptr_array_unref(hit->before);
 	g_ptr_array_unref(hit->after);
 	g_free(hit->copy_of);
 	g_free(hit);
+}
+
+Hit
+hit_at(const Hit *hit, gsize offset)
+{
+	Hit moved = *hit;
+
+	for (guint i = 0; i < hit->places->len; i++) {
+		const HitPlace *place = &g_array_index(
+		    hit->places, HitPlace, i);
+
+		if (place->start > offset && i > 0)
+			break;
+		moved.page = place->page;
+		moved.page_label = place->page_label;
+		moved.paragraph = place->paragraph;
+		moved.paragraph_label = place->paragraph_label;
+	}
+	return moved;
 }
 
 const char *

@@ -13,6 +13,15 @@ typedef struct Span {
 	gsize end;
 } Span;
 
+/* Where the text of a hit stands from a byte on. */
+typedef struct HitPlace {
+	gsize start; /* in Hit.text */
+	guint page;  /* as in Hit, like what follows */
+	char *page_label;
+	guint paragraph;
+	char *paragraph_label;
+} HitPlace;
+
 typedef struct HitField {
 	char *name;
 	char *value;
@@ -41,6 +50,8 @@ typedef struct Hit {
 	GArray *spans;     /* of Span: whole matches, rising, disjoint */
 	GArray *sentences; /* of Span: the sentences that hold them */
 	GArray *excerpt;   /* of Span: the best lines to show, rising */
+	GArray *places;    /* of HitPlace, rising: one where each paragraph
+			      and page begins; may be empty */
 	GPtrArray *fields; /* of HitField: metadata, all */
 	GPtrArray *before; /* of char *: paragraphs of context, in order */
 	GPtrArray *after;
@@ -53,6 +64,11 @@ typedef struct Hit {
 Hit *hit_new(void);
 void hit_free(Hit *hit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hit, hit_free)
+
+/* HIT with page and paragraph those of byte OFFSET of its text, not of its
+   first match.  Returns: a copy whose strings and arrays are HIT's own, not to
+   be freed. */
+Hit hit_at(const Hit *hit, gsize offset);
 
 /* The first value of the field NAME.  Returns: (transfer none), or NULL if
    HIT's document has none. */

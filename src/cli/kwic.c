@@ -7,7 +7,7 @@
 
 /* A line, not yet cut to its width. */
 typedef struct Line {
-	const Hit *hit;
+	Hit hit;    /* where the match stands */
 	char *left; /* the context, with white space folded */
 	char *match;
 	char *right;
@@ -83,7 +83,7 @@ add_lines(GArray *lines, const Hit *hit, const KwicOptions *options)
 	for (guint i = 0; i < hit->spans->len; i++) {
 		Span span = g_array_index(hit->spans, Span, i);
 		Span around = paragraph_around(hit->text, length, span.start);
-		Line line = {.hit = hit};
+		Line line = {.hit = hit_at(hit, span.start)};
 
 		around.end = MAX(around.end, span.end);
 		line.left = clean(
@@ -149,7 +149,7 @@ print_aligned(FILE *stream, const Line *line, const KwicOptions *options)
 {
 	const char *left = cut_left(line->left, options->width);
 	g_autofree char *right = cut_right(line->right, options->width);
-	g_autofree char *locator = out_locator(line->hit);
+	g_autofree char *locator = out_locator(&line->hit);
 
 	print_spaces(stream, (glong)options->width - g_utf8_strlen(left, -1));
 	fprintf(stream, "%s  %s  %s", left, line->match, right);
@@ -160,7 +160,7 @@ print_aligned(FILE *stream, const Line *line, const KwicOptions *options)
 static void
 add_row(Table *table, const Line *line, const KwicOptions *options)
 {
-	const Hit *hit = line->hit;
+	const Hit *hit = &line->hit;
 	g_autofree char *right = cut_right(line->right, options->width);
 	g_autofree char *path = out_path(hit->path, NULL);
 	g_autofree char *page = hit->page == 0

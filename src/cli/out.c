@@ -5,9 +5,6 @@
 
 #include "base/error.h"
 
-/* Headings are as long as a document makes them. */
-enum { MAX_SECTION_CHARACTERS = 80 };
-
 const OutFormat *
 out_format_find(const char *name, GError **error)
 {
@@ -186,27 +183,6 @@ trim_end(GString *line)
 		g_string_truncate(line, line->len - 1);
 }
 
-/* What numbers of headings are written with: "3.11", "4bis", "2(a)", "5-A:". */
-#define NUMBER_CHARACTERS                                                      \
-	"0123456789.():-"                                                      \
-	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-/* The bytes of "3.11" at the start of HEADING, or 0.  A year alone is no
-   number: "2016 Defence White Paper"; nor is "50% more". */
-static gsize
-number_length(const char *heading)
-{
-	gsize length = strcspn(heading, " ");
-	gsize digits = strspn(heading, "0123456789");
-
-	if (digits == 0 || (digits == 4 && length == 4) ||
-	    strspn(heading, NUMBER_CHARACTERS) < length)
-		return 0;
-	while (length > digits && strchr(".:)", heading[length - 1]) != NULL)
-		length--;
-	return length;
-}
-
 char *
 out_page(const Hit *hit)
 {
@@ -221,75 +197,6 @@ out_page(const Hit *hit)
 	return g_string_free(page, FALSE);
 }
 
-const char *
-out_label(const Hit *hit)
-{
-	enum { MAX_LETTERS = 3 }; /* of a number that is not Roman */
-	static const char roman_digits[] = "IVXLCDMivxlcdm";
-	const char *label = hit->paragraph_label;
-	gboolean roman = TRUE;
-	guint letters = 0;
-
-	for (const char *p = label; p != NULL && *p != '\0'; p++) {
-		if (g_ascii_isdigit(*p))
-			return label;
-		/* (Of others than ASCII the first byte.) */
-		if (!g_ascii_isalpha(*p) && (guchar)*p < 0xc0)
-			continue;
-		letters++;
-		roman &= strchr(roman_digits, *p) != NULL;
-	}
-	return letters <= MAX_LETTERS || roman ? label : NULL;
-}
-
-char *
-out_section(const Hit *hit)
-{
-	GString *section = g_string_new(NULL);
-	const char *label = out_label(hit);
-	const char *text = label;
-	gsize number;
-
-	for (guint i = 0;
-	     label == NULL && hit->section != NULL && hit->section[i] != NULL;
-	     i++)
-		text = hit->section[i];
-	if (text == NULL)
-		return g_string_free(section, FALSE);
-	out_append_clean(section, text, strlen(text));
-	trim_end(section);
-	number = number_length(section->str);
-	if (number > 0 && label == NULL)
-		g_string_truncate(section, number);
-	if (g_utf8_strlen(section->str, -1) > MAX_SECTION_CHARACTERS) {
-		const char *cut = g_utf8_offset_to_pointer(
-		    section->str, MAX_SECTION_CHARACTERS - 1);
-
-		g_string_truncate(section, (gsize)(cut - section->str));
-		g_string_append(section, "…");
-	}
-	return g_string_free(section, FALSE);
-}
-
-char *
-out_headings(const Hit *hit)
-{
-	GString *lines = NULL;
-	gsize from;
-
-	for (guint i = 0; hit->section != NULL && hit->section[i] != NULL;
-	     i++) {
-		if (lines == NULL)
-			lines = g_string_new(NULL);
-		else
-			g_string_append_c(lines, '\n');
-		from = lines->len;
-		g_string_append(lines, hit->section[i]);
-		g_strdelimit(lines->str + from, "\n", ' ');
-	}
-	return lines == NULL ? NULL : g_string_free(lines, FALSE);
-}
-
 char *
 out_locator(const Hit *hit)
 {
@@ -298,6 +205,22 @@ out_locator(const Hit *hit)
 	g_autofree char *section = out_section(hit);
 
 	return g_strconcat(path, ":", page, ":", section, NULL);
+}
+
+/* Takes out of PART the spaces before commas, which no typesetter leaves:
+   "Ports Act , 1976". */
+static void
+close_up(GString *part)
+{
+	gsize kept = 0;
+
+	for (gsize i = 0; i < part->len; i++) {
+		const char *p = part->str + i;
+
+		if (p[0] != ' ' || p[1] != ',' || (p[2] != ' ' && p[2] != 0))
+			part->str[kept++] = *p;
+	}
+	g_string_truncate(part, kept);
 }
 
 static void
@@ -309,6 +232,7 @@ add_part(GString *citation, const char *label, const char *text)
 		return;
 	out_append_clean(part, text, strlen(text));
 	trim_end(part);
+	close_up(part);
 	if (part->len == 0)
 		return;
 	if (citation->len > 0)
@@ -317,52 +241,30 @@ add_part(GString *citation, const char *label, const char *text)
 	g_string_append_len(citation, part->str, (gssize)part->len);
 }
 
-/* Whether the innermost heading of HIT has the number LABEL: "3", but not of
-   "3.11 Asia". */
-static gboolean
-is_heading_number(const Hit *hit, const char *label)
-{
-	const char *heading = "";
-	const char *rest;
-
-	for (guint i = 0; hit->section != NULL && hit->section[i] != NULL; i++)
-		heading = hit->section[i];
-	if (!g_str_has_prefix(heading, label))
-		return FALSE;
-	rest = heading + strlen(label);
-	if (*rest == '.')
-		rest++;
-	return !g_ascii_isalnum(*rest);
-}
-
-/* What the number PLACE of HIT is that of. */
-static const char *
-kind_of(const Hit *hit, const char *place)
-{
-	if (strchr(place, ' ') != NULL)
-		return "";
-	if (out_label(hit) == NULL)
-		return g_ascii_isdigit(*place) ? "section " : "";
-	return is_heading_number(hit, place) ? "section " : "para. ";
-}
-
-char *
-out_pinpoint(const Hit *hit)
-{
-	g_autofree char *place = out_section(hit);
-
-	return g_strconcat(kind_of(hit, place), place, NULL);
-}
-
-/* Where HIT is, but for its title once more. */
+/* Where FIRST to LAST are, but for their title once more. */
 static void
-add_section(GString *citation, const Hit *hit)
+add_section(GString *citation, const Hit *first, const Hit *last)
 {
-	g_autofree char *section = out_section(hit);
-	g_autofree char *place = out_pinpoint(hit);
+	g_autofree char *section = out_section(first);
+	g_autofree char *place = out_pinpoint_between(first, last);
 
-	if (g_strcmp0(section, hit->title) != 0)
+	if (g_strcmp0(section, first->title) != 0)
 		add_part(citation, "", place);
+}
+
+static void
+add_pages(GString *citation, const Hit *first, const Hit *last)
+{
+	g_autofree char *page = out_page(first);
+	g_autofree char *end = out_page(last);
+	g_autofree char *pages = NULL;
+
+	if (strcmp(page, end) == 0 || *page == '\0') {
+		add_part(citation, "p. ", page);
+		return;
+	}
+	pages = g_strconcat(page, "–", end, NULL);
+	add_part(citation, "pp. ", pages);
 }
 
 /* Whose document HIT's is, or else who wrote it; of many the first. */
@@ -392,20 +294,32 @@ add_names(GString *citation, const Hit *hit)
 	add_part(citation, "", joined->str);
 }
 
-char *
-out_citation(const Hit *hit, gboolean pinpoint)
+/* LAST is NULL if the whole document is cited. */
+static char *
+cite(const Hit *first, const Hit *last)
 {
 	GString *citation = g_string_new(NULL);
-	g_autofree char *path = out_path(hit->path, NULL);
-	g_autofree char *page = out_page(hit);
+	g_autofree char *path = out_path(first->path, NULL);
 
-	add_part(citation, "", hit->title);
-	add_names(citation, hit);
-	add_part(citation, "", hit->date);
-	if (pinpoint) {
-		add_section(citation, hit);
-		add_part(citation, "p. ", page);
+	add_part(citation, "", first->title);
+	add_names(citation, first);
+	add_part(citation, "", first->date);
+	if (last != NULL) {
+		add_section(citation, first, last);
+		add_pages(citation, first, last);
 	}
 	add_part(citation, "", path);
 	return g_string_free(citation, FALSE);
+}
+
+char *
+out_citation(const Hit *hit, gboolean pinpoint)
+{
+	return cite(hit, pinpoint ? hit : NULL);
+}
+
+char *
+out_citation_between(const Hit *first, const Hit *last)
+{
+	return cite(first, last);
 }

@@ -113,8 +113,9 @@ void out_print_qid(const Out *out, const char *qid);
 const char *out_label(const Hit *hit);
 
 /* PATH:PAGE:SECTION, the parts that are not known empty: the printed page
-   label, else the page's number; the paragraph's out_label(), else the
-   innermost heading's number or text.  Returns: (transfer full). */
+   label, else the page's number; the paragraph's out_label(), with the numbers
+   of the headings above it if it is counted anew under each ("§ 8b (5)"), else
+   the innermost heading's number or text.  Returns: (transfer full). */
 char *out_locator(const Hit *hit);
 
 /* PAGE and SECTION alone.  Returns: (transfer full). */
@@ -125,13 +126,27 @@ char *out_section(const Hit *hit);
    Returns: (transfer full), or NULL if there are none. */
 char *out_headings(const Hit *hit);
 
-/* SECTION as a citation has it: "section 3.11", "para. 4", "Article 5", or
-   empty.  Returns: (transfer full). */
+/* SECTION as a citation has it: "section 3.11", "para. 4", "Article 5",
+   "section 3(9)", "Chapter 2, para. 4", or empty.  Returns: (transfer full). */
 char *out_pinpoint(const Hit *hit);
+
+/* Whether the paragraphs of A and B have labels of the same row: "(4)" and
+   "(5)", not "(5)" and "a)". */
+gboolean out_counts_alike(const Hit *a, const Hit *b);
+
+/* out_pinpoint() of FIRST, with the label of LAST behind it if that is another
+   and not below FIRST's: of one passage, as hit_at() gives it.  Returns:
+   (transfer full). */
+char *out_pinpoint_between(const Hit *first, const Hit *last);
 
 /* What a reader needs to find HIT again: title, issuer or author, date,
    section and page if it is to PINPOINT, path.  Returns: (transfer full). */
 char *out_citation(const Hit *hit, gboolean pinpoint);
+
+/* The same of a passage whose sentences stand from FIRST to LAST, which are it
+   as hit_at() gives it: "§ 8b (4)–(5)", "pp. 7–8".  Returns: (transfer full).
+ */
+char *out_citation_between(const Hit *first, const Hit *last);
 
 /* The program's edges. */
 

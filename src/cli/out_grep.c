@@ -24,13 +24,14 @@ print_matches(Out *out, const char *qid, const Hit *hit)
 	const gboolean raw = out->options.raw;
 	const gsize length = strlen(hit->text);
 	g_autofree char *path = raw ? NULL : out_path(hit->path, NULL);
-	g_autofree char *page = out_page(hit);
 	g_autoptr(GString) text = g_string_new(NULL);
 
 	for (guint i = 0; i < hit->spans->len; i++) {
 		const Span *span = &g_array_index(hit->spans, Span, i);
 		const gsize stop = MIN(span->end, length);
 		const gsize start = MIN(span->start, stop);
+		const Hit match = hit_at(hit, start);
+		g_autofree char *page = out_page(&match);
 
 		g_string_truncate(text, 0);
 		out_append_clean(text, hit->text + start, stop - start);

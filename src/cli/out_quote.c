@@ -38,14 +38,39 @@ append_sentences(GString *quote, const Hit *hit, const GArray *sentences)
 	}
 }
 
+/* The citation of HIT's SENTENCES: from the paragraph of the first to that of
+   the last, or to the last that is counted as the first is, what has labels of
+   another kind being below it. */
+static char *
+cite(const Hit *hit, const GArray *sentences)
+{
+	Hit first, last;
+	guint i;
+
+	if (sentences->len == 0)
+		return out_citation(hit, TRUE);
+	first = hit_at(hit, g_array_index(sentences, Span, 0).start);
+	for (i = sentences->len - 1; i > 0; i--) {
+		last = hit_at(hit, g_array_index(sentences, Span, i).start);
+		if (out_counts_alike(&first, &last) &&
+		    strcmp(out_label(&first), out_label(&last)) != 0)
+			break;
+	}
+	if (i == 0)
+		i = sentences->len - 1;
+	last = hit_at(hit, g_array_index(sentences, Span, i).start);
+	return out_citation_between(&first, &last);
+}
+
 static void
 print_hit(Out *out, const char *qid G_GNUC_UNUSED, const Hit *hit)
 {
+	const GArray *sentences = hit->sentences->len > 0 ? hit->sentences
+							  : hit->excerpt;
 	g_autoptr(GString) quote = g_string_new(NULL);
-	g_autofree char *citation = out_citation(hit, TRUE);
+	g_autofree char *citation = cite(hit, sentences);
 
-	append_sentences(quote, hit,
-	    hit->sentences->len > 0 ? hit->sentences : hit->excerpt);
+	append_sentences(quote, hit, sentences);
 	if (quote->len == 0)
 		out_append_clean(quote, hit->text, strlen(hit->text));
 	if (out->hits++ > 0)

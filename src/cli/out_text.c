@@ -22,10 +22,29 @@ make_link(const Hit *hit)
 	return g_filename_to_uri(path, g_get_host_name(), NULL);
 }
 
+/* The byte of HIT's text whose page and section are its: of the first match
+   that is shown. */
+static gsize
+shown_offset(const Out *out, const Hit *hit)
+{
+	gsize start = 0;
+
+	if (!out->options.whole && hit->excerpt->len > 0)
+		start = g_array_index(hit->excerpt, Span, 0).start;
+	for (guint i = 0; i < hit->spans->len; i++) {
+		const Span *span = &g_array_index(hit->spans, Span, i);
+
+		if (span->end > start)
+			return MAX(span->start, start);
+	}
+	return start;
+}
+
 static void
 print_head(Out *out, const Hit *hit)
 {
-	g_autofree char *locator = out_locator(hit);
+	const Hit shown = hit_at(hit, shown_offset(out, hit));
+	g_autofree char *locator = out_locator(&shown);
 	g_autofree char *link = out->options.hyperlink ? make_link(hit) : NULL;
 
 	if (link != NULL)

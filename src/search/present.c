@@ -239,34 +239,78 @@ set_section(Hit *hit, const Unit *unit, guint passage)
 		    "\x1f", 0);
 }
 
-/* Where byte OFFSET of the unit's text stands: paragraph, page, line. */
+/* Adds the places where PAGES of the unit, from *NEXT on, and a paragraph (all
+   in AT, but for the page) begin in the bytes START to END of its text, of
+   which BYTES are the hit's. */
 static void
-set_place(Hit *hit, const Unit *unit, guint32 offset)
+add_places(Hit *hit, const Unit *unit, HitPlace *at, guint *next, Span bytes,
+    gsize start, gsize end)
 {
-	const char *text = unit->text->str;
-	const UnitLine *line = NULL;
-	guint i;
+	const UnitPage *page = *next > 0
+	    ? &g_array_index(unit->pages, UnitPage, *next - 1)
+	    : NULL;
 
-	hit->paragraph = unit->first_paragraph;
-	for (i = 0; i < unit->paragraphs->len; i++) {
+	start = MAX(start, bytes.start);
+	end = MIN(end, bytes.end);
+	while (start < end) {
+		HitPlace place = *at;
+		gsize stop = end;
+
+		for (; *next < unit->pages->len; ++*next) {
+			const UnitPage *other = &g_array_index(
+			    unit->pages, UnitPage, *next);
+
+			if (other->offset > start) {
+				stop = MIN(stop, other->offset);
+				break;
+			}
+			page = other;
+		}
+		place.start = start - bytes.start;
+		place.page = page != NULL ? page->number : 0;
+		place.page_label = page != NULL ? g_strdup(page->label) : NULL;
+		place.paragraph_label = g_strdup(at->paragraph_label);
+		g_array_append_val(hit->places, place);
+		start = stop;
+	}
+}
+
+/* Sets where the hit's text, BYTES of the unit's, stands: paragraphs, pages. */
+static void
+set_places(Hit *hit, const Unit *unit, Span bytes)
+{
+	HitPlace at = {.paragraph = unit->first_paragraph};
+	gsize start = 0;
+	guint next = 0;
+
+	for (guint i = 0; i < unit->paragraphs->len && start < bytes.end; i++) {
 		const UnitParagraph *paragraph = &g_array_index(
 		    unit->paragraphs, UnitParagraph, i);
 
-		if (paragraph->text_end > offset) {
-			hit->paragraph_label = g_strdup(paragraph->label);
-			break;
-		}
-		hit->paragraph += paragraph->kind != UNIT_HEADING;
+		/* (What stands between two is the second's.) */
+		at.paragraph_label = (char *)(guintptr)paragraph->label;
+		add_places(
+		    hit, unit, &at, &next, bytes, start, paragraph->text_end);
+		start = MAX(start, paragraph->text_end);
+		at.paragraph += paragraph->kind != UNIT_HEADING;
 	}
-	for (i = 0; i < unit->pages->len; i++) {
-		const UnitPage *page = &g_array_index(unit->pages, UnitPage, i);
+}
 
-		if (page->offset > offset)
-			break;
-		hit->page = page->number;
-		g_free(hit->page_label);
-		hit->page_label = g_strdup(page->label);
-	}
+/* Makes byte OFFSET of the unit's text, MATCH of the hit's, the place of the
+   hit: paragraph, page, line. */
+static void
+set_place(Hit *hit, const Unit *unit, gsize match, guint32 offset)
+{
+	const char *text = unit->text->str;
+	const UnitLine *line = NULL;
+	const Hit moved = hit_at(hit, match);
+	guint i;
+
+	hit->paragraph = hit->places->len > 0 ? moved.paragraph
+					      : unit->first_paragraph;
+	hit->paragraph_label = g_strdup(moved.paragraph_label);
+	hit->page = moved.page;
+	hit->page_label = g_strdup(moved.page_label);
 	for (i = 0; i < unit->lines->len; i++) {
 		if (g_array_index(unit->lines, UnitLine, i).offset > offset)
 			break;
@@ -479,7 +523,8 @@ presenter_hit(Presenter *presenter, StoreItem item, guint passage, guint before,
 	set_spans(presenter, hit, passage, bytes);
 	if (hit->spans->len > 0)
 		match = g_array_index(hit->spans, Span, 0).start;
-	set_place(hit, unit, (guint32)(bytes.start + match));
+	set_places(hit, unit, bytes);
+	set_place(hit, unit, match, (guint32)(bytes.start + match));
 	set_sentences(presenter, hit, bytes);
 	if (!set_context(
 		presenter, hit, record, item, passage, before, after, error))

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tests/unit/unit.h"
 
+#include <string.h>
+
 #include "base/error.h"
 #include "tests/unit/fake_hit.h"
 
@@ -146,7 +148,7 @@ citation_names_the_section_as_it_is_called(void **state G_GNUC_UNUSED)
 	    {NULL, "3.11 Asia", "Paper, section 3.11, p. 1, a"},
 	    {"V", "V Ports", "Paper, section V, p. 1, a"},
 	    {"4", "Ports", "Paper, para. 4, p. 1, a"},
-	    {"3", "3.11 Asia", "Paper, para. 3, p. 1, a"},
+	    {"3", "3.11 Asia", "Paper, section 3.11, para. 3, p. 1, a"},
 	    {"3.11", NULL, "Paper, para. 3.11, p. 1, a"},
 	    {"(b)", NULL, "Paper, para. (b), p. 1, a"},
 	    {"xviii", NULL, "Paper, para. xviii, p. 1, a"},
@@ -168,6 +170,88 @@ citation_names_the_section_as_it_is_called(void **state G_GNUC_UNUSED)
 		hit->section = g_strdupv((char **)(guintptr)section);
 		hit->paragraph_label = g_strdup(cases[i].label);
 		citation = out_citation(hit, TRUE);
+		assert_string_equal(citation, cases[i].citation);
+	}
+}
+
+static void
+part_of_a_section_is_cited_with_its_number(void **state G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *label;
+		const char *section[4];
+		const char *locator;
+		const char *pinpoint;
+	} cases[] = {
+	    {"(5)", {"Part 1", "§ 8b Quays"}, "§ 8b (5)", "§ 8b (5)"},
+	    {"a)", {"Điều 23. Ports"}, "Điều 23 a)", "Điều 23 a)"},
+	    {"2", {"Điều 23. Ports"}, "Điều 23, 2", "Điều 23, para. 2"},
+	    {"(9)", {"PART I Dues", "3 Fees"}, "3(9)", "section 3(9)"},
+	    {"a)", {"3 Fees"}, "3 a)", "section 3 a)"},
+	    {"(ii)", {"3 Fees", "(a) Ships"}, "3(a)(ii)", "section 3(a)(ii)"},
+	    {"(2)", {"Article 5 - Fees"}, "Article 5 (2)", "Article 5 (2)"},
+	    {"45", {"IV. Ships"}, "IV, 45", "section IV, para. 45"},
+	    /* These stand by themselves. */
+	    {"§ 8b", {"§ 8b Quays"}, "§ 8b", "§ 8b"},
+	    {"101", {"Part 2", "101 Fees"}, "101", "section 101"},
+	    {"10.24", {"10 Fees"}, "10.24", "para. 10.24"},
+	    /* No numbers: a year, words, the title. */
+	    {"(2)", {"Vision 2030: Quays"}, "(2)", "para. (2)"},
+	    {"(2)", {"CIVIL Ports"}, "(2)", "para. (2)"},
+	    {"(2)", {"5 Fees", "Ships"}, "(2)", "para. (2)"},
+	    {"(2)", {"Order 7"}, "(2)", "para. (2)"},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Hit) hit = fake_bare_hit("a", "");
+		g_autofree char *section = NULL;
+		g_autofree char *pinpoint = NULL;
+
+		hit->title = g_strdup("Order 7");
+		hit->section = g_strdupv((char **)(guintptr)cases[i].section);
+		hit->paragraph_label = g_strdup(cases[i].label);
+		section = out_section(hit);
+		pinpoint = out_pinpoint(hit);
+		assert_string_equal(section, cases[i].locator);
+		assert_string_equal(pinpoint, cases[i].pinpoint);
+	}
+}
+
+static void
+sentences_are_cited_from_the_first_to_the_last(void **state G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *first, *last;
+		guint page;
+		const char *citation;
+	} cases[] = {
+	    {"(4)", "(4)", 7, "§ 8b (4), p. 7, a"},
+	    {"(4)", "(5)", 8, "§ 8b (4)–(5), pp. 7–8, a"},
+	    {"(4)", "b)", 7, "§ 8b (4), b), p. 7, a"},
+	    {"4", "12", 7, "§ 8b, para. 4–12, p. 7, a"},
+	    {"§ 8b", "(5)", 7, "§ 8b, p. 7, a"},
+	    {"(4)", NULL, 7, "§ 8b (4), p. 7, a"},
+	    {NULL, "(4)", 7, "§ 8b Quays, p. 7, a"},
+	    {"10.23", "10.24", 7, "para. 10.23–10.24, p. 7, a"},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		const char *const section[] = {"§ 8b Quays", NULL};
+		g_autoptr(Hit) hit = fake_bare_hit("a", "One.\n\nTwo.");
+		HitPlace first = {
+		    .page = 7, .paragraph_label = g_strdup(cases[i].first)};
+		HitPlace last = {.start = strlen("One.\n\n"),
+		    .page = cases[i].page,
+		    .paragraph_label = g_strdup(cases[i].last)};
+		g_autofree char *citation = NULL;
+		Hit from, to;
+
+		hit->section = g_strdupv((char **)(guintptr)section);
+		g_array_append_val(hit->places, first);
+		g_array_append_val(hit->places, last);
+		from = hit_at(hit, 2);
+		to = hit_at(hit, strlen("One.\n\n"));
+		citation = out_citation_between(&from, &to);
 		assert_string_equal(citation, cases[i].citation);
 	}
 }
@@ -269,6 +353,8 @@ main(void)
 	    cmocka_unit_test(locator_leaves_unknown_parts_empty),
 	    cmocka_unit_test(citation_pinpoints_only_when_asked),
 	    cmocka_unit_test(citation_names_the_section_as_it_is_called),
+	    cmocka_unit_test(part_of_a_section_is_cited_with_its_number),
+	    cmocka_unit_test(sentences_are_cited_from_the_first_to_the_last),
 	    cmocka_unit_test(formats_are_found_by_name),
 	    cmocka_unit_test(no_format_writes_hostile_characters),
 	    cmocka_unit_test(grep_like_formats_give_paths_and_matches),

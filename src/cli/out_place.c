@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/out.h"
+
+#include <string.h>
+
+/* Where a hit stands in its document, as a citation says it: the number of its
+   paragraph, and if that is one of many such, those above it. */
+
+/* Headings are as long as a document makes them. */
+enum { MAX_SECTION_CHARACTERS = 80 };
+
+#define ALNUMS                                                                 \
+	"0123456789"                                                           \
+	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+static void
+trim_end(GString *line)
+{
+	if (line->len > 0 && line->str[line->len - 1] == ' ')
+		g_string_truncate(line, line->len - 1);
+}
+
+/* What numbers of headings are written with: "3.11", "4bis", "2(a)", "5-A:". */
+#define NUMBER_CHARACTERS ALNUMS ".():-"
+
+/* The bytes of "3.11" at the start of HEADING, or 0.  A year alone is no
+   number: "2016 Defence White Paper"; nor is "50% more". */
+static gsize
+number_length(const char *heading)
+{
+	gsize length = strcspn(heading, " ");
+	gsize digits = strspn(heading, "0123456789");
+
+	if (digits == 0 || strspn(heading, NUMBER_CHARACTERS) < length)
+		return 0;
+	while (length > digits && strchr(".:)", heading[length - 1]) != NULL)
+		length--;
+	return digits == 4 && length == 4 ? 0 : length;
+}
+
+/* The bytes at TEXT, which may be none, of a Roman digit: with ONE, FIVE and
+   TEN for letters. */
+static gsize
+roman_digit(const char *text, char one, char five, char ten)
+{
+	gsize length;
+
+	if (text[0] == one && (text[1] == ten || text[1] == five))
+		return 2;
+	length = text[0] == five ? 1 : 0;
+	while (length < 4 && text[length] == one)
+		length++;
+	return length;
+}
+
+/* The bytes of a Roman number in capitals, "XIV", at the start of TEXT, or 0:
+   so few that it is no word ("CIVIL"). */
+static gsize
+roman_length(const char *text)
+{
+	gsize length = roman_digit(text, 'X', 'L', 'C');
+
+	length += roman_digit(text + length, 'I', 'V', 'X');
+	return strchr(" .:)-", text[length]) != NULL ? length : 0;
+}
+
+/* The bytes of "(a)", "b)" or "(XII)" at the start of HEADING, or 0. */
+static gsize
+bracket_length(const char *heading)
+{
+	enum { MOST = 8 };
+	gsize open = *heading == '(' ? 1 : 0;
+	gsize length = open;
+
+	while (length < MOST && g_ascii_isalnum(heading[length]))
+		length++;
+	return length > open && heading[length] == ')' ? length + 1 : 0;
+}
+
+/* The bytes of a number with what it is called before it, "Article 5", "§ 8b",
+   "PART X", at the start of HEADING, or 0. */
+static gsize
+called_length(const char *heading)
+{
+	const char *space = strchr(heading, ' ');
+	const char *p = heading;
+	gsize number;
+
+	if (space == NULL || space == heading)
+		return 0;
+	for (; p < space; p = out_after(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (!g_unichar_isalpha(c) && !g_unichar_ismark(c) &&
+		    c != 0xa7 && c != '.')
+			return 0;
+	}
+	number = number_length(space + 1);
+	if (number == 0)
+		number = roman_length(space + 1);
+	return number > 0 ? (gsize)(space + 1 - heading) + number : 0;
+}
+
+/* The number at the start of HEADING, without what ends it.  Returns: (transfer
+   full), or NULL if there is none. */
+static char *
+heading_number(const char *heading)
+{
+	g_autoptr(GString) clean = g_string_new(NULL);
+	gsize length;
+
+	out_append_clean(clean, heading, strlen(heading));
+	length = number_length(clean->str);
+	if (length == 0)
+		length = bracket_length(clean->str);
+	if (length == 0)
+		length = called_length(clean->str);
+	if (length == 0)
+		length = roman_length(clean->str);
+	return length > 0 ? g_strndup(clean->str, length) : NULL;
+}
+
+const char *
+out_label(const Hit *hit)
+{
+	enum { MAX_LETTERS = 3 }; /* of a number that is not Roman */
+	static const char roman_digits[] = "IVXLCDMivxlcdm";
+	const char *label = hit->paragraph_label;
+	gboolean roman = TRUE;
+	guint letters = 0;
+
+	for (const char *p = label; p != NULL && *p != '\0'; p++) {
+		if (g_ascii_isdigit(*p))
+			return label;
+		/* (Of others than ASCII the first byte.) */
+		if (!g_ascii_isalpha(*p) && (guchar)*p < 0xc0)
+			continue;
+		letters++;
+		roman &= strchr(roman_digits, *p) != NULL;
+	}
+	return letters <= MAX_LETTERS || roman ? label : NULL;
+}
+
+/* Whether the innermost heading of HIT has the number LABEL: "3", but not of
+   "3.11 Asia". */
+static gboolean
+is_heading_number(const Hit *hit, const char *label)
+{
+	const char *heading = "";
+	const char *rest;
+
+	for (guint i = 0; hit->section != NULL && hit->section[i] != NULL; i++)
+		heading = hit->section[i];
+	if (!g_str_has_prefix(heading, label))
+		return FALSE;
+	rest = heading + strlen(label);
+	if (*rest == '.')
+		rest++;
+	return !g_ascii_isalnum(*rest);
+}
+
+/* Whether LABEL is one of those that are counted anew under each heading or
+   paragraph: "(5)", "a)", "3"; not "3.11" or "Article 5". */
+static gboolean
+is_part(const char *label)
+{
+	const char *dot = strchr(label, '.');
+
+	return strchr(label, ' ') == NULL &&
+	    (dot == NULL || !g_ascii_isalnum(dot[1]));
+}
+
+/* Whether LABEL is written with a bracket behind it. */
+static gboolean
+is_bracketed(const char *label)
+{
+	return strchr(label, ')') != NULL;
+}
+
+/* The numbers of the headings above HIT, from the nearest that stands by itself
+   on; a title is none of them, nor is anything above a heading that has none.
+   Returns: (transfer full), or NULL if there are none. */
+static char *
+numbers_above(const Hit *hit)
+{
+	GString *numbers = g_string_new(NULL);
+	guint i = hit->section == NULL ? 0 : g_strv_length(hit->section);
+
+	while (i-- > 0) {
+		const char *heading = hit->section[i];
+		g_autofree char *number = heading_number(heading);
+
+		if (number == NULL ||
+		    (i == 0 && g_strcmp0(heading, hit->title) == 0))
+			break;
+		if (numbers->len > 0 && *numbers->str != '(')
+			g_string_prepend_c(numbers, ' ');
+		g_string_prepend(numbers, number);
+		if (!is_bracketed(number) || !is_part(number))
+			break;
+	}
+	return g_string_free(numbers, numbers->len == 0);
+}
+
+/* What LABEL is put behind: the numbers above it, if it does not say by itself
+   where it is.  Returns: (transfer full), or NULL. */
+static char *
+find_prefix(const Hit *hit, const char *label)
+{
+	if (label == NULL || !is_part(label) || is_heading_number(hit, label))
+		return NULL;
+	return numbers_above(hit);
+}
+
+/* What stands between PREFIX and LABEL: "3(9)", "§ 8b (5)", "Điều 23 a)",
+   "3.11, 4". */
+static const char *
+between(const char *prefix, const char *label)
+{
+	if (!is_bracketed(label))
+		return ", ";
+	return *label == '(' && strchr(prefix, ' ') == NULL ? "" : " ";
+}
+
+static char *
+innermost(const Hit *hit)
+{
+	GString *section = g_string_new(NULL);
+	const char *label = out_label(hit);
+	const char *text = label;
+	gsize number;
+
+	for (guint i = 0;
+	     label == NULL && hit->section != NULL && hit->section[i] != NULL;
+	     i++)
+		text = hit->section[i];
+	if (text == NULL)
+		return g_string_free(section, FALSE);
+	out_append_clean(section, text, strlen(text));
+	trim_end(section);
+	number = number_length(section->str);
+	if (number > 0 && label == NULL)
+		g_string_truncate(section, number);
+	if (g_utf8_strlen(section->str, -1) > MAX_SECTION_CHARACTERS) {
+		const char *cut = g_utf8_offset_to_pointer(
+		    section->str, MAX_SECTION_CHARACTERS - 1);
+
+		g_string_truncate(section, (gsize)(cut - section->str));
+		g_string_append(section, "…");
+	}
+	return g_string_free(section, FALSE);
+}
+
+char *
+out_section(const Hit *hit)
+{
+	g_autofree char *place = innermost(hit);
+	g_autofree char *prefix = find_prefix(hit, out_label(hit));
+
+	if (prefix == NULL)
+		return g_steal_pointer(&place);
+	return g_strconcat(prefix, between(prefix, place), place, NULL);
+}
+
+/* What the number PLACE of HIT is that of. */
+static const char *
+kind_of(const Hit *hit, const char *place)
+{
+	if (strchr(place, ' ') != NULL)
+		return "";
+	if (out_label(hit) == NULL)
+		return g_ascii_isdigit(*place) ? "section " : "";
+	return is_heading_number(hit, place) ? "section " : "para. ";
+}
+
+char *
+out_pinpoint(const Hit *hit)
+{
+	g_autofree char *place = innermost(hit);
+	g_autofree char *prefix = find_prefix(hit, out_label(hit));
+
+	if (prefix == NULL)
+		return g_strconcat(kind_of(hit, place), place, NULL);
+	return g_strconcat(strchr(prefix, ' ') == NULL ? "section " : "",
+	    prefix, between(prefix, place), is_bracketed(place) ? "" : "para. ",
+	    place, NULL);
+}
+
+/* Whether labels A and B are counted in the same way: "(4)" and "(5)". */
+static gboolean
+is_same_kind(const char *a, const char *b)
+{
+	const gsize a_open = strcspn(a, ALNUMS), b_open = strcspn(b, ALNUMS);
+
+	return a_open == b_open && strncmp(a, b, a_open) == 0 &&
+	    is_bracketed(a) == is_bracketed(b) &&
+	    !g_ascii_isdigit(a[a_open]) == !g_ascii_isdigit(b[b_open]);
+}
+
+gboolean
+out_counts_alike(const Hit *a, const Hit *b)
+{
+	const char *first = out_label(a), *second = out_label(b);
+
+	return first != NULL && second != NULL && is_same_kind(first, second);
+}
+
+char *
+out_pinpoint_between(const Hit *first, const Hit *last)
+{
+	g_autofree char *pinpoint = out_pinpoint(first);
+	g_autofree char *end = innermost(last);
+	const char *from = out_label(first), *to = out_label(last);
+
+	if (from == NULL || to == NULL || strcmp(from, to) == 0 ||
+	    is_heading_number(first, from) || (is_part(to) && !is_part(from)))
+		return g_steal_pointer(&pinpoint);
+	return g_strconcat(
+	    pinpoint, is_same_kind(from, to) ? "–" : ", ", end, NULL);
+}
+
+char *
+out_headings(const Hit *hit)
+{
+	GString *lines = NULL;
+	gsize from;
+
+	for (guint i = 0; hit->section != NULL && hit->section[i] != NULL;
+	     i++) {
+		if (lines == NULL)
+			lines = g_string_new(NULL);
+		else
+			g_string_append_c(lines, '\n');
+		from = lines->len;
+		g_string_append(lines, hit->section[i]);
+		g_strdelimit(lines->str + from, "\n", ' ');
+	}
+	return lines == NULL ? NULL : g_string_free(lines, FALSE);
+}

@@ -1,0 +1,79 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# Citations in laws: of what was asked for, by the paragraph that is shown, with
+# the numbers above it.
+set -eu
+test_name=cite
+top=$(cd "${top_srcdir:?}" && pwd)
+. "$top/tests/cli/index-lib.sh"
+
+mkdir docs
+cat >docs/ports.md <<'END'
+---
+title: Harbour Act , 1931
+---
+
+# Harbour Act , 1931
+
+## Part 2 - Dues
+
+### § 8b Moorings
+
+(4) The harbour master keeps a list of the rings and posts of every quay, with
+the day on which each was set and the name of the smith who made it, and in each
+spring, before the first of the herring boats goes out, a pilot reads it aloud
+on the steps of the customs house to whoever cares to come and listen, be it
+rain or shine, and then hangs it up beside the door.
+
+(5) A ketch pays half. A lugger that carries the pilot pays nothing at all, and
+no lugger is asked why.
+
+a) Unless it is moored to a buoy.
+
+### § 9 Lanterns
+
+Every quay has a lantern.
+END
+printf 'One lugger alone.\n' >docs/note.txt
+run 0 -q docs
+
+# first TEXT: the output's first line is that.
+first() {
+	[ "$(head -n 1 out)" = "$1" ] || complain "not $1 but $(cat out)"
+}
+
+# A passage is one by whatever name, and a document of one passage none.
+for name in ports.md docs/ports.md; do
+	ask 0 show "$name#1"
+	first 'Harbour Act, 1931, § 8b Moorings, docs/ports.md'
+	ask 0 cite "$name#1"
+	first 'Harbour Act, 1931, § 8b Moorings, docs/ports.md, para. 1'
+	ask 0 show "$name"
+	first 'Harbour Act, 1931, docs/ports.md'
+done
+for name in note.txt docs/note.txt; do
+	ask 0 cite --style csl-json "$name#1"
+	grep -q '"para. 1"' out || complain "no paragraph: $(cat out)"
+	ask 0 cite --style csl-json "$name"
+	grep -q '"para. 1"' out && complain "a paragraph: $(cat out)"
+done
+
+# The paragraph is that of what is shown, with the section's number.
+ask 0 search 'pilot lugger'
+first 'docs/ports.md::§ 8b (5)'
+ask 0 search buoy
+first 'docs/ports.md::§ 8b a)'
+ask 0 search --format quote pilot
+grep -qF '(Harbour Act, 1931, § 8b (4)–(5), docs/ports.md)' out ||
+    complain "$(cat out)"
+ask 0 kwic --format tsv pilot
+cut -f 8 out >sections
+[ "$(cat sections)" = 'section
+§ 8b (4)
+§ 8b (5)' ] || complain "kwic: $(cat out)"
+printf 'It says: “A lugger that carries the pilot”.\n' >draft.txt
+ask 0 verify draft.txt
+grep -qF '(Harbour Act, 1931, § 8b (5), docs/ports.md)' out ||
+    complain "$(cat out)"
+exit "$bad"
