@@ -86,6 +86,14 @@ remove_folder(const Run *run)
 	g_rmdir(run->options->index);
 }
 
+/* That PATHs are built from nothing though there is an index. */
+static void
+tell_lost(const Run *run)
+{
+	report_note(run->report, run->options->index,
+	    "it can't be read: its paths and settings are not kept");
+}
+
 /* Finds the live generation.  That there is none is no error if there are PATHs
    to make one of; nor is, if it is to be rebuilt of PATHs, that it can't be
    read. */
@@ -99,9 +107,12 @@ find_live(Run *run, GError **error)
 	if (run->live != NULL)
 		return TRUE;
 	if (has_paths(options) && options->remove == NULL &&
-	    (options->rebuild ||
-		g_error_matches(cause, POLIX_ERROR, POLIX_ERROR_NO_INDEX)))
+	    g_error_matches(cause, POLIX_ERROR, POLIX_ERROR_NO_INDEX))
 		return TRUE;
+	if (has_paths(options) && options->rebuild) {
+		tell_lost(run);
+		return TRUE;
+	}
 	g_propagate_error(error, g_steal_pointer(&cause));
 	return FALSE;
 }
@@ -114,46 +125,64 @@ open_store(const char *folder, GError **error)
 	return store_open(folders, error);
 }
 
-/* What the documents of standard input were can't be read again. */
-static gboolean
-check_input(const Store *store, GError **error)
+/* What an index that is rebuilt keeps: its PATHs and settings.  COUNT: how many
+   of its documents came from standard input.  Returns: (transfer full), or NULL
+   with ERROR set. */
+static State *
+load_kept(const char *live, guint *count, GError **error)
 {
-	g_autoptr(Catalog) catalog = catalog_load(store, error);
+	g_autoptr(Store) store = open_store(live, error);
+	g_autoptr(Catalog) catalog = NULL;
 	const GPtrArray *entries;
-	guint count = 0;
 
+	if (store == NULL)
+		return NULL;
+	catalog = catalog_load(store, error);
 	if (catalog == NULL)
-		return FALSE;
+		return NULL;
 	entries = catalog_entries(catalog);
+	*count = 0;
 	for (guint i = 0; i < entries->len; i++)
 		if (*((const CatalogEntry *)entries->pdata[i])->path == '\0')
-			count++;
-	if (count == 0)
-		return TRUE;
-	g_set_error(error, POLIX_ERROR, POLIX_ERROR_USAGE,
-	    "--rebuild: %u documents came from standard input, which can't be "
-	    "read again: name all PATHs, and - to give them anew",
-	    count);
-	return FALSE;
+			(*count)++;
+	return state_load(store, 0, error);
 }
 
-/* What an index that is rebuilt keeps: nothing if PATHs are given, else its
-   PATHs and settings. */
 static gboolean
-load_kept(Run *run, GError **error)
+names_input(const RunOptions *options)
 {
-	g_autoptr(Store) store = NULL;
+	return g_strv_contains((const char *const *)options->paths, "-");
+}
+
+/* Begins anew with what is kept.  If that can't be read, PATHs that are given
+   are all there is. */
+static gboolean
+keep_origin(Run *run, GError **error)
+{
 	g_autoptr(State) old = NULL;
+	g_autoptr(GError) cause = NULL;
+	guint count;
 
 	run->state = state_new();
-	if (run->live == NULL || has_paths(run->options))
+	if (run->live == NULL)
 		return TRUE;
-	store = open_store(run->live, error);
-	if (store == NULL || !check_input(store, error))
+	old = load_kept(run->live, &count, &cause);
+	if (old == NULL && has_paths(run->options)) {
+		tell_lost(run);
+		return TRUE;
+	}
+	if (old == NULL) {
+		g_propagate_error(error, g_steal_pointer(&cause));
 		return FALSE;
-	old = state_load(store, 0, error);
-	if (old == NULL)
+	}
+	if (count > 0 && !names_input(run->options)) {
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_USAGE,
+		    "--rebuild: %u documents came from standard input, which "
+		    "can't be read again: give them anew with -, or take them "
+		    "out with --remove before",
+		    count);
 		return FALSE;
+	}
 	g_ptr_array_unref(run->state->roots);
 	g_ptr_array_unref(run->state->prefixes);
 	g_hash_table_unref(run->state->settings);
@@ -169,7 +198,7 @@ open_old(Run *run, GError **error)
 {
 	if (run->live == NULL || run->options->rebuild) {
 		run->catalog = catalog_new();
-		return load_kept(run, error);
+		return keep_origin(run, error);
 	}
 	run->old = open_store(run->live, error);
 	if (run->old == NULL)
@@ -212,12 +241,6 @@ write_names(Run *run, GError **error)
 	    builder_names(run->builder, settings->names, error);
 }
 
-static gboolean
-names_input(const RunOptions *options)
-{
-	return g_strv_contains((const char *const *)options->paths, "-");
-}
-
 /* The PATHs but for standard input.  Returns: (transfer container). */
 static char **
 file_paths(const RunOptions *options)
@@ -240,12 +263,12 @@ choose_roots(Run *run)
 	    .paths = paths,
 	    .prefix = options->prefix,
 	    .all = !has_paths(options) && options->remove == NULL,
-	    .others = run->settings->anew,
+	    .others = run->settings->anew || options->rebuild,
 	    .no_delete = options->no_delete,
 	};
 
 	run->roots = roots_choose(&choice, run->state, run->report);
-	if (choice.all)
+	if (choice.all || options->rebuild)
 		roots_mark_gone(run->roots, run->catalog);
 }
 

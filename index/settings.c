@@ -41,6 +41,13 @@ keep(GHashTable *kept, const char *name, char *value)
 	return changed;
 }
 
+/* Whether OPTION was given to forget what is kept. */
+static gboolean
+is_empty(const char *option)
+{
+	return option != NULL && *option == '\0';
+}
+
 /* Globs as one setting: UTF-8, whatever they are. */
 static char *
 join_globs(char *const *globs)
@@ -92,7 +99,9 @@ merge_language(Settings *settings, const SettingOptions *options,
 {
 	const char *code;
 
-	if (options->language != NULL) {
+	if (is_empty(options->language)) {
+		settings->anew |= g_hash_table_remove(kept, LANGUAGE);
+	} else if (options->language != NULL) {
 		code = settings_language(options->language, error);
 		if (code == NULL)
 			return FALSE;
@@ -126,7 +135,10 @@ merge_table(Settings *settings, const SettingOptions *options, GHashTable *kept,
 	g_autofree char *path = NULL;
 	char *hash;
 
-	if (options->metadata != NULL) {
+	if (is_empty(options->metadata)) {
+		g_hash_table_remove(kept, METADATA);
+		settings->anew |= g_hash_table_remove(kept, METADATA_HASH);
+	} else if (options->metadata != NULL) {
 		path = g_canonicalize_filename(options->metadata, NULL);
 		keep(kept, METADATA, g_filename_to_uri(path, NULL, NULL));
 	} else if (g_hash_table_contains(kept, METADATA)) {
@@ -164,7 +176,9 @@ merge_paths(Settings *settings, const SettingOptions *options, GHashTable *kept,
 		    "--path-metadata: the expression is not UTF-8");
 		return FALSE;
 	}
-	if (options->path_metadata != NULL)
+	if (is_empty(options->path_metadata))
+		settings->anew |= g_hash_table_remove(kept, PATH_METADATA);
+	else if (options->path_metadata != NULL)
 		settings->anew |= keep(
 		    kept, PATH_METADATA, g_strdup(options->path_metadata));
 	regex = g_hash_table_lookup(kept, PATH_METADATA);
@@ -318,7 +332,7 @@ keep_aliases(const char *path, GHashTable *kept, GError **error)
 {
 	g_autoptr(GString) text = NULL;
 
-	if (*path == '\0') {
+	if (is_empty(path)) {
 		g_hash_table_remove(kept, ALIASES);
 		return TRUE;
 	}

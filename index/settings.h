@@ -7,8 +7,9 @@
 
 /* The settings that shape an index.  They are kept in it (State.settings), so
    that an update needs no options again; an option that is given takes the
-   place of what is kept.  Which files are read (include, exclude, follow) is
-   one choice: if any of them is given, none of them is kept. */
+   place of what is kept; a string that is "" forgets it.  Which files are read
+   (include, exclude, follow) is one choice: if any of them is given, none of
+   them is kept. */
 
 /* As given in this run; NULL or 0: not given. */
 typedef struct SettingOptions {
@@ -20,7 +21,7 @@ typedef struct SettingOptions {
 	gboolean follow;
 	guint64 max_size;    /* bytes */
 	const char *repair;  /* auto or never */
-	const char *aliases; /* path of a file; "": none any more */
+	const char *aliases; /* path of a file */
 } SettingOptions;
 
 typedef struct Settings {

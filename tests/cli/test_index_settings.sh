@@ -87,6 +87,46 @@ said 'polix-index: --rebuild: 1 documents came from standard input*'
 run 0 -I index
 run 0 -I index --rebuild docs - <input
 
+# Built from nothing of a PATH, it has its settings and other PATHs; what it
+# can't have is told.
+mkdir kept other
+printf 'A treaty of the harbours.\n' >kept/VNM_1_2015.txt
+printf 'A treaty of the fleets.\n' >kept/draft.txt
+printf 'A treaty of the ports.\n' >other/USA_2_2016.txt
+printf 'path,issuer\nVNM_1_2015.txt,Board\n' >kept.csv
+run 0 -I k --metadata kept.csv --path-metadata '(?<country>[A-Z]{3})_' \
+    --language de --exclude 'draft*' kept
+run 0 -I k other
+"$dump" k >before
+run 0 -I k --rebuild kept
+summed '2 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 0 failed'
+"$dump" k >after
+grep -c '^record\|^ field\|^ as text UTF-8 de' before >count1
+grep -c '^record\|^ field\|^ as text UTF-8 de' after >count2
+cmp -s count1 count2 || complain "rebuilt: $(cat after)"
+run 0 -I k
+summed '0 new, 0 changed, 0 removed, 2 unchanged, 0 without text, 0 failed'
+run 0 -I k --rebuild --language fr --exclude 'USA*' kept
+summed '2 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 0 failed'
+"$dump" k | grep -q '^ field issuer Board' || complain 'the table is forgotten'
+"$dump" k | grep -q '^ as text UTF-8 fr$' || complain 'not in French'
+rm -r other
+run 0 -I k --rebuild --include '*' kept
+said '*other: it is gone, and not looked for any more'
+run 0 -I k --metadata '' --path-metadata '' --language ''
+summed '0 new, 2 changed, 0 removed, 0 unchanged, 0 without text, 0 failed'
+"$dump" k | grep -q '^ field \(issuer\|country\)' &&
+    complain 'what is forgotten is there'
+"$dump" k | grep -q '^ as text UTF-8 fr$' && complain 'still in French'
+run 0 -I k - <input
+run 2 -I k --rebuild kept
+said '*1 documents came from standard input*'
+run 0 -I k --remove s1
+run 0 -I k --rebuild kept
+printf 'broken' >k/current
+run 0 -I k --rebuild kept
+said '*k: it can?t be read: its paths and settings are not kept'
+
 # Reading only.
 cat >page.html <<'END'
 <html lang="en"><head><title>A page</title></head><body>
