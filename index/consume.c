@@ -339,8 +339,16 @@ static gboolean
 drop_named(
     Consumer *consumer, CatalogEntry *entry, guint *count, GError **error)
 {
+	CatalogEntry *holder = NULL;
+
 	if (entry->left)
 		return TRUE;
+	/* As a file would be, it is found again by the next update. */
+	if (entry->container != 0)
+		holder = catalog_at(
+		    update_catalog(consumer->update), entry->container);
+	if (holder != NULL && !members_reread(consumer, holder, error))
+		return FALSE;
 	if (entry->state == RECORD_CONTAINER) {
 		const GPtrArray *members = catalog_members(
 		    update_catalog(consumer->update), entry->item);

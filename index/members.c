@@ -235,17 +235,35 @@ remove_unmet(Consumer *consumer, const Members *members, GError **error)
 	return TRUE;
 }
 
-static void
-tell_empty(Consumer *consumer, const Source *source)
+/* Whether members of old that were not met are still there. */
+static gboolean
+has_unmet(const Consumer *consumer, const Members *members)
 {
-	ReportDocument told = {
-	    .path = path_of(source),
-	    .id = source->id,
-	    .status = REPORT_NO_TEXT,
-	    .reason = source->lines ? "no records in it" : "nothing in it",
-	};
+	const GPtrArray *old = catalog_members(
+	    update_catalog(consumer->update), members->item);
 
-	report_document(consumer->report, &told);
+	for (guint i = 0; old != NULL && i < old->len; i++) {
+		const CatalogEntry *entry = old->pdata[i];
+
+		if (!entry->seen && !entry->left)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* A file without members is a document without text.  RECORD is its own. */
+static gboolean
+write_empty(
+    Consumer *consumer, Members *members, Record *record, GError **error)
+{
+	record->state = RECORD_NO_TEXT;
+	replace_string(&record->reason,
+	    members->source->lines ? "no records in it" : "nothing in it");
+	if (!builder_write(
+		consumer->builder, record, NULL, NULL, &members->item, error))
+		return FALSE;
+	consumer_tell(consumer, record->path, FALSE, REPORT_NO_TEXT, record, 0);
+	return TRUE;
 }
 
 gboolean
@@ -253,6 +271,7 @@ members_end(Consumer *consumer, Members *members, const Reading *reading,
     GError **error)
 {
 	g_autoptr(Record) record = NULL;
+	gboolean unmet;
 
 	if (members->item == 0)
 		return TRUE;
@@ -263,11 +282,13 @@ members_end(Consumer *consumer, Members *members, const Reading *reading,
 		if (!remove_unmet(consumer, members, error))
 			return FALSE;
 	}
-	if (members->count == 0 && !members->broken)
-		tell_empty(consumer, members->source);
 	record = container_record(members->source);
 	consumer_fill_file(consumer, record, reading);
-	if (members->refused || members->broken)
+	unmet = has_unmet(consumer, members);
+	if (members->count == 0 && !members->broken && !unmet)
+		return write_empty(consumer, members, record, error);
+	/* What is kept now is to go when it need not be. */
+	if (members->refused || members->broken || unmet)
 		record->hash[0] = record->hash[1] = 0;
 	return builder_rewrite(
 	    consumer->builder, members->item, record, NULL, NULL, error);
@@ -322,19 +343,37 @@ members_keep(Consumer *consumer, const Source *source, const Reading *reading,
 		else if (!keep_entry(consumer, entry, source, error))
 			return FALSE;
 	}
-	if (old == NULL)
-		tell_empty(consumer, source);
-	if (reading == NULL && !members.refused)
+	if (reading == NULL && !members.refused && old != NULL)
 		return TRUE;
 	record = consumer_load(consumer, known->item, error);
 	if (record == NULL)
 		return FALSE;
 	if (reading != NULL)
 		consumer_fill_file(consumer, record, reading);
+	/* An index of before such files were documents. */
+	if (old == NULL)
+		return write_empty(consumer, &members, record, error);
 	if (members.refused)
 		record->hash[0] = record->hash[1] = 0;
 	return builder_rewrite(
 	    consumer->builder, known->item, record, NULL, NULL, error);
+}
+
+gboolean
+members_reread(Consumer *consumer, CatalogEntry *container, GError **error)
+{
+	g_autoptr(Record) record = NULL;
+
+	if (container->left ||
+	    (container->hash[0] == 0 && container->hash[1] == 0))
+		return TRUE;
+	record = consumer_load(consumer, container->item, error);
+	if (record == NULL)
+		return FALSE;
+	record->hash[0] = record->hash[1] = 0;
+	container->hash[0] = container->hash[1] = 0;
+	return builder_rewrite(
+	    consumer->builder, container->item, record, NULL, NULL, error);
 }
 
 gboolean

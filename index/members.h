@@ -27,7 +27,8 @@ gboolean members_take(Consumer *consumer, Members *members,
     const Reading *reading, GError **error);
 
 /* Ends with the last reading: removes the members of old that are not there any
-   more, and notes that the file was read. */
+   more, and notes that the file was read.  If it has no members it is a
+   document without text. */
 gboolean members_end(Consumer *consumer, Members *members,
     const Reading *reading, GError **error);
 
@@ -35,6 +36,11 @@ gboolean members_end(Consumer *consumer, Members *members,
    and in another place, which READING (or NULL) tells. */
 gboolean members_keep(Consumer *consumer, const Source *source,
     const Reading *reading, GError **error);
+
+/* Has CONTAINER, of which members are taken out, read again by the next update,
+   whether its file was changed or not. */
+gboolean members_reread(
+    Consumer *consumer, CatalogEntry *container, GError **error);
 
 /* Removes all members of the container KNOWN, which becomes something else. */
 gboolean members_drop(

@@ -194,6 +194,52 @@ r4 removed'
 whole fresh
 run 2 -I fresh --remove nothing
 said '*nothing: no document of this id*'
+# An update finds what is there again: records and members as files.
+mkdir packed
+printf '{"id":"p1","text":"A pilot."}\n{"id":"p2","text":"A pier."}\n' \
+    >packed/p.jsonl
+printf '== one.txt\nA pilot.\n== two.txt\nA pier.\n' |
+    "$build/tests/make-archive" zip >packed/p.zip
+rest packed
+run 0 -q -I taken packed
+run 0 -I taken --remove p1 --remove p.zip/two.txt
+run 0 -I taken packed
+summed '2 new, 0 changed, 0 removed, 2 unchanged, 0 without text, 0 failed'
+run 0 -I taken
+summed '0 new, 0 changed, 0 removed, 4 unchanged, 0 without text, 0 failed'
+run 0 -I taken --remove 'p[12]'
+run 0 -I taken --dry-run
+summed '2 new, 0 changed, 0 removed, 2 unchanged, 0 without text, 0 failed'
+run 0 -I taken
+summed '2 new, 0 changed, 0 removed, 2 unchanged, 0 without text, 0 failed'
+whole taken
+
+# A file that no documents are left of is one without text, for all who count.
+: >packed/p.jsonl
+"$build/tests/make-archive" zip </dev/null >packed/p.zip
+rest packed
+run 0 -I taken --no-delete
+summed '0 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 0 failed'
+run 0 -I taken --report jsonl
+reported 'p.zip/one.txt removed
+p.zip/two.txt removed
+p1 removed
+p2 removed
+packed/p.jsonl no-text
+packed/p.zip no-text'
+rest packed
+for again in first second; do
+	run 0 -I taken
+	summed '0 new, 0 changed, 0 removed, 0 unchanged, 2 without text, 0 failed'
+done
+ask 0 status -I taken
+grep -q '2 without text' out || complain "status does not count it: $(cat out)"
+whole taken
+echo '{"id":"p1","text":"A pilot."}' >packed/p.jsonl
+rm packed/p.zip
+run 0 -I taken
+summed '1 new, 0 changed, 1 removed, 0 unchanged, 0 without text, 0 failed'
+whole taken
 
 # Records keep their ids, and so their texts, where their file moves, also if it
 # gets another one; an archive's members have other ids then.
