@@ -44,6 +44,25 @@ count_words(const char *text)
 	return words;
 }
 
+/* The bytes of the ellipsis at TEXT: three periods or more may have a space
+   between each two, as publishers set them. */
+static gsize
+ellipsis_length(const char *text)
+{
+	const char *p = text, *end = text;
+	guint periods = 0;
+
+	if (g_str_has_prefix(text, "…"))
+		return strlen("…");
+	while (*p == '.') {
+		periods++;
+		end = ++p;
+		if (g_unichar_isspace(g_utf8_get_char(p)))
+			p = out_after(p);
+	}
+	return periods < 3 ? 0 : (gsize)(end - text);
+}
+
 /* The bytes at TEXT that are not the source's: an ellipsis, or what is in
    square brackets. */
 static gsize
@@ -51,25 +70,124 @@ gap_length(const char *text)
 {
 	const char *close;
 
-	if (g_str_has_prefix(text, "…"))
-		return strlen("…");
-	if (g_str_has_prefix(text, "..."))
-		return strspn(text, ".");
 	if (*text != '[')
-		return 0;
+		return ellipsis_length(text);
 	close = g_strstr_len(text, MOST_QUOTE, "]");
 	return close == NULL ? 0 : (gsize)(close + 1 - text);
 }
 
-static void
-add_part(GStrvBuilder *parts, GString *part, guint *words)
-{
-	guint count = count_words(part->str);
+/* A quotation that is being cut where it is not the source's. */
+typedef struct Cutter {
+	GStrvBuilder *parts;
+	GString *part; /* the one that is not at its end */
+	gboolean any;  /* there are parts */
+	guint words;
+} Cutter;
 
-	*words += count;
-	if (count > 0)
-		g_strv_builder_add(parts, g_strstrip(part->str));
-	g_string_truncate(part, 0);
+static void
+end_part(Cutter *cutter)
+{
+	guint count = count_words(cutter->part->str);
+
+	cutter->words += count;
+	if (count > 0) {
+		cutter->any = TRUE;
+		g_strv_builder_add(
+		    cutter->parts, g_strstrip(cutter->part->str));
+	}
+	g_string_truncate(cutter->part, 0);
+}
+
+static gboolean
+is_letter(const char *p)
+{
+	return g_unichar_isalnum(g_utf8_get_char(p));
+}
+
+/* Takes the last word of the part away, if the part ends inside one. */
+static gboolean
+drop_word(GString *part)
+{
+	const char *p = part->str + part->len;
+
+	if (part->len == 0 || !is_letter(g_utf8_prev_char(p)))
+		return FALSE;
+	while (p > part->str &&
+	    !g_unichar_isspace(g_utf8_get_char(g_utf8_prev_char(p))))
+		p = g_utf8_prev_char(p);
+	g_string_truncate(part, (gsize)(p - part->str));
+	return TRUE;
+}
+
+/* The end of the word that goes on at P, if one does; else P. */
+static const char *
+skip_word(const char *p)
+{
+	if (!is_letter(p))
+		return p;
+	while (*p != '\0' && !g_unichar_isspace(g_utf8_get_char(p)) &&
+	    gap_length(p) == 0)
+		p = out_after(p);
+	return p;
+}
+
+/* Whether what stands in brackets, LENGTH bytes, can be letters of a word:
+   "port[s]", but neither "ports[12]" nor "prots[sic]".  LETTERS: how many. */
+static gboolean
+is_spelling(const char *text, gsize length, guint *letters)
+{
+	const char *end = text + length;
+
+	*letters = 0;
+	for (const char *p = text; p < end; p = out_after(p), (*letters)++)
+		if (!g_unichar_isalpha(g_utf8_get_char(p)))
+			return FALSE;
+	return length != strlen("sic") || strncmp(text, "sic", length) != 0;
+}
+
+/* Passes over the brackets at P, LENGTH bytes.  A word that the writer has
+   changed is no part of what the source says, but for one whose first letter
+   may have been small: "[T]he". */
+static const char *
+cut_brackets(Cutter *cutter, const char *p, gsize length)
+{
+	const char *inside = p + 1, *behind = p + length;
+	guint letters;
+	gboolean changed;
+
+	if (!is_spelling(inside, length - 2, &letters)) {
+		end_part(cutter);
+		return behind;
+	}
+	changed = drop_word(cutter->part);
+	end_part(cutter);
+	if (!changed && letters == 1 && is_letter(behind)) {
+		g_string_append_len(cutter->part, inside, behind - 1 - inside);
+		return behind;
+	}
+	p = skip_word(behind);
+	if (changed || p > behind)
+		cutter->words++;
+	return p;
+}
+
+static void
+cut_text(Cutter *cutter, const char *p)
+{
+	while (*p != '\0') {
+		gsize gap = gap_length(p);
+
+		if (gap == 0) {
+			g_string_append_len(cutter->part, p, out_after(p) - p);
+			p = out_after(p);
+		} else if (*p == '[') {
+			p = cut_brackets(cutter, p, gap);
+		} else {
+			end_part(cutter);
+			p += gap;
+		}
+	}
+	end_part(cutter);
 }
 
 /* Adds TEXT, LENGTH bytes, if it has enough words. */
@@ -77,24 +195,15 @@ static void
 add_quotation(GArray *found, const char *text, gsize length, guint words)
 {
 	Quotation quotation = {.text = g_strndup(text, length)};
-	g_autoptr(GStrvBuilder) parts = g_strv_builder_new();
-	g_autoptr(GString) part = g_string_new(NULL);
-	const char *p = quotation.text;
+	Cutter cutter = {
+	    .parts = g_strv_builder_new(), .part = g_string_new(NULL)};
 
-	while (*p != '\0') {
-		gsize gap = gap_length(p);
-
-		if (gap > 0) {
-			add_part(parts, part, &quotation.words);
-			p += gap;
-			continue;
-		}
-		g_string_append_len(part, p, out_after(p) - p);
-		p = out_after(p);
-	}
-	add_part(parts, part, &quotation.words);
-	quotation.parts = g_strv_builder_end(parts);
-	if (quotation.words >= MAX(words, 1))
+	cut_text(&cutter, quotation.text);
+	quotation.words = cutter.words;
+	quotation.parts = g_strv_builder_end(cutter.parts);
+	g_strv_builder_unref(cutter.parts);
+	g_string_free(cutter.part, TRUE);
+	if (cutter.any && quotation.words >= words)
 		g_array_append_val(found, quotation);
 	else
 		quotation_clear(&quotation);

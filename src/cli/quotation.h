@@ -10,9 +10,11 @@
 typedef struct Quotation {
 	char *text;   /* without its quotation marks */
 	char **parts; /* what is claimed to stand in the source word for word,
-			 NULL-terminated: cut at "[…]", "…" and "...", and at
-			 what is in square brackets, which is the writer's */
-	guint words;  /* in all parts */
+			 NULL-terminated, one at least: cut at "…", "..." and
+			 ". . .", and at what is in square brackets, which is
+			 the writer's, and so is a word that has some inside;
+			 but "[T]he" is "The" */
+	guint words;  /* in all parts, and those with brackets inside */
 } Quotation;
 
 /* Finds the quotations of WORDS words at least in TEXT, valid UTF-8, a

@@ -60,7 +60,23 @@ what_is_the_writers_parts_a_quotation(void **state G_GNUC_UNUSED)
 	    {"“all ports […] remain open”", "all ports / remain open"},
 	    {"“all ports … remain open”", "all ports / remain open"},
 	    {"“all ports ... remain open”", "all ports / remain open"},
-	    {"“[A]ll ports [sic] remain”", "ll ports / remain"},
+	    {"“all ports . . . remain open”", "all ports / remain open"},
+	    {"“all ports. . . . Remain open”", "all ports / Remain open"},
+	    {"“all ports .... remain open”", "all ports / remain open"},
+	    {"“all ports . . . remain”", "all ports / remain"},
+	    {"“all ports. . remain”", "all ports. . remain"},
+	    {"“[A]ll ports [sic] remain”", "All ports / remain"},
+	    {"“so [t]he ports remain”", "so / the ports remain"},
+	    {"“É[t]é comme [é]tat”", "comme / état"},
+	    {"“all port[s] remain open”", "all / remain open"},
+	    {"“all port[] remain open”", "all / remain open"},
+	    {"“ports re-declar[ed], open now”", "ports / , open now"},
+	    {"“[un]open ports remain”", "ports remain"},
+	    {"“all [re]open[ed] ports remain”", "all / ports remain"},
+	    {"“all ports[12] remain[sic] open”", "all ports / remain / open"},
+	    {"“all ports[, too,] remain”", "all ports / remain"},
+	    {"“a [b] c”", "a / c"},
+	    {"“port[s] remain[ed]”", ""},
 	    {"“…all ports…”", "all ports"},
 	    {"“all ports [remain”", "all ports [remain"},
 	};
@@ -69,6 +85,27 @@ what_is_the_writers_parts_a_quotation(void **state G_GNUC_UNUSED)
 		g_autofree char *found = find(cases[i].text);
 
 		assert_string_equal(found, cases[i].found);
+	}
+}
+
+static void
+changed_words_are_words(void **state G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *text;
+		guint words;
+	} cases[] = {
+	    {"“[T]he port[s] remain”", 3},
+	    {"“the [re]open[ed] ports remain[]”", 4},
+	    {"“the ports[12] remain [sic]”", 3},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GArray) found = quotations_find(cases[i].text, 1);
+
+		assert_int_equal(found->len, 1);
+		assert_int_equal(
+		    g_array_index(found, Quotation, 0).words, cases[i].words);
 	}
 }
 
@@ -136,6 +173,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(quotations_are_found_by_their_marks),
 	    cmocka_unit_test(what_is_the_writers_parts_a_quotation),
+	    cmocka_unit_test(changed_words_are_words),
 	    cmocka_unit_test(marks_that_never_close_are_no_quotations),
 	    cmocka_unit_test(difference_is_told_by_words),
 	    cmocka_unit_test(nothing_in_common_is_no_likeness),
