@@ -171,6 +171,27 @@ print_version(GError **error)
 	return TRUE;
 }
 
+/* The name of --prefix goes before paths, and is to be like one: a/b. */
+static gboolean
+read_prefix(char *prefix, GError **error)
+{
+	g_auto(GStrv) parts = NULL;
+	gsize length = strlen(prefix);
+
+	while (length > 1 && prefix[length - 1] == '/')
+		prefix[--length] = '\0';
+	parts = g_strsplit(prefix, "/", -1);
+	for (char **part = parts; *part != NULL; part++)
+		if (**part == '\0' || strcmp(*part, ".") == 0 ||
+		    strcmp(*part, "..") == 0) {
+			g_set_error(error, POLIX_ERROR, POLIX_ERROR_USAGE,
+			    "--prefix %s: write a name, such as au or au/navy",
+			    prefix);
+			return FALSE;
+		}
+	return TRUE;
+}
+
 /* Options that exclude each other. */
 static gboolean
 check_options(const Options *o, char *const *paths, GError **error)
@@ -191,7 +212,7 @@ check_options(const Options *o, char *const *paths, GError **error)
 		    PROGRAM, error, "--remove does not go with --rebuild");
 	if (o->prefix != NULL && paths[0] == NULL)
 		return opt_usage(PROGRAM, error, "--prefix: name a PATH");
-	return TRUE;
+	return o->prefix == NULL || read_prefix(o->prefix, error);
 }
 
 static gboolean

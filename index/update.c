@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "base/error.h"
+#include "cli/out.h"
 
 enum { SECOND = 1000 * 1000 * 1000 };
 
@@ -200,56 +201,102 @@ path_is_there(const char *path)
 	return lstat(path, &status) == 0;
 }
 
-/* Whether a file of a root that is not looked at has the id of SOURCE and is
-   still there. */
+/* Whether KNOWN, which has the id of SOURCE or none, is a file of a root that
+   is not looked at, and still there. */
 static gboolean
-id_is_taken(const Update *update, const Source *source)
+is_elsewhere(
+    const Update *update, const CatalogEntry *known, const Source *source)
 {
-	const CatalogEntry *known = source->known;
-
 	return known != NULL && is_file(known) &&
 	    strcmp(known->path, source->entry->path) != 0 &&
 	    find_root(update, known->root) == NULL &&
 	    path_is_there(known->path);
 }
 
+/* ID is as it is shown. */
 static gboolean
-refuse(const char *id, const char *first, const char *second, GError **error)
+refuse(const char *id, const char *first, const Source *second, GError **error)
 {
 	g_set_error(error, POLIX_ERROR, POLIX_ERROR_USAGE,
 	    "%s and %s would both be the document %s: --prefix NAME tells "
-	    "them apart",
-	    first, second, id);
+	    "folders apart, and of two files in one --exclude leaves one out",
+	    first, second->entry->path, id);
 	return FALSE;
 }
 
-/* Finds what is known of each source; no two may have the same id. */
+/* Who has which id.  No two may be shown alike either: bytes that are not UTF-8
+   are shown %-encoded, which another file's name may have been before. */
+typedef struct Names {
+	GHashTable *sources; /* of shown id to Source */
+	GHashTable *encoded; /* of shown id to CatalogEntry, if it is not the
+				id itself */
+} Names;
+
+static GHashTable *
+encoded_names(const Catalog *catalog)
+{
+	const GPtrArray *entries = catalog_entries(catalog);
+	GHashTable *names = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, NULL);
+
+	for (guint i = 0; i < entries->len; i++) {
+		CatalogEntry *entry = entries->pdata[i];
+		g_autofree char *shown = NULL;
+		gboolean encoded;
+
+		if (!is_file(entry))
+			continue;
+		shown = out_path(entry->id, &encoded);
+		if (encoded)
+			g_hash_table_insert(
+			    names, g_steal_pointer(&shown), entry);
+	}
+	return names;
+}
+
+/* Finds what is known of SOURCE; another may not have its id. */
+static gboolean
+match_id(Update *update, const Names *names, Source *source, GError **error)
+{
+	gboolean encoded;
+	g_autofree char *shown = out_path(source->id, &encoded);
+	const Source *other = g_hash_table_lookup(names->sources, shown);
+	CatalogEntry *known = catalog_find(update->catalog, source->id);
+	const CatalogEntry *alike = encoded
+	    ? catalog_find(update->catalog, shown)
+	    : g_hash_table_lookup(names->encoded, shown);
+
+	if (other != NULL)
+		return refuse(shown, other->entry->path, source, error);
+	if (is_elsewhere(update, known, source))
+		return refuse(shown, known->path, source, error);
+	if (is_elsewhere(update, alike, source))
+		return refuse(shown, alike->path, source, error);
+	g_hash_table_insert(names->sources, g_steal_pointer(&shown), source);
+	if (known == NULL || !is_file(known))
+		return TRUE;
+	source->known = known;
+	known->seen = TRUE;
+	return TRUE;
+}
+
 static gboolean
 match_ids(Update *update, GError **error)
 {
-	g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
+	Names names = {
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+	    encoded_names(update->catalog)};
+	gboolean done = TRUE;
 
-	for (guint i = 0; i < update->sources->len; i++) {
+	for (guint i = 0; i < update->sources->len && done; i++) {
 		Source *source = &g_array_index(update->sources, Source, i);
-		const Source *other;
 
-		if (source->entry == NULL || source->fate == SOURCE_SKIPPED)
-			continue;
-		other = g_hash_table_lookup(ids, source->id);
-		if (other != NULL)
-			return refuse(source->id, other->entry->path,
-			    source->entry->path, error);
-		g_hash_table_insert(ids, source->id, source);
-		source->known = catalog_find(update->catalog, source->id);
-		if (id_is_taken(update, source))
-			return refuse(source->id, source->known->path,
-			    source->entry->path, error);
-		if (source->known != NULL && !is_file(source->known))
-			source->known = NULL;
-		if (source->known != NULL)
-			source->known->seen = TRUE;
+		if (source->entry != NULL && source->fate != SOURCE_SKIPPED)
+			done = match_id(update, &names, source, error);
 	}
-	return TRUE;
+	g_hash_table_unref(names.sources);
+	g_hash_table_unref(names.encoded);
+	return done;
 }
 
 gboolean

@@ -112,7 +112,7 @@ mkdir a b
 text 4 30 >a/x.txt
 text 5 30 >b/x.txt
 run 2 -I two a b
-said '*a/x.txt and *b/x.txt would both be the document x.txt: --prefix*'
+said '*a/x.txt and *b/x.txt would both be the document x.txt: --prefix NAME *'
 [ ! -e two ] || complain 'an index was made in spite of two equal ids'
 run 0 -I two a
 run 2 -I two b
@@ -122,6 +122,30 @@ reported 'b/x.txt new'
 run 0 -I two
 summed '0 new, 0 changed, 0 removed, 2 unchanged, 0 without text, 0 failed'
 whole two
+# A prefix is a path's beginning.
+run 0 -I slashes --prefix p/q// b --report jsonl
+reported 'b/x.txt new'
+"$dump" slashes | grep -q '^record p/q/x.txt$' || complain 'p/q// is no prefix'
+for prefix in ../p p/.. ./p /p p//q /; do
+	run 2 -I slashes --prefix "$prefix" b
+	said "polix-index: --prefix $prefix: write a name*"
+done
+# Ids that are shown alike.
+mkdir e f
+text 4 30 >"e/$(printf 'c\351.txt')"
+text 4 30 >e/c%E9.txt
+run 2 -I alike e
+said '*e/c%E9.txt and * would both be the document c%E9.txt*'
+[ ! -e alike ] || complain 'an index was made in spite of two ids alike'
+run 0 -I alike --exclude 'c%*' e
+mv e/c%E9.txt f
+run 2 -I alike --include '*' f
+said '*would both be the document c%E9.txt*'
+run 0 -I alike2 f
+run 2 -I alike2 e
+said '*would both be the document c%E9.txt*'
+run 0 -I alike2 --prefix e e
+whole alike2
 # One id, a file and a record of another.
 echo '{"id":"x.txt","text":"A record."}' >a/r.jsonl
 run 3 -I two a
