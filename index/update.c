@@ -18,19 +18,44 @@ struct Update {
 	GHashTable *roots;     /* of number and 1 to const Root */
 	GHashTable *protected; /* set of const char *: paths that could not be
 				  looked at */
-	GHashTable *gone;      /* of hash to a GPtrArray of CatalogEntry */
+	GHashTable *gone;      /* of gone_key() to Gone */
 };
 
-static guint
-hash_of_hash(gconstpointer key)
+/* Gone records of one content and kind of file. */
+typedef struct Gone {
+	GPtrArray *entries; /* of CatalogEntry */
+	guint next;         /* those before it have turned up */
+} Gone;
+
+static void
+gone_free(gpointer data)
 {
-	return (guint) * (const guint64 *)key;
+	Gone *gone = data;
+
+	g_ptr_array_unref(gone->entries);
+	g_free(gone);
 }
 
-static gboolean
-hashes_equal(gconstpointer a, gconstpointer b)
+/* The part of PATH that tells a file's kind: from its name's last period. */
+static const char *
+suffix_of(const char *path)
 {
-	return memcmp(a, b, 2 * sizeof(guint64)) == 0;
+	const char *slash = strrchr(path, '/');
+	const char *name = slash == NULL ? path : slash + 1;
+	const char *period = strrchr(name, '.');
+
+	return period == NULL ? "" : period;
+}
+
+/* The key of Update.gone.  Returns: (transfer full). */
+static char *
+gone_key(const guint64 hash[2], const char *path)
+{
+	g_autofree char *suffix = g_ascii_strdown(suffix_of(path), -1);
+
+	return g_strdup_printf("%016" G_GINT64_MODIFIER
+			       "x%016" G_GINT64_MODIFIER "x%s",
+	    hash[0], hash[1], suffix);
 }
 
 static void
@@ -54,8 +79,8 @@ update_new(Catalog *catalog, const UpdateOptions *options)
 	g_array_set_clear_func(update->sources, source_clear);
 	update->roots = g_hash_table_new(NULL, NULL);
 	update->protected = g_hash_table_new(g_str_hash, g_str_equal);
-	update->gone = g_hash_table_new_full(hash_of_hash, hashes_equal, NULL,
-	    (GDestroyNotify)g_ptr_array_unref);
+	update->gone = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, gone_free);
 	return update;
 }
 
@@ -310,7 +335,8 @@ mark_gone(Update *update, CatalogEntry *entry)
 {
 	const GPtrArray *members = catalog_members(
 	    update->catalog, entry->item);
-	GPtrArray *same;
+	g_autofree char *key = NULL;
+	Gone *gone;
 
 	entry->gone = TRUE;
 	for (guint i = 0; members != NULL && i < members->len; i++)
@@ -318,12 +344,14 @@ mark_gone(Update *update, CatalogEntry *entry)
 	if (entry->state == RECORD_CONTAINER ||
 	    (entry->hash[0] == 0 && entry->hash[1] == 0))
 		return;
-	same = g_hash_table_lookup(update->gone, entry->hash);
-	if (same == NULL) {
-		same = g_ptr_array_new();
-		g_hash_table_insert(update->gone, entry->hash, same);
+	key = gone_key(entry->hash, entry->path);
+	gone = g_hash_table_lookup(update->gone, key);
+	if (gone == NULL) {
+		gone = g_new0(Gone, 1);
+		gone->entries = g_ptr_array_new();
+		g_hash_table_insert(update->gone, g_steal_pointer(&key), gone);
 	}
-	g_ptr_array_add(same, entry);
+	g_ptr_array_add(gone->entries, entry);
 }
 
 static void
@@ -441,37 +469,16 @@ update_settle(Update *update, GError **error)
 	return TRUE;
 }
 
-/* The part of PATH that tells a file's kind: from its name's last period. */
-static const char *
-suffix_of(const char *path)
+/* The records that SOURCE may have been, or NULL. */
+static Gone *
+find_moved(const Update *update, const Source *source, const guint64 hash[2])
 {
-	const char *slash = strrchr(path, '/');
-	const char *name = slash == NULL ? path : slash + 1;
-	const char *period = strrchr(name, '.');
+	g_autofree char *key = NULL;
 
-	return period == NULL ? "" : period;
-}
-
-/* The first record that SOURCE may have been; TAKEN ones too if not only FREE
-   ones count. */
-static CatalogEntry *
-find_moved(const Update *update, const Source *source, const guint64 hash[2],
-    gboolean free_ones)
-{
-	const GPtrArray *same = g_hash_table_lookup(update->gone, hash);
-
-	if (same == NULL || source->entry == NULL || source->lines)
+	if (source->entry == NULL || source->lines)
 		return NULL;
-	for (guint i = 0; i < same->len; i++) {
-		CatalogEntry *entry = same->pdata[i];
-
-		if (free_ones && (!entry->gone || entry->seen))
-			continue;
-		if (g_ascii_strcasecmp(suffix_of(entry->path),
-			suffix_of(source->entry->path)) == 0)
-			return entry;
-	}
-	return NULL;
+	key = gone_key(hash, source->entry->path);
+	return g_hash_table_lookup(update->gone, key);
 }
 
 gboolean
@@ -479,21 +486,26 @@ update_may_be_moved(
     const Update *update, const Source *source, const guint64 hash[2])
 {
 	return source->known == NULL && !update->options.anew &&
-	    !update->options.reread &&
-	    find_moved(update, source, hash, FALSE) != NULL;
+	    !update->options.reread && find_moved(update, source, hash) != NULL;
 }
 
 CatalogEntry *
 update_claim_moved(Update *update, const Source *source, const guint64 hash[2])
 {
-	CatalogEntry *entry;
+	Gone *gone = source->known == NULL ? find_moved(update, source, hash)
+					   : NULL;
 
-	if (source->known != NULL)
+	if (gone == NULL)
 		return NULL;
-	entry = find_moved(update, source, hash, TRUE);
-	if (entry != NULL) {
+	/* None is gone again once it has turned up. */
+	for (; gone->next < gone->entries->len; gone->next++) {
+		CatalogEntry *entry = gone->entries->pdata[gone->next];
+
+		if (!entry->gone || entry->seen)
+			continue;
 		entry->gone = FALSE;
 		entry->seen = TRUE;
+		return entry;
 	}
-	return entry;
+	return NULL;
 }
