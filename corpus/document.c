@@ -208,27 +208,6 @@ document_mark_line(Document *document, guint line)
 	g_array_append_val(lines, mark);
 }
 
-char *
-document_field_name(const char *name)
-{
-	GString *clean = g_string_new(NULL);
-	const char *p;
-
-	for (p = name; *p != '\0'; p += g_utf8_skip[(guchar)*p]) {
-		gunichar c = g_utf8_get_char(p);
-
-		if (clean->len >= DOCUMENT_MAX_FIELD_NAME)
-			break;
-		if (g_unichar_isalnum(c) || g_unichar_ismark(c) || c == '-')
-			g_string_append_unichar(clean, g_unichar_tolower(c));
-		else if (clean->len > 0 && clean->str[clean->len - 1] != '_')
-			g_string_append_c(clean, '_');
-	}
-	while (clean->len > 0 && clean->str[clean->len - 1] == '_')
-		g_string_truncate(clean, clean->len - 1);
-	return g_string_free(clean, FALSE);
-}
-
 /* VALUE with its white space folded, cut if it is longer than a field may
    be. */
 static char *
@@ -273,7 +252,7 @@ void
 document_set_field(
     Document *document, const char *name, const char *value, Origin origin)
 {
-	g_autofree char *clean = document_field_name(name);
+	g_autofree char *clean = field_name(name);
 	g_autofree char *folded = clean_value(value);
 	Field *field;
 

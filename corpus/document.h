@@ -4,6 +4,7 @@
 
 #include <glib.h>
 
+#include "base/field_name.h"
 #include "base/repairs.h"
 
 /* A document as a person reads it: its text, the blocks (headings,
@@ -92,8 +93,8 @@ typedef struct Document {
 } Document;
 
 enum {
-	DOCUMENT_MAX_FIELDS = 1024,         /* further ones are passed over */
-	DOCUMENT_MAX_FIELD_NAME = 128,      /* bytes, more are cut off */
+	DOCUMENT_MAX_FIELDS = 1024, /* further ones are passed over */
+	DOCUMENT_MAX_FIELD_NAME = FIELD_NAME_MOST,
 	DOCUMENT_MAX_FIELD_VALUE = 1 << 16, /* likewise */
 	DOCUMENT_MAX_FURNITURE = 64,        /* values of that field */
 };
@@ -122,10 +123,6 @@ void document_mark_page(Document *document, guint number, const char *label);
 /* Notes that what is appended from now on begins in line LINE of the
    source. */
 void document_mark_line(Document *document, guint line);
-
-/* The name of the field that a person calls NAME: lower case, "_" for runs of
-   what no name holds; empty if nothing is left.  Returns: (transfer full). */
-char *document_field_name(const char *name);
 
 /* Gives FIELD NAME the VALUE (white space folded; an empty one is passed over)
    unless the same field has one from a more trusted origin; values from less

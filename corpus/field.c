@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/field_name.h"
 #include "corpus/structure/metadata.h"
 #include "text/stem.h"
 
@@ -49,7 +50,7 @@ static const struct {
 void
 field_set(Document *document, const char *key, const char *value, Origin origin)
 {
-	g_autofree char *name = document_field_name(key);
+	g_autofree char *name = field_name(key);
 
 	if (strcmp(name, "date") == 0) {
 		g_autofree char *date = metadata_parse_date(

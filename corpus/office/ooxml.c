@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/field_name.h"
 #include "corpus/structure/metadata.h"
 #include "corpus/xml/sax.h"
 #include "corpus/structure/title.h"
@@ -200,7 +201,7 @@ set_own(Document *document, const char *name, const char *value)
 	for (guint i = 0; i < G_N_ELEMENTS(programs); i++)
 		if (g_str_has_prefix(name, programs[i]))
 			return;
-	field = document_field_name(name);
+	field = field_name(name);
 	for (guint i = 0; i < G_N_ELEMENTS(known); i++)
 		if (strcmp(field, known[i]) == 0)
 			return;

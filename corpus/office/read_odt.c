@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/field_name.h"
 #include "corpus/structure/metadata.h"
 #include "corpus/office/odf_body.h"
 #include "corpus/office/office_text.h"
@@ -117,7 +118,7 @@ set_own(Document *document, const char *name, const char *value)
 
 	if (name == NULL)
 		return;
-	field = document_field_name(name);
+	field = field_name(name);
 	if (document_field(document, field) == NULL &&
 	    strcmp(field, "date") != 0)
 		document_set_field(document, field, value, ORIGIN_FORMAT);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "command/command.h"
 
+#include "base/field_name.h"
 #include "cli/facets.h"
 #include "cli/opt.h"
 #include "command/remark.h"
@@ -50,6 +51,12 @@ parse(Given *given, char ***arguments, SearchOptions *search, GError **error)
 	    !selection_query(&given->selection, program, *arguments, error))
 		return FALSE;
 	search->by_document = given->by != NULL;
+	if (given->by != NULL) {
+		char *field = field_name(given->by);
+
+		g_free(given->by);
+		given->by = field;
+	}
 	search->count_only = given->by == NULL;
 	return TRUE;
 }

@@ -5,6 +5,7 @@
 
 #include "base/dates.h"
 #include "base/error.h"
+#include "base/field_name.h"
 #include "search/field.h"
 #include "store/schema.h"
 #include "store/wordbook.h"
@@ -62,7 +63,7 @@ static gboolean
 add_where(Filter *filter, const char *text, GError **error)
 {
 	const char *equals = strchr(text, '=');
-	g_autofree char *field = NULL;
+	g_autofree char *typed = NULL;
 	Where where = {0};
 
 	if (equals == NULL || equals == text) {
@@ -70,8 +71,8 @@ add_where(Filter *filter, const char *text, GError **error)
 		    "--where %s: write FIELD=VALUE, as in country=VNM", text);
 		return FALSE;
 	}
-	field = g_strndup(text, (gsize)(equals - text));
-	where.field = g_ascii_strdown(field, -1);
+	typed = g_strndup(text, (gsize)(equals - text));
+	where.field = field_name(typed);
 	where.value = fold_word(equals + 1, strlen(equals + 1));
 	g_array_append_val(filter->wheres, where);
 	return TRUE;
@@ -150,7 +151,7 @@ filter_check_fields(const SearchOptions *options, const char *const *fields,
 
 	for (i = options->where; i != NULL && *i != NULL; i++) {
 		g_autofree char *typed = g_strndup(*i, strcspn(*i, "="));
-		g_autofree char *field = g_ascii_strdown(typed, -1);
+		g_autofree char *field = field_name(typed);
 		g_autofree char *what = NULL;
 
 		if (strcmp(field, "date") == 0 ||

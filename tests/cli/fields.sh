@@ -105,6 +105,24 @@ told 'no document matches (date:1998 OR path:au/*)' -I dated \
 told 'nothing in the documents chosen by --glob; 1 passage of others matches' \
     -I dated date:1999 --glob 'd3'
 
+# A field is called as its column is, or as the index has it.
+printf 'path,Extra Col.\nport.txt,"Val 1"\n' >table.csv
+echo 'A port.' >port.txt
+echo 'A port.' >other.txt
+polix index -q -I table --metadata table.csv port.txt other.txt
+for field in extra_col 'Extra Col.' 'EXTRA  COL'; do
+	[ "$(polix search -I table -l -w "$field=val 1" port)" = port.txt ] || {
+		echo "-w does not know the field $field"
+		bad=1
+	}
+	[ "$(polix count -I table --by "$field" --format tsv port)" = \
+	    "$(printf 'extra_col\tpassages\tdocuments\n\t1\t1\nVal 1\t1\t1')" ] || {
+		echo "count does not know the field $field:"
+		polix count -I table --by "$field" --format tsv port
+		bad=1
+	}
+done
+
 # Another spelling is that of all indexes together.
 echo '{"id": "e", "text": "Dory, dory, dory; dora, dora, dora, dora."}' >e.jsonl
 echo '{"id": "f", "text": "Dory, dory, dory."}' >f.jsonl
