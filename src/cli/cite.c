@@ -35,6 +35,19 @@ clean(const char *text)
 	return g_strchomp(g_string_free(line, FALSE));
 }
 
+/* The title of HIT's document; one without is called by its path, or by the id
+   that tells it from others in that file.  Returns: (transfer full). */
+static char *
+find_title(const Hit *hit)
+{
+	if (hit->title != NULL)
+		return g_strdup(hit->title);
+	return out_path(g_str_has_suffix(hit->path, hit->document)
+		? hit->path
+		: hit->document,
+	    NULL);
+}
+
 /* Where in the document: "p. 42, section 3.11", "para. 128"; empty if nothing
    is known. */
 static char *
@@ -139,13 +152,14 @@ print_bibtex(FILE *stream, const Citation *citations, gsize n)
 	for (gsize i = 0; i < n; i++) {
 		const Hit *hit = citations[i].hit;
 		g_autofree char *key = cite_key(hit, taken);
+		g_autofree char *title = find_title(hit);
 		g_autoptr(GPtrArray) authors = cite_authors(hit);
 		g_autofree char *place = locate(&citations[i]);
 		g_autofree char *path = out_path(hit->path, NULL);
 		const char *url = find_url(hit);
 
 		fprintf(stream, "%s@misc{%s,\n", i > 0 ? "\n" : "", key);
-		print_bibtex_field(stream, "title", hit->title);
+		print_bibtex_field(stream, "title", title);
 		print_bibtex_authors(stream, authors);
 		print_bibtex_field(stream, "date", hit->date);
 		print_bibtex_field(stream, url == NULL ? "file" : "url",
@@ -201,13 +215,14 @@ make_item(const Citation *citation)
 {
 	const Hit *hit = citation->hit;
 	g_autofree char *place = locate(citation);
+	g_autofree char *title = find_title(hit);
 	json_t *item = json_object();
 
 	if (json_set_path(
 		item, "id", citation->pinpoint ? hit->id : hit->document))
 		set_text(item, "path_encoding", "percent");
 	json_object_set_new(item, "type", json_string("document"));
-	set_text(item, "title", hit->title);
+	set_text(item, "title", title);
 	set_authors(item, hit);
 	if (hit->date != NULL)
 		json_object_set_new(item, "issued", make_date(hit->date));
@@ -255,13 +270,14 @@ print_ris(FILE *stream, const Citation *citations, gsize n)
 {
 	for (gsize i = 0; i < n; i++) {
 		const Hit *hit = citations[i].hit;
+		g_autofree char *title = find_title(hit);
 		g_autofree char *place = locate(&citations[i]);
 		g_autofree char *path = out_path(hit->path, NULL);
 		g_autofree char *page = out_page(hit);
 		g_autoptr(GPtrArray) authors = cite_authors(hit);
 
 		fputs("TY  - GEN\n", stream);
-		print_ris_field(stream, "TI", hit->title);
+		print_ris_field(stream, "TI", title);
 		for (guint k = 0; k < authors->len; k++)
 			print_ris_field(stream, "AU", authors->pdata[k]);
 		if (hit->date != NULL) {

@@ -7,6 +7,7 @@ enum {
 	MAX_KEY_WORD = 24, /* characters of a word in a key */
 	MAX_NAME = 200,    /* bytes of a name that are looked at */
 	MAX_NAME_WORDS = 6,
+	MAX_ID = 64, /* characters of an id in a key */
 };
 
 GPtrArray *
@@ -175,24 +176,47 @@ append_author(GString *key, const char *name, const char *language)
 		append_word(key, surname);
 }
 
+/* ID in the letters of a key: "au-dwp-pdf".  What has none of them is told
+   apart by a number. */
+static void
+append_id(GString *key, const char *id)
+{
+	g_autofree char *ascii = to_ascii(id, strlen(id));
+	gsize start = key->len;
+
+	for (const char *p = ascii; *p != '\0' && key->len < start + MAX_ID;
+	     p++) {
+		if (g_ascii_isalnum(*p))
+			g_string_append_c(key, *p);
+		else if (key->len > start && key->str[key->len - 1] != '-')
+			g_string_append_c(key, '-');
+	}
+	while (key->len > start && key->str[key->len - 1] == '-')
+		g_string_truncate(key, key->len - 1);
+	if (key->len == start)
+		g_string_append_printf(key, "document-%08x", g_str_hash(id));
+}
+
 char *
 cite_key(const Hit *hit, GHashTable *taken)
 {
 	GString *key = g_string_new(NULL);
 	g_autoptr(GPtrArray) writers = hit_values(hit, "author");
 	g_autoptr(GPtrArray) authors = cite_authors(hit);
-	gsize length;
+	gsize length, named;
 
 	if (writers->len > 0)
 		append_author(key, writers->pdata[0], hit->language);
 	else if (authors->len > 0)
 		append_key_word(key, authors->pdata[0]);
+	named = key->len;
 	if (hit->date != NULL)
 		g_string_append_len(
 		    key, hit->date, (gssize)MIN(strlen(hit->date), 4));
+	length = key->len;
 	append_key_word(key, hit->title);
-	if (key->len == 0)
-		g_string_append(key, "document");
+	if (named == 0 && key->len == length)
+		append_id(key, hit->document);
 	length = key->len;
 	for (guint i = 2; g_hash_table_contains(taken, key->str); i++) {
 		g_string_truncate(key, length);

@@ -135,6 +135,7 @@ ask 0 cite --style csl-json 'a#1'
 printed '[{"id":"a#1","type":"document","title":"White Paper","author":[{"literal":"Ministry of Defence"}],"issued":{"date-parts":[[2009,12,8]]},"language":"en","note":"para. 1"}]'
 ask 0 cite --style ris c
 printed 'TY  - GEN
+TI  - c
 AU  - Anh Le
 AU  - Coast & Sea, Office of
 PY  - 2011
@@ -169,8 +170,29 @@ Ministry of Defence|en|ministry
 Ministry of Trade and Industry|en|ministry
 World Bank|en|world
 Coast & Sea, Office of|en|coast
-国防部|zh|
 END
+# A document without title and author is called by its id.
+printf '%s\n' '{"id":"au/dwp 1.pdf","text":"A port."}' \
+    '{"id":"au/dwp 2.pdf","date":"2016","text":"A port."}' \
+    '{"id":"国防","author":"国防部","text":"A port."}' \
+    '{"id":"国","text":"A port."}' >untitled.jsonl
+run 0 -q -I untitled untitled.jsonl
+ask 0 cite -I untitled --style bibtex 'au/dwp 1.pdf' 'au/dwp 2.pdf' 国防 国
+sed -n 's/^@misc{//p; s/  title/title/p' out >keys.out
+grep -q '^document-[0-9a-f]*,$' keys.out ||
+    complain "a key without ASCII: $(cat keys.out)"
+[ "$(sort -u keys.out | wc -l)" -eq 8 ] || complain "keys: $(cat keys.out)"
+grep -v document keys.out >out
+printed 'au-dwp-1-pdf,
+title = {au/dwp 1.pdf},
+2016au-dwp-2-pdf,
+title = {au/dwp 2.pdf},
+title = {国防},
+title = {国},'
+ask 0 cite -I untitled --style ris 'au/dwp 1.pdf'
+grep -q '^TI  - au/dwp 1.pdf$' out || complain "no title: $(cat out)"
+ask 0 cite -I untitled --style csl-json 'au/dwp 1.pdf'
+grep -q '"title":"au/dwp 1.pdf"' out || complain "no title: $(cat out)"
 # A source that is an address is one.
 cat >web.jsonl <<'END'
 {"id":"w","title":"Visits","source":"https://navy.example/visits","text":"Few."}
