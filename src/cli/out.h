@@ -46,6 +46,7 @@ struct Out {
 	guint64 ranked;      /* of this query; trec's own */
 	float score;         /* of the last of those; trec's own */
 	GHashTable *told;    /* the ids of those, in hits; trec's own */
+	gboolean warned;     /* that one of them was told before; trec's own */
 	const Hit *previous; /* reading's own */
 };
 

@@ -24,6 +24,24 @@ append_word(GString *line, const char *word)
 	}
 }
 
+/* A run can't tell documents apart that have one id: that all but the best are
+   left out is told once. */
+static void
+warn(Out *out, const char *id)
+{
+	g_autofree char *shown = out_path(id, NULL);
+	g_autofree char *message = NULL;
+
+	if (out->warned)
+		return;
+	out->warned = TRUE;
+	message = g_strdup_printf(
+	    "several indexes have a document %s: the run has the best of those "
+	    "that have one id",
+	    shown);
+	out_complain("warning", message);
+}
+
 /* trec_eval orders by score, read as a float, and equal ones by name: so that
    the order is ours, each score is less than the last as a float too, by the
    least that there is if need be. */
@@ -36,8 +54,10 @@ print_hit(Out *out, const char *qid, const Hit *hit)
 	/* Of several indexes more than one may have it. */
 	if (out->told == NULL)
 		out->told = g_hash_table_new(g_str_hash, g_str_equal);
-	if (!g_hash_table_add(out->told, hit->document))
+	if (!g_hash_table_add(out->told, hit->document)) {
+		warn(out, hit->document);
 		return;
+	}
 	if (out->ranked++ > 0 && !(score < out->score))
 		score = nextafterf(out->score, -INFINITY);
 	out->score = score;

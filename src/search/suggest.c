@@ -5,6 +5,11 @@
 
 #include "search/run.h"
 
+enum {
+	MAX_CHOICE = 100, /* bytes of a part of the query that is quoted */
+	MAX_CHOSEN = 400, /* of all of them */
+};
+
 typedef struct Suggestion {
 	Searcher *searcher;
 	const Plan *plan;
@@ -142,6 +147,51 @@ suggest_words(const Suggestion *suggestion)
 	return NULL;
 }
 
+/* The bytes at P, in QUERY, that other search engines take for no part of the
+   word before them: the end of a question, or a weight, "^2". */
+static gsize
+mark_length(const char *query, const char *p)
+{
+	if (p == query || g_ascii_isspace(p[-1]))
+		return 0;
+	if (*p == '?')
+		return p[1] == '\0' || strchr(" \t\n)\"", p[1]) != NULL;
+	if (*p == '^' && g_ascii_isdigit(p[1]))
+		return 1 + strspn(p + 1, "0123456789.");
+	return 0;
+}
+
+/* Where the query finds something without such marks, says so. */
+static char *
+suggest_unmarked(const Suggestion *suggestion, const char *query)
+{
+	g_autoptr(GString) plain = g_string_new(NULL);
+	g_autoptr(GString) marks = g_string_new(NULL);
+	guint64 found;
+
+	for (const char *p = query; *p != '\0';) {
+		gsize length = mark_length(query, p);
+
+		if (length == 0) {
+			g_string_append_c(plain, *p++);
+			continue;
+		}
+		if (marks->len < MAX_CHOICE) {
+			g_string_append_c(marks, ' ');
+			g_string_append_len(
+			    marks, p, (gssize)MIN(length, (gsize)MAX_CHOICE));
+		}
+		p += length;
+	}
+	if (marks->len == 0 ||
+	    !count(suggestion, plain->str, suggestion->options, &found) ||
+	    found == 0)
+		return NULL;
+	return g_strdup_printf("nothing has this as it is typed; without%s: "
+			       "%" G_GUINT64_FORMAT " passage%s",
+	    marks->str, found, plural(found));
+}
+
 /* Where each word is there and no passage has all of them, says so. */
 static char *
 suggest_fewer(const Suggestion *suggestion, const char *query)
@@ -183,11 +233,6 @@ suggest_field(const Suggestion *suggestion)
 	}
 	return NULL;
 }
-
-enum {
-	MAX_CHOICE = 100, /* bytes of one that is quoted */
-	MAX_CHOSEN = 400, /* of all of them */
-};
 
 /* A query, taken apart. */
 typedef struct Choice {
@@ -301,6 +346,8 @@ suggest(Searcher *searcher, const Plan *plan, const SearchOptions *options,
 	if (options->no_suggestions || matches >= SUGGEST_LITTLE)
 		return NULL;
 	line = suggest_inflected(&suggestion);
+	if (line == NULL && matches == 0)
+		line = suggest_unmarked(&suggestion, query);
 	if (line == NULL && matches == 0)
 		line = suggest_words(&suggestion);
 	if (line == NULL && matches == 0)

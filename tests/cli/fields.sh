@@ -76,6 +76,9 @@ told()
 
 told 'no document has the field country' country:VNM
 told 'no document has the field date' cooperation date:2015
+# What is no wildcard or weight elsewhere is one here, or a word.
+told 'nothing has this as it is typed; without ?: 1 passage' '(four?)'
+told 'nothing has this as it is typed; without ? ^2.5: 1 passage' 'five? five^2.5'
 # Of a stop word, which need not be there, it is not.
 told 'no document has the word zyzzyva' 'why zyzzyva?'
 told 'nothing in the documents chosen by --where; 1 passage of others matches' \

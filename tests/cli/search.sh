@@ -162,6 +162,12 @@ is 'trec of two' '1 Q0 same.txt 1' \
     "$(polix search -I ix-one -I ix-two beacon --format trec |
 	cut -d ' ' -f 1-4)"
 
+is 'a document left out' \
+    'polix: warning: several indexes have a document same.txt: the run has the best of those that have one id' \
+    "$(polix search -I ix-one -I ix-two --format trec --topics \
+	<(printf '1\tbeacon\n2\tbeacon\n') 2>&1 >run)"
+is 'one index' '' "$(polix search -I ix-one --format trec beacon 2>&1 >run)"
+
 # Many queries in the other forms.
 is '-c with topics' $'q1\t2\nq 2\t1\nq3\t0' \
     "$(polix search -I ix --topics topics -c)"
