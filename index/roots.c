@@ -337,6 +337,18 @@ roots_mark_gone(GPtrArray *roots, const Catalog *catalog)
 	}
 }
 
+void
+roots_mark_absent(GPtrArray *roots)
+{
+	for (guint i = 0; i < roots->len; i++) {
+		Root *root = roots->pdata[i];
+
+		if (root->path != NULL &&
+		    !g_file_test(root->path, G_FILE_TEST_EXISTS))
+			root->gone = TRUE;
+	}
+}
+
 /* The numbers and 1 of the roots that the index held documents of, and still
    does. */
 static GHashTable *

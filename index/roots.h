@@ -46,6 +46,10 @@ GPtrArray *roots_choose(const RootChoice *choice, State *state, Report *report);
    collection, with its index, has another place now. */
 void roots_mark_gone(GPtrArray *roots, const Catalog *catalog);
 
+/* Marks those of ROOTS that are not there: where others were given that the
+   index is built of anew, they are not looked for. */
+void roots_mark_absent(GPtrArray *roots);
+
 /* Forgets the roots of STATE that have no documents in CATALOG left, if they
    were taken in by others of ROOTS, those of the run, or are not there any
    more; of these REPORT is told. */

@@ -268,8 +268,10 @@ choose_roots(Run *run)
 	};
 
 	run->roots = roots_choose(&choice, run->state, run->report);
-	if (choice.all || options->rebuild)
+	if (choice.all)
 		roots_mark_gone(run->roots, run->catalog);
+	else if (options->rebuild)
+		roots_mark_absent(run->roots);
 }
 
 static gboolean

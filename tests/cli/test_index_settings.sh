@@ -113,6 +113,15 @@ summed '2 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 0 failed'
 rm -r other
 run 0 -I k --rebuild --include '*' kept
 said '*other: it is gone, and not looked for any more'
+# The same where all has another place now, as the folder and its index may.
+mkdir place
+cp -r kept place
+run 0 -I moved place/kept
+mv place elsewhere
+run 0 -I moved --rebuild elsewhere/kept
+said '*place/kept: it is gone, and not looked for any more'
+summed '2 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 0 failed'
+run 0 -I moved
 run 0 -I k --metadata '' --path-metadata '' --language ''
 summed '0 new, 2 changed, 0 removed, 0 unchanged, 0 without text, 0 failed'
 "$dump" k | grep -q '^ field \(issuer\|country\)' &&
