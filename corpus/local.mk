@@ -77,6 +77,7 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/html/html_list.c %D%/html/html_list.h \
 	%D%/html/html_main.c \
 	%D%/html/html_meta.c %D%/html/html_meta.h \
+	%D%/html/html_note.c %D%/html/html_note.h \
 	%D%/html/html_pages.c %D%/html/html_pages.h \
 	%D%/html/html_tree.c %D%/html/html_tree.h \
 	%D%/html/html_writer.c %D%/html/html_writer.h \

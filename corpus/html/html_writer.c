@@ -4,13 +4,13 @@
 #include <string.h>
 
 #include "corpus/html/html_list.h"
+#include "corpus/html/html_note.h"
 #include "corpus/cue/label.h"
 #include "corpus/repair/lines.h"
 #include "corpus/repair/repair.h"
 
 enum {
 	MAX_ROW = 1500, /* bytes of a table's row; longer ones lay out a page */
-	MAX_NOTE = 6,   /* bytes of a footnote's number */
 	MAX_LABEL = 16, /* bytes of a paragraph's number that stands alone */
 	PLAIN_LINES = 20, /* of preformatted text that is a whole document */
 };
@@ -28,7 +28,10 @@ typedef struct Writer {
 	char *number;         /* of the item that has begun, or NULL */
 	char *label;          /* that stood alone before what is to come, as in
 				 a column of its own, or NULL */
+	gboolean label_apart; /* in a p, not a div or cell beside another */
+	guint labels;         /* those that there were */
 	gboolean item_begins; /* its first block is to come */
+	gboolean lone_before; /* the last block was such a label */
 	HtmlPages *pages;     /* to be marked, or NULL */
 } Writer;
 
@@ -86,13 +89,15 @@ kind_at_hand(const Writer *writer)
 }
 
 /* Whether TEXT, LENGTH bytes without white space at its end, looks like the
-   number of a paragraph or clause, as "3.11", "2.1A(1)", "(a)". */
+   number of a paragraph or clause, as "3.11", "2.1A(1)", "(a)".  Four digits
+   are a year. */
 static gboolean
 is_number(const char *text, gsize length)
 {
 	Label label;
 
-	if (length == 0 || length > MAX_LABEL)
+	if (length == 0 || length > MAX_LABEL ||
+	    (length == 4 && strspn(text, "0123456789") >= length))
 		return FALSE;
 	if (label_parse(text, length, &label) &&
 	    (label.kind == LABEL_NUMBER || label.kind == LABEL_LETTER ||
@@ -112,8 +117,7 @@ is_lone_label(const Writer *writer)
 
 	while (length > 0 && text->str[length - 1] == ' ')
 		length--;
-	return writer->kind == BLOCK_PARAGRAPH && writer->label == NULL &&
-	    is_number(text->str, length);
+	return writer->kind == BLOCK_PARAGRAPH && is_number(text->str, length);
 }
 
 static void
@@ -137,6 +141,50 @@ append_block(Writer *writer)
 	block->label = label == NULL ? g_steal_pointer(&number)
 				     : g_steal_pointer(&label);
 	writer->item_begins = FALSE;
+	writer->lone_before = FALSE;
+}
+
+/* The number that stood alone is of nothing that follows: it is a block. */
+static void
+end_label(Writer *writer)
+{
+	GString *text = writer->text;
+	BlockKind kind = writer->kind;
+
+	if (writer->label == NULL || writer->joined > 0)
+		return;
+	writer->text = g_string_new(g_strchomp(writer->label));
+	writer->kind = BLOCK_PARAGRAPH;
+	g_clear_pointer(&writer->label, g_free);
+	append_block(writer);
+	writer->lone_before = TRUE;
+	g_string_free(writer->text, TRUE);
+	writer->text = text;
+	writer->kind = kind;
+}
+
+/* Likewise before a heading or table, unless the number stands beside it. */
+static void
+end_label_apart(Writer *writer)
+{
+	if (writer->label_apart)
+		end_label(writer);
+}
+
+/* The block at hand is a number that stands alone: of the block to come, if it
+   is not one of several, which are data. */
+static void
+keep_label(Writer *writer)
+{
+	end_label(writer);
+	if (!writer->lone_before) {
+		writer->label = g_strdup(writer->text->str);
+		writer->label_apart = FALSE;
+		writer->labels++;
+		return;
+	}
+	append_block(writer);
+	writer->lone_before = TRUE;
 }
 
 /* Ends the block at hand; in an element that makes one block of all in it,
@@ -153,21 +201,13 @@ end_block(Writer *writer)
 	if (space < writer->text->len) {
 		g_string_erase(writer->text, 0, (gssize)space);
 		if (is_lone_label(writer))
-			writer->label = g_strdup(writer->text->str);
+			keep_label(writer);
 		else
 			append_block(writer);
 	}
 	html_pages_end_block(writer->pages);
 	g_string_truncate(writer->text, 0);
 	writer->keep_lines = FALSE;
-}
-
-static gboolean
-is_of_type(const xmlNode *node, const char *type)
-{
-	const char *names = element_attribute(node, "epub:type");
-
-	return names != NULL && strstr(names, type) != NULL;
 }
 
 /* Writes NODE as one block of KIND. */
@@ -178,6 +218,7 @@ write_joined(Writer *writer, const xmlNode *node, BlockKind kind, guint level)
 	guint outer_level = writer->level;
 
 	end_block(writer);
+	end_label_apart(writer);
 	if (writer->joined == 0) {
 		writer->kind = kind;
 		writer->level = level;
@@ -193,9 +234,24 @@ write_joined(Writer *writer, const xmlNode *node, BlockKind kind, guint level)
 static void
 write_block(Writer *writer, const xmlNode *node)
 {
+	guint labels;
+
 	end_block(writer);
+	labels = writer->labels;
 	write_children(writer, node);
 	end_block(writer);
+	/* The outermost element that holds it tells. */
+	if (writer->labels > labels)
+		writer->label_apart = element_is(node, "p");
+}
+
+static void
+write_table(Writer *writer, const xmlNode *table)
+{
+	end_block(writer);
+	end_label_apart(writer);
+	write_block(writer, table);
+	end_label(writer);
 }
 
 /* Whether NODE or an element in it, but for those left out, is of what no row
@@ -260,9 +316,11 @@ write_row(Writer *writer, const xmlNode *row)
 	if (writer->joined > 0 || element_note(row)->text > MAX_ROW ||
 	    count_cells(row) < 2 || holds_layout(row)) {
 		write_block(writer, row);
+		end_label(writer);
 		return;
 	}
 	end_block(writer);
+	end_label_apart(writer);
 	writer->kind = BLOCK_TABLE;
 	writer->joined++;
 	for (child = row->children; child != NULL; child = child->next) {
@@ -288,6 +346,7 @@ write_item(Writer *writer, const xmlNode *item)
 	writer->item_begins = TRUE;
 	write_children(writer, item);
 	end_block(writer);
+	end_label(writer);
 	g_clear_pointer(&writer->number, g_free);
 	writer->item_begins = FALSE;
 }
@@ -347,6 +406,7 @@ write_pre(Writer *writer, const xmlNode *node)
 		writer->keep_lines = TRUE;
 		end_block(writer);
 	} else {
+		end_label(writer);
 		write_plain(writer, (const char *)content, length);
 	}
 	xmlFree(content);
@@ -373,68 +433,10 @@ write_break(Writer *writer)
 	writer->keep_lines = TRUE;
 }
 
-/* Whether TEXT ends in a word of three letters or more, or in what ends a
-   sentence or a part of one: what a footnote's number may stand behind. */
-static gboolean
-ends_in_word(const GString *text)
-{
-	const char *p = text->str + text->len;
-	guint count;
-
-	for (count = 0; count < 3 && p > text->str; count++) {
-		gunichar c;
-
-		p = g_utf8_prev_char(p);
-		c = g_utf8_get_char(p);
-		if (count == 0 && g_unichar_ispunct(c))
-			return TRUE;
-		if (!g_unichar_isalpha(c))
-			return FALSE;
-	}
-	return count == 3;
-}
-
-static gboolean
-holds_link_within(const xmlNode *node)
-{
-	const xmlNode *child;
-
-	for (child = node->children; child != NULL; child = child->next) {
-		const char *target = element_attribute(child, "href");
-
-		if (target != NULL && strchr(target, '#') != NULL)
-			return TRUE;
-	}
-	return FALSE;
-}
-
-/* Whether NODE, a sup, is the number of a footnote: part of no word. */
-static gboolean
-is_note_number(const Writer *writer, const xmlNode *node)
-{
-	xmlChar *content;
-	gboolean number = FALSE;
-
-	if (element_note(node)->text > MAX_NOTE)
-		return FALSE;
-	content = xmlNodeGetContent(node);
-	if (content != NULL) {
-		const char *text = g_strstrip((char *)content);
-
-		number = *text != '\0' &&
-		    text[strspn(text, "0123456789[]()*,")] == '\0';
-	}
-	xmlFree(content);
-	return number &&
-	    (holds_link_within(node) || ends_in_word(writer->text));
-}
-
 static void
 write_inline(Writer *writer, const xmlNode *node)
 {
-	if ((element_is(node, "sup") && is_note_number(writer, node)) ||
-	    (is_of_type(node, "noteref") &&
-		element_note(node)->text <= MAX_NOTE))
+	if (html_is_note_mark(node, writer->text))
 		return;
 	if (element_is(node, "q")) {
 		g_string_append(writer->text, "\xe2\x80\x9c");
@@ -453,21 +455,6 @@ write_quotation(Writer *writer, const xmlNode *node)
 	write_children(writer, node);
 	end_block(writer);
 	writer->quotations--;
-}
-
-/* Whether NODE says that it holds footnotes. */
-static gboolean
-holds_footnotes(const xmlNode *node)
-{
-	const char *role = element_attribute(node, "role");
-	const char *names = element_attribute(node, "class");
-
-	return is_of_type(node, "footnote") || is_of_type(node, "endnote") ||
-	    is_of_type(node, "rearnote") ||
-	    (role != NULL &&
-		(strstr(role, "doc-endnotes") != NULL ||
-		    strstr(role, "doc-footnote") != NULL)) ||
-	    (names != NULL && strstr(names, "footnotes") != NULL);
 }
 
 static void
@@ -490,6 +477,9 @@ write_element(Writer *writer, const xmlNode *node)
 	case ELEMENT_ITEM:
 		write_item(writer, node);
 		break;
+	case ELEMENT_TABLE:
+		write_table(writer, node);
+		break;
 	case ELEMENT_ROW:
 		write_row(writer, node);
 		break;
@@ -503,7 +493,6 @@ write_element(Writer *writer, const xmlNode *node)
 		write_break(writer);
 		break;
 	case ELEMENT_BLOCK:
-	case ELEMENT_TABLE:
 	case ELEMENT_CELL:
 	case ELEMENT_SITE:
 	case ELEMENT_FORM:
@@ -535,7 +524,7 @@ write_text(Writer *writer, const char *text)
 static void
 write_children(Writer *writer, const xmlNode *node)
 {
-	guint footnotes = holds_footnotes(node) ? 1 : 0;
+	guint footnotes = html_holds_notes(node) ? 1 : 0;
 	const xmlNode *child;
 
 	writer->footnotes += footnotes;
@@ -563,10 +552,7 @@ html_write_pages(Document *document, const xmlNode *node, HtmlPages *pages)
 	writer.text = g_string_new(NULL);
 	write_children(&writer, node);
 	end_block(&writer);
-	if (writer.label != NULL)
-		document_append(document, BLOCK_PARAGRAPH, 0, writer.label,
-		    strlen(writer.label), FALSE);
-	g_free(writer.label);
+	end_label(&writer);
 	g_free(writer.number);
 	g_string_free(writer.text, TRUE);
 }
