@@ -97,6 +97,47 @@ has_bar(const MarkdownBlock *block, guint i)
 	    NULL;
 }
 
+/* The run of "~" at P, before END. */
+static gsize
+count_tildes(const char *p, const char *end)
+{
+	gsize count = 0;
+
+	while (p + count < end && p[count] == '~')
+		count++;
+	return count;
+}
+
+/* What is struck out, between pairs of "~~" as in GitHub's Markdown, is no
+   text. */
+static void
+drop_struck(GString *text)
+{
+	const char *p = strstr(text->str, "~~"), *end = text->str + text->len;
+	const char *done = text->str, *open = NULL;
+	GString *left;
+
+	if (p == NULL)
+		return;
+	left = g_string_sized_new(text->len);
+	while (p < end && (p = memchr(p, '~', (gsize)(end - p))) != NULL) {
+		gsize count = count_tildes(p, end);
+
+		if (count == 2 && open != NULL && !g_ascii_isspace(p[-1])) {
+			g_string_append_len(left, done, open - done);
+			done = p + 2;
+			open = NULL;
+		} else if (count == 2 && open == NULL && p + 2 < end &&
+		    !g_ascii_isspace(p[2])) {
+			open = p;
+		}
+		p += count;
+	}
+	g_string_append_len(left, done, end - done);
+	g_string_assign(text, left->str);
+	g_string_free(left, TRUE);
+}
+
 /* Appends line I of BLOCK, a table's row, to DOCUMENT. */
 static void
 append_row(const MarkdownBlock *block, guint i, Document *document)
@@ -119,6 +160,7 @@ append_row(const MarkdownBlock *block, guint i, Document *document)
 	for (n = 0; cells[n] != NULL; n++)
 		g_string_append_printf(
 		    text, "%s%s", n > 0 ? " | " : "", g_strstrip(cells[n]));
+	drop_struck(text);
 	repair_inline(document, text);
 	document_mark_line(document, line);
 	if (strspn(text->str, " |") < text->len)
@@ -241,6 +283,24 @@ mark_lines(const MarkdownBlock *block, const GArray *counts, Document *document,
 	}
 }
 
+/* A heading's attributes, as in "Means {#means .wide}", are no text. */
+static void
+drop_attributes(GString *text)
+{
+	const char *brace;
+
+	if (!g_str_has_suffix(text->str, "}"))
+		return;
+	brace = strrchr(text->str, '{');
+	if (brace == NULL || brace == text->str || brace[-1] != ' ' ||
+	    strchr("#.", brace[1]) == NULL ||
+	    strcspn(brace + 2, "\n}") + 3 != strlen(brace))
+		return;
+	g_string_truncate(text, (gsize)(brace - text->str));
+	while (text->len > 0 && text->str[text->len - 1] == ' ')
+		g_string_truncate(text, text->len - 1);
+}
+
 /* Appends BLOCK, in which there is no table. */
 static void
 append_prose(MarkdownBlock *block, Document *document)
@@ -263,6 +323,9 @@ append_prose(MarkdownBlock *block, Document *document)
 		    text->str[end->offset - 1] == '\n')
 			text->str[end->offset - 1] = ' ';
 	}
+	drop_struck(text);
+	if (block->kind == BLOCK_HEADING)
+		drop_attributes(text);
 	repair_inline(document, text);
 	if (block->kind == BLOCK_PARAGRAPH)
 		footnote = take_footnote(text);
