@@ -178,6 +178,17 @@ static const char *const offices[] = {"ministry", "minister", "government",
     "behörde", "république", "ministère", "gouvernement", "assemblée",
     "república", "ministerio", "gobierno"};
 
+/* What is of an office, not it; a joint must follow. */
+static const char *const works[] = {"act", "address", "agreement", "bericht",
+    "bill", "communication", "communiqué", "convention", "decision",
+    "declaration", "decree", "décret", "directive", "déclaration", "erklärung",
+    "gesetz", "guidelines", "informe", "law", "letter", "ley", "loi",
+    "memorandum", "message", "minutes", "order", "ordinance", "plan", "policy",
+    "programme", "protocol", "rapport", "recommendation", "recommendations",
+    "regulation", "regulations", "remarks", "report", "resolution", "response",
+    "review", "rules", "speech", "statement", "strategy", "submission",
+    "treaty", "verordnung"};
+
 /* A whole line. */
 static const char *const stamps[] = {"archived", "archived document", "copy",
     "certified copy", "draft", "final", "final draft", "final version",
@@ -341,6 +352,28 @@ wording_is_office(const char *text, gsize length)
 {
 	return length <= MAX_CAPTION &&
 	    has_one(text, length, offices, G_N_ELEMENTS(offices));
+}
+
+gboolean
+wording_is_work(const char *text, gsize length)
+{
+	g_autofree char *begin = fold_begin(text, length);
+	const char *word = begin;
+	gsize n = strcspn(word, " ");
+
+	if (g_str_has_prefix(word, "annual ")) {
+		word += n + 1;
+		n = strcspn(word, " ");
+	}
+	if (word[n] == '\0')
+		return FALSE;
+	for (guint i = 0; i < G_N_ELEMENTS(works); i++) {
+		const char *next = word + n + 1;
+
+		if (strlen(works[i]) == n && memcmp(works[i], word, n) == 0)
+			return wording_is_joint(next, strcspn(next, " "));
+	}
+	return FALSE;
 }
 
 gboolean

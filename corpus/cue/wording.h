@@ -56,6 +56,10 @@ gboolean wording_is_caption(const char *text, gsize length);
 /* Whether TEXT names an office, state or institution, as a letterhead does. */
 gboolean wording_is_office(const char *text, gsize length);
 
+/* Whether TEXT names what an office or another made: "Report of the
+   Committee". */
+gboolean wording_is_work(const char *text, gsize length);
+
 /* Whether TEXT, a line, is stamped on a document and says how it may be used:
    "Archived Document", "UNCLASSIFIED", "Approved for public release". */
 gboolean wording_is_stamp(const char *text, gsize length);

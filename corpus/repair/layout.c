@@ -296,6 +296,7 @@ begins_with_opener(const Line *line)
 	return wording_is_opener(word, length);
 }
 
+/* A single capital is the name of an annex or option, not an article. */
 static gboolean
 ends_in_joint(const Line *line)
 {
@@ -309,7 +310,8 @@ ends_in_joint(const Line *line)
 	return word[length - 1] == ',' || (length == 1 && *word == '-') ||
 	    (length == 3 &&
 		(memcmp(word, "–", 3) == 0 || memcmp(word, "—", 3) == 0)) ||
-	    wording_is_joint(word, length);
+	    ((length > 1 || !g_ascii_isupper(*word)) &&
+		wording_is_joint(word, length));
 }
 
 /* Whether LINE looks like a title or name, not like the beginning of a

@@ -13,9 +13,10 @@
 
 enum {
 	MAX_WORDS = 12,
-	MIN_TITLE_WORD = 5,     /* bytes of a title of one word */
+	MIN_TITLE_WORD = 4,     /* bytes of a title of one word */
 	MIN_BODY = 120,         /* of the paragraph below such a one */
 	HEAD_BLOCKS = 12,       /* where a document's title stands */
+	MIN_LEADERS = 4,        /* dots before a page's number */
 	MAX_PLAIN_NUMBER = 999, /* "1995." at a beginning is a year */
 };
 
@@ -36,6 +37,13 @@ enum {
 	RANKS,
 };
 
+/* What "Recommendation 3" is: a word and a number. */
+typedef struct Count {
+	const char *word;
+	gsize length;
+	guint number; /* 0 if it is not such */
+} Count;
+
 /* Three blocks in a row; those that are not there have no text. */
 typedef struct Window {
 	Shape before;
@@ -43,6 +51,7 @@ typedef struct Window {
 	Shape behind;
 	gboolean counted; /* the text's paragraphs are numbered: 54., 55. */
 	guint bare;       /* the last heading was "3 Defence": 3 */
+	Count count;      /* likewise "Recommendation 3" */
 } Window;
 
 static gboolean
@@ -119,7 +128,10 @@ rank_worded(const Window *window)
 	if (is_label_alone(here))
 		return worded_rank(here->label.kind);
 	if (!here->upper || here->open ||
-	    (here->sentence && here->words > MAX_WORDS))
+	    (here->sentence &&
+		(here->words > MAX_WORDS ||
+		    wording_is_sentence(
+			here->text + here->rest, here->length - here->rest))))
 		return 0;
 	return worded_rank(here->label.kind);
 }
@@ -204,6 +216,43 @@ is_word(const Shape *shape)
 	return shape->length >= MIN_TITLE_WORD;
 }
 
+/* The word and number that SHAPE is, with a title behind them or none. */
+static Count
+read_count(const Shape *shape)
+{
+	const char *space = memchr(shape->text, ' ', shape->length);
+	const char *p, *end = shape->text + shape->length;
+	Count count = {.word = shape->text};
+
+	if (space == NULL || shape->length > SHAPE_MAX_TITLE)
+		return count;
+	count.length = (gsize)(space - shape->text);
+	for (p = space + 1; p < end && g_ascii_isdigit(*p); p++) {
+		count.number = count.number * 10 + (guint)(*p - '0');
+		if (count.number > MAX_PLAIN_NUMBER)
+			break;
+	}
+	if (p < end && *p != ':' && *p != '.')
+		count.number = 0;
+	return count;
+}
+
+/* Whether what is here is the next of a series of which a heading was one, with
+   text below it, whatever stands above. */
+static gboolean
+is_next(const Window *window)
+{
+	const Shape *here = &window->here;
+	const Count count = read_count(here), *last = &window->count;
+
+	return last->number > 0 && count.number == last->number + 1 &&
+	    count.length == last->length &&
+	    memcmp(count.word, last->word, count.length) == 0 &&
+	    is_title_like(here) && here->words <= MAX_WORDS &&
+	    here->label.kind == LABEL_NONE && window->behind.length > 0 &&
+	    read_count(&window->behind).number != count.number + 1;
+}
+
 /* A title between two paragraphs, told by its shape alone. */
 static guint
 rank_shape(const Window *window)
@@ -213,6 +262,8 @@ rank_shape(const Window *window)
 	if (wording_section(here->text, here->length) == here->length &&
 	    window->behind.length > 0)
 		return RANK_NUMBER + 1;
+	if (is_next(window))
+		return RANK_SHAPE;
 	if (!is_title_like(here) || here->length > SHAPE_MAX_TITLE ||
 	    here->words > MAX_WORDS || here->label.kind != LABEL_NONE ||
 	    here->length * 2 > window->behind.length)
@@ -228,12 +279,28 @@ rank_shape(const Window *window)
 	return RANK_SHAPE;
 }
 
+/* Whether SHAPE is a line of a table of contents: "Peace ..... 6". */
+static gboolean
+has_leaders(const Shape *shape)
+{
+	const char *p = shape->text + shape->length;
+	guint dots = 0;
+
+	if (!g_ascii_isdigit(p[-1]))
+		return FALSE;
+	while (p > shape->text && g_ascii_isdigit(p[-1]))
+		p--;
+	for (; p > shape->text && (p[-1] == ' ' || p[-1] == '.'); p--)
+		dots += p[-1] == '.' ? 1 : 0;
+	return dots >= MIN_LEADERS;
+}
+
 static guint
 rank_of(const Window *window)
 {
 	guint rank = rank_worded(window);
 
-	if (window->here.kind != BLOCK_PARAGRAPH)
+	if (window->here.kind != BLOCK_PARAGRAPH || has_leaders(&window->here))
 		return 0;
 	if (rank == 0)
 		rank = rank_numbered(window);
@@ -293,6 +360,9 @@ find_headings(Document *document)
 		if (block->level == 0)
 			continue;
 		block->kind = window.here.kind = BLOCK_HEADING;
+		if (block->level == RANK_SHAPE &&
+		    read_count(&window.here).number > 0)
+			window.count = read_count(&window.here);
 		if (block->level == RANK_NUMBER + 1 &&
 		    window.here.label.ending == 0)
 			window.bare = window.here.label.numbers[0];

@@ -18,6 +18,7 @@ enum {
 	MIN_ROWS = 3,    /* of a table below a title */
 	MAX_COLUMNS = 4, /* that a head stands in */
 	MAX_ACRONYM = 6, /* letters */
+	MAX_COUNT = 2,   /* digits of the number of a part */
 };
 
 /* What a block at the head is. */
@@ -234,9 +235,30 @@ static gboolean
 is_letterhead(const Head *head, guint i)
 {
 	const Block *block = &g_array_index(head->document->blocks, Block, i);
+	const char *text = head->document->text->str + block->start;
+	const gsize length = block->end - block->start;
 
-	return wording_is_office(head->document->text->str + block->start,
-	    block->end - block->start);
+	return wording_is_office(text, length) &&
+	    !wording_is_work(text, length);
+}
+
+/* Whether block I is the head of one of several parts, "Recommendation 1", not
+   the title of one of several works, "Resolution 12". */
+static gboolean
+is_counted(const Head *head, guint i)
+{
+	const Block *block = &g_array_index(head->document->blocks, Block, i);
+	const char *text = head->document->text->str + block->start;
+	const char *end = text + block->end - block->start;
+	const char *number = memchr(text, ' ', (gsize)(end - text));
+	const char *p;
+
+	if (number == NULL)
+		return FALSE;
+	for (p = ++number; p < end && g_ascii_isdigit(*p); p++)
+		;
+	return p > number && p - number <= MAX_COUNT &&
+	    (p == end || strchr(" .:", *p) != NULL);
 }
 
 /* Whether the text begins not far below block I, or a table right below. */
@@ -358,7 +380,7 @@ find_by_place(const Head *head, guint *title)
 		if (!is_line(head, i))
 			continue;
 		if (first == G_MAXUINT ||
-		    (!is_letterhead(head, i) &&
+		    (!is_letterhead(head, i) && !is_counted(head, i) &&
 			(is_letterhead(head, first) ||
 			    is_larger(head, i, first))))
 			first = i;

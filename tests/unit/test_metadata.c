@@ -42,6 +42,16 @@ static const struct {
     {"a dateline before the text",
 	"The Peace of the Sea\n\n(Hanoi, March 2, 2015) – " BODY,
 	"title=The Peace of the Sea | date=2015-03-02"},
+    {"an office's report, not its first part",
+	"STATEMENT BY THE PRESIDENT OF THE REPUBLIC\n\nRecommendation "
+	"1\n\n" BODY,
+	"title=STATEMENT BY THE PRESIDENT OF THE REPUBLIC"},
+    {"a letterhead, rather than the first part below it",
+	"ORDER OF THE COUNCIL\n\nMeasure 1\n\n" BODY,
+	"title=ORDER OF THE COUNCIL"},
+    {"a work's number below a letterhead",
+	"COUNCIL OF PORTS\n\nSea and Shipping Decree 12\n\n" BODY,
+	"title=Sea and Shipping Decree 12"},
     {"Vietnamese",
 	"QUỐC HỘI\n\nLuật số: 76/2015/QH13\n\nHà Nội, ngày 19 tháng 06 năm "
 	"2015\n\n"
