@@ -16,6 +16,7 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/path_metadata.c \
 	%D%/reader.c %D%/reader.h \
 	%D%/recut.c %D%/recut.h \
+	%D%/superscript.c %D%/superscript.h \
 	%D%/utf8.h \
 	%D%/version.c %D%/version.h
 

@@ -29,17 +29,33 @@ ends_in_word(const GString *text)
 }
 
 static gboolean
+is_link_within(const xmlNode *node)
+{
+	const char *target = element_attribute(node, "href");
+
+	return target != NULL && strchr(target, '#') != NULL;
+}
+
+static gboolean
 holds_link_within(const xmlNode *node)
 {
 	const xmlNode *child;
 
 	for (child = node->children; child != NULL; child = child->next) {
-		const char *target = element_attribute(child, "href");
-
-		if (target != NULL && strchr(target, '#') != NULL)
+		if (is_link_within(child))
 			return TRUE;
 	}
 	return FALSE;
+}
+
+/* Whether a link within the document is of nothing but NODE. */
+static gboolean
+is_in_link_within(const xmlNode *node)
+{
+	const xmlNode *parent = node->parent;
+
+	return is_link_within(parent) &&
+	    element_note(parent)->text == element_note(node)->text;
 }
 
 /* Whether NODE, a sup, is the number of a footnote: part of no word. */
@@ -59,7 +75,9 @@ is_note_number(const xmlNode *node, const GString *before)
 		    text[strspn(text, "0123456789[]()*,")] == '\0';
 	}
 	xmlFree(content);
-	return number && (holds_link_within(node) || ends_in_word(before));
+	return number &&
+	    (holds_link_within(node) || is_in_link_within(node) ||
+		ends_in_word(before));
 }
 
 static gboolean

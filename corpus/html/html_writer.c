@@ -8,6 +8,7 @@
 #include "corpus/cue/label.h"
 #include "corpus/repair/lines.h"
 #include "corpus/repair/repair.h"
+#include "corpus/superscript.h"
 
 enum {
 	MAX_ROW = 1500, /* bytes of a table's row; longer ones lay out a page */
@@ -436,6 +437,8 @@ write_break(Writer *writer)
 static void
 write_inline(Writer *writer, const xmlNode *node)
 {
+	gsize start;
+
 	if (html_is_note_mark(node, writer->text))
 		return;
 	if (element_is(node, "q")) {
@@ -444,7 +447,10 @@ write_inline(Writer *writer, const xmlNode *node)
 		g_string_append(writer->text, "\xe2\x80\x9d");
 		return;
 	}
+	start = writer->text->len;
 	write_children(writer, node);
+	if (element_is(node, "sup"))
+		superscript_raise(writer->text, start);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "corpus/office/docx_notes.h"
 #include "corpus/office/docx_paragraph.h"
 #include "corpus/office/office_text.h"
+#include "corpus/superscript.h"
 #include "corpus/xml/sax.h"
 
 struct DocxBody {
@@ -29,6 +30,7 @@ struct DocxBody {
 	gboolean in_properties; /* of a paragraph */
 	gboolean in_section;
 	gboolean hidden; /* the run is */
+	gboolean raised; /* likewise: superscript */
 	gboolean begun;  /* a paragraph has been met */
 };
 
@@ -387,19 +389,6 @@ docx_body_set_chunks(DocxBody *body, GHashTable *chunks)
 	body->chunks = chunks;
 }
 
-static guint
-count_headings(const GPtrArray *blocks)
-{
-	guint count = 0;
-
-	for (guint i = 0; i < blocks->len; i++) {
-		const FlowBlock *block = blocks->pdata[i];
-
-		count += block->kind == BLOCK_HEADING ? 1U : 0U;
-	}
-	return count;
-}
-
 /* Adds what another part has that is to come here: the one whose id is NAME of
    ATTRIBUTES. */
 static void
@@ -413,7 +402,7 @@ add_chunk(DocxBody *body, const SaxAttributes *attributes, const char *name)
 	    !g_hash_table_steal_extended(body->chunks, id, &key, &blocks))
 		return;
 	g_free(key);
-	body->n_headings += count_headings(blocks);
+	body->n_headings += flow_headings(blocks);
 	if (paragraph != NULL)
 		flow_block_add_after(paragraph->block, blocks);
 	else
@@ -434,7 +423,7 @@ start_outside(DocxBody *body, int element, const SaxAttributes *attributes)
 		body->in_properties = TRUE;
 		break;
 	case W_R:
-		body->hidden = FALSE;
+		body->hidden = body->raised = FALSE;
 		break;
 	case W_R_PR:
 		body->in_run_properties = TRUE;
@@ -463,6 +452,14 @@ start_outside(DocxBody *body, int element, const SaxAttributes *attributes)
 }
 
 static void
+read_run_property(DocxBody *body, int element, const SaxAttributes *attributes)
+{
+	body->hidden |= element == W_VANISH && sax_is_on(attributes, "w:val");
+	body->raised |= element == W_VERT_ALIGN &&
+	    sax_is(attributes, "w:val", "superscript");
+}
+
+static void
 start(Sax *sax, int element, const SaxAttributes *attributes, gpointer data)
 {
 	DocxBody *body = data;
@@ -478,8 +475,7 @@ start(Sax *sax, int element, const SaxAttributes *attributes, gpointer data)
 	else if (body->in_section)
 		read_section(body, element, attributes);
 	else if (body->in_run_properties && !body->in_properties)
-		body->hidden |= element == W_VANISH &&
-		    sax_is_on(attributes, "w:val");
+		read_run_property(body, element, attributes);
 	else if (body->in_properties && paragraph != NULL &&
 	    element != W_SECT_PR && element != W_R_PR)
 		docx_paragraph_read(paragraph, element, attributes);
@@ -500,7 +496,7 @@ end(int element, gpointer data)
 		body->in_properties = FALSE;
 		break;
 	case W_R:
-		body->hidden = FALSE;
+		body->hidden = body->raised = FALSE;
 		break;
 	case W_R_PR:
 		body->in_run_properties = FALSE;
@@ -541,11 +537,15 @@ text(const char *characters, gsize length, gpointer data)
 {
 	DocxBody *body = data;
 	DocxParagraph *paragraph = top(body);
+	gsize start;
 
 	if (!body->in_text || body->hidden || paragraph == NULL)
 		return;
 	begin_text(body, paragraph);
+	start = paragraph->block->text->len;
 	office_append(paragraph->block->text, characters, length);
+	if (body->raised)
+		superscript_raise(paragraph->block->text, start);
 }
 
 static gboolean
@@ -556,7 +556,7 @@ parse(DocxBody *body, const GString *xml, GError **error)
 
 	/* A part before that could not be read to its end left them. */
 	body->in_text = body->in_run_properties = body->in_properties =
-	    body->in_section = body->hidden = FALSE;
+	    body->in_section = body->hidden = body->raised = FALSE;
 	return sax_parse(&handler, xml->str, xml->len, body, error);
 }
 

@@ -49,4 +49,5 @@ const SaxName docx_names[DOCX_NAMES] = {
     {"w:txbxContent", W_TXBX_CONTENT},
     {"w:type", W_TYPE},
     {"w:vanish", W_VANISH},
+    {"w:vertAlign", W_VERT_ALIGN},
 };

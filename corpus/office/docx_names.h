@@ -42,9 +42,10 @@ enum {
 	W_TXBX_CONTENT,
 	W_TYPE,
 	W_VANISH,
+	W_VERT_ALIGN,
 };
 
-enum { DOCX_NAMES = 47 };
+enum { DOCX_NAMES = 48 };
 
 extern const SaxName docx_names[DOCX_NAMES];
 

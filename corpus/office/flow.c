@@ -259,6 +259,19 @@ end_frame(Flow *flow, FrameKind kind, guint *cells)
 	return blocks;
 }
 
+guint
+flow_headings(const GPtrArray *blocks)
+{
+	guint count = 0;
+
+	for (guint i = 0; i < blocks->len; i++) {
+		const FlowBlock *block = blocks->pdata[i];
+
+		count += block->kind == BLOCK_HEADING ? 1U : 0U;
+	}
+	return count;
+}
+
 void
 flow_begin_row(Flow *flow)
 {

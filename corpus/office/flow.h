@@ -66,6 +66,9 @@ void flow_add(Flow *flow, FlowBlock *block);
 /* Adds BLOCKS (transfer full), as of flow_end_aside(), in order. */
 void flow_add_all(Flow *flow, GPtrArray *blocks);
 
+/* How many of BLOCKS, of FlowBlock, are headings. */
+guint flow_headings(const GPtrArray *blocks);
+
 /* Begins the row of a table, in a cell of another perhaps; its cells; and ends
    it.  A row of two or more cells with text becomes a BLOCK_TABLE, cells parted
    by " | ", unless it is long, or holds headings or tables. */

@@ -9,6 +9,7 @@
 #include "corpus/office/rtf_words.h"
 #include "corpus/office/rtf_writer.h"
 #include "corpus/structure/title.h"
+#include "corpus/superscript.h"
 
 /* Rich Text Format, by the specification 1.9.1.  What it calls destinations,
    groups whose text is no part of the text around them, are either known or
@@ -35,6 +36,7 @@ typedef struct Group {
 	Place alternative; /* where the Unicode form of it goes */
 	gboolean opened;   /* it opened a stream */
 	gboolean left_out; /* hidden, or a deleted revision */
+	gboolean raised;
 	gboolean in_table;
 	gboolean shape;    /* it is one, or in one */
 	const char *field; /* that its text is, or NULL */
@@ -98,7 +100,7 @@ static void
 flush(Rtf *rtf)
 {
 	GString *text = rtf_writer_text(rtf->writer);
-	gsize i;
+	gsize i, start = text->len;
 
 	if (rtf->bytes->len == 0)
 		return;
@@ -108,6 +110,8 @@ flush(Rtf *rtf)
 	}
 	rtf_tables_decode(rtf->tables, rtf->group.font, rtf->bytes->str,
 	    rtf->bytes->len, text);
+	if (rtf->group.raised)
+		superscript_raise(text, start);
 	g_string_truncate(rtf->bytes, 0);
 }
 
@@ -224,7 +228,7 @@ open_stream(Rtf *rtf, RtfStreamKind kind, Place place)
 	}
 	rtf->group.opened = TRUE;
 	rtf->group.place = place;
-	rtf->group.left_out = rtf->group.in_table = FALSE;
+	rtf->group.left_out = rtf->group.in_table = rtf->group.raised = FALSE;
 	rtf->group.style = rtf->group.outline = -1;
 }
 
@@ -350,11 +354,16 @@ set_character_property(Rtf *rtf, const RtfToken *token, RtfMeaning meaning)
 {
 	switch ((int)meaning) {
 	case RTF_CHARACTER_DEFAULTS:
-		rtf->group.left_out = FALSE;
+		rtf->group.left_out = rtf->group.raised = FALSE;
 		rtf->group.font = rtf->default_font;
 		break;
 	case RTF_LEFT_OUT:
 		rtf->group.left_out = !token->has_number || token->number != 0;
+		break;
+	case RTF_RAISED:
+	case RTF_NOT_RAISED:
+		rtf->group.raised = meaning == RTF_RAISED &&
+		    (!token->has_number || token->number != 0);
 		break;
 	case RTF_FONT:
 		rtf->group.font = token->number;

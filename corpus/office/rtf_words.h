@@ -47,6 +47,8 @@ typedef enum RtfMeaning {
 	RTF_BASED_ON,
 	RTF_OUTLINE_LEVEL,
 	RTF_LEFT_OUT, /* hidden or deleted, unless the number is 0 */
+	RTF_RAISED,   /* superscript, unless the number is 0 */
+	RTF_NOT_RAISED,
 	RTF_FONT,
 	/* Encodings. */
 	RTF_CODE_PAGE,

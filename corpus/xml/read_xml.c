@@ -325,6 +325,9 @@ end_writing(Xml *xml, const Element *element)
 		return;
 	if (element->role == XML_NAMED)
 		take_named(xml, element);
+	if (strcmp(element->name, "sup") == 0 ||
+	    strcmp(element->name, "superscript") == 0)
+		xml_writer_raise(xml->writer, element->from);
 	xml_writer_end(xml->writer, element->role);
 }
 

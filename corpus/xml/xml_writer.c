@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "corpus/repair/repair.h"
+#include "corpus/superscript.h"
 
 enum { MAX_LEVEL = 9, MAX_NUMBER = 64 /* bytes of a label */ };
 
@@ -503,6 +504,12 @@ xml_writer_tail(const XmlWriter *writer, gsize from)
 	const GString *text = target(writer);
 
 	return g_strstrip(g_strdup(from < text->len ? text->str + from : ""));
+}
+
+void
+xml_writer_raise(XmlWriter *writer, gsize from)
+{
+	superscript_raise(target(writer), from);
 }
 
 void

@@ -37,6 +37,9 @@ gboolean xml_writer_has_text(const XmlWriter *writer);
 char *xml_writer_tail(const XmlWriter *writer, gsize from);
 gsize xml_writer_length(const XmlWriter *writer);
 
+/* What was written from FROM on, as of xml_writer_length(), is superscript. */
+void xml_writer_raise(XmlWriter *writer, gsize from);
+
 void xml_writer_text(XmlWriter *writer, const char *text, gsize length);
 
 /* To be called when all elements have ended. */

@@ -247,6 +247,12 @@ text_is_as_it_is_printed(void **state)
 	    {"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>one "
 	     "</w:t></w:r></w:p>" P("two"),
 		"p one two\n"},
+	    {"<w:p><w:r><w:t>EU</w:t></w:r><w:r><w:rPr><w:vertAlign "
+	     "w:val='superscript'/></w:rPr><w:t>3</w:t></w:r><w:r><w:t>1"
+	     "</w:t></w:r><w:r><w:rPr><w:vertAlign w:val='subscript'/>"
+	     "</w:rPr><w:t>2</w:t></w:r></w:p>",
+		"p EU\xc2\xb3"
+		"12\n"},
 	    {"<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>not</w:t></w:r><w:r>"
 	     "<w:rPr><w:vanish w:val='0'/></w:rPr><w:t>seen</w:t></w:r></w:p>",
 		"p seen\n"},

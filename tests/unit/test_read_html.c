@@ -55,7 +55,13 @@ blocks_are_as_a_person_sees_them(void **state)
 	    {"<p>m<sup>2</sup> policy<sup>3</sup> x<sup><a "
 	     "href='#n'>4</a></sup>"
 	     " 5<sup>th</sup></p>",
-		"p m2 policy x 5th\n"},
+		"p m\xc2\xb2 policy x 5th\n"},
+	    {"<p>EU<sup>3</sup> UN<sup><b>5</b></sup> 1998<sup>7, 8</sup> "
+	     "1325<a href='#n'><sup>9</sup></a> <a href='#m'>5 m<sup>2"
+	     "</sup></a> 10<sup>-6</sup> CO<sub>2</sub></p><p><sup>1</sup> See",
+		"p EU\xc2\xb3 UN\xe2\x81\xb5 1998\xe2\x81\xb7, "
+		"\xe2\x81\xb8 1325 5 m\xc2\xb2 10\xe2\x81\xbb\xe2\x81\xb6 "
+		"CO2\np 1 See\n"},
 	    {"<p>a</p><div class=footnotes><ol><li>b</ol></div>",
 		"p a\nfn 1. b\n"},
 	    {"", ""},

@@ -45,6 +45,12 @@ paragraphs_are_as_a_person_sees_them(void **state)
 		"p co-operation and international\n"},
 	    {"a \\{b\\} \\\\ c\\par", "p a {b} \\ c\n"},
 	    {"One\\\nTwo\\\r\nThree", "p One\np Two\np Three\n"},
+	    {"{\\super 1} EU{\\super 3} in 1998\\super 12\\nosupersub 5 "
+	     "UN\\super "
+	     "4\\super0 6 {\\super th}",
+		"p 1 EU\xc2\xb3 in 1998\xc2\xb9\xc2\xb2"
+		"5 UN\xe2\x81\xb4"
+		"6th\n"},
 	    {"One{\\v hidden} two{\\deleted three} \\v four\\v0 five",
 		"p One two five\n"},
 	    {"See {\\field{\\*\\fldinst HYPERLINK \"http://a.example/\"}"

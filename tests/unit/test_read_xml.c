@@ -49,6 +49,10 @@ laws_have_headings_and_numbered_paragraphs(void **state)
 		   "<ref>b</ref>.</p></authorialNote> on ports</p></preface>"
 		   "<conclusions><p>Nol<eol/>2015</p></conclusions>"),
 		"p An Act on ports\nfn * See b.\np Nol\n2015\n"},
+	    {AKOMA("<body><article><num>1</num><content><p>The EU<sup>3</sup> "
+		   "and 5 m<sup>2</sup>, CO<sub>2</sub></p><p><sup>4</sup> "
+		   "See 1<sup>st</sup></p></content></article></body>"),
+		"p 1 The EU\xc2\xb3 and 5 m\xc2\xb2, CO2\np 4 See 1st\n"},
 	    {USLM("<main><section><num value='1'>\xc2\xa7 1.</num><heading> "
 		  "Calls</heading><subsection><num>(a)</num><chapeau>A ship "
 		  "may\xe2\x80\x94</chapeau><paragraph><num>(1)</num><content> "

@@ -145,6 +145,7 @@ static const struct {
     {"İstanbul ISTANBUL", "istanbul istanbul!"},
     {"ﬁnancial Ｐｏｌｉｃｙ", "financial policy"},
     {"\ufeffword wo\u2060rd wo\u200brd", "word word wo rd"},
+    {"Council³ 1998⁷, ⁸ 10⁻⁶ km²", "council 1998 10 km"},
     {"note¹² m² 5º nº", "note m 5 n"},
     {"\u0301abc a \u0301b", "abc a b"},
     {"x\ufffdy ☃ 🙂 ½ №", "x y"},
