@@ -153,3 +153,17 @@ field_derive(Document *document, Origin origin)
 	}
 	derive_year(document, origin);
 }
+
+void
+field_set_day(
+    Document *document, const char *name, int day, int month, int year)
+{
+	g_autofree char *date = NULL;
+
+	if (!g_date_valid_dmy((GDateDay)CLAMP(day, 0, 32),
+		(GDateMonth)CLAMP(month, 0, 13),
+		(GDateYear)CLAMP(year, 0, 9999)))
+		return;
+	date = g_strdup_printf("%04d-%02d-%02d", year, month, day);
+	document_set_field(document, name, date, ORIGIN_FORMAT);
+}

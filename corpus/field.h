@@ -20,4 +20,9 @@ void field_set(
    are set. */
 void field_derive(Document *document, Origin origin);
 
+/* Sets the field NAME, told by the format, to a day; nothing if the calendar
+   has no such. */
+void field_set_day(
+    Document *document, const char *name, int day, int month, int year);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/error.h"
 #include "corpus/field.h"
 #include "corpus/office/rtf_lexer.h"
 #include "corpus/office/rtf_tables.h"
@@ -54,6 +55,7 @@ typedef struct Rtf {
 	GArray *groups;   /* of Group: those around the one at hand */
 	Group group;      /* the one at hand */
 	guint too_deep;   /* groups that are open beyond those */
+	gboolean nested;  /* there were such */
 	gboolean starred; /* "\*" stands before this */
 	GString *bytes;   /* characters not decoded yet */
 	int skip;         /* characters to pass over behind one in Unicode */
@@ -161,6 +163,7 @@ open_group(Rtf *rtf)
 {
 	if (rtf->too_deep > 0 || rtf->groups->len >= MAX_GROUPS) {
 		rtf->too_deep++;
+		rtf->nested = TRUE;
 		return;
 	}
 	g_array_append_val(rtf->groups, rtf->group);
@@ -544,21 +547,6 @@ take_token(Rtf *rtf, RtfToken *token)
 	}
 }
 
-/* When the document was made: its date, if nothing else tells one. */
-static void
-set_date(const Rtf *rtf)
-{
-	g_autofree char *date = NULL;
-
-	if (!g_date_valid_dmy((GDateDay)CLAMP(rtf->date[2], 0, 32),
-		(GDateMonth)CLAMP(rtf->date[1], 0, 13),
-		(GDateYear)CLAMP(rtf->date[0], 0, 9999)))
-		return;
-	date = g_strdup_printf(
-	    "%04d-%02d-%02d", rtf->date[0], rtf->date[1], rtf->date[2]);
-	document_set_field(rtf->document, "created", date, ORIGIN_FORMAT);
-}
-
 static gboolean
 read_rtf(const ReaderInput *input, DocumentSink sink, gpointer user_data,
     GError **error)
@@ -582,11 +570,17 @@ read_rtf(const ReaderInput *input, DocumentSink sink, gpointer user_data,
 		take_token(&rtf, &token);
 	flush(&rtf);
 	rtf_writer_finish(rtf.writer, paragraph_at_hand(&rtf), rtf.pages);
-	set_date(&rtf);
+	field_set_day(
+	    document, "created", rtf.date[2], rtf.date[1], rtf.date[0]);
 	g_string_free(rtf.bytes, TRUE);
 	g_array_unref(rtf.groups);
 	rtf_writer_free(rtf.writer);
 	rtf_tables_free(rtf.tables);
+	if (rtf.nested && document->blocks->len == 0) {
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_DOCUMENT,
+		    "groups nest deeper than %d", MAX_GROUPS);
+		return FALSE;
+	}
 	return sink(g_steal_pointer(&document), user_data, error);
 }
 

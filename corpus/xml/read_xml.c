@@ -46,6 +46,7 @@ typedef struct Xml {
 	XmlWriter *writer;
 	const XmlVocabulary *vocabulary; /* NULL until the root is known */
 	GArray *open;                    /* of Element */
+	gboolean too_deep;               /* there were too many */
 	guint skipped;  /* elements that are open and have no text */
 	guint data;     /* those that do, where others don't */
 	guint values;   /* those whose text is a field's, or a page's label */
@@ -243,6 +244,7 @@ start_element(void *data, const xmlChar *local, const xmlChar *prefix,
 	(void)namespaces;
 	(void)n_defaulted;
 	if (xml->open->len >= MAX_DEPTH) {
+		xml->too_deep = TRUE;
 		xmlStopParser(xml->parser);
 		return;
 	}
@@ -505,6 +507,11 @@ read_xml(const ReaderInput *input, DocumentSink sink, gpointer user_data,
 	g_string_free(xml.value, TRUE);
 	akoma_meta_clear(&xml.akoma);
 	g_free(xml.title);
+	if (xml.too_deep && document->blocks->len == 0) {
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_DOCUMENT,
+		    "elements nest deeper than %d", MAX_DEPTH);
+		return FALSE;
+	}
 	return sink(g_steal_pointer(&document), user_data, error);
 }
 
