@@ -177,7 +177,7 @@ rank_numbered(const Window *window)
 	    (label->kind != LABEL_NUMBER && !label->capitals))
 		return 0;
 	if (!is_title_like(here) || here->words > MAX_WORDS + 4 ||
-	    (label->depth < 2 &&
+	    (label->depth < 2 && here->words > 2 &&
 		wording_is_sentence(
 		    here->text + here->rest, here->length - here->rest)) ||
 	    window->behind.length == 0 || are_listed(here, &window->behind) ||

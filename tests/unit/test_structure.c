@@ -100,6 +100,9 @@ static const struct {
 	     "They shall build ships.\n\nMeasure 4\n\nMeasure 3\n\n" BODY,
 	"P | H1 Measure 1 | P | P Response: Accepted | H1 Measure 2 | P | "
 	"P Measure 4 | H1 Measure 3 | P"},
+    {"a number's title of a word that sentences begin with", "text",
+	BODY "\n" BODY "\n1. One\n\n" BODY "\n2. Two\n\n" BODY,
+	"P | P | H1{1} 1. One | P | H1{2} 2. Two | P"},
     {"a short title between paragraphs", "text", BODY "\nAims\n\n" BODY,
 	"P | H1 Aims | P"},
     {"a line of contents is none", "text",
