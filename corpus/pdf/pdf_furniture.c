@@ -285,29 +285,32 @@ are_same(const Row *row, const Row *other)
 		&row->key, &other->key, (int)other->page - (int)row->page);
 }
 
+/* The rows from *FIRST to *END, not included, on the page of row AT and up to
+   NEAR pages before and behind it. */
+static void
+rows_near(const Finder *finder, guint at, guint near, guint *first, guint *end)
+{
+	const Row *rows = (const Row *)(gconstpointer)finder->rows->data;
+
+	*first = *end = at;
+	while (*first > 0 && rows[*first - 1].page + near >= rows[at].page)
+		(*first)--;
+	while (
+	    *end < finder->rows->len && rows[*end].page <= rows[at].page + near)
+		(*end)++;
+}
+
 /* Whether row AT is on a page near its own, too, at the same place. */
 static gboolean
 is_near(const Finder *finder, guint at)
 {
 	const Row *row = &g_array_index(finder->rows, Row, at);
-	guint i;
+	guint i, end;
 
-	for (i = at; i > 0; i--) {
-		const Row *other = &g_array_index(finder->rows, Row, i - 1);
-
-		if (other->page + NEAR_PAGES < row->page)
-			break;
-		if (are_same(row, other))
+	rows_near(finder, at, NEAR_PAGES, &i, &end);
+	for (; i < end; i++)
+		if (are_same(row, &g_array_index(finder->rows, Row, i)))
 			return TRUE;
-	}
-	for (i = at + 1; i < finder->rows->len; i++) {
-		const Row *other = &g_array_index(finder->rows, Row, i);
-
-		if (other->page > row->page + NEAR_PAGES)
-			break;
-		if (are_same(row, other))
-			return TRUE;
-	}
 	return FALSE;
 }
 
@@ -360,21 +363,69 @@ comes_again(const Finder *finder, guint at)
 	return times >= 3 || (in_zone(finder, row) && n <= 4);
 }
 
-/* Whether ROW is "Page 3 of 12", or a number at the very edge, alone or with
-   words, which rises with the pages. */
+static gboolean
+may_be_number(const Finder *finder, const Row *row)
+{
+	return row->side <= SIDE_FOOT && row->rank <= 1 && in_zone(finder, row);
+}
+
+/* Whether ROW is "Page 3 of 12", or a number alone, which rises with the
+   pages. */
 static gboolean
 is_page_number(const Finder *finder, const Row *row, const PdfLabels *labels)
 {
 	g_autofree char *text = NULL;
-	guint votes;
 
-	if (row->side > SIDE_FOOT || row->rank > 1 || !in_zone(finder, row))
+	if (!may_be_number(finder, row))
 		return FALSE;
 	text = row_text(finder, row);
-	votes = pdf_labels_votes(labels, row->page, text, strlen(text));
-	if (pdf_labels_is_number(text, strlen(text)))
-		return votes >= MIN(finder->text->pages->len, 2);
-	return votes >= 2 && at_edge(finder, row);
+	return pdf_labels_is_number(text, strlen(text)) &&
+	    pdf_labels_votes(labels, row->page, text, strlen(text)) >=
+	    MIN(finder->text->pages->len, 2);
+}
+
+/* Whether OTHER, on the same page as ROW, tells that ROW is in the text: it has
+   the page's number already, or is in the text and nearer to the edge. */
+static gboolean
+speaks_against(const Row *other, const Row *row)
+{
+	guint i;
+
+	if (!other->furniture)
+		return other->side == row->side && other->rank < row->rank;
+	for (i = 0; i < G_N_ELEMENTS(row->key.ends); i++)
+		if (row->key.ends[i] > 0 &&
+		    pdf_key_has_number(&other->key, row->key.ends[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* Whether row AT, at the very edge, has words and a number that rises with the
+   pages, on a quarter of them; MOST is the votes of each page's best number.
+   The numbers of notes rise as well, with one or two to a page: so the page
+   must have no better number, and this one not twice. */
+static gboolean
+is_numbered_head(
+    const Finder *finder, guint at, const PdfLabels *labels, const guint *most)
+{
+	const Row *row = &g_array_index(finder->rows, Row, at);
+	g_autofree char *text = NULL;
+	guint votes, i, end;
+
+	if (!may_be_number(finder, row) || !at_edge(finder, row) ||
+	    pdf_key_is_note(&row->key))
+		return FALSE;
+	text = row_text(finder, row);
+	votes = pdf_labels_end_votes(labels, row->page, text, strlen(text));
+	if (votes < 2 || votes * 4 < finder->text->pages->len ||
+	    votes < most[row->page])
+		return FALSE;
+	rows_near(finder, at, 0, &i, &end);
+	for (; i < end; i++)
+		if (i != at &&
+		    speaks_against(&g_array_index(finder->rows, Row, i), row))
+			return FALSE;
+	return TRUE;
 }
 
 /* Notes the numbers that stand alone at the pages' edges. */
@@ -399,10 +450,13 @@ add_numbers(const Finder *finder, PdfLabels *labels)
 	}
 }
 
-/* Marks the rows that come again, and counts where they stand. */
+/* Marks the rows that come again or have pages' numbers, and counts where they
+   stand. */
 static void
 mark_repeated(Finder *finder, const PdfLabels *labels)
 {
+	g_autofree guint *most = pdf_labels_most(
+	    labels, finder->text->pages->len);
 	guint i;
 
 	for (i = 0; i < finder->rows->len; i++) {
@@ -410,13 +464,19 @@ mark_repeated(Finder *finder, const PdfLabels *labels)
 
 		row->furniture = comes_again(finder, i) ||
 		    is_page_number(finder, row, labels);
+	}
+	for (i = 0; i < finder->rows->len; i++) {
+		Row *row = &g_array_index(finder->rows, Row, i);
+
+		row->furniture = row->furniture ||
+		    is_numbered_head(finder, i, labels, most);
 		if (row->furniture && row->side <= SIDE_FOOT)
 			count(finder->slots, slot_key(row, 0));
 	}
 }
 
-/* Whether ROW stands where furniture is on half of the pages, and nothing but
-   furniture is between it and the edge. */
+/* Whether ROW stands where furniture is on half of the pages, is no sentence,
+   and nothing but furniture is between it and the edge. */
 static gboolean
 is_in_slot(const Finder *finder, guint at)
 {
@@ -425,7 +485,8 @@ is_in_slot(const Finder *finder, guint at)
 	guint i;
 
 	if (row->side > SIDE_FOOT || times < 3 ||
-	    times * 2 < finder->text->pages->len || !in_zone(finder, row))
+	    times * 2 < finder->text->pages->len || !in_zone(finder, row) ||
+	    pdf_key_is_note(&row->key) || pdf_key_is_sentence(&row->key))
 		return FALSE;
 	for (i = at; i > 0; i--) {
 		const Row *other = &g_array_index(finder->rows, Row, i - 1);

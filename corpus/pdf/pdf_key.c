@@ -8,6 +8,9 @@
 enum {
 	MAX_KEY = 300, /* bytes */
 	MIN_LETTERS = 3,
+	MAX_HEAD = 70,  /* bytes of a running head, its number aside */
+	MIN_SPACES = 4, /* in a sentence */
+	MAX_NOTE = 999, /* its number */
 };
 
 /* Whether the word of LENGTH bytes at TEXT may be a Roman page number. */
@@ -122,6 +125,43 @@ gboolean
 pdf_key_has_end(const PdfKey *key)
 {
 	return key->ends[0] >= 0 || key->ends[1] >= 0;
+}
+
+gboolean
+pdf_key_has_number(const PdfKey *key, int number)
+{
+	if (pdf_key_has_end(key))
+		return key->ends[0] == number || key->ends[1] == number;
+	return key->count > 0 && (int)key->numbers[0] == number;
+}
+
+/* Whether KEY ends in one of SIGNS. */
+static gboolean
+ends_in(const PdfKey *key, const char *signs)
+{
+	gsize length = strlen(key->text);
+
+	return length > 0 && key->ends[1] < 0 &&
+	    strchr(signs, key->text[length - 1]) != NULL;
+}
+
+gboolean
+pdf_key_is_sentence(const PdfKey *key)
+{
+	const char *p;
+	guint spaces = 0;
+
+	for (p = key->text; *p != '\0'; p++)
+		spaces += *p == ' ' ? 1U : 0U;
+	return spaces >= MIN_SPACES && ends_in(key, ".;!?");
+}
+
+gboolean
+pdf_key_is_note(const PdfKey *key)
+{
+	return key->ends[0] >= 0 && key->ends[0] <= MAX_NOTE &&
+	    key->ends[1] < 0 &&
+	    (ends_in(key, ".;:,-") || strlen(key->text) > MAX_HEAD);
 }
 
 gboolean

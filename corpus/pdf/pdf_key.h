@@ -26,6 +26,16 @@ gboolean pdf_key_says_enough(const PdfKey *key);
 /* Whether KEY has a number at an end. */
 gboolean pdf_key_has_end(const PdfKey *key);
 
+/* Whether KEY has NUMBER at an end, or is that number. */
+gboolean pdf_key_has_number(const PdfKey *key, int number);
+
+/* Whether KEY ends as a sentence does and is more than a few words. */
+gboolean pdf_key_is_sentence(const PdfKey *key);
+
+/* Whether KEY begins with a number and goes on as a note does: to the end of a
+   clause, or for longer than running heads are. */
+gboolean pdf_key_is_note(const PdfKey *key);
+
 /* Whether A and B, which stands PAGES pages behind, are the same. */
 gboolean pdf_key_same(const PdfKey *a, const PdfKey *b, int pages);
 

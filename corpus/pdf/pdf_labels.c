@@ -211,19 +211,36 @@ pdf_labels_add(PdfLabels *labels, guint page, const char *text, gsize length)
 	}
 }
 
+/* Where the first word of TEXT ends; 0 if it has none. */
+static gsize
+first_end(const char *text, gsize length)
+{
+	gsize at = 0, n;
+
+	return next_token(text, length, &at, &n) == NULL ? 0 : at;
+}
+
+/* Where the last word of TEXT begins, if it is not the first, which ends at
+   FIRST; else LENGTH. */
+static gsize
+last_start(const char *text, gsize length, gsize first)
+{
+	gsize last = length;
+
+	while (last > first && text[last - 1] != ' ' && text[last - 1] != '|')
+		last--;
+	return last > first ? last : length;
+}
+
 void
 pdf_labels_add_ends(
     PdfLabels *labels, guint page, const char *text, gsize length)
 {
-	gsize at = 0, n, last = length;
+	gsize first = first_end(text, length);
+	gsize last = last_start(text, length, first);
 
-	if (next_token(text, length, &at, &n) == NULL)
-		return;
-	pdf_labels_add(labels, page, text, at);
-	while (last > at && text[last - 1] != ' ' && text[last - 1] != '|')
-		last--;
-	if (last > at)
-		pdf_labels_add(labels, page, text + last, length - last);
+	pdf_labels_add(labels, page, text, first);
+	pdf_labels_add(labels, page, text + last, length - last);
 }
 
 guint
@@ -240,6 +257,33 @@ pdf_labels_votes(
 			continue;
 		candidate.page = page;
 		most = MAX(most, votes_of(labels, &candidate));
+	}
+	return most;
+}
+
+guint
+pdf_labels_end_votes(
+    const PdfLabels *labels, guint page, const char *text, gsize length)
+{
+	gsize first = first_end(text, length);
+	gsize last = last_start(text, length, first);
+
+	return MAX(pdf_labels_votes(labels, page, text, first),
+	    pdf_labels_votes(labels, page, text + last, length - last));
+}
+
+guint *
+pdf_labels_most(const PdfLabels *labels, guint pages)
+{
+	guint *most = g_new0(guint, pages);
+
+	for (guint i = 0; i < labels->candidates->len; i++) {
+		const Candidate *candidate = &g_array_index(
+		    labels->candidates, Candidate, i);
+
+		if (candidate->page < pages)
+			most[candidate->page] = MAX(
+			    most[candidate->page], votes_of(labels, candidate));
 	}
 	return most;
 }

@@ -31,6 +31,14 @@ gboolean pdf_labels_is_number(const char *text, gsize length);
 guint pdf_labels_votes(
     const PdfLabels *labels, guint page, const char *text, gsize length);
 
+/* Likewise, but only the first and the last word of TEXT may be it. */
+guint pdf_labels_end_votes(
+    const PdfLabels *labels, guint page, const char *text, gsize length);
+
+/* The most that a number has on each of PAGES pages.  Returns: (transfer full)
+   so many. */
+guint *pdf_labels_most(const PdfLabels *labels, guint pages);
+
 /* Gives the pages of TEXT that have no label the numbers that rise with the
    pages; a page between two of one count, and those few before the first, get
    theirs though it is not printed. */

@@ -203,6 +203,71 @@ tables_are_read_row_by_row(void **state)
 	    "p They are paid in advance by those who come to stay.\n");
 }
 
+/* Eight pages with a running head that differs from page to page, and a note
+   on most of them, whose numbers rise with the pages for a while.  HEADS says
+   whether there are heads. */
+static char *
+pages_with_notes(gboolean heads)
+{
+	static const char *const notes[] = {NULL, NULL,
+	    "1 A ship is here whatever floats and carries goods or people "
+	    "over the sea of",
+	    "2 The order was repealed in the year of the great storm.",
+	    "3 This includes boats", NULL,
+	    "4 As the harbour master wrote to the council of the town in "
+	    "spring, ships have",
+	    "7 See the decree on pilots and the orders made under it, of "
+	    "which there are two and"};
+	static const char *const names[] = {"Foreword", "Foreword", "Ships",
+	    "Pilots", "Of dues and fees", "Quays", "Storms", "The dry dock"};
+	static const char *const ends[] = {NULL, NULL, "the north.",
+	    "It is of no use.", "and rafts.", NULL, "been seen to leave.",
+	    "no more."};
+	GString *pages = g_string_new(NULL);
+
+	for (guint i = 0; i < G_N_ELEMENTS(notes); i++) {
+		g_string_append_printf(pages,
+		    "%s@72,%u,10 The ship of the year %u went out of the port "
+		    "with the goods of spring.\n",
+		    i > 0 ? "---\n" : "", 300 + i * 40, 1901 + i);
+		if (heads)
+			g_string_append_printf(
+			    pages, "@72,40,8 %s | %u\n", names[i], i + 1);
+		if (notes[i] != NULL)
+			g_string_append_printf(pages,
+			    "@72,794,8 %s\n"
+			    "@72,804,8 %s\n",
+			    notes[i], ends[i]);
+	}
+	return g_string_free(pages, FALSE);
+}
+
+/* Their numbers rise with the pages as the pages' own do. */
+static void
+notes_are_no_furniture(void **state)
+{
+	static const char *const kept[] = {"1 A ship is here", "2 The order",
+	    "3 This includes", "4 As the harbour", "7 See the decree",
+	    "and rafts", "no more"};
+	static const gboolean heads[] = {TRUE, FALSE};
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(heads); i++) {
+		g_autofree char *pages = pages_with_notes(heads[i]);
+		g_autoptr(GBytes) made = pdf_make(pages);
+		gsize length;
+		const char *bytes = g_bytes_get_data(made, &length);
+		g_autofree char *blocks = reading_blocks(
+		    "a.pdf", bytes, length);
+
+		for (guint k = 0; k < G_N_ELEMENTS(kept); k++)
+			if (strstr(blocks, kept[k]) == NULL)
+				fail_msg("lost: %s\n%s", kept[k], blocks);
+		assert_null(strstr(blocks, "dry dock"));
+		assert_null(strstr(blocks, "Of dues"));
+	}
+}
+
 /* A number sign at a page's edge is no page number. */
 static void
 number_signs_may_be_furniture(void **state)
@@ -677,6 +742,7 @@ main(void)
 	    cmocka_unit_test(columns_are_read_one_behind_the_other),
 	    cmocka_unit_test(tables_are_read_row_by_row),
 	    cmocka_unit_test(tall_cells_stand_beside_short_ones),
+	    cmocka_unit_test(notes_are_no_furniture),
 	    cmocka_unit_test(number_signs_may_be_furniture),
 	    cmocka_unit_test(
 		text_from_right_to_left_is_in_the_order_of_reading),
