@@ -36,11 +36,13 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/repair/inline.h \
 	%D%/repair/layout.c %D%/repair/layout.h \
 	%D%/repair/lines.c %D%/repair/lines.h \
+	%D%/repair/page_series.c %D%/repair/page_series.h \
 	%D%/repair/pagination.c %D%/repair/pagination.h \
 	%D%/repair/question.c \
 	%D%/repair/quotes.c \
 	%D%/repair/rejoin.c %D%/repair/rejoin.h \
 	%D%/repair/repair.c %D%/repair/repair.h \
+	%D%/repair/sheets.c %D%/repair/sheets.h \
 	%D%/repair/spacing.c %D%/repair/spacing.h \
 	%D%/repair/vocabulary.c %D%/repair/vocabulary.h
 

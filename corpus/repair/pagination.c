@@ -3,17 +3,15 @@
 
 #include "corpus/bytes.h"
 #include "corpus/cue/label.h"
+#include "corpus/repair/page_series.h"
 
 #include <string.h>
 
 enum {
 	MAX_CANDIDATES = 1 << 18,
-	MAX_NUMBER = 10000,
 	MAX_TOKEN = 64, /* bytes of a word of a head */
 	MAX_HEAD = 120, /* bytes of a line that may be a head as a whole */
 	MIN_EDGE = 40,  /* bytes of a line of text with a number at its edge */
-	MAX_STEP = 5,   /* pages without a number between two with one */
-	MIN_PAGE = 250, /* bytes from one page's number to the next's */
 	SKETCH_BITS = 14,
 };
 
@@ -184,8 +182,9 @@ read_number(const char *p, const char *end, guint *number)
 		return NULL;
 	if (end - p >= 2 && *p == '/' && g_ascii_isdigit(p[1])) {
 		for (p++; p < end && g_ascii_isdigit(*p); p++)
-			total = MIN(total * 10 + (guint)(*p - '0'), MAX_NUMBER);
-		if (total < *number || total >= MAX_NUMBER)
+			total = MIN(total * 10 + (guint)(*p - '0'),
+			    PAGINATION_MAX_NUMBER);
+		if (total < *number || total >= PAGINATION_MAX_NUMBER)
 			return NULL;
 	}
 	return p == end || is_blank(*p) ? p : NULL;
@@ -420,93 +419,19 @@ at_edge(const char *text, gsize length, const PageNumber *n)
 	return p == text || p[-1] == '\n';
 }
 
-typedef struct Link {
-	guint32 back; /* index + 1 of the candidate before it in its series */
-	guint32 score;
-} Link;
-
-static gboolean
-has_key(const PageNumber *n)
-{
-	return n->keys[KEY_LINE] != 0 || n->keys[KEY_LEFT] != 0 ||
-	    n->keys[KEY_RIGHT] != 0;
-}
-
-/* Finds the best series that candidate I ends. */
-static void
-link_candidate(
-    const GArray *candidates, Link *links, const guint32 *latest, guint i)
-{
-	const PageNumber *n = &g_array_index(candidates, PageNumber, i);
-	guint step, own = n->place == NUMBER_ALONE || has_key(n) ? 2 : 1;
-
-	links[i].back = 0;
-	links[i].score = own;
-	for (step = 1; step <= MAX_STEP && step < n->number; step++) {
-		guint32 back = latest[n->number - step];
-		const PageNumber *before;
-		gsize distance;
-		guint score;
-		gboolean paged;
-
-		if (back == 0)
-			continue;
-		before = &g_array_index(candidates, PageNumber, back - 1);
-		distance = n->start - before->start;
-		paged = n->feeds - before->feeds == step;
-		if ((distance < step * (gsize)MIN_PAGE && !paged) ||
-		    distance > step * (gsize)PAGINATION_MAX_PAGE)
-			continue;
-		score = links[back - 1].score + own + (step == 1 ? 2 : 0) +
-		    (paged ? 2 : 0);
-		if (score > links[i].score) {
-			links[i].score = score;
-			links[i].back = back;
-		}
-	}
-}
-
-/* The longest series of candidates that are Roman or not. */
-static void
-find_series(GArray *candidates, gboolean roman, GArray *series)
-{
-	g_autofree guint32 *latest = g_new0(guint32, MAX_NUMBER);
-	g_autofree Link *links = g_new0(Link, candidates->len);
-	guint32 i, best = 0;
-
-	for (i = 0; i < candidates->len; i++) {
-		const PageNumber *n = &g_array_index(candidates, PageNumber, i);
-		guint32 *last;
-
-		if (n->roman != roman)
-			continue;
-		link_candidate(candidates, links, latest, i);
-		last = &latest[n->number];
-		/* A stray number does not hide the one that a series ends in,
-		   as long as that is near. */
-		if (*last == 0 || links[i].score >= links[*last - 1].score ||
-		    n->start -
-			    g_array_index(candidates, PageNumber, *last - 1)
-				.start >
-			PAGINATION_MAX_PAGE)
-			*last = i + 1;
-		if (best == 0 || links[i].score > links[best - 1].score)
-			best = i + 1;
-	}
-	/* One letter alone in a line is no page's number. */
-	if (roman && best != 0 && links[best - 1].back == 0)
-		return;
-	for (i = best; i != 0; i = links[i - 1].back)
-		g_array_append_val(
-		    series, g_array_index(candidates, PageNumber, i - 1));
-}
-
 static gint
 compare(gconstpointer a, gconstpointer b)
 {
 	const PageNumber *x = a, *y = b;
 
 	return x->start < y->start ? -1 : x->start > y->start;
+}
+
+gboolean
+pagination_has_key(const PageNumber *n)
+{
+	return n->keys[KEY_LINE] != 0 || n->keys[KEY_LEFT] != 0 ||
+	    n->keys[KEY_RIGHT] != 0;
 }
 
 /* Leaves only what may be a page's number. */
@@ -518,7 +443,7 @@ filter(GArray *candidates, const char *text, gsize length)
 	for (i = 0; i < candidates->len; i++) {
 		PageNumber *n = &g_array_index(candidates, PageNumber, i);
 
-		if (n->place == NUMBER_ALONE || has_key(n) ||
+		if (n->place == NUMBER_ALONE || pagination_has_key(n) ||
 		    at_edge(text, length, n))
 			g_array_index(candidates, PageNumber, kept++) = *n;
 	}
@@ -541,8 +466,8 @@ pagination_find(const char *text, gsize length)
 	filter(candidates, text, length);
 	if (candidates->len == 0)
 		return series;
-	find_series(candidates, FALSE, series);
-	find_series(candidates, TRUE, series);
+	page_series_find(candidates, FALSE, series);
+	page_series_find(candidates, TRUE, series);
 	g_array_sort(series, compare);
 	return series;
 }

@@ -8,7 +8,10 @@
    those that rise along the text as the numbers of pages do, and that stand
    alone in a line, or at a line's edge, or next to words that come again. */
 
-enum { PAGINATION_MAX_PAGE = 25000 }; /* bytes of text */
+enum {
+	PAGINATION_MAX_PAGE = 25000,   /* bytes of text */
+	PAGINATION_MAX_NUMBER = 10000, /* not reached */
+};
 
 /* Where the number stands in its line. */
 typedef enum NumberPlace {
@@ -39,6 +42,9 @@ typedef struct PageNumber {
 			    there are none that could be a running head */
 	guint counts[3]; /* how often the text has them next to a number */
 } PageNumber;
+
+/* Whether words next to NUMBER may be a running head. */
+gboolean pagination_has_key(const PageNumber *number);
 
 /* Finds page numbers in TEXT, LENGTH bytes.  Returns: (transfer full) a
    GArray of PageNumber, the longest series there is, by offset; empty if there
