@@ -546,6 +546,42 @@ line_numbers_are_no_text(void **state)
 	assert_true(g_str_has_prefix(found, "p and a line that goes on"));
 }
 
+/* Three pages of numbered lines, whose numbers skip some from the first on; the
+   last page has a table's cells right beside the numbers. */
+static void
+line_numbers_may_skip_lines(void **state)
+{
+	g_autoptr(GString) pages = g_string_new(NULL);
+	g_autoptr(GBytes) pdf = NULL;
+	g_autofree char *found = NULL;
+	gsize length;
+	const char *bytes;
+	guint number = 100;
+
+	(void)state;
+	for (guint page = 0; page < 3; page++) {
+		for (guint i = 0; i < 12; i++) {
+			number += page == 1 && (i == 1 || i % 4 == 0) ? 2 : 1;
+			g_string_append_printf(pages,
+			    "@40,%u,8 %u\n"
+			    "@72,%u,10 and a line that goes on with what the "
+			    "one above it says\n",
+			    100 + 14 * i, number, 100 + 14 * i);
+		}
+		for (guint i = 0; page == 2 && i < 6; i++)
+			g_string_append_printf(pages,
+			    "@54,%u,10 Port\n@150,%u,10 Fee\n", 500 + 20 * i,
+			    500 + 20 * i);
+		g_string_append(pages, page < 2 ? "---\n" : "");
+	}
+	pdf = pdf_make(pages->str);
+	bytes = g_bytes_get_data(pdf, &length);
+	found = reading_blocks("a.pdf", bytes, length);
+	if (strpbrk(found, "0123456789") != NULL)
+		fail_msg("%s", found);
+	assert_non_null(strstr(found, "Port | Fee"));
+}
+
 /* Three short chapters; BOLD sets their headings so, SIZE is theirs. */
 static char *
 make_chapters(gboolean outline, const char *style)
@@ -753,6 +789,7 @@ main(void)
 	    cmocka_unit_test(furniture_is_taken_out_and_its_numbers_are_labels),
 	    cmocka_unit_test(nothing_is_mended_if_it_is_to_stay),
 	    cmocka_unit_test(line_numbers_are_no_text),
+	    cmocka_unit_test(line_numbers_may_skip_lines),
 	    cmocka_unit_test(headings_are_the_outlines_or_told_by_fonts),
 	    cmocka_unit_test(numbers_tell_the_level_of_a_heading),
 	    cmocka_unit_test(captions_stand_apart),
