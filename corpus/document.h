@@ -36,8 +36,8 @@ typedef struct Block {
 			("3.11", "Article 5"), or NULL; part of the text too */
 } Block;
 
-/* From byte OFFSET of the text on, it is page NUMBER (from 1) of the source,
-   printed as LABEL (NULL if that is not known). */
+/* From byte OFFSET of the text on, it is page NUMBER (from 1; 0 if that is not
+   known) of the source, printed as LABEL (NULL if that is not known). */
 typedef struct PageMark {
 	gsize offset;
 	guint number;

@@ -105,7 +105,7 @@ make_blocks(const Document *document)
 			json_object_set_new(
 			    made, "level", json_integer(block->level));
 		set_text(made, "label", block->label);
-		if (page != NULL) {
+		if (page != NULL && page->number > 0) {
 			json_object_set_new(
 			    made, "page", json_integer(page->number));
 			set_text(made, "page_label", page->label);

@@ -127,6 +127,7 @@ weigh(const Sheet *sheet, Evidence *evidence)
 			add_tally(&evidence->edges, &one);
 			break;
 		case MARK_FEED:
+		case MARK_END:
 		case MARK_NONE:
 			break;
 		}
@@ -172,6 +173,7 @@ is_safe(const Verdict *verdict, const Cut *cut)
 		return verdict->edges;
 	case MARK_FEED:
 		return cut->end - cut->start > 1;
+	case MARK_END:
 	case MARK_NONE:
 		break;
 	}
@@ -349,8 +351,9 @@ keep_cuts(const GString *text, const GArray *cuts, Document *document)
 	for (guint i = 0; i < cuts->len; i++) {
 		const Cut *cut = &g_array_index(cuts, Cut, i);
 
-		document_add_furniture(
-		    document, text->str + cut->start, cut->end - cut->start);
+		if (cut->mark != MARK_END)
+			document_add_furniture(document, text->str + cut->start,
+			    cut->end - cut->start);
 	}
 }
 
@@ -366,6 +369,8 @@ furniture_cut(GString *text, GArray *asides, Document *document)
 	gboolean mark = found > feeds * 2;
 
 	g_array_set_clear_func(pages, page_clear);
+	if (mark)
+		sheets_end(text, cuts);
 	find_asides(&sheet, asides);
 	part_cuts(cuts);
 	keep_cuts(text, cuts, document);

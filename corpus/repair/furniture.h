@@ -8,7 +8,7 @@
 
 /* A page, as a form feed begins it. */
 typedef struct Page {
-	guint number; /* counted from the first one seen */
+	guint number; /* counted from the first one seen; 0: not known */
 	char *label;  /* as printed, or NULL */
 } Page;
 

@@ -13,6 +13,7 @@ typedef enum Mark {
 	MARK_ALONE, /* a page number with nothing else in its line */
 	MARK_EDGE,  /* a page number at a line's edge */
 	MARK_FEED,  /* lines next to a form feed that come again */
+	MARK_END,   /* nothing: where a page ends whose number was not found */
 } Mark;
 
 /* A place that may be cut out of a text. */

@@ -4,6 +4,10 @@
 enum {
 	MAX_STEP = 5,   /* pages without a number between two with one */
 	MIN_PAGE = 250, /* bytes from one page's number to the next's */
+	MIN_JOINED = 3, /* numbers of a series that goes on in another */
+	MAX_GAP = 24,   /* pages between these */
+	MAX_JOINED = 32,
+	MIN_PRUNED = 5, /* numbers of a series that may lose its ends */
 };
 
 typedef struct Link {
@@ -46,11 +50,13 @@ link_candidate(
 	}
 }
 
-void
-page_series_find(GArray *candidates, gboolean roman, GArray *series)
+/* Appends the longest series of CANDIDATES that are ROMAN or not to SERIES,
+   last first. */
+static void
+find_series(const GArray *candidates, gboolean roman, GArray *series)
 {
 	g_autofree guint32 *latest = g_new0(guint32, PAGINATION_MAX_NUMBER);
-	g_autofree Link *links = g_new0(Link, candidates->len);
+	g_autofree Link *links = g_new0(Link, MAX(candidates->len, 1));
 	guint32 i, best = 0;
 
 	for (i = 0; i < candidates->len; i++) {
@@ -78,4 +84,138 @@ page_series_find(GArray *candidates, gboolean roman, GArray *series)
 	for (i = best; i != 0; i = links[i - 1].back)
 		g_array_append_val(
 		    series, g_array_index(candidates, PageNumber, i - 1));
+}
+
+static gint
+compare_places(gconstpointer a, gconstpointer b)
+{
+	const PageNumber *x = a, *y = b;
+
+	return x->start < y->start ? -1 : x->start > y->start;
+}
+
+static const PageNumber *
+number_at(const GArray *series, guint i)
+{
+	return &g_array_index(series, PageNumber, i);
+}
+
+/* The bytes of a page from A to B, which is behind it. */
+static gsize
+page_bytes(const PageNumber *a, const PageNumber *b)
+{
+	return (b->start - a->start) / (b->number - a->number);
+}
+
+static gint
+compare_sizes(gconstpointer a, gconstpointer b)
+{
+	const gsize *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* The median of the bytes of a page in SERIES of two numbers at least. */
+static gsize
+median_bytes(const GArray *series)
+{
+	g_autoptr(GArray) sizes = g_array_new(FALSE, FALSE, sizeof(gsize));
+
+	for (guint i = 1; i < series->len; i++) {
+		gsize size = page_bytes(
+		    number_at(series, i - 1), number_at(series, i));
+
+		g_array_append_val(sizes, size);
+	}
+	g_array_sort(sizes, compare_sizes);
+	return g_array_index(sizes, gsize, sizes->len / 2);
+}
+
+/* Takes off what was met on the way to SERIES and from it, in a table of
+   contents say: it is further off than a page is long. */
+static void
+prune(GArray *series)
+{
+	gsize size;
+
+	if (series->len < MIN_PRUNED)
+		return;
+	size = median_bytes(series);
+	while (series->len >= MIN_PRUNED &&
+	    page_bytes(number_at(series, 0), number_at(series, 1)) * 2 >
+		size * 5)
+		g_array_remove_index(series, 0);
+	while (series->len >= MIN_PRUNED &&
+	    page_bytes(number_at(series, series->len - 2),
+		number_at(series, series->len - 1)) *
+		    2 >
+		size * 5)
+		g_array_set_size(series, series->len - 1);
+}
+
+/* Whether SERIES goes on in LATER over pages that have no numbers: those are
+   as long as those that have. */
+static gboolean
+goes_on(const GArray *series, const GArray *later)
+{
+	const PageNumber *last = number_at(series, series->len - 1);
+	const PageNumber *next = number_at(later, 0);
+	gsize size, sizes[2], i;
+
+	if (next->start <= last->start || next->number <= last->number ||
+	    next->number - last->number > MAX_GAP)
+		return FALSE;
+	size = page_bytes(last, next);
+	sizes[0] = median_bytes(series);
+	sizes[1] = median_bytes(later);
+	for (i = 0; i < G_N_ELEMENTS(sizes); i++)
+		if (size * 5 < sizes[i] * 3 || size * 5 > sizes[i] * 8)
+			return FALSE;
+	return TRUE;
+}
+
+/* Appends to SERIES, or puts before it, the one of CANDIDATES that goes on from
+   it or leads to it.  Returns whether there is one. */
+static gboolean
+join(const GArray *candidates, GArray *series, gboolean later)
+{
+	g_autoptr(GArray) rest = g_array_new(FALSE, FALSE, sizeof(PageNumber));
+	g_autoptr(GArray) more = g_array_new(FALSE, FALSE, sizeof(PageNumber));
+	const PageNumber *end = number_at(series, later ? series->len - 1 : 0);
+	guint i;
+
+	for (i = 0; i < candidates->len; i++) {
+		const PageNumber *n = number_at(candidates, i);
+
+		if (later ? n->start > end->start && n->number > end->number
+			  : n->start < end->start && n->number < end->number)
+			g_array_append_val(rest, *n);
+	}
+	find_series(rest, FALSE, more);
+	g_array_sort(more, compare_places);
+	prune(more);
+	if (more->len < MIN_JOINED ||
+	    !(later ? goes_on(series, more) : goes_on(more, series)))
+		return FALSE;
+	if (later)
+		g_array_append_vals(series, more->data, more->len);
+	else
+		g_array_prepend_vals(series, more->data, more->len);
+	return TRUE;
+}
+
+void
+page_series_find(GArray *candidates, GArray *series)
+{
+	guint i, joined = 0;
+
+	find_series(candidates, FALSE, series);
+	g_array_sort(series, compare_places);
+	prune(series);
+	for (i = 0; i < 2 && series->len >= MIN_JOINED; i++)
+		while (
+		    joined++ < MAX_JOINED && join(candidates, series, i == 0))
+			;
+	find_series(candidates, TRUE, series);
+	g_array_sort(series, compare_places);
 }

@@ -6,8 +6,9 @@
 
 /* Which numbers of a text are those of its pages, by their rising. */
 
-/* Appends the longest series of CANDIDATES, a GArray of PageNumber by offset,
-   to SERIES, last first: of those that are ROMAN, or of those that are not. */
-void page_series_find(GArray *candidates, gboolean roman, GArray *series);
+/* Appends to SERIES, by offset, the longest series of CANDIDATES, a GArray of
+   PageNumber by offset: one of Roman numbers and one of others, which goes on
+   over some pages without numbers if those are as long as the rest. */
+void page_series_find(GArray *candidates, GArray *series);
 
 #endif

@@ -419,14 +419,6 @@ at_edge(const char *text, gsize length, const PageNumber *n)
 	return p == text || p[-1] == '\n';
 }
 
-static gint
-compare(gconstpointer a, gconstpointer b)
-{
-	const PageNumber *x = a, *y = b;
-
-	return x->start < y->start ? -1 : x->start > y->start;
-}
-
 gboolean
 pagination_has_key(const PageNumber *n)
 {
@@ -466,8 +458,6 @@ pagination_find(const char *text, gsize length)
 	filter(candidates, text, length);
 	if (candidates->len == 0)
 		return series;
-	page_series_find(candidates, FALSE, series);
-	page_series_find(candidates, TRUE, series);
-	g_array_sort(series, compare);
+	page_series_find(candidates, series);
 	return series;
 }

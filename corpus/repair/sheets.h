@@ -10,8 +10,14 @@
    not two.  ODD is how many differ much from it. */
 gsize sheets_length(const GArray *cuts, guint *odd);
 
+/* Adds cuts of MARK_END to CUTS of TEXT where a page probably ends, but the
+   number of the next is missing. */
+void sheets_end(const GString *text, GArray *cuts);
+
 /* Appends the pages of TEXT, which has no form feeds, to PAGES, a GArray of
-   Page (furniture.h): one begins at each cut. */
+   Page (furniture.h): one begins at each cut.
+   Behind a cut of MARK_END, and before the first number if that is more than a
+   page, the page is not known: 0. */
 void sheets_number(const GString *text, const GArray *cuts, GArray *pages);
 
 /* Appends those of TEXT, whose form feeds begin them; the numbers that were cut

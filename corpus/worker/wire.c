@@ -387,7 +387,8 @@ get_pages(ByteReader *reader, Document *document)
 		mark.offset = get_offset(reader, document->text, last);
 		mark.number = byte_reader_bounded(reader, G_MAXINT32);
 		mark.label = get_string(reader, MAX_STRING);
-		if (mark.number == 0 || (i > 0 && mark.offset == last))
+		if ((mark.number == 0 && mark.label != NULL) ||
+		    (i > 0 && mark.offset == last))
 			reader->failed = TRUE;
 		last = mark.offset;
 		g_array_append_val(document->pages, mark);

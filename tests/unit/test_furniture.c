@@ -226,6 +226,75 @@ heads_in_lines_of_their_own_are_cut(void **state)
 	}
 }
 
+/* Pages of 36 lines, whose numbers stand below them; NUMBERS are those that are
+   there, 0 for none.  The last page is as long as REST others. */
+static GString *
+make_pages(const guint *numbers, guint n, guint rest)
+{
+	GString *text = g_string_new(NULL);
+	guint i, k;
+
+	for (i = 0; i < n + rest; i++) {
+		for (k = 0; k < 12; k++)
+			g_string_append_printf(text,
+			    "The page %c has paragraphs, and the number of\n"
+			    "this one is %c, as nothing else. It ends in this\n"
+			    "line, as the others do in theirs.\n\n",
+			    (char)('A' + i), (char)('a' + k));
+		g_string_append_printf(text,
+		    "The sentence %cx of the page is one which goes on as\n",
+		    (char)('A' + i));
+		if (i < n && numbers[i] > 0)
+			g_string_append_printf(text, "%u\n\n", numbers[i]);
+		g_string_append_printf(text,
+		    "sentences %cy at the ends of pages do.\n\n",
+		    (char)('A' + i));
+	}
+	return text;
+}
+
+static const struct {
+	const char *name;
+	guint numbers[16];
+	guint rest;
+	const char *pages;
+} gaps[] = {
+    {"those before the first number", {0, 0, 0, 5, 6, 7, 8}, 1,
+	"0:? 2:6 3:7 4:8 5:9"},
+    {"all are there", {2, 3, 4, 5}, 1, "1:2 2:3 3:4 4:5 5:6"},
+    {"the text goes on behind the last", {2, 3, 4, 5}, 4,
+	"1:2 2:3 3:4 4:5 5:6 0:?"},
+    {"two are missing", {2, 3, 0, 0, 6, 7}, 1, "1:2 2:3 3:4 0:? 6:7 7:8"},
+    {"a part without numbers is as long as they say",
+	{2, 3, 4, 5, 0, 0, 0, 0, 0, 0, 0, 13, 14, 15}, 1,
+	"1:2 2:3 3:4 4:5 5:6 0:? 13:14 14:15 15:16"},
+    {"it is not: other numbers", {2, 3, 4, 5, 0, 0, 0, 0, 0, 0, 0, 26, 27, 28},
+	0, "1:2 2:3 3:4 4:5 5:6 0:?"},
+};
+
+static void
+no_page_is_told_where_numbers_are_missing(void **state)
+{
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(gaps); i++) {
+		g_autoptr(GString) text = NULL;
+		g_autoptr(GArray) asides = furniture_asides_new();
+		g_autoptr(GArray) pages = NULL;
+		g_autofree char *rendered = NULL;
+		g_autoptr(Document) document = document_new();
+		guint n = G_N_ELEMENTS(gaps[i].numbers);
+
+		while (gaps[i].numbers[n - 1] == 0)
+			n--;
+		text = make_pages(gaps[i].numbers, n, gaps[i].rest);
+		pages = furniture_cut(text, asides, document);
+		rendered = render_pages(pages);
+		if (strcmp(rendered, gaps[i].pages) != 0)
+			fail_msg("%s: %s", gaps[i].name, rendered);
+		assert_int_equal(count_string(text->str, "\f"), pages->len - 1);
+	}
+}
+
 static void
 hostile_texts_take_linear_time(void **state)
 {
@@ -309,6 +378,7 @@ main(void)
 	    cmocka_unit_test(text_of_short_pages_stays),
 	    cmocka_unit_test(notes_before_a_head_are_set_aside),
 	    cmocka_unit_test(heads_in_lines_of_their_own_are_cut),
+	    cmocka_unit_test(no_page_is_told_where_numbers_are_missing),
 	    cmocka_unit_test(hostile_texts_take_linear_time),
 	};
 
