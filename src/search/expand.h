@@ -88,11 +88,16 @@ gboolean expander_count(Expander *expander, const char *folded, gsize length,
 gboolean expander_compounds(Expander *expander, const char *folded,
     GPtrArray *spellings, GError **error);
 
-/* Whether FOLDED is a stop word in a language of the indexes: in the main one
-   if that is known. */
+/* Takes the query to be in that of the indexes' languages in which most of its
+   WORDS (of char *, folded, each once) are stop words, but not all; without
+   this, or if there is no such language, in the one that most units are in, as
+   of several that are equal. */
+void expander_take_language(Expander *expander, const GPtrArray *words);
+
+/* Whether FOLDED is a stop word in the query's language. */
 gboolean expander_stop(const Expander *expander, const char *folded);
 
-/* Appends the stem of FOLDED in the indexes' main language to STEM. */
+/* Appends the stem of FOLDED in the query's language to STEM. */
 void expander_stem(
     const Expander *expander, const char *folded, gsize length, GString *stem);
 

@@ -105,12 +105,15 @@ add_entry_term(Search *search, const WordEntry *entry)
 {
 	gboolean stop = stop_in(entry->language, entry->word, entry->length);
 
-	if (search->word->capitals || (stop && entry->flags & WORD_CAPITALS))
+	if (search->word->capitals || (stop && entry->flags & WORD_CAPITALS)) {
 		add_term(search, SCHEMA_CAPITALS, entry->word, entry->length);
-	else if (stop)
+	} else if (stop) {
 		add_once(search->leaf->languages, entry->language);
-	else
+		/* Which hold it nothing tells: as many as can be. */
+		search->leaf->passages += entry->count;
+	} else {
 		add_term(search, "", entry->stem, entry->stem_length);
+	}
 }
 
 static void

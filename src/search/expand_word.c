@@ -2,10 +2,50 @@
 /* What else is asked of the words of the indexes than which a word means. */
 #include "search/expander.h"
 
+#include <string.h>
+
 #include "search/pattern.h"
 #include "store/schema.h"
 #include "store/wordlist.h"
 #include "text/spelling.h"
+
+/* How many of WORDS are stop words in LANGUAGE; 0 if all are. */
+static guint
+count_stops(const Language *language, const GPtrArray *words)
+{
+	guint n = 0;
+
+	for (guint i = 0; i < words->len; i++) {
+		const char *word = words->pdata[i];
+
+		n += stop_word(language->code, word, strlen(word)) ? 1 : 0;
+	}
+	return n < words->len ? n : 0;
+}
+
+void
+expander_take_language(Expander *expander, const GPtrArray *words)
+{
+	GArray *languages = expander->languages;
+	guint best = 0, most = 0;
+	Language language;
+
+	for (guint i = 0; languages->len > 1 && i < languages->len; i++) {
+		guint n = count_stops(
+		    &g_array_index(languages, Language, i), words);
+
+		if (n > most) {
+			most = n;
+			best = i;
+		}
+	}
+	if (best == 0)
+		return;
+	language = g_array_index(languages, Language, best);
+	memmove(&g_array_index(languages, Language, 1), languages->data,
+	    best * sizeof(Language));
+	g_array_index(languages, Language, 0) = language;
+}
 
 gboolean
 expander_stop(const Expander *expander, const char *folded)

@@ -17,8 +17,8 @@ typedef struct Language {
 
 struct Expander {
 	const Store *store;
-	GArray *languages;  /* of Language, most units first */
-	GPtrArray *leaves;  /* of Leaf */
+	GArray *languages; /* of Language: the query's, then most units first */
+	GPtrArray *leaves; /* of Leaf */
 	GHashTable *places; /* key of an ExpandWord to place in leaves and 1 */
 	gint64 deadline;
 	guint scans;    /* of the whole word list */

@@ -1,8 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/planner.h"
 
+#include <string.h>
+
 #include "base/dates.h"
 #include "base/error.h"
+
+enum {
+	/* Words of a query that are looked at for its language. */
+	LANGUAGE_WORDS = 64,
+};
 
 static void
 node_free(gpointer data)
@@ -231,6 +238,32 @@ count_content(const PlanNode *root)
 	return n;
 }
 
+static void
+take_folded(const Token *token, gpointer user_data)
+{
+	GPtrArray *words = user_data;
+	g_autofree char *folded = g_strndup(
+	    token->folded, token->folded_length);
+
+	if (words->len < LANGUAGE_WORDS &&
+	    !g_ptr_array_find_with_equal_func(words, folded, g_str_equal, NULL))
+		g_ptr_array_add(words, g_steal_pointer(&folded));
+}
+
+/* Adds the words of QUERY that tell its language to WORDS. */
+static void
+collect_words(const QueryNode *query, Tokenizer *tokenizer, GPtrArray *words)
+{
+	if (query->kind == QUERY_WORD && query->match != QUERY_WILDCARD &&
+	    query->match != QUERY_FUZZY && !query->capitals)
+		tokenizer_run(tokenizer, query->text, strlen(query->text),
+		    take_folded, words);
+	if (query->kind == QUERY_FIELD || query->children == NULL)
+		return;
+	for (guint i = 0; i < query->children->len; i++)
+		collect_words(query->children->pdata[i], tokenizer, words);
+}
+
 Plan *
 plan_new(const Store *store, QueryNode *query, gboolean names, gint64 deadline,
     GError **error)
@@ -241,6 +274,7 @@ plan_new(const Store *store, QueryNode *query, gboolean names, gint64 deadline,
 	g_autoptr(Tokenizer) tokenizer = tokenizer_new();
 	g_autoptr(GArray)
 	    spread = g_array_new(FALSE, FALSE, sizeof(PlannerWord));
+	g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
 	Planner planner = {.plan = plan,
 	    .tokenizer = tokenizer,
 	    .spread = spread,
@@ -253,6 +287,8 @@ plan_new(const Store *store, QueryNode *query, gboolean names, gint64 deadline,
 	plan->expander = expander_new(store, deadline, error);
 	if (plan->expander == NULL)
 		return NULL;
+	collect_words(query, tokenizer, words);
+	expander_take_language(plan->expander, words);
 	plan->root = build(&planner, query, error);
 	if (plan->root == NULL)
 		return NULL;

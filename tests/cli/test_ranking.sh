@@ -92,6 +92,27 @@ if [ "$(cat headings)" != 'above-2#1 1' ]; then
 	status=1
 fi
 
+# In an index of several languages a question's own says which of its words are stop
+# words: not its articles, which are rare in the other language, are asked about.
+cat >"$folder/languages.jsonl" <<'END'
+{"id":"fr-a","language":"fr","text":"Dans quels cas et par qui le maire est-il avisé de ce que la loi dit ? Par une lettre, et dans le délai de la loi."}
+{"id":"fr-b","language":"fr","text":"Permis retiré : pêche en saison close."}
+{"id":"fr-c","language":"fr","text":"Le bac est à quai dans la nuit."}
+{"id":"en-a","language":"en","text":"Ferries lie at the quay at night, and leave at six."}
+{"id":"en-b","language":"en","text":"The mayor is told of it by a letter from the clerk."}
+{"id":"en-c","language":"en","text":"Nets are mended in the harbour in winter."}
+{"id":"en-d","language":"en","text":"A lighthouse keeper writes the weather down at six."}
+{"id":"en-e","language":"en","text":"Crews sleep aboard, and the cook buys bread."}
+END
+"$programs/polix-index" --quiet --index languages.index languages.jsonl
+asked='dans quels cas et par qui le permis de la pêche est-il retiré'
+first=$("$programs/polix" search --index languages.index --format trec -n 1 \
+    -- "$asked" 2>/dev/null | cut -d ' ' -f 3)
+if [ "$first" != fr-b ]; then
+	echo "stop words of another language than most documents': $first"
+	status=1
+fi
+
 # Where in a document two passages stand that have one word each does not matter,
 # nor does it that a unit ends between them: thirty paragraphs that are a passage
 # each, the words in two of them, another two in each document.
