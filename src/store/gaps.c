@@ -7,8 +7,6 @@ enum {
 	MOST_BITS = 31,
 	/* That a distance takes when it is not packed. */
 	MOST_BYTES = 5,
-	/* For so many at a time there is room before they are read. */
-	AT_ONCE = 4096,
 };
 
 /* Writes bits into room that is there. */
@@ -142,15 +140,6 @@ read_gap(ByteReader *reader, guint *shift, guint k)
 	    (bits >> (zeros + 1) & ((G_GUINT64_CONSTANT(1) << k) - 1));
 }
 
-/* Makes room for N distances behind the first LENGTH bytes.  Returns: where. */
-static guint8 *
-make_room(GByteArray *postings, guint length, guint n)
-{
-	g_byte_array_set_size(
-	    postings, length + n * MOST_BYTES + VARINT_MAX_BYTES);
-	return postings->data + length;
-}
-
 gboolean
 gaps_unpack(ByteReader *reader, GByteArray *postings)
 {
@@ -162,24 +151,17 @@ gaps_unpack(ByteReader *reader, GByteArray *postings)
 	if (reader->failed || bits == NULL)
 		return FALSE;
 	k = *bits;
-	/* Each takes a bit at least, and K. */
-	if (k > MOST_BITS ||
-	    n > 8 * (guint64)(reader->end - reader->next) / (k + 1) ||
-	    n > (G_MAXUINT / 2 - start) / MOST_BYTES)
+	if (k > MOST_BITS || n > GAPS_MOST)
 		return FALSE;
-	next = make_room(postings, start, 0);
-	while (n > 0) {
-		guint some = (guint)MIN(n, AT_ONCE);
+	g_byte_array_set_size(
+	    postings, start + (guint)n * MOST_BYTES + VARINT_MAX_BYTES);
+	next = postings->data + start;
+	for (; n > 0; n--) {
+		guint64 gap = read_gap(reader, &shift, k);
 
-		next = make_room(
-		    postings, (guint)(next - postings->data), some);
-		for (n -= some; some > 0; some--) {
-			guint64 gap = read_gap(reader, &shift, k);
-
-			if (gap > G_MAXUINT32)
-				return FALSE;
-			next = varint_put(next, gap << 1);
-		}
+		if (gap > G_MAXUINT32)
+			return FALSE;
+		next = varint_put(next, gap << 1);
 	}
 	g_byte_array_set_size(postings, (guint)(next - postings->data));
 	/* What fills the last byte is 0. */

@@ -10,7 +10,12 @@
    of a byte first, as many zeros as it has times 2^K, a one, and its lowest K
    bits; before them all stand how many there are, and K, a byte. */
 
-/* Appends POSTINGS (postings_parts.h), whose counts are all 1, to BYTES. */
+/* So many at most, which twice the bytes of a part of a list can't hold
+   (postings_list.h): what claims more is damaged. */
+enum { GAPS_MOST = 4096 };
+
+/* Appends POSTINGS (postings_parts.h), GAPS_MOST at most, whose counts are all
+   1, to BYTES. */
 void gaps_pack(const GByteArray *postings, GByteArray *bytes);
 
 /* Appends the postings that READER, to its end, has packed to POSTINGS.  FALSE
