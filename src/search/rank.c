@@ -179,6 +179,21 @@ section_of(const Unit *unit, guint32 heading)
 	return unit->group + key * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15) + 1;
 }
 
+/* The place of what is two levels above HEADING of UNIT, or RANK_NONE. */
+static guint32
+chapter_of(Ranker *ranker, const Unit *unit, guint32 heading)
+{
+	guint32 level = heading < unit->headings->len
+	    ? g_array_index(unit->headings, UnitHeading, heading).levels[2]
+	    : 0;
+
+	return level == 0
+	    ? RANK_NONE
+	    : place_of(ranker,
+		  unit->group + level * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15) +
+		      2);
+}
+
 guint
 ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
     StoreItem item, guint shard)
@@ -215,6 +230,7 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
 		candidate.document = place_of(ranker, unit->group);
 		candidate.section = place_of(
 		    ranker, section_of(unit, passage->heading));
+		candidate.chapter = chapter_of(ranker, unit, passage->heading);
 		take_counts(ranker, i, unit->passages->len, &candidate);
 		nearness_measure(ranker->nearness, shard,
 		    &g_array_index(words, FoundWord, from), to - from, before,

@@ -22,10 +22,11 @@
    of how much more it would score if the passage before or behind it, of the
    same document, were a part of it, since what answers may well be cut in two
    (Callan 1994 lets passages overlap for that); and a part of the score of the
-   two best passages of the same document, and of the best of the same section,
-   since passages of a document that is about the matter are about it
-   themselves.  That is done twice: after the first time, words count more that
-   few of the best passages have (features_weigh()).  weights.h has them. */
+   two best passages of the same document, of the best of the same section, and
+   of the best below what is two levels above it (a chapter, mostly), since
+   passages of a document that is about the matter are about it themselves. That
+   is done twice: after the first time, words count more that few of the best
+   passages have (features_weigh()).  weights.h has them. */
 
 enum { RANK_NONE = G_MAXUINT32 };
 
@@ -38,6 +39,7 @@ typedef struct Candidate {
 	guint32 words;    /* but stop words */
 	guint32 document; /* place of what it is a part of in Ranker */
 	guint32 section;  /* likewise, in that */
+	guint32 chapter;  /* of what is two levels above it, or RANK_NONE */
 	guint32 levels[UNIT_LEVELS]; /* UnitHeading's, or 0 */
 	gboolean short_text; /* so short that it may be what is above others */
 	gboolean heads;      /* it is */

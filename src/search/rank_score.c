@@ -181,7 +181,8 @@ cover_bonus(const Ranker *ranker)
 	return bonus *
 	    ((weight_k1_most + 1 + weight_coverage) * (1 + weight_joint) +
 		weight_window + weight_run + weight_early) *
-	    (1 + weight_document + weight_second + weight_section);
+	    (1 + weight_document + weight_second + weight_section +
+		weight_chapter);
 }
 
 /* What CANDIDATE scores by itself and its neighbours. */
@@ -288,6 +289,17 @@ mark_titles(Ranker *ranker, const Store *store, GError **error)
 	return TRUE;
 }
 
+/* The best that stands below what is two levels above CANDIDATE: itself if
+   nothing is, or nested documents would be above flat ones. */
+static double
+chapter_score(const Ranker *ranker, const Candidate *candidate)
+{
+	return candidate->chapter == RANK_NONE
+	    ? candidate->score
+	    : g_array_index(ranker->wholes, RankerWhole, candidate->chapter)
+		  .first;
+}
+
 /* Adds to each score what its document and section give. */
 static void
 share_scores(Ranker *ranker)
@@ -304,6 +316,8 @@ share_scores(Ranker *ranker)
 
 		take_best(ranker, candidate->document, candidate->score);
 		take_best(ranker, candidate->section, candidate->score);
+		if (candidate->chapter != RANK_NONE)
+			take_best(ranker, candidate->chapter, candidate->score);
 	}
 	for (i = 0; i < ranker->candidates->len; i++) {
 		Candidate *candidate = &g_array_index(
@@ -315,7 +329,8 @@ share_scores(Ranker *ranker)
 
 		candidate->shared = weight_document * document->first +
 		    weight_second * document->second +
-		    weight_section * section->first;
+		    weight_section * section->first +
+		    weight_chapter * chapter_score(ranker, candidate);
 		candidate->score += candidate->shared;
 		if (candidate->covers)
 			candidate->score += bonus;

@@ -83,9 +83,11 @@ static const double weight_early_words = 50;
 static const double weight_joint = .5;
 
 /* What a passage gets of the best one of its document, of the second best, and
-   of the best of its section. */
+   of the best of its section, and of the best of all below what stands two
+   levels above it. */
 static const double weight_document = .55;
 static const double weight_second = .2;
 static const double weight_section = .4;
+static const double weight_chapter = .1;
 
 #endif
