@@ -39,6 +39,10 @@ unit_tests += tests/unit/test_ahead
 tests_unit_test_ahead_LDADD = $(store_libs) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_ahead_SOURCES = cxx-linker.cc
 
+unit_tests += tests/unit/test_database_error
+tests_unit_test_database_error_LDADD = $(store_libs) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_database_error_SOURCES = cxx-linker.cc
+
 unit_tests += tests/unit/test_postings
 tests_unit_test_postings_LDADD = $(store_libs) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_postings_SOURCES = cxx-linker.cc
