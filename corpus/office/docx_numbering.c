@@ -148,6 +148,8 @@ begin_list(DocxNumbering *numbering, const SaxAttributes *attributes)
 	list->pattern = -1;
 	for (guint i = 0; i < LEVELS; i++)
 		list->starts[i] = -1;
+	/* The level may be of the one that is replaced, if they are nested. */
+	numbering->level = NULL;
 	g_hash_table_replace(numbering->lists, GINT_TO_POINTER(number), list);
 	numbering->list = list;
 	numbering->override = -1;
@@ -158,6 +160,7 @@ begin_pattern(DocxNumbering *numbering, const SaxAttributes *attributes)
 {
 	int id = sax_number(attributes, "w:abstractNumId", -1);
 
+	numbering->level = NULL;
 	numbering->pattern = g_new0(Pattern, 1);
 	g_hash_table_replace(
 	    numbering->patterns, GINT_TO_POINTER(id), numbering->pattern);

@@ -6,6 +6,8 @@
 # the states gives that the writer has committed; so none shows half of an update.
 # Every other reader is one process that is asked again and again (--topics -): it
 # may stay with what it has opened, but must open anew what is not there any more.
+# Half of them ask for a word, half for a phrase, which is looked up in the lists of
+# pairs (index/pairing.h) while there are 2,048 units: every other version has them.
 #
 #	readers.pl [ROUNDS [READERS]]
 #
@@ -30,15 +32,19 @@ sub write_version
 
 	for (1 .. 12 + $version % 5) {
 		put_file("docs/$_.txt",
-		    "Paper $_\n\nThe common version$version text.\n\n" . text(300));
+		    "Paper $_\n\nThe common ground of version$version.\n\n" . text(300));
 	}
 	unlink("docs/$_.txt") for 13 + $version % 5 .. 20;
+	put_file('docs/records.jsonl', join('', map {
+	    "{\"id\":\"r$_\",\"text\":\"Record of treaty $_.\"}\n" }
+	    1 .. ($version % 2 == 0 ? 2100 : 2000)));
 }
 
 # A search by a process of its own.  Returns its status and what it writes.
 sub search_anew
 {
-	my $found = `$build/polix search -I index -n 0 --format jsonl common 2>&1`;
+	my ($query) = @_;
+	my $found = `$build/polix search -I index -n 0 --format jsonl '$query' 2>&1`;
 
 	return ($? >> 8, $found);
 }
@@ -50,9 +56,10 @@ sub searcher
 	    '-n', '0', '--format', 'jsonl', '--topics', '-');
 	$questions->autoflush(1);
 	return sub {
+		my ($query) = @_;
 		my $found = '';
 
-		print $questions "q\tcommon\n";
+		print $questions "q\t$query\n";
 		while (my $line = <$answers>) {
 			$found .= $line;
 			return (0, $found) if $line =~ /"type":"summary"/;
@@ -66,7 +73,8 @@ sub searcher
 sub read_on
 {
 	my ($number, $until) = @_;
-		my $search = $number % 2 == 0 ? searcher() : \&search_anew;
+	my $search = $number % 2 == 0 ? searcher() : \&search_anew;
+	my $query = $number % 4 < 2 ? 'common' : '"common ground"';
 
 	open(my $log, '>', "$place/reader$number") or die;
 	# A last time when all is done.
@@ -74,8 +82,8 @@ sub read_on
 		my (%versions, %documents);
 
 		$done = -e $until;
-		my ($status, $found) = $search->();
-		$versions{$1}++ while $found =~ /common version(\d+) text/g;
+		my ($status, $found) = $search->($query);
+		$versions{$1}++ while $found =~ /common ground of version(\d+)/g;
 		$documents{$1}++ while $found =~ /"type":"match".*?"document":"([^"]*)"/g;
 		print $log join(' ', $status, join(',', sort keys %versions),
 		    scalar keys %documents), "\n";

@@ -228,6 +228,22 @@ numbers_are_labels(void **state)
 	g_string_free(bytes, TRUE);
 }
 
+/* Which frees the one that is being read: AddressSanitizer sees it. */
+static void
+lists_may_stand_within_themselves(void **state)
+{
+#define NESTED(element, id)                                                    \
+	"<w:" element " w:" id "='1'><w:lvl w:ilvl='0'>"                       \
+	"<w:" element " w:" id "='1'><w:start w:val='3'/></w:" element         \
+	"><w:start w:val='4'/></w:lvl></w:" element ">"
+	(void)state;
+	docx_is(&(Parts){.body = P("Ports are open."),
+		    .numbering = NESTED("num", "numId")
+			NESTED("abstractNum", "abstractNumId")},
+	    "p Ports are open.\n");
+#undef NESTED
+}
+
 static void
 text_is_as_it_is_printed(void **state)
 {
@@ -607,6 +623,7 @@ main(void)
 	    cmocka_unit_test(styles_tell_what_a_paragraph_is),
 	    cmocka_unit_test(numbers_are_counted_as_word_counts_them),
 	    cmocka_unit_test(numbers_are_labels),
+	    cmocka_unit_test(lists_may_stand_within_themselves),
 	    cmocka_unit_test(text_is_as_it_is_printed),
 	    cmocka_unit_test(tables_have_a_row_a_block),
 	    cmocka_unit_test(notes_stand_behind_their_paragraphs),
