@@ -104,6 +104,9 @@ begin_style(DocxStyles *styles, const SaxAttributes *attributes)
 	styles->open = NULL;
 	if (id == NULL)
 		return;
+	/* Which another of this name replaces. */
+	if (g_hash_table_lookup(styles->styles, id) == styles->ordinary)
+		styles->ordinary = NULL;
 	styles->open = style_new(id);
 	g_hash_table_replace(styles->styles, styles->open->id, styles->open);
 	if (sax_is(attributes, "w:type", "paragraph") &&

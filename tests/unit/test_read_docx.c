@@ -244,6 +244,19 @@ lists_may_stand_within_themselves(void **state)
 #undef NESTED
 }
 
+/* Likewise: the first is that of paragraphs without one. */
+static void
+a_style_may_be_defined_twice(void **state)
+{
+	(void)state;
+	docx_is(&(Parts){.body = P("Ports are open."),
+		    .styles = "<w:style w:type='paragraph' w:default='1' "
+			      "w:styleId='A'><w:name w:val='A'/></w:style>"
+			      "<w:style w:type='paragraph' w:styleId='A'>"
+			      "<w:name w:val='heading 1'/></w:style>"},
+	    "p Ports are open.\n");
+}
+
 static void
 text_is_as_it_is_printed(void **state)
 {
@@ -624,6 +637,7 @@ main(void)
 	    cmocka_unit_test(numbers_are_counted_as_word_counts_them),
 	    cmocka_unit_test(numbers_are_labels),
 	    cmocka_unit_test(lists_may_stand_within_themselves),
+	    cmocka_unit_test(a_style_may_be_defined_twice),
 	    cmocka_unit_test(text_is_as_it_is_printed),
 	    cmocka_unit_test(tables_have_a_row_a_block),
 	    cmocka_unit_test(notes_stand_behind_their_paragraphs),
