@@ -4,6 +4,7 @@ src_libbase_a_SOURCES = %D%/banned.h \
 	%D%/dates.c %D%/dates.h \
 	%D%/error.c %D%/error.h \
 	%D%/field_name.c %D%/field_name.h \
+	%D%/near.c %D%/near.h \
 	%D%/repairs.c %D%/repairs.h \
 	%D%/result.c %D%/result.h \
 	%D%/status.c %D%/status.h \

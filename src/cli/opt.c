@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/near.h"
 #include "cli/out.h"
 
 /* GOption alone does not do for a program like grep: it knows no -n5, takes the
@@ -21,6 +22,7 @@ typedef struct Parser {
 	GPtrArray *words;   /* of char *, borrowed */
 	GPtrArray *pieces;  /* of char *, owned */
 	const char *valued; /* an option that got a value but takes none */
+	char *unknown;      /* the first name that is none, owned; or NULL */
 } Parser;
 
 static gboolean
@@ -105,6 +107,8 @@ split_option(Parser *parser, char *argument)
 	    ? g_strndup(argument + 2, (gsize)(value - argument) - 2)
 	    : g_strdup(argument + 2);
 	entry = find_entry(parser, name, '\0');
+	if (entry == NULL && parser->unknown == NULL)
+		parser->unknown = g_steal_pointer(&name);
 	if (entry == NULL)
 		return FALSE;
 	if (value != NULL && !may_take_value(entry))
@@ -183,6 +187,24 @@ finish(void)
 	exit(POLIX_EXIT_TROUBLE);
 }
 
+/* What option may be meant by NAME, which is none: ": did you mean --format?",
+   or empty.  Returns: (transfer full). */
+static char *
+suggest_option(const Parser *parser, const char *name)
+{
+	const char *near = NULL;
+	guint least = NEAR_MISS + 1;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(parser->tables); i++) {
+		const GOptionEntry *entry = parser->tables[i];
+
+		for (; entry != NULL && entry->long_name != NULL; entry++)
+			near_take(name, entry->long_name, &near, &least);
+	}
+	return near == NULL ? g_strdup("")
+			    : g_strdup_printf(": did you mean --%s?", near);
+}
+
 gboolean
 opt_parse(const OptCommand *command, char ***arguments, GError **error)
 {
@@ -198,6 +220,7 @@ opt_parse(const OptCommand *command, char ***arguments, GError **error)
 	g_autoptr(GPtrArray) pieces = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GError) refused = NULL;
 	g_auto(GStrv) vector = NULL;
+	g_autofree char *unknown = NULL;
 	Parser parser = {
 	    .tables = {command->options, command->shared, own},
 	    .options = options,
@@ -208,14 +231,19 @@ opt_parse(const OptCommand *command, char ***arguments, GError **error)
 
 	g_set_prgname(command->program);
 	split_arguments(&parser, *arguments);
+	unknown = parser.unknown;
 	if (parser.valued != NULL)
 		return opt_usage(command->program, error,
 		    "option --%s takes no value", parser.valued);
 	vector = copy_vector(options);
 	if (!g_option_context_parse_strv(context, &vector, &refused)) {
+		g_autofree char *hint = unknown == NULL
+		    ? g_strdup("")
+		    : suggest_option(&parser, unknown);
+
 		refused->message[0] = g_ascii_tolower(refused->message[0]);
 		return opt_usage(
-		    command->program, error, "%s", refused->message);
+		    command->program, error, "%s%s", refused->message, hint);
 	}
 	if (help) {
 		print_help(context);

@@ -86,6 +86,13 @@ read_dates(Selection *selection, SearchOptions *options, GError **error)
 	if (!opt_date("--since", selection->since, error) ||
 	    !opt_date("--until", selection->until, error))
 		return FALSE;
+	if (selection->since != NULL && selection->until != NULL) {
+		g_autofree char *both = g_strconcat(
+		    selection->since, "..", selection->until, NULL);
+
+		if (!opt_dates("--since and --until", both, error))
+			return FALSE;
+	}
 	if (selection->since != NULL)
 		g_ptr_array_add(
 		    ranges, g_strconcat(selection->since, "..", NULL));

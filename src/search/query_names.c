@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/query_names.h"
 
+#include "base/near.h"
 #include "search/query.h"
 #include "search/query_mark.h"
 
@@ -36,8 +37,16 @@ char *
 query_unknown_field(const char *name, const char *const *fields)
 {
 	GString *what = g_string_new(NULL);
+	const char *near = NULL;
+	guint least = NEAR_MISS + 1;
 
-	g_string_printf(what, "unknown field %s (there are: date", name);
+	near_take(name, "date", &near, &least);
+	for (guint i = 0; fields[i] != NULL; i++)
+		near_take(name, fields[i], &near, &least);
+	g_string_printf(what, "unknown field %s", name);
+	if (near != NULL)
+		g_string_append_printf(what, ", did you mean %s:?", near);
+	g_string_append(what, " (there are: date");
 	for (guint i = 0; i <= MAX_FIELDS_LISTED && fields[i] != NULL; i++)
 		if (i == MAX_FIELDS_LISTED)
 			g_string_append(what, ", …");

@@ -67,6 +67,8 @@ expect 2 'polix: *zork* is no command*' help zork
 expect 2 'polix: there is no query*' search
 expect 2 'polix: unknown option --frob (see polix search --help)' \
     search x --frob
+expect 2 'polix: unknown option --fromat=tsv: did you mean --format? (*' \
+    search x --fromat=tsv
 expect 2 'polix: unknown option -x*' search x -lx
 expect 2 'polix: missing argument for -n*' search x -n
 expect 2 'polix: -n: *ten* is not a number*' search x -n ten
@@ -83,6 +85,9 @@ expect 2 'polix: --until: *2010..2015* is not a date*' \
     search x --until 2010..2015
 expect 2 'polix: --date: *2015..2010* is not a range*' \
     search x --date 2015..2010
+expect 2 'polix: --since and --until: *2015-03..2010* ends before it begins' \
+    search x --since 2015-03 --until 2010
+expect 5 'polix: no index*' search x --since 2015-03 --until 2015
 expect 2 'polix: --where: *country* is not FIELD=VALUE*' search x -w country
 expect 2 'polix: --timeout: *soon* is not a time*' search x --timeout soon
 expect 2 'polix: -l, -c, -q and -o exclude each other*' search x -lc

@@ -122,7 +122,9 @@ usage_errors_name_the_option(void **state G_GNUC_UNUSED)
 	    {{"p", "-x"}, "unknown option -x (see polix try --help)"},
 	    {{"p", "-lx"}, "unknown option -x (see polix try --help)"},
 	    {{"p", "-lé"}, "unknown option -é (see polix try --help)"},
-	    {{"p", "--lis"}, "unknown option --lis (see polix try --help)"},
+	    {{"p", "--lis"},
+		"unknown option --lis: did you mean --list? (see polix try "
+		"--help)"},
 	    {{"p", "-n"}, "missing argument for -n (see polix try --help)"},
 	    {{"p", "a", "--limit"},
 		"missing argument for --limit (see polix try --help)"},

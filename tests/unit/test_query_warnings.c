@@ -103,8 +103,9 @@ static const Row warning_rows[] = {
     {"a *", "nothing beside the wildcard at byte 2: * (passed over)"},
     {"\"a * b\"", "nothing beside the wildcard at byte 3: * b\" (passed over)"},
     {"autor:smith",
-	"unknown field autor (there are: date, author, country, issuer, path, "
-	"section, title, url) at byte 0: autor:smith (read as words)"},
+	"unknown field autor, did you mean author:? (there are: date, author, "
+	"country, issuer, path, section, title, url) at byte 0: autor:smith "
+	"(read as words)"},
     {"Subject:dialogue",
 	"unknown field subject (there are: date, author, country, issuer, "
 	"path, section, title, url) at byte 0: Subject:dialogue (read as "
@@ -202,8 +203,8 @@ static const Row strict_rows[] = {
     {"a NOT", "nothing behind this sign at byte 2: NOT"},
     {"a NEAR/0 b", "distance out of bounds at byte 2: NEAR/0 b"},
     {"autor:smith",
-	"unknown field autor (there are: date, author, country, issuer, path, "
-	"section, title, url) at byte 0: autor:smith"},
+	"unknown field autor, did you mean author:? (there are: date, author, "
+	"country, issuer, path, section, title, url) at byte 0: autor:smith"},
     {"a date:2015-13", "not a date at byte 2: date:2015-13"},
     {"a *", "nothing beside the wildcard at byte 2: *"},
     {"a NEAR/x b", "no number behind the slash at byte 2: NEAR/x b"},

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_BASE_NEAR_H
+#define POLIX_BASE_NEAR_H
+
+#include <glib.h>
+
+/* Which of the names that there are is meant by one that is not: of a command,
+   an option, a field. */
+
+/* A name that is spelt with two letters wrong is meant; of short ones more than
+   half must be right. */
+enum { NEAR_MISS = 2 };
+
+/* How many letters must be put in, left out, changed or swapped with the next
+   to make A of B: the optimal string alignment distance; G_MAXUINT if a name is
+   longer than any of ours. */
+guint near_distance(const char *a, const char *b);
+
+/* Takes CANDIDATE for *NEAR if it is nearer to NAME than all before, *LEAST
+   being how far they are, at first NEAR_MISS + 1. */
+void near_take(
+    const char *name, const char *candidate, const char **near, guint *least);
+
+#endif
