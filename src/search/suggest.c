@@ -8,6 +8,7 @@
 enum {
 	MAX_CHOICE = 100, /* bytes of a part of the query that is quoted */
 	MAX_CHOSEN = 400, /* of all of them */
+	MOST_WORDS = 3,   /* of which it is said that no document has them */
 };
 
 typedef struct Suggestion {
@@ -17,6 +18,16 @@ typedef struct Suggestion {
 	guint64 matches;
 	gint64 deadline;
 } Suggestion;
+
+/* For SearchOptions.timeout; below 0 if there is none. */
+static double
+time_left(const Suggestion *suggestion)
+{
+	return suggestion->deadline == 0
+	    ? suggestion->options->timeout
+	    : (double)(suggestion->deadline - g_get_monotonic_time()) /
+		G_USEC_PER_SEC;
+}
 
 /* *FOUND is how many passages QUERY finds as WANTED says, or more than 0 if
    that takes too long.  Returns: FALSE if it is not known whether there are
@@ -29,10 +40,7 @@ count(const Suggestion *suggestion, const char *query,
 	SearchOptions options = *wanted;
 	g_autoptr(SearchResult) result = NULL;
 
-	if (suggestion->deadline != 0)
-		options.timeout = (double)(suggestion->deadline -
-				      g_get_monotonic_time()) /
-		    G_USEC_PER_SEC;
+	options.timeout = time_left(suggestion);
 	if (options.timeout < 0)
 		return FALSE;
 	options.count_only = TRUE;
@@ -79,6 +87,52 @@ suggest_inflected(const Suggestion *suggestion)
 	    phrase->str, found, plural(found));
 }
 
+/* The word that stands, in a document, in place of LEAF in the phrase that is
+   the query, and is spelt nearly as it; or NULL. */
+static char *
+find_in_phrase(const Suggestion *suggestion, const Leaf *leaf)
+{
+	const QueryNode *query = suggestion->plan->query;
+	SearchOptions options = *suggestion->options;
+	g_autoptr(SearchResult) result = NULL;
+	g_autoptr(GString) words = g_string_new(NULL);
+	guint place = 0, absent = 0;
+	const Hit *hit;
+	const Span *span;
+
+	if (query->kind != QUERY_PHRASE || query->children->len < 2)
+		return NULL;
+	for (guint i = 0; i < query->children->len; i++) {
+		const QueryNode *word = query->children->pdata[i];
+		g_autofree char *folded = g_utf8_casefold(word->text, -1);
+		const gboolean is_it = g_str_equal(folded, leaf->folded);
+
+		if (word->match != QUERY_FOLDED)
+			return NULL;
+		absent += is_it ? 1 : 0;
+		place = is_it ? i : place;
+		g_string_append_printf(words, "%s%s%s%s",
+		    i == 0 ? "" : " ADJ/1 ", is_it ? "" : "\"",
+		    is_it ? leaf->folded : word->text, is_it ? "~" : "\"");
+	}
+	options.timeout = time_left(suggestion);
+	options.limit = 1;
+	options.offset = 0;
+	options.count_only = options.explain = options.strict = FALSE;
+	options.no_suggestions = TRUE;
+	if (absent != 1 || options.timeout < 0)
+		return NULL;
+	result = search_once(suggestion->searcher, words->str, &options, NULL);
+	if (result == NULL || result->hits->len == 0)
+		return NULL;
+	hit = result->hits->pdata[0];
+	if (hit->spans->len < query->children->len)
+		return NULL;
+	span = &g_array_index(hit->spans, Span, place);
+	return g_utf8_strdown(
+	    hit->text + span->start, (gssize)(span->end - span->start));
+}
+
 /* Says that no document has LEAF, and what may be meant by it. */
 static char *
 describe_absent(const Suggestion *suggestion, const Leaf *leaf)
@@ -92,7 +146,10 @@ describe_absent(const Suggestion *suggestion, const Leaf *leaf)
 				       "lower case it means any",
 		    upper);
 	}
-	word = expander_suggest(suggestion->plan->expander, leaf->folded);
+	word = find_in_phrase(suggestion, leaf);
+	if (word == NULL)
+		word = expander_suggest(
+		    suggestion->plan->expander, leaf->folded);
 	if (word == NULL)
 		return g_strdup_printf(
 		    "no document has the word %s", leaf->folded);
@@ -108,43 +165,48 @@ is_idle(const Suggestion *suggestion, const PlanNode *node, const Leaf *leaf)
 	    suggestion->plan->content_words > 0;
 }
 
-/* Of the words of NODE as they were typed, one that no document has. */
-static char *
-suggest_word(const Suggestion *suggestion, const PlanNode *node)
+/* Appends those of the words of NODE as they were typed that no document has
+   to LINE; MOST_WORDS at most in all, each behind "; ", ABSENT so far. */
+static void
+add_absent(const Suggestion *suggestion, const PlanNode *node, GString *line,
+    guint *absent)
 {
 	const GPtrArray *leaves = expander_leaves(suggestion->plan->expander);
 
-	for (guint i = 0; i < node->elements->len; i++) {
+	for (guint i = 0; i < node->elements->len && *absent < MOST_WORDS;
+	     i++) {
 		const GArray *readings = node->elements->pdata[i];
 		const Leaf *leaf =
 		    leaves->pdata[g_array_index(readings, PlanReading, 0)
 				      .leaves[0]];
+		g_autofree char *said = NULL;
 
 		/* Another spelling of it may be there. */
-		if (leaf->forms->len == 0 && readings->len == 1 &&
-		    !is_idle(suggestion, node, leaf) &&
-		    strpbrk(leaf->folded, "*?") == NULL)
-			return describe_absent(suggestion, leaf);
+		if (leaf->forms->len > 0 || readings->len > 1 ||
+		    is_idle(suggestion, node, leaf) ||
+		    strpbrk(leaf->folded, "*?") != NULL)
+			continue;
+		said = describe_absent(suggestion, leaf);
+		g_string_append_printf(
+		    line, "%s%s", (*absent)++ > 0 ? "; " : "", said);
 	}
-	return NULL;
 }
 
 static char *
 suggest_words(const Suggestion *suggestion)
 {
 	const GPtrArray *nodes = suggestion->plan->nodes;
+	g_autoptr(GString) line = g_string_new(NULL);
+	guint absent = 0;
 
 	for (guint i = 0; i < nodes->len; i++) {
 		const PlanNode *node = nodes->pdata[i];
-		char *line = NULL;
 
 		if (node->kind == PLAN_TERM && !node->negative &&
 		    node->names == NULL)
-			line = suggest_word(suggestion, node);
-		if (line != NULL)
-			return line;
+			add_absent(suggestion, node, line, &absent);
 	}
-	return NULL;
+	return absent == 0 ? NULL : g_strdup(line->str);
 }
 
 /* The bytes at P, in QUERY, that other search engines take for no part of the

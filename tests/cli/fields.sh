@@ -133,4 +133,13 @@ polix index -q -I e e.jsonl
 polix index -q -I f f.jsonl
 told 'no document has the word dorz; did you mean dora?' -I e dorz
 told 'no document has the word dorz; did you mean dory?' -I e -I f dorz
+# A word that makes the phrase found comes before more frequent ones; and each
+# word that is not there is told.
+echo '{"id": "g", "text": "The dora sails. The white dory sails, dora, dora."}' \
+    >g.jsonl
+polix index -q -I g g.jsonl
+told 'no document has the word dorz; did you mean dora?' -I g 'dorz'
+told 'no document has the word dorz; did you mean dory?' -I g '"white dorz sails"'
+told 'no document has the word zyzzyva; no document has the word qwxz' \
+    -I g 'zyzzyva qwxz'
 exit $bad
