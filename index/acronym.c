@@ -8,6 +8,8 @@ enum {
 	MOST_WORDS = 2 * MOST_LETTERS,
 	/* From here on an acronym's letters need not be initials. */
 	LOOSE_LETTERS = 4,
+	/* Of the last words, in a name, that have no letter in it. */
+	MOST_IDLE = 2,
 	/* A bracket that is longer defines nothing. */
 	BRACKET_BYTES = ACRONYM_MAX_MEANING + 50,
 };
@@ -22,6 +24,7 @@ typedef struct Word {
 	gsize start, end; /* bytes */
 	gunichar initial; /* lower case */
 	gboolean small;
+	gboolean capital; /* it begins with one */
 } Word;
 
 typedef struct Short {
@@ -101,10 +104,12 @@ is_small(const char *word, gsize length)
 static void
 take_word(const Finder *finder, gsize start, gsize end, Word *word)
 {
+	gunichar first = g_utf8_get_char(finder->text + start);
+
 	word->start = start;
 	word->end = end;
-	word->initial = g_unichar_tolower(
-	    g_utf8_get_char(finder->text + start));
+	word->capital = g_unichar_isupper(first) != 0;
+	word->initial = g_unichar_tolower(first);
 	word->small = is_small(finder->text + start, end - start);
 }
 
@@ -228,12 +233,17 @@ match_letters(
 
 		while (at > start && letter > 1) {
 			at = before(finder, (gsize)(at - finder->text));
-			if (g_unichar_tolower(g_utf8_get_char(at)) ==
-			    acronym->letters[letter - 1])
-				letter--;
+			if (g_unichar_tolower(g_utf8_get_char(at)) !=
+				acronym->letters[letter - 1] ||
+			    (letter == acronym->n && i > 0 && at > start))
+				continue;
+			letter--;
 		}
-		/* The last word must have a part in it. */
-		if (i == 0 && letter == acronym->n)
+		/* The last word must have a part in it, but for words of a
+		   name behind an initial: … for Multilateral Export Controls
+		   (COCOM). */
+		if (letter == acronym->n &&
+		    (i == MOST_IDLE || !words[i].capital))
 			return 0;
 		if (letter == 1 && words[i].initial == acronym->letters[0] &&
 		    at > start)
