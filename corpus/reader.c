@@ -95,7 +95,8 @@ reader_find(const ReaderInput *input, GError **error)
 	if (refusal == NULL && best != NULL)
 		return best;
 	g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_DOCUMENT,
-	    refusal == NULL ? "a binary file: not read in this version"
+	    refusal == NULL ? "a binary file: not read in this version; a "
+			      "filter for it can be set: see polix-config(5)"
 			    : refusal);
 	return NULL;
 }

@@ -321,6 +321,20 @@ take_means(const Options *o, Report *report, Means *means, GError **error)
 	return TRUE;
 }
 
+/* Says which index it is where that was found, not named: it may be that of a
+   folder above. */
+static void
+tell_index(const Options *o, const char *index, Report *report)
+{
+	g_autofree char *path = g_canonicalize_filename(index, NULL);
+	g_autofree char *message = NULL;
+
+	if (o->index != NULL || o->dry_run)
+		return;
+	message = g_strdup_printf("the index is %s", report_path(report, path));
+	report_note(report, NULL, message);
+}
+
 static gboolean
 update(const Options *o, char **paths, Report *report, GError **error)
 {
@@ -360,6 +374,7 @@ update(const Options *o, char **paths, Report *report, GError **error)
 	stop_listen();
 	if (!run_update(&options, report, error))
 		return FALSE;
+	tell_index(o, index, report);
 	report_summary(report);
 	return TRUE;
 }

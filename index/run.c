@@ -481,6 +481,20 @@ tell_chosen(const Run *run)
 	report_note(run->report, NULL, message);
 }
 
+/* Says how many names --aliases gave. */
+static void
+tell_names(const Run *run)
+{
+	g_autofree char *message = NULL;
+
+	if (run->options->settings.aliases == NULL)
+		return;
+	message = g_strdup_printf("--aliases: %u pairs of names that mean the "
+				  "same",
+	    run->settings->given_names);
+	report_note(run->report, NULL, message);
+}
+
 static gboolean
 run_locked(Run *run, GError **error)
 {
@@ -493,6 +507,7 @@ run_locked(Run *run, GError **error)
 	if (run->live == NULL)
 		run->settings->anew = FALSE;
 	tell_chosen(run);
+	tell_names(run);
 	choose_roots(run);
 	if (run->live == NULL && run->roots->len == 0 &&
 	    !names_input(run->options)) {

@@ -351,6 +351,15 @@ keep_aliases(const char *path, GHashTable *kept, GError **error)
 	return TRUE;
 }
 
+/* How many of NAMES are others than every index has. */
+static guint
+count_given(const GPtrArray *names)
+{
+	g_autoptr(GPtrArray) all = aliases_read(NULL, NULL, 0, NULL);
+
+	return all == NULL ? 0 : names->len - MIN(names->len, all->len);
+}
+
 /* The index keeps the text, not its file's name: an update needs it whenever
    the names that every index has are others. */
 static gboolean
@@ -368,6 +377,8 @@ merge_aliases(Settings *settings, const SettingOptions *options,
 	    text == NULL ? 0 : strlen(text), error);
 	if (settings->names == NULL)
 		return FALSE;
+	if (options->aliases != NULL)
+		settings->given_names = count_given(settings->names);
 	all = g_strconcat(aliases_default, text, NULL);
 	settings->new_names = keep(kept, NAMES_HASH,
 	    g_strdup_printf("%016" G_GINT64_MODIFIER "x",

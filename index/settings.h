@@ -37,6 +37,7 @@ typedef struct Settings {
 			 they are in force; else NULL */
 	guint64 max_size;
 	GPtrArray *names;   /* of NameAlias: all that the index is to have */
+	guint given_names;  /* pairs of them that --aliases gave this time */
 	gboolean new_names; /* they are others than it has */
 	gboolean anew;      /* what documents are read as has changed */
 } Settings;

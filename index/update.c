@@ -240,12 +240,14 @@ is_elsewhere(
 
 /* ID is as it is shown. */
 static gboolean
-refuse(const char *id, const char *first, const Source *second, GError **error)
+refuse(const Update *update, const char *id, const char *first,
+    const Source *second, GError **error)
 {
 	g_set_error(error, POLIX_ERROR, POLIX_ERROR_USAGE,
-	    "%s and %s would both be the document %s: --prefix NAME tells "
-	    "folders apart, and of two files in one --exclude leaves one out",
-	    first, second->entry->path, id);
+	    "%s and %s would both be the document %s of the index %s: --prefix "
+	    "NAME tells folders apart, and of two files in one --exclude "
+	    "leaves one out; --index DIR makes another index",
+	    first, second->entry->path, id, update->options.index);
 	return FALSE;
 }
 
@@ -292,11 +294,11 @@ match_id(Update *update, const Names *names, Source *source, GError **error)
 	    : g_hash_table_lookup(names->encoded, shown);
 
 	if (other != NULL)
-		return refuse(shown, other->entry->path, source, error);
+		return refuse(update, shown, other->entry->path, source, error);
 	if (is_elsewhere(update, known, source))
-		return refuse(shown, known->path, source, error);
+		return refuse(update, shown, known->path, source, error);
 	if (is_elsewhere(update, alike, source))
-		return refuse(shown, alike->path, source, error);
+		return refuse(update, shown, alike->path, source, error);
 	g_hash_table_insert(names->sources, g_steal_pointer(&shown), source);
 	if (known == NULL || !is_file(known))
 		return TRUE;

@@ -209,5 +209,7 @@ signature_refusal(const char *bytes, gsize length)
 		    names[i].name, names[i].program);
 	}
 	name = name_class(mime);
-	return g_strdup_printf("%s: not read in this version", name);
+	return g_strdup_printf("%s: not read in this version; a filter for it "
+			       "can be set: see polix-config(5)",
+	    name);
 }

@@ -2,6 +2,7 @@
 #include "command/command.h"
 
 #include "cli/opt.h"
+#include "cli/out.h"
 #include "cli/table.h"
 #include "command/select.h"
 
@@ -123,6 +124,20 @@ print_terms(const Given *given, const GPtrArray *terms)
 	table_print(table, stdout);
 }
 
+static void
+tell_none(const Given *given)
+{
+	static const char *const names[] = {[TERMS_WORDS] = "word",
+	    [TERMS_ACRONYMS] = "acronym",
+	    [TERMS_ALIASES] = "alias"};
+	g_autofree char *message = given->prefix == NULL
+	    ? g_strdup_printf("this index has no %s", names[given->kind])
+	    : g_strdup_printf("this index has no %s that begins with “%s”",
+		  names[given->kind], given->prefix);
+
+	out_complain(NULL, message);
+}
+
 PolixExit
 command_terms(char ***arguments, GError **error)
 {
@@ -138,5 +153,7 @@ command_terms(char ***arguments, GError **error)
 	if (terms == NULL)
 		return POLIX_EXIT_TROUBLE;
 	print_terms(&given, terms);
+	if (terms->len == 0)
+		tell_none(&given);
 	return terms->len > 0 ? POLIX_EXIT_OK : POLIX_EXIT_NOTHING;
 }

@@ -240,7 +240,7 @@ while read -r id wanted; do
 done <<'END'
 scan.txt is in the index, without text: empty file
 more/scan.txt is in the index, without text: empty file
-picture.dat is in the index, but could not be read: a binary file: not read in this version
+picture.dat is in the index, but could not be read: a binary file: not read in this version; a filter for it can be set: see polix-config(5)
 nil.txt is no passage or document of this index
 END
 # An id that is not UTF-8, as it is printed; and one that only looks so.

@@ -76,4 +76,18 @@ printf 'It says: “A lugger that carries the pilot”.\n' >draft.txt
 ask 0 verify draft.txt
 grep -qF '(Harbour Act, 1931, § 8b (5), docs/ports.md)' out ||
     complain "$(cat out)"
+
+# Which index was written, where that was found: here from below.
+mkdir below
+cd below
+run 0 ../docs
+said "polix-index: the index is $place/.polix"
+cd ..
+run 0 -I .polix
+grep -q 'the index is' err && complain 'an index that was named is named again'
+printf 'ketch = two-master\nlugger = herring boat\n' >names
+run 0 --aliases names
+said 'polix-index: --aliases: 4 pairs of names that mean the same'
+ask 1 terms --acronyms --prefix zzz
+said 'polix: this index has no acronym that begins with “zzz”'
 exit "$bad"

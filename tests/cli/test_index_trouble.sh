@@ -112,7 +112,7 @@ mkdir a b
 text 4 30 >a/x.txt
 text 5 30 >b/x.txt
 run 2 -I two a b
-said '*a/x.txt and *b/x.txt would both be the document x.txt: --prefix NAME *'
+said '*a/x.txt and *b/x.txt would both be the document x.txt of the index *: --prefix NAME *--index DIR*'
 [ ! -e two ] || complain 'an index was made in spite of two equal ids'
 run 0 -I two a
 run 2 -I two b

@@ -98,11 +98,13 @@ what_is_not_read_is_named(void **state)
 		"a PostScript document: not read in this version; a filter for "
 		"it, such as ps2ascii, can be set: see polix-config(5)"},
 	    {"a.txt", BYTES("\0\1\2\3\4\5\6\7\x0e\x0f\x10\0\1\2\3"),
-		"a binary file: not read in this version"},
+		"a binary file: not read in this version; a filter for it "
+		"can be set: see polix-config(5)"},
 	    {"a.md",
 		BYTES("OggS\0\2\0\0\0\0\0\0\0\0\1\2\3\4\0\0\0\0\1\2\3\4"
 		      "\1\x1e\1vorbis\0\0\0\0"),
-		"a sound recording: not read in this version"},
+		"a sound recording: not read in this version; a filter for it "
+		"can be set: see polix-config(5)"},
 	};
 
 	(void)state;
