@@ -228,6 +228,11 @@ make_item(const Citation *citation)
 		json_object_set_new(item, "issued", make_date(hit->date));
 	set_text(item, "language", hit->language);
 	set_text(item, "URL", find_url(hit));
+	if (find_url(hit) == NULL) {
+		g_autofree char *path = out_path(hit->path, NULL);
+
+		set_text(item, "archive_location", path);
+	}
 	set_text(item, "note", place);
 	return item;
 }

@@ -19,7 +19,9 @@ typedef struct CiteStyle {
 } CiteStyle;
 
 /* text: a line each.  bibtex: entries for BibLaTeX, which BibTeX reads too.
-   csl-json: one array, as citeproc-js 1.4 has it.  ris: RIS of 2011.  Those
+   csl-json: one array, as citeproc-js 1.4 has it, with the variables of CSL
+   1.0.2, of which archive_location ("storage location within an archive") comes
+   nearest to a file's path.  ris: RIS of 2011.  Those
    three put where a passage stands into a note, as they know no better place.
  */
 

@@ -6,10 +6,37 @@
 /* Quotations to be put into a draft: the matching sentences in quotation marks,
    then where they are from. */
 
+typedef struct Marks {
+	const char *open, *close;
+} Marks;
+
+/* The marks to put SENTENCES of HIT's text between: other ones than those in
+   it, which stay as they are. */
+static Marks
+choose_marks(const Hit *hit, const GArray *sentences)
+{
+	static const Marks two = {"“", "”"}, one = {"‘", "’"};
+	const gsize length = strlen(hit->text);
+
+	for (guint i = 0; i < sentences->len; i++) {
+		const Span *span = &g_array_index(sentences, Span, i);
+		const gsize end = MIN(span->end, length);
+		const gsize start = MIN(span->start, end);
+		const char *text = hit->text + start;
+		const gssize bytes = (gssize)(end - start);
+
+		if (g_strstr_len(text, bytes, two.open) != NULL ||
+		    g_strstr_len(text, bytes, two.close) != NULL)
+			return one;
+	}
+	return two;
+}
+
 /* Sentences that follow each other in a paragraph are one quotation; "[…]"
    stands for those left out, as "…" may be the document's own. */
 static void
-append_sentences(GString *quote, const Hit *hit, const GArray *sentences)
+append_sentences(
+    GString *quote, const Hit *hit, const GArray *sentences, Marks marks)
 {
 	const char *text = hit->text;
 	const gsize length = strlen(text);
@@ -25,11 +52,13 @@ append_sentences(GString *quote, const Hit *hit, const GArray *sentences)
 		    g_strstr_len(text + at, (gssize)(sentence.start - at),
 			"\n\n") != NULL;
 		if (paragraph)
-			g_string_append(quote, "”");
+			g_string_append(quote, marks.close);
 		if (i > 0 && at + strspn(text + at, " \t\r\n") < sentence.start)
 			g_string_append(quote, " […]");
 		if (i > 0)
-			g_string_append(quote, paragraph ? " “" : " ");
+			g_string_append_c(quote, ' ');
+		if (paragraph)
+			g_string_append(quote, marks.open);
 		out_append_clean(quote, text + sentence.start,
 		    sentence.end - sentence.start);
 		if (quote->len > 0 && quote->str[quote->len - 1] == ' ')
@@ -69,13 +98,15 @@ print_hit(Out *out, const char *qid G_GNUC_UNUSED, const Hit *hit)
 							  : hit->excerpt;
 	g_autoptr(GString) quote = g_string_new(NULL);
 	g_autofree char *citation = cite(hit, sentences);
+	const Marks marks = choose_marks(hit, sentences);
 
-	append_sentences(quote, hit, sentences);
+	append_sentences(quote, hit, sentences, marks);
 	if (quote->len == 0)
 		out_append_clean(quote, hit->text, strlen(hit->text));
 	if (out->hits++ > 0)
 		putc('\n', out->stream);
-	fprintf(out->stream, "“%s” (%s)\n", quote->str, citation);
+	fprintf(out->stream, "%s%s%s (%s)\n", marks.open, quote->str,
+	    marks.close, citation);
 }
 
 const OutFormat out_quote = {

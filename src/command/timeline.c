@@ -133,6 +133,51 @@ print_timeline(
 	return TRUE;
 }
 
+/* Names the documents that match and have no date: one of them may be the
+   first. */
+static gboolean
+tell_undated(Given *given, const SearchOptions *options, GError **error)
+{
+	enum { NAMED = 3 };
+	SearchOptions all = *options;
+	g_autoptr(SearchResult) result = NULL;
+	g_autoptr(GString) line = g_string_new(NULL);
+	guint undated = 0;
+
+	/* (No filter by date lets one through.) */
+	if (options->dates != NULL)
+		return TRUE;
+	all.limit = 0;
+	all.by_document = TRUE;
+	all.no_suggestions = TRUE;
+	result = selection_run(
+	    &given->selection, given->selection.query, &all, error);
+	if (result == NULL)
+		return FALSE;
+	for (guint i = 0; i < result->hits->len; i++) {
+		const Hit *hit = result->hits->pdata[i];
+		g_autofree char *path = NULL;
+
+		if (hit->date != NULL || ++undated > NAMED)
+			continue;
+		path = out_path(hit->path, NULL);
+		g_string_append_printf(
+		    line, "%s%s", undated > 1 ? ", " : "", path);
+	}
+	if (undated > NAMED)
+		g_string_append(line, ", …");
+	g_string_prepend(line,
+	    undated == 1 ? " document that matches has no date: "
+			 : " documents that match have no date: ");
+	if (undated > 0) {
+		g_autofree char *message = g_strdup_printf(
+		    "%u%s", undated, line->str);
+
+		out_complain("warning", message);
+	}
+	return TRUE;
+}
+
 static gboolean
 print_first(
     Given *given, SearchOptions *options, gboolean *found, GError **error)
@@ -153,8 +198,8 @@ print_first(
 	remark_print(result, NULL);
 	*found = result->hits->len > 0 &&
 	    ((const Hit *)result->hits->pdata[0])->date != NULL;
-	if (result->hits->len > 0 && !*found)
-		out_complain(NULL, "no document that matches has a date");
+	if (result->hits->len > 0 && !tell_undated(given, options, error))
+		return FALSE;
 	if (!*found)
 		return TRUE;
 	out_begin(&out);

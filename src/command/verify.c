@@ -66,6 +66,23 @@ parse(Given *given, char ***arguments, SearchOptions *search, GError **error)
 	return TRUE;
 }
 
+/* Sets ERROR to what polix-index said last, COMPLAINT, of FILE. */
+static void
+refuse(const char *file, const char *complaint, GError **error)
+{
+	g_autofree char *said = g_strchomp(g_strdup(complaint));
+	const char *last = strrchr(said, '\n');
+
+	last = last == NULL ? said : last + 1;
+	if (g_str_has_prefix(last, "polix-index: "))
+		last += strlen("polix-index: ");
+	if (*last != '\0')
+		g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_IO, last);
+	else
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO,
+		    "%s: the draft can't be read", file);
+}
+
 /* What polix-index --extract says of FILE.  Returns: (transfer full), or NULL
    with ERROR set. */
 static char *
@@ -75,6 +92,7 @@ extract(const char *file, GError **error)
 	g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
 	g_auto(GStrv) command = NULL;
 	g_autoptr(GError) cause = NULL;
+	g_autofree char *complaint = NULL;
 	char *output = NULL;
 
 	if (index == NULL) {
@@ -85,18 +103,17 @@ extract(const char *file, GError **error)
 	    builder, index, "--extract", "--repair=never", "--", file, NULL);
 	command = g_strv_builder_end(builder);
 	if (!g_spawn_sync(NULL, command, NULL, G_SPAWN_CHILD_INHERITS_STDIN,
-		NULL, NULL, &output, NULL, NULL, &cause)) {
+		NULL, NULL, &output, &complaint, NULL, &cause)) {
 		g_set_error_literal(
 		    error, POLIX_ERROR, POLIX_ERROR_IO, cause->message);
 		return NULL;
 	}
-	/* It has said itself what is wrong. */
 	if (output == NULL || *output == '\0') {
 		g_free(output);
-		g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO,
-		    "%s: the draft can't be read", file);
+		refuse(file, complaint, error);
 		return NULL;
 	}
+	fputs(complaint, stderr);
 	return output;
 }
 

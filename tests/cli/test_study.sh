@@ -70,7 +70,11 @@ printed '{"v":1,"type":"timeline","period":"2000s","documents":1,"passages":1}
 {"v":1,"type":"timeline","period":"2010s","documents":1,"passages":1}'
 ask 0 timeline --first '"Cam Ranh"'
 printed '“The port of Cam Ranh is open to all navies. Cam Ranh has docks.” (White Paper, Ministry of Defence, 2009-12-08, a)'
+said 'polix: warning: 1 document that matches has no date: d'
 ask 1 timeline --first bay
+said 'polix: warning: 1 document that matches has no date: d'
+ask 0 timeline --first visit
+[ ! -s err ] || complain "all have dates, but: $(cat err)"
 ask 1 timeline bay
 said '*warning: 1 document that matches has no date'
 ask 2 timeline --per 10-miles port
@@ -132,7 +136,7 @@ ask 0 cite --style csl-json c
 grep -qF '"author":[{"literal":"Anh Le"},{"literal":"Coast & Sea, Office of"}]' \
     out || complain "not all authors: $(cat out)"
 ask 0 cite --style csl-json 'a#1'
-printed '[{"id":"a#1","type":"document","title":"White Paper","author":[{"literal":"Ministry of Defence"}],"issued":{"date-parts":[[2009,12,8]]},"language":"en","note":"para. 1"}]'
+printed '[{"id":"a#1","type":"document","title":"White Paper","author":[{"literal":"Ministry of Defence"}],"issued":{"date-parts":[[2009,12,8]]},"language":"en","archive_location":"a","note":"para. 1"}]'
 ask 0 cite --style ris c
 printed 'TY  - GEN
 TI  - c
@@ -203,6 +207,7 @@ ask 0 cite -I web --style ris w
 grep -q '^UR  - https://navy.example/visits$' out || complain "$(cat out)"
 ask 0 cite -I web --style csl-json w
 grep -q '"URL":"https://navy.example/visits"' out || complain "$(cat out)"
+grep -q archive_location out && complain "a path beside an address: $(cat out)"
 ask 0 cite -I web --style bibtex x
 grep -q 'url = {http://x.example/}' out || complain "$(cat out)"
 ask 1 cite a nowhere
@@ -230,6 +235,9 @@ OK: “A visit to Cam Ranh was made” (50% & {more} of_it, 2011, b)
 OK: “Cam Ranh is open […] Cam Ranh [Bay] has docks” (White Paper, Ministry of Defence, 2009-12-08, a)
 ALTERED: “Cam Ranh [-is-] {+was+} [-open-] {+made.+} it was short” (50% & {more} of_it, 2011, b)'
 said 'polix: 3 OK, 2 altered, 1 not found'
+ask 2 verify nowhere.md
+[ "$(cat err)" = 'polix: nowhere.md: No such file or directory' ] ||
+    complain "not one line: $(cat err)"
 # A mark of Markdown alone makes it that.
 printf 'He wrote:\n\n> the port of Cam Ranh is open\n' >block.md
 ask 0 verify block.md

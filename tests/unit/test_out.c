@@ -257,6 +257,29 @@ sentences_are_cited_from_the_first_to_the_last(void **state G_GNUC_UNUSED)
 }
 
 static void
+quotation_has_other_marks_than_are_in_it(void **state G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *text;
+		const char *quote;
+	} cases[] = {
+	    {"The \"quay\" is long.", "“The \"quay\" is long.” (a)\n"},
+	    {"The “quay” is long.", "‘The “quay” is long.’ (a)\n"},
+	    {"“The quay is", "‘“The quay is’ (a)\n"},
+	    {"The ‘quay’ is long.", "“The ‘quay’ is long.” (a)\n"},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Hit) hit = fake_bare_hit("a", cases[i].text);
+		g_autofree char *quote = NULL;
+
+		fake_match(hit, hit->sentences, cases[i].text);
+		quote = fake_write_hit(&out_quote, hit);
+		assert_string_equal(quote, cases[i].quote);
+	}
+}
+
+static void
 formats_are_found_by_name(void **state G_GNUC_UNUSED)
 {
 	g_autoptr(GError) error = NULL;
@@ -355,6 +378,7 @@ main(void)
 	    cmocka_unit_test(citation_names_the_section_as_it_is_called),
 	    cmocka_unit_test(part_of_a_section_is_cited_with_its_number),
 	    cmocka_unit_test(sentences_are_cited_from_the_first_to_the_last),
+	    cmocka_unit_test(quotation_has_other_marks_than_are_in_it),
 	    cmocka_unit_test(formats_are_found_by_name),
 	    cmocka_unit_test(no_format_writes_hostile_characters),
 	    cmocka_unit_test(grep_like_formats_give_paths_and_matches),
