@@ -77,6 +77,20 @@ bracket_length(const char *heading)
 	return length > open && heading[length] == ')' ? length + 1 : 0;
 }
 
+/* The bytes of a number at TEXT that may have the letter of its book before it,
+   "L110-2", "R*121-4", or is Roman; or 0. */
+static gsize
+lettered_length(const char *text)
+{
+	gsize letter = g_ascii_isupper(*text) ? 1 : 0;
+	gsize number;
+
+	if (letter > 0 && text[letter] == '*')
+		letter++;
+	number = number_length(text + letter);
+	return number > 0 ? letter + number : roman_length(text);
+}
+
 /* The bytes of a number with what it is called before it, "Article 5", "§ 8b",
    "PART X", at the start of HEADING, or 0. */
 static gsize
@@ -95,9 +109,7 @@ called_length(const char *heading)
 		    c != 0xa7 && c != '.')
 			return 0;
 	}
-	number = number_length(space + 1);
-	if (number == 0)
-		number = roman_length(space + 1);
+	number = lettered_length(space + 1);
 	return number > 0 ? (gsize)(space + 1 - heading) + number : 0;
 }
 

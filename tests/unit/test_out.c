@@ -190,6 +190,8 @@ part_of_a_section_is_cited_with_its_number(void **state G_GNUC_UNUSED)
 	    {"a)", {"3 Fees"}, "3 a)", "section 3 a)"},
 	    {"(ii)", {"3 Fees", "(a) Ships"}, "3(a)(ii)", "section 3(a)(ii)"},
 	    {"(2)", {"Article 5 - Fees"}, "Article 5 (2)", "Article 5 (2)"},
+	    {"b)", {"Article R*22-13"}, "Article R*22-13 b)",
+		"Article R*22-13 b)"},
 	    {"45", {"IV. Ships"}, "IV, 45", "section IV, para. 45"},
 	    /* These stand by themselves. */
 	    {"§ 8b", {"§ 8b Quays"}, "§ 8b", "§ 8b"},
