@@ -8,6 +8,7 @@ index_libindex_a_SOURCES = \
 	%D%/build.c %D%/build.h \
 	%D%/catalog.c %D%/catalog.h \
 	%D%/check.c %D%/check.h \
+	%D%/compact.c %D%/compact.h \
 	%D%/consume.c %D%/consume.h \
 	%D%/consumer.c %D%/consumer.h \
 	%D%/convert.c %D%/convert.h \

@@ -12,6 +12,7 @@
 #include "cli/out.h"
 #include "corpus/worker/worker.h"
 #include "index/check.h"
+#include "index/compact.h"
 #include "index/extract.h"
 #include "index/lock.h"
 #include "index/run.h"
@@ -411,7 +412,7 @@ run(const Options *o, char **paths, Report *report, GError **error)
 		return update(o, paths, report, error);
 	index = find_index(o);
 	return o->check ? check_index(index, o->wait, o->quiet, error)
-			: run_compact(index, o->wait, error);
+			: compact_index(index, o->wait, error);
 }
 
 static PolixExit

@@ -27,7 +27,4 @@ typedef struct RunOptions {
    documents or PATHs is in REPORT. */
 gboolean run_update(const RunOptions *options, Report *report, GError **error);
 
-/* Makes the index in the folder INDEX as small as it gets. */
-gboolean run_compact(const char *index, double wait, GError **error);
-
 #endif
