@@ -286,7 +286,7 @@ has_leaders(const Shape *shape)
 	const char *p = shape->text + shape->length;
 	guint dots = 0;
 
-	if (!g_ascii_isdigit(p[-1]))
+	if (p == shape->text || !g_ascii_isdigit(p[-1]))
 		return FALSE;
 	while (p > shape->text && g_ascii_isdigit(p[-1]))
 		p--;
