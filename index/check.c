@@ -350,7 +350,7 @@ call_damage(const char *index, const IndexLock *lock, GError **error)
 	g_clear_error(error);
 	g_set_error(error, POLIX_ERROR, POLIX_ERROR_CORRUPT,
 	    "%s: the index is damaged: %s; build it again with: polix index "
-	    "--rebuild",
+	    "--rebuild PATH...",
 	    index, message);
 }
 
@@ -361,8 +361,8 @@ conclude(const Check *check, const char *index, gboolean quiet, GError **error)
 
 	if (check->faults > 0) {
 		g_set_error(error, POLIX_ERROR, POLIX_ERROR_CORRUPT,
-		    "%s: %" G_GUINT64_FORMAT
-		    " faults; build it again with: polix index --rebuild",
+		    "%s: faults: %" G_GUINT64_FORMAT
+		    "; build it again with: polix index --rebuild PATH...",
 		    index, check->faults);
 		return FALSE;
 	}

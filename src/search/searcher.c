@@ -187,7 +187,7 @@ explain_damage(const Searcher *searcher, GError **error)
 	g_clear_error(error);
 	g_set_error(error, POLIX_ERROR, POLIX_ERROR_CORRUPT,
 	    "%s: the index is damaged (%s); build it again with: polix index "
-	    "--rebuild",
+	    "--rebuild PATH...",
 	    searcher->paths[0], message);
 }
 

@@ -77,7 +77,7 @@ fault_listen(const char *folder)
 	g_free(message);
 	message = g_strdup_printf("%s: %s: the index is damaged (libxapian "
 				  "crashed on it); build it again with: polix "
-				  "index --rebuild\n",
+				  "index --rebuild PATH...\n",
 	    g_get_prgname(), folder);
 	g_free(commit_message);
 	commit_message = g_strdup_printf(

@@ -31,7 +31,7 @@ damaged(const char *path, GError **error)
 {
 	g_set_error(error, POLIX_ERROR, POLIX_ERROR_CORRUPT,
 	    "%s: the index is damaged; build it again with: polix index "
-	    "--rebuild",
+	    "--rebuild PATH...",
 	    path);
 	return NULL;
 }
@@ -71,7 +71,7 @@ parse_current(const char *path, const char *content, GError **error)
 		g_set_error(error, POLIX_ERROR, POLIX_ERROR_VERSION,
 		    "%s: the index is of format version %" G_GUINT64_FORMAT
 		    ", this polix reads version %d; build it again with: "
-		    "polix index --rebuild",
+		    "polix index --rebuild PATH...",
 		    path, version, SCHEMA_VERSION);
 		return NULL;
 	}

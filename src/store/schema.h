@@ -16,8 +16,8 @@
    words; all others are marks, which are terms of Xapian's. */
 
 /* The version of the format.  An index of another one is not read.
-   10: polix 0.1.0; those before were of no release. */
-#define SCHEMA_VERSION 10
+   11: polix 0.1.0; those before were of no release. */
+#define SCHEMA_VERSION 11
 
 /* Terms of records. */
 #define SCHEMA_RECORD "K" /* every record */

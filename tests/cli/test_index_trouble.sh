@@ -277,7 +277,7 @@ summed '0 new, 0 changed, 0 removed, 1 unchanged, 0 without text, 0 failed'
 cp -a .polix changed
 sed -i '1s/[0-9]*$/99/' changed/current
 run 5 -I changed
-said '*version 99*--rebuild'
+said '*version 99*--rebuild PATH...'
 run 0 -I changed --rebuild docs
 whole changed
 cp -a .polix changed2
