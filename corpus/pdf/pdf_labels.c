@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "corpus/cue/numeral.h"
 #include "corpus/utf8.h"
 
 enum {
@@ -332,30 +333,18 @@ pdf_labels_is_number(const char *text, gsize length)
 }
 
 static char *
-format_roman(int value, gboolean capitals)
-{
-	static const struct {
-		int value;
-		const char *letters;
-	} steps[] = {{100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"},
-	    {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}};
-	GString *roman = g_string_new(NULL);
-	guint i;
-
-	for (i = 0; i < G_N_ELEMENTS(steps); i++)
-		for (; value >= steps[i].value; value -= steps[i].value)
-			g_string_append(roman, steps[i].letters);
-	if (capitals)
-		g_string_ascii_up(roman);
-	return g_string_free(roman, FALSE);
-}
-
-static char *
 format_label(const Candidate *candidate)
 {
-	if (candidate->roman)
-		return format_roman(candidate->value, candidate->capitals);
-	return g_strdup_printf("%s%d", candidate->prefix, candidate->value);
+	GString *label;
+
+	if (!candidate->roman)
+		return g_strdup_printf(
+		    "%s%d", candidate->prefix, candidate->value);
+	label = g_string_new(NULL);
+	numeral_append(label,
+	    candidate->capitals ? NUMERAL_UPPER_ROMAN : NUMERAL_LOWER_ROMAN,
+	    (guint)candidate->value, FALSE);
+	return g_string_free(label, FALSE);
 }
 
 /* Labels the pages from FIRST on, before that of CANDIDATE, in its count. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "corpus/cue/numeral.h"
 #include "corpus/repair/furniture.h"
 #include "corpus/repair/head.h"
 
@@ -133,20 +134,10 @@ numbers_are_feet(const GString *text, const GArray *cuts)
 static char *
 page_label(guint number, gboolean roman)
 {
-	static const struct {
-		guint value;
-		const char *letters;
-	} steps[] = {{100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"},
-	    {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}};
-	GString *label;
-	guint i;
+	GString *label = g_string_new(NULL);
 
-	if (!roman)
-		return g_strdup_printf("%u", number);
-	label = g_string_new(NULL);
-	for (i = 0; i < G_N_ELEMENTS(steps); i++)
-		for (; number >= steps[i].value; number -= steps[i].value)
-			g_string_append(label, steps[i].letters);
+	numeral_append(label, roman ? NUMERAL_LOWER_ROMAN : NUMERAL_DECIMAL,
+	    number, FALSE);
 	return g_string_free(label, FALSE);
 }
 
