@@ -25,6 +25,7 @@ typedef enum BlockKind {
 	BLOCK_QUOTATION,
 	BLOCK_CAPTION,
 	BLOCK_FOOTNOTE,
+	BLOCK_CONTENTS, /* a line of a table of contents, or several */
 } BlockKind;
 
 typedef struct Block {

@@ -48,6 +48,7 @@ corpus_libcorpus_a_SOURCES += \
 
 # Headings, titles, dates that a format does not tell.
 corpus_libcorpus_a_SOURCES += \
+	%D%/structure/contents.c %D%/structure/contents.h \
 	%D%/structure/date.c %D%/structure/date.h \
 	%D%/structure/date_order.c %D%/structure/date_order.h \
 	%D%/structure/date_words.c %D%/structure/date_words.h \
@@ -196,6 +197,8 @@ pdf_maker_sources = tests/unit/pdf_maker.c tests/unit/pdf_maker.h
 zipping_sources = tests/unit/zipping.c tests/unit/zipping.h
 zipping_cflags = $(AM_CFLAGS) $(ARCHIVE_CFLAGS)
 
+unit_tests += tests/unit/test_contents
+tests_unit_test_contents_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_date
 tests_unit_test_date_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_document

@@ -176,14 +176,15 @@ take_word(const Token *token, gpointer user_data)
 
 static void
 add_part(Analyser *analyser, guint block, gsize base, gsize start, gsize end,
-    guint32 words_end, gboolean heading)
+    guint32 words_end, BlockKind kind)
 {
 	guint n = analyser->parts->len;
 	guint32 before = n == 0
 	    ? 0
 	    : g_array_index(analyser->parts, Part, n - 1).words_end;
 	Part part = {block, base, start, end, words_end, TRUE, TRUE};
-	Piece piece = {words_end - before, heading};
+	Piece piece = {
+	    words_end - before, kind == BLOCK_HEADING, kind == BLOCK_CONTENTS};
 
 	g_array_append_val(analyser->parts, part);
 	g_array_append_val(analyser->pieces, piece);
@@ -210,11 +211,14 @@ sentences_to_words(Analyser *analyser, guint32 first)
 
 /* Adds a paragraph that is too long for a passage, cut between sentences. */
 static void
-add_long_paragraph(Analyser *analyser, const char *text, guint block,
+add_long_paragraph(Analyser *analyser, const Document *document, guint block,
     gsize start, gsize end, guint32 words_before)
 {
 	const UnitPlace *places = &g_array_index(
 	    analyser->places, UnitPlace, words_before - analyser->passed);
+	const char *text = document->text->str;
+	const BlockKind kind = g_array_index(document->blocks, Block, block)
+				   .kind;
 	guint words = words_so_far(analyser) - words_before, i;
 	gsize from = start;
 
@@ -234,8 +238,8 @@ add_long_paragraph(Analyser *analyser, const char *text, guint block,
 			cut = g_array_index(analyser->cuts, guint32, i);
 			to = start + places[cut].start;
 		}
-		add_part(analyser, block, start, from, to, words_before + cut,
-		    FALSE);
+		add_part(
+		    analyser, block, start, from, to, words_before + cut, kind);
 		part = &g_array_index(
 		    analyser->parts, Part, analyser->parts->len - 1);
 		part->begins = i == 0;
@@ -258,10 +262,10 @@ add_paragraph(Analyser *analyser, const Document *document, guint block,
 	    end - start, take_word, analyser);
 	if (words_so_far(analyser) - before > PASSAGE_MOST && !heading)
 		add_long_paragraph(
-		    analyser, document->text->str, block, start, end, before);
+		    analyser, document, block, start, end, before);
 	else
 		add_part(analyser, block, start, start, end,
-		    words_so_far(analyser), heading);
+		    words_so_far(analyser), source->kind);
 }
 
 /* Where to end a paragraph that begins at START and must not be longer than

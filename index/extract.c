@@ -30,6 +30,8 @@ kind_name(BlockKind kind)
 		return "caption";
 	case BLOCK_FOOTNOTE:
 		return "footnote";
+	case BLOCK_CONTENTS:
+		return "contents";
 	case BLOCK_PARAGRAPH:
 		break;
 	}

@@ -387,6 +387,8 @@ unit_kind(BlockKind kind)
 		return UNIT_CAPTION;
 	case BLOCK_FOOTNOTE:
 		return UNIT_FOOTNOTE;
+	case BLOCK_CONTENTS:
+		return UNIT_CONTENTS;
 	case BLOCK_PARAGRAPH:
 		break;
 	}

@@ -24,7 +24,8 @@ passage_group(PassageGrouping *grouping, const Piece *pieces, guint n,
 {
 	for (; grouping->next < n; grouping->next++) {
 		const Piece *piece = &pieces[grouping->next];
-		gboolean section = piece->heading && grouping->body;
+		gboolean section = grouping->body &&
+		    (piece->heading || piece->contents != grouping->contents);
 		gboolean full = grouping->body &&
 		    (grouping->words >= PASSAGE_LEAST ||
 			(grouping->words >= TAIL_MOST &&
@@ -41,6 +42,7 @@ passage_group(PassageGrouping *grouping, const Piece *pieces, guint n,
 		}
 		grouping->words += piece->words;
 		grouping->body = grouping->body || !piece->heading;
+		grouping->contents = piece->contents;
 	}
 	if (last && n > 0 && !is_tail(grouping))
 		g_array_append_val(firsts, grouping->first);

@@ -19,15 +19,17 @@ enum {
 typedef struct Piece {
 	guint32 words;
 	gboolean heading;
+	gboolean contents; /* of a table of contents */
 } Piece;
 
 /* How far the pieces of a document are grouped: zeros at first. */
 typedef struct PassageGrouping {
-	guint32 next;   /* piece that was not looked at yet */
-	guint32 first;  /* piece of the passage at work */
-	guint32 words;  /* in it */
-	guint32 before; /* in the passage before it */
-	gboolean body;  /* there is more than headings in it */
+	guint32 next;      /* piece that was not looked at yet */
+	guint32 first;     /* piece of the passage at work */
+	guint32 words;     /* in it */
+	guint32 before;    /* in the passage before it */
+	gboolean body;     /* there is more than headings in it … */
+	gboolean contents; /* … and that is of a table of contents */
 	gboolean has_before;
 } PassageGrouping;
 
@@ -35,7 +37,8 @@ typedef struct PassageGrouping {
    guint32) the place of the first piece of each of which that is known now;
    later pieces do not change them, so that all but the last of these passages
    are whole.  LAST is whether there are no more.  A heading stands at the head
-   of the passage after it. */
+   of the passage after it; a table of contents stands in passages of its
+   own. */
 void passage_group(PassageGrouping *grouping, const Piece *pieces, guint n,
     gboolean last, GArray *firsts);
 

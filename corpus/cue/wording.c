@@ -211,9 +211,16 @@ static const char *const stamp_beginnings[] = {"approved for public release",
 
 /* A whole line, folded. */
 static const char *const contents[] = {"contents", "table of contents",
-    "list of contents", "list of figures", "list of tables",
-    "table des matières", "sommaire", "inhalt", "inhaltsverzeichnis",
-    "inhaltsübersicht", "índice", "mục lục"};
+    "list of contents", "contents page", "list of figures", "list of tables",
+    "list of boxes", "list of charts", "list of maps", "list of illustrations",
+    "list of exhibits", "list of tables and figures",
+    "list of figures and tables", "table of figures", "table des matières",
+    "sommaire", "liste des figures", "liste des tableaux", "liste des encadrés",
+    "liste des graphiques", "table des illustrations", "inhalt",
+    "inhaltsverzeichnis", "inhaltsübersicht", "abbildungsverzeichnis",
+    "tabellenverzeichnis", "índice", "índice general", "contenido",
+    "tabla de contenido", "tabla de contenidos", "mục lục", "danh mục bảng",
+    "danh mục hình"};
 
 static const char *const issues[] = {
     "vol. ", "vol ", "volume ", "jahrgang ", "tome ", "año ", "band "};

@@ -95,8 +95,9 @@ kind_of_role(DocxRole role)
 	case DOCX_QUOTATION:
 		return BLOCK_QUOTATION;
 	case DOCX_LIST:
-	case DOCX_CONTENTS:
 		return BLOCK_LIST_ITEM;
+	case DOCX_CONTENTS:
+		return BLOCK_CONTENTS;
 	case DOCX_TITLE:
 		return BLOCK_HEADING;
 	case DOCX_BODY:

@@ -12,7 +12,7 @@ kind_of_role(OdfRole role)
 	case ODF_QUOTATION:
 		return BLOCK_QUOTATION;
 	case ODF_CONTENTS:
-		return BLOCK_LIST_ITEM;
+		return BLOCK_CONTENTS;
 	case ODF_TITLE:
 		return BLOCK_HEADING;
 	case ODF_BODY:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/structure/structure.h"
 
+#include "corpus/structure/contents.h"
 #include "corpus/structure/dateline.h"
 #include "corpus/structure/inset.h"
 #include "corpus/structure/shape.h"
@@ -503,8 +504,8 @@ set_label(const Document *document, Block *block)
 	gsize length = block->end - block->start;
 	Label label;
 
-	if (block->label != NULL || !label_parse(text, length, &label) ||
-	    label.kind == LABEL_BULLET)
+	if (block->label != NULL || block->kind == BLOCK_CONTENTS ||
+	    !label_parse(text, length, &label) || label.kind == LABEL_BULLET)
 		return;
 	/* "Article 5 of the Charter", "12 ships" and "A. Smith" are none. */
 	if (label.ending == 0 && label.next < length &&
@@ -572,6 +573,7 @@ structure_find(Document *document)
 {
 	guint i;
 
+	contents_find(document);
 	if (!tells_headings(document)) {
 		inset_cut(document, RANK_NUMBER);
 		find_headings(document);

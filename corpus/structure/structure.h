@@ -9,7 +9,8 @@
    Bilateral …", "Article 5", "Chapter IV", "PART II", "§ 12", "Điều 5",
    "Artikel 3", a short line in capitals), and the labels of numbered
    paragraphs and clauses (3.11, (a), Firstly).  A numbered heading in the
-   middle of a paragraph that was run together is cut out of it.  Documents
+   middle of a paragraph that was run together is cut out of it.  Tables of
+   contents are found, too (contents.h), and have no labels.  Documents
    whose format tells headings (HTML, Markdown, and any that has one) only get
    labels. */
 void structure_find(Document *document);

@@ -319,7 +319,7 @@ is_between(const GString *text, gsize end)
 static gboolean
 is_block(const Block *block)
 {
-	return block->kind <= BLOCK_FOOTNOTE && block->level <= MAX_LEVEL &&
+	return block->kind <= BLOCK_CONTENTS && block->level <= MAX_LEVEL &&
 	    (block->kind == BLOCK_HEADING) == (block->level > 0);
 }
 
@@ -335,7 +335,7 @@ get_blocks(ByteReader *reader, Document *document)
 		guint64 length;
 
 		block.kind = (BlockKind)byte_reader_bounded(
-		    reader, BLOCK_FOOTNOTE);
+		    reader, BLOCK_CONTENTS);
 		block.level = byte_reader_bounded(reader, MAX_LEVEL);
 		length = byte_reader_varint(reader);
 		block.label = get_string(reader, MAX_STRING);

@@ -200,7 +200,7 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
 {
 	const GArray *words = evaluator_words(evaluator);
 	guint32 before = 0, end;
-	guint from = 0, to, i, n = 0;
+	guint from = 0, to, i, n = 0, paragraph = 0;
 
 	for (i = 0; i < unit->passages->len; i++, before = end, from = to) {
 		const UnitPassage *passage = &g_array_index(
@@ -219,6 +219,12 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
 			continue;
 		if (n++ == 0)
 			count_unit(ranker, evaluator, unit->passages->len);
+		while (g_array_index(unit->paragraphs, UnitParagraph, paragraph)
+			   .words_end < end)
+			paragraph++;
+		candidate.contents = g_array_index(unit->paragraphs,
+					 UnitParagraph, paragraph)
+					 .kind == UNIT_CONTENTS;
 		candidate.words = unit_passage_words(unit, i);
 		candidate.short_text = end - before <= weight_above_words;
 		if (passage->heading < unit->headings->len)

@@ -24,7 +24,9 @@
    (Callan 1994 lets passages overlap for that); and a part of the score of the
    two best passages of the same document, of the best of the same section, and
    of the best below what is two levels above it (a chapter, mostly), since
-   passages of a document that is about the matter are about it themselves. That
+   passages of a document that is about the matter are about it themselves.  Of
+   a table of contents little counts, and it gives nothing to others: made of
+   the best words, it stands behind what it leads to.  That
    is done twice: after the first time, words count more that few of the best
    passages have (features_weigh()).  weights.h has them. */
 
@@ -43,6 +45,7 @@ typedef struct Candidate {
 	guint32 levels[UNIT_LEVELS]; /* UnitHeading's, or 0 */
 	gboolean short_text; /* so short that it may be what is above others */
 	gboolean heads;      /* it is */
+	gboolean contents;   /* it is of a table of contents */
 	guint32 features;    /* place of its counts in Ranker */
 	gboolean covers;     /* holds all words of a short query */
 	NearnessValues near;

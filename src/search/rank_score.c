@@ -136,6 +136,8 @@ score_joints(Ranker *ranker)
 			continue;
 		other = &g_array_index(
 		    ranker->candidates, Candidate, one->behind);
+		if (one->contents || other->contents)
+			continue;
 		left = counts_of(ranker, one);
 		right = counts_of(ranker, other);
 		for (j = 0; j < ranker->features->len; j++) {
@@ -222,7 +224,9 @@ score_features(Ranker *ranker)
 		    ranker->candidates, Candidate, i);
 
 		candidate->score = own_score(ranker, candidate) *
-		    (candidate->heads ? 1 - weight_heading : 1);
+		    (candidate->contents       ? weight_contents
+			    : candidate->heads ? 1 - weight_heading
+					       : 1);
 	}
 }
 
@@ -314,6 +318,8 @@ share_scores(Ranker *ranker)
 		const Candidate *candidate = &g_array_index(
 		    ranker->candidates, Candidate, i);
 
+		if (candidate->contents)
+			continue;
 		take_best(ranker, candidate->document, candidate->score);
 		take_best(ranker, candidate->section, candidate->score);
 		if (candidate->chapter != RANK_NONE)
@@ -327,6 +333,9 @@ share_scores(Ranker *ranker)
 		const RankerWhole *section = &g_array_index(
 		    ranker->wholes, RankerWhole, candidate->section);
 
+		candidate->shared = 0;
+		if (candidate->contents)
+			continue;
 		candidate->shared = weight_document * document->first +
 		    weight_second * document->second +
 		    weight_section * section->first +
@@ -427,13 +436,17 @@ ranker_explain(const Ranker *ranker, const Candidate *candidate, GString *text)
 		    count & RANKER_ABOVE ? " and in a heading above" : "",
 		    feature->idf, feature->weight, feature->among);
 	}
-	if (candidate->covers && ranker->cover)
+	if (candidate->covers && ranker->cover && !candidate->contents)
 		g_string_append_printf(text,
 		    "    %8.3f  for having all words\n", cover_bonus(ranker));
-	if (candidate->heads)
+	if (candidate->heads && !candidate->contents)
 		g_string_append_printf(text,
 		    "    %8.3f  for being a heading of others\n",
 		    -weight_heading * own_score(ranker, candidate));
+	if (candidate->contents)
+		g_string_append_printf(text,
+		    "    %8.3f  for being of a table of contents\n",
+		    (weight_contents - 1) * own_score(ranker, candidate));
 	g_string_append_printf(text,
 	    "    %8.3f  for how much it has of the query\n"
 	    "    %8.3f  for how much of that stands together, and how soon\n"

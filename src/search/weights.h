@@ -52,6 +52,9 @@ static const unsigned int weight_above_words = 25;
    that are found: it is their heading, and the answer is below it. */
 static const double weight_heading = .1;
 
+/* What a passage of a table of contents has of what it scores. */
+static const double weight_contents = .01;
+
 /* What residual idf adds to a word's weight of 1, and what a capital where none
    had to be does: it is a name, or a term that is defined. */
 static const double weight_residual = 1.8;

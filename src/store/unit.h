@@ -24,6 +24,7 @@ typedef enum UnitKind {
 	UNIT_QUOTATION,
 	UNIT_CAPTION,
 	UNIT_FOOTNOTE,
+	UNIT_CONTENTS, /* of a table of contents */
 } UnitKind;
 
 /* Passages and paragraphs tile the words: each ends where the next begins.  A

@@ -11,6 +11,7 @@ static const char *const kinds[] = {
     [BLOCK_QUOTATION] = "q",
     [BLOCK_CAPTION] = "cap",
     [BLOCK_FOOTNOTE] = "fn",
+    [BLOCK_CONTENTS] = "toc",
 };
 
 static void

@@ -10,7 +10,8 @@
 
 /* Reads LENGTH bytes as a file of that NAME, by the reader that bids highest,
    and checks what corpus/document.h promises.  Returns: (transfer full) a line
-   a block: "p text", "h2 text", "li", "t", "q", "cap", "fn"; before it, a line
+   a block: "p text", "h2 text", "li", "t", "q", "cap", "fn", "toc"; before it,
+   a line
    "# ID" a member of a container; failures are "! why". */
 char *reading_blocks(const char *name, const char *bytes, gsize length);
 

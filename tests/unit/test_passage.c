@@ -4,7 +4,8 @@
 #include "index/passage.h"
 
 typedef struct Row {
-	const char *pieces; /* words of each; "h" behind a heading's */
+	const char *
+	    pieces; /* words of each; "h" behind a heading's, "c" of contents */
 	const char *firsts; /* the first piece of each passage */
 } Row;
 
@@ -33,6 +34,9 @@ static const Row rows[] = {
     /* A short paragraph goes with a long one after it. */
     {"20 240", "0"},
     {"60 240", "0 1"},
+    /* A table of contents has its own. */
+    {"60 3h 40c 60c 80c 4h 80", "0 1 4 5"},
+    {"60 40c 20 3h 9c 2h 9", "0 1 2 3 5"},
     /* Headings without end are cut too. */
     {"100h 100h 100h 100h 100h", "0 4"},
 };
@@ -50,6 +54,7 @@ parse_pieces(const char *text)
 
 		piece.words = (guint32)g_ascii_strtoull(words[i], &end, 10);
 		piece.heading = *end == 'h';
+		piece.contents = *end == 'c';
 		g_array_append_val(pieces, piece);
 	}
 	return pieces;

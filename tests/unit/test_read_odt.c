@@ -155,7 +155,7 @@ text_is_as_it_is_printed(void **state)
 		"t Port | Fee\n"},
 	    {"<text:table-of-content><text:index-body>" P(
 		 "Ports 3") "</text:index-body></text:table-of-content>",
-		"li Ports 3\n"},
+		"toc Ports 3\n"},
 	};
 
 	(void)state;

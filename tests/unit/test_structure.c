@@ -14,7 +14,7 @@
 static char *
 render(const Document *document)
 {
-	static const char kinds[] = "PHLTQCF";
+	static const char kinds[] = "PHLTQCFE";
 	GString *out = g_string_new(NULL);
 	guint i;
 
@@ -87,6 +87,11 @@ static const struct {
 	"\n1. Scope\n\n" BODY "\n2. Terms\n\n" BODY,
 	"H1 Guidelines on Port Visits | P{1} 1. Scope | P{2} 2. Terms | P | "
 	"H1{1} 1. Scope | P | H1{2} 2. Terms | P"},
+    {"nothing of a table of contents is a heading", "text",
+	"The Ports Plan\n\nContents\n\n1. Aims ..... 3\n\nPART II ..... 5\n\n"
+	"1. Aims\n\n" BODY "\nPART II\n\n" BODY,
+	"H1 The Ports Plan | E Contents | E 1. Aims ..... 3 | "
+	"E PART II ..... 5 | H2{1} 1. Aims | P | H1{PART II} PART II | P"},
     {"a list's items are no headings", "text",
 	BODY "\n1. Ships\n\n2. Crews\n\n3. Harbours\n\n" BODY,
 	"P | P{1} 1. Ships | P{2} 2. Crews | P{3} 3. Harbours | P"},

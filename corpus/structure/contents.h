@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_CORPUS_CONTENTS_H
+#define POLIX_CORPUS_CONTENTS_H
+
+#include "corpus/document.h"
+
+/* Tables of contents, and lists of figures and tables: made of a document's own
+   best words, they would be found before what they lead to. */
+
+/* Makes BLOCK_CONTENTS of those of DOCUMENT's blocks that are such a list: a
+   run of lines that end in page numbers which do not fall, behind leaders
+   ("Peace ..... 6", also many in one paragraph), in a cell or behind a space;
+   or, without numbers, a run of lines under a heading such as "Contents".  It
+   must be told by more than that: by such a heading, by its leaders, or by its
+   lines standing farther down once more, as headings do.  What stands between
+   two of its lines, a piece of one, is a part of it. */
+void contents_find(Document *document);
+
+#endif
