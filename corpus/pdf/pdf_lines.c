@@ -4,6 +4,10 @@
 #include <math.h>
 #include <string.h>
 
+/* So often as much text in tables as elsewhere makes a document one of these.
+ */
+enum { TABLES = 8 };
+
 PdfLines *
 pdf_lines_new(void)
 {
@@ -24,9 +28,25 @@ pdf_lines_free(PdfLines *lines)
 	g_free(lines);
 }
 
+/* Whether most of LINES stands in tables. */
+static gboolean
+are_tables(const PdfLines *lines)
+{
+	gsize rows = 0, all = 0;
+
+	for (guint i = 0; i < lines->lines->len; i++) {
+		const PdfLine *line = &g_array_index(lines->lines, PdfLine, i);
+
+		all += line->length;
+		rows += line->row ? line->length : 0;
+	}
+	return rows / TABLES > (all - rows);
+}
+
 float
 pdf_lines_size(const PdfLines *lines)
 {
+	const gboolean rows = are_tables(lines);
 	float size = 0;
 	gsize votes = 0;
 	guint i;
@@ -34,6 +54,8 @@ pdf_lines_size(const PdfLines *lines)
 	for (i = 0; i < lines->lines->len; i++) {
 		const PdfLine *line = &g_array_index(lines->lines, PdfLine, i);
 
+		if (line->row && !rows)
+			continue;
 		if (fabsf(line->size - size) < 0.3F) {
 			votes += line->length;
 		} else if (votes > line->length) {

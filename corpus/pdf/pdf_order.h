@@ -44,7 +44,8 @@ void pdf_lines_free(PdfLines *lines);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfLines, pdf_lines_free)
 
 /* The size that most of the text of LINES is set in (by the majority vote of
-   Boyer and Moore). */
+   Boyer and Moore); of that outside tables, which are often set smaller, unless
+   nearly all is in tables. */
 float pdf_lines_size(const PdfLines *lines);
 
 /* Appends the lines of page PAGE of TEXT to LINES, in the order of reading,

@@ -629,6 +629,46 @@ headings_are_the_outlines_or_told_by_fonts(void **state)
 	}
 }
 
+/* There is more text in the tables. */
+static void
+text_larger_than_that_of_tables_is_no_heading(void **state)
+{
+	static const char *const fees[][2] = {
+	    {"Fees of the North",
+		"Whoever comes by night pays more, but for a ship in distress, "
+		"which pays none:"},
+	    {"Southern Ports",
+		"There the council has set these in May, and has read them to "
+		"the masters:"},
+	    {"What the West Asks For",
+		"They have not changed since the pier was built, and are those "
+		"of the year before:"}};
+	g_autoptr(GString) pages = g_string_new(NULL);
+	g_autoptr(GString) expected = g_string_new(NULL);
+
+	(void)state;
+	for (guint page = 0; page < G_N_ELEMENTS(fees); page++) {
+		g_string_append_printf(pages,
+		    "%s@72,80,16,b %s\n@72,110,12 %s\n",
+		    page > 0 ? "---\n" : "", fees[page][0], fees[page][1]);
+		g_string_append_printf(
+		    expected, "h1 %s\np %s\n", fees[page][0], fees[page][1]);
+		for (guint i = 0; i < 12; i++) {
+			guint y = 160 + 20 * i, n = 20 * page + i;
+
+			g_string_append_printf(pages,
+			    "@72,%u,9 Ship %u\n@200,%u,9 by day %u crowns\n"
+			    "@340,%u,9 by night %u crowns\n",
+			    y, n, y, n, y, n);
+			g_string_append_printf(expected,
+			    "t Ship %u | by day %u crowns | "
+			    "by night %u crowns\n",
+			    n, n, n);
+		}
+	}
+	blocks_are(pages->str, expected->str);
+}
+
 static void
 numbers_tell_the_level_of_a_heading(void **state)
 {
@@ -791,6 +831,7 @@ main(void)
 	    cmocka_unit_test(line_numbers_are_no_text),
 	    cmocka_unit_test(line_numbers_may_skip_lines),
 	    cmocka_unit_test(headings_are_the_outlines_or_told_by_fonts),
+	    cmocka_unit_test(text_larger_than_that_of_tables_is_no_heading),
 	    cmocka_unit_test(numbers_tell_the_level_of_a_heading),
 	    cmocka_unit_test(captions_stand_apart),
 	    cmocka_unit_test(text_is_read_once_and_as_it_is_seen),
