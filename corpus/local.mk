@@ -139,6 +139,7 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/pdf/pdf_line_numbers.c \
 	%D%/pdf/pdf_lines.c \
 	%D%/pdf/pdf_meta.c %D%/pdf/pdf_meta.h \
+	%D%/pdf/pdf_nesting.c %D%/pdf/pdf_nesting.h \
 	%D%/pdf/pdf_notes.c %D%/pdf/pdf_notes.h \
 	%D%/pdf/pdf_order.c %D%/pdf/pdf_order.h \
 	%D%/pdf/pdf_outline.c \

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "corpus/cue/label.h"
+#include "corpus/pdf/pdf_nesting.h"
 #include "corpus/utf8.h"
 #include "corpus/cue/wording.h"
 
@@ -309,7 +310,6 @@ level_styles(GArray *styles)
 		for (k = 0; k < styles->len; k++)
 			if (is_above(styles, k, style))
 				style->level++;
-		style->level = MIN(style->level, MAX_LEVEL);
 	}
 }
 
@@ -572,6 +572,10 @@ pdf_headings_find(const PdfLines *lines, GArray *blocks, const GArray *outline)
 		for (i = 0; i < blocks->len; i++)
 			block_at(&finder, i)->level = 0;
 		take_styles(&finder);
+		pdf_nesting_settle(lines, blocks);
+		for (i = 0; i < blocks->len; i++)
+			block_at(&finder, i)->level = MIN(
+			    block_at(&finder, i)->level, MAX_LEVEL);
 	}
 	g_array_unref(finder.styles);
 	g_array_unref(finder.style_of);

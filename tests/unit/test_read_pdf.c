@@ -686,6 +686,61 @@ numbers_tell_the_level_of_a_heading(void **state)
 	    "h3 Article 5\np Ports are open to all ships.\n");
 }
 
+/* A title, chapters that look like text, a word in a picture. */
+static void
+numbers_tell_what_stands_below_what(void **state)
+{
+	static const char pages[] =
+	    "@72,80,20,b The Plan for the Ports\n"
+	    "@72,120,10 It was read to the council, and kept.\n"
+	    "---\n"
+	    "@72,80,10 1. AIMS\n@72,100,10 Ships are to come and to go.\n"
+	    "@72,130,14,b 1.1 Ships\n@72,160,10 A ship floats.\n"
+	    "@72,190,12,b 1.1.1 Large Ships\n@72,210,10 They are long.\n"
+	    "---\n"
+	    "@72,80,10 2. MEANS\n@72,100,10 There are some.\n"
+	    "@72,130,14,b 2.1 Pilots\n@72,160,10 A pilot knows it.\n"
+	    "@72,190,18,b LANTERN\n@72,220,10 It is lit at night.\n"
+	    "@72,250,14,b 2.2 Cranes\n@72,280,10 A crane lifts.\n";
+
+	(void)state;
+	blocks_are(pages,
+	    "h1 The Plan for the Ports\n"
+	    "p It was read to the council, and kept.\n"
+	    "h1 1. AIMS\np Ships are to come and to go.\n"
+	    "h2 1.1 Ships\np A ship floats.\n"
+	    "h3 1.1.1 Large Ships\np They are long.\n"
+	    "h1 2. MEANS\np There are some.\n"
+	    "h2 2.1 Pilots\np A pilot knows it.\n"
+	    "h2 LANTERN\np It is lit at night.\n"
+	    "h2 2.2 Cranes\np A crane lifts.\n");
+}
+
+static void
+chapters_stand_below_parts(void **state)
+{
+	static const char *const parts[] = {
+	    "Ships", "Ports", "Trade", "War", "Sand"};
+	g_autoptr(GString) pages = g_string_new(NULL);
+	g_autoptr(GString) expected = g_string_new(NULL);
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+		const char *name = parts[i];
+
+		g_string_append_printf(pages,
+		    "%s@72,80,20,b %s\n@72,120,16,b 1 Aims of %s\n"
+		    "@72,150,10 There is %s.\n@72,180,14,b 1.1 Old %s\n"
+		    "@72,210,10 Then there was %s.\n",
+		    i > 0 ? "---\n" : "", name, name, name, name, name);
+		g_string_append_printf(expected,
+		    "h1 %s\nh2 1 Aims of %s\np There is %s.\n"
+		    "h3 1.1 Old %s\np Then there was %s.\n",
+		    name, name, name, name, name);
+	}
+	blocks_are(pages->str, expected->str);
+}
+
 static void
 captions_stand_apart(void **state)
 {
@@ -833,6 +888,8 @@ main(void)
 	    cmocka_unit_test(headings_are_the_outlines_or_told_by_fonts),
 	    cmocka_unit_test(text_larger_than_that_of_tables_is_no_heading),
 	    cmocka_unit_test(numbers_tell_the_level_of_a_heading),
+	    cmocka_unit_test(numbers_tell_what_stands_below_what),
+	    cmocka_unit_test(chapters_stand_below_parts),
 	    cmocka_unit_test(captions_stand_apart),
 	    cmocka_unit_test(text_is_read_once_and_as_it_is_seen),
 	    cmocka_unit_test(fields_are_what_the_pdf_tells),
