@@ -10,7 +10,10 @@
 #define MARKER_GAP 4    /* between a list item's mark and its text */
 #define NUMBER_GAP 0.4F /* between a word and its note's number */
 #define SMALL 0.95F     /* notes are set in that size, at most */
+#define OTHER_SIZE 0.1F /* by how much sizes differ that are not the same */
 #define RAISED 0.8F     /* size of such a one, at most */
+#define DEPTH 0.2F      /* of letters below the line that they stand on */
+#define SAME_LINE 0.2F  /* by how much that may differ */
 #define SAME_START 1.5F /* points by which a column's lines are off */
 
 enum {
@@ -72,6 +75,19 @@ is_raised(const PdfItem *left, const PdfItem *right)
 	    right->y1 + right->y2 < left->y1 + left->y2;
 }
 
+/* Whether RIGHT, which is set in another size, touches LEFT and stands on the
+   same line: a word of a title page. */
+static gboolean
+goes_on(const PdfItem *left, const PdfItem *right)
+{
+	float small = MIN(left->size, right->size), gap = right->x1 - left->x2;
+	float below = left->y2 - left->size * DEPTH - right->y2 +
+	    right->size * DEPTH;
+
+	return fabsf(left->size - right->size) > small * OTHER_SIZE &&
+	    fabsf(below) < small * SAME_LINE && fabsf(gap) < small * NUMBER_GAP;
+}
+
 /* Whether RIGHT is to be read right behind LEFT. */
 static gboolean
 belongs_beside(
@@ -89,6 +105,8 @@ belongs_beside(
 		return gap < size * NUMBER_GAP ||
 		    (gap < size * MARKER_GAP &&
 			is_marker(text, left->run, TRUE));
+	if (goes_on(left, right))
+		return TRUE;
 	return middle > left->y1 && middle < left->y2 &&
 	    gap < size * MARKER_GAP &&
 	    is_marker(text, left->run, left->size < page * SMALL);

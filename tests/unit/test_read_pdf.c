@@ -629,6 +629,17 @@ headings_are_the_outlines_or_told_by_fonts(void **state)
 	}
 }
 
+static void
+words_of_other_sizes_are_of_the_same_line(void **state)
+{
+	(void)state;
+	blocks_are("@72,80,20 New\n@112,80,34 Harbours\n"
+		   "@72,140,10 A harbour is built where there is none.\n"
+		   "@72,170,10 Fee\n@112,170,14 Twelve crowns\n",
+	    "p New Harbours\np A harbour is built where there is none.\n"
+	    "t Fee | Twelve crowns\n");
+}
+
 /* There is more text in the tables. */
 static void
 text_larger_than_that_of_tables_is_no_heading(void **state)
@@ -886,6 +897,7 @@ main(void)
 	    cmocka_unit_test(line_numbers_are_no_text),
 	    cmocka_unit_test(line_numbers_may_skip_lines),
 	    cmocka_unit_test(headings_are_the_outlines_or_told_by_fonts),
+	    cmocka_unit_test(words_of_other_sizes_are_of_the_same_line),
 	    cmocka_unit_test(text_larger_than_that_of_tables_is_no_heading),
 	    cmocka_unit_test(numbers_tell_the_level_of_a_heading),
 	    cmocka_unit_test(numbers_tell_what_stands_below_what),
