@@ -180,7 +180,7 @@ weigh_date(const Document *document, guint i, guint far, Date *date)
 	    (kind == DATELINE_NONE &&
 		dateline_read_imprint(span.text, span.length, date)))
 		return MIN(far, MAX_DISTANCE * 2);
-	if (far > MAX_DISTANCE * 2)
+	if (far > MAX_DISTANCE * 2 + 1)
 		return G_MAXUINT;
 	if (kind == DATELINE_NONE)
 		less = read_inner_date(span, date);

@@ -306,6 +306,41 @@ is_reference(const Head *head, guint i)
 	return FALSE;
 }
 
+/* Whether the line in block I begins as a letterhead above it is. */
+static gboolean
+is_letterhead_again(const Head *head, guint i)
+{
+	const Block *blocks = (const Block *)(gconstpointer)
+				  head->document->blocks->data;
+	const char *text = head->document->text->str;
+
+	for (guint k = 0; k < i && is_letterhead(head, i); k++) {
+		gsize length = blocks[k].end - blocks[k].start;
+
+		if (is_line(head, k) && is_letterhead(head, k) &&
+		    length <= blocks[i].end - blocks[i].start &&
+		    memcmp(text + blocks[k].start, text + blocks[i].start,
+			length) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* The line below a date, from block I on: behind a letterhead that is there
+   once more the next one that is set in capitals as that is. */
+static guint
+line_below(const Head *head, guint i)
+{
+	if (!is_line(head, i) || !in_capitals(head, i) ||
+	    !is_letterhead_again(head, i))
+		return i;
+	for (guint k = i + 1; k < head->count; k++)
+		if (is_line(head, k) && in_capitals(head, k) &&
+		    !is_letterhead(head, k))
+			return k;
+	return i;
+}
+
 /* The line next to the one date that tells most: above it, if that is no
    letterhead, else below it. */
 static gboolean
@@ -328,6 +363,7 @@ find_by_date(const Head *head, guint *title)
 		    (head->parts[below] == PART_DATE ||
 			head->parts[below] == PART_CAPTION))
 			below++;
+		below = line_below(head, below);
 		if (above > 1 && is_line(head, above - 1) &&
 		    is_reference(head, above - 1) && is_line(head, above - 2) &&
 		    !is_letterhead(head, above - 2))

@@ -57,6 +57,12 @@ static const struct {
 	"2015\n\n"
 	"LUẬT\n\nTỔ CHỨC CHÍNH PHỦ\n\n" BODY,
 	"title=LUẬT TỔ CHỨC CHÍNH PHỦ | date=2015-06-19"},
+    {"a letterhead that is there twice is no title",
+	"COUNCIL\n\nREPUBLIC OF NORLAND\n\n2 March 2015\n\n"
+	"COUNCIL OF THE REPUBLIC OF NORLAND\n\nTwelfth session\n\n"
+	"in the hall of the fishermen\n\n"
+	"FISH AND FISHERY\n\n" BODY,
+	"title=FISH AND FISHERY | date=2015-03-02"},
     {"a date at the end of a speech's place",
 	"The Peace of the Sea\n\nby the Minister of Ports at the Fishermen's "
 	"Hall, Port Alban, 8 September 2018\n\n" BODY,
