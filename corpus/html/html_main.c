@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "corpus/cue/wording.h"
+#include "corpus/utf8.h"
+
 /* Main text is told from a site's furniture by what authors say (main,
    article, nav, roles, classes) and by how much of a text is links.  In doubt
    text is kept: a menu too many is passed over when reading, a clause that is
@@ -16,9 +19,12 @@ enum {
 	SHORT_LINK = 40,   /* bytes of a link in such a list, on average */
 	LINK_DENSITY = 90, /* percent of the text of one that is in links */
 	SOME_DENSITY = 30, /* likewise, of what is named like a menu */
-	MAIN_SHARE = 40,   /* percent of the page that main holds */
-	MIN_KEPT = 10,     /* percent; a page of which less is left is a list of
-			      links, and these its text */
+	BAR_TEXT = 200,    /* bytes in a bar of controls */
+	BAR_CONTROLS = 2,
+	MAX_INTRO = 80,  /* bytes of a heading over a list of links */
+	MAIN_SHARE = 40, /* percent of the page that main holds */
+	MIN_KEPT = 10,   /* percent; a page of which less is left is a list of
+			    links, and these its text */
 };
 
 static gboolean
@@ -76,9 +82,36 @@ has_site_role(const xmlNode *node)
 	return has_word(element_attribute(node, "role"), roles);
 }
 
-/* Whether its class or id says so. */
+/* How many controls that are shown are in NODE. */
+static guint
+count_controls(const xmlNode *node)
+{
+	guint count = 0;
+
+	for (const xmlNode *child = node->children; child != NULL;
+	     child = child->next) {
+		if (child->type != XML_ELEMENT_NODE)
+			continue;
+		if (element_role(child) == ELEMENT_CONTROL)
+			count++;
+		else if (!element_note(child)->left_out)
+			count += count_controls(child);
+	}
+	return count;
+}
+
+/* Whether NODE is controls with a few words beside them. */
 static gboolean
-has_site_name(const xmlNode *node)
+is_bar(const xmlNode *node)
+{
+	return element_note(node)->text <= BAR_TEXT &&
+	    count_controls(node) >= BAR_CONTROLS;
+}
+
+/* Whether its class or id says so.  *BAR is set to whether its controls do,
+   too. */
+static gboolean
+has_site_name(const xmlNode *node, gboolean *bar)
 {
 	static const char *const sure[] = {"breadcrumb", "breadcrumbs",
 	    "cookie", "cookies", "cookiebanner", "consent", "footer", "gdpr",
@@ -90,7 +123,10 @@ has_site_name(const xmlNode *node)
 
 	if (is_named(node, sure))
 		return TRUE;
-	return is_named(node, likely) && is_dense(node, SOME_DENSITY);
+	if (!is_named(node, likely))
+		return FALSE;
+	*bar = !is_dense(node, SOME_DENSITY);
+	return !*bar || is_bar(node);
 }
 
 /* The last visible byte of the text in NODE, or NUL. */
@@ -207,10 +243,104 @@ is_jump(const xmlNode *node)
 	return target[1] == '\0';
 }
 
+/* What was seen last, from the top of the page. */
+typedef struct Intros {
+	xmlNode *heading; /* nothing of the text is behind it; or NULL */
+	gboolean links;   /* a list of links that was left out is */
+} Intros;
+
+/* Appends the text of NODE that is shown to TEXT. */
+static void
+append_text(const xmlNode *node, GString *text)
+{
+	for (const xmlNode *child = node->children; child != NULL;
+	     child = child->next) {
+		if (child->type == XML_ELEMENT_NODE &&
+		    !element_note(child)->left_out)
+			append_text(child, text);
+		else if (child->type == XML_TEXT_NODE && child->content != NULL)
+			g_string_append(text, (const char *)child->content);
+	}
+}
+
+/* Whether the heading NODE ends as none does that is not followed by what it
+   speaks of: "Export this chapter as". */
+static gboolean
+is_intro(const xmlNode *node)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	const char *word;
+
+	if (element_note(node)->text > MAX_INTRO)
+		return FALSE;
+	append_text(node, text);
+	g_strstrip(text->str);
+	text->len = strlen(text->str);
+	for (word = text->str + text->len; word > text->str; word--)
+		if ((guchar)word[-1] <= ' ')
+			break;
+	return word > text->str &&
+	    (g_str_has_suffix(text->str, ":") ||
+		wording_is_joint(word, strlen(word)));
+}
+
+/* Leaves out the heading that was seen last if NEXT, which may be NULL for the
+   page's end, is no part of its section. */
+static void
+end_intro(Intros *intros, const xmlNode *next)
+{
+	xmlNode *heading = intros->heading;
+
+	intros->heading = NULL;
+	if (heading == NULL || !intros->links || element_is(heading, "h1") ||
+	    (next != NULL && next->name[1] > heading->name[1]) ||
+	    !is_intro(heading))
+		return;
+	element_note(heading)->left_out = TRUE;
+}
+
+/* Whether there is a letter in NODE, a text: else it may be the number of the
+   heading that follows. */
+static gboolean
+has_letters(const xmlNode *node)
+{
+	const char *text = (const char *)node->content;
+
+	while (text != NULL && *text != '\0') {
+		if (g_unichar_isalpha(g_utf8_get_char(text)))
+			return TRUE;
+		text = utf8_next(text);
+	}
+	return FALSE;
+}
+
+/* Leaves out the headings in NODE that are over nothing but a list of links
+   that was left out. */
+static void
+leave_out_intros(xmlNode *node, Intros *intros)
+{
+	for (xmlNode *child = node->children; child != NULL;
+	     child = child->next) {
+		if (child->type == XML_TEXT_NODE && has_letters(child))
+			intros->heading = NULL;
+		if (child->type != XML_ELEMENT_NODE)
+			continue;
+		if (element_note(child)->left_out) {
+			intros->links |= element_note(child)->links_only;
+		} else if (element_role(child) == ELEMENT_HEADING) {
+			end_intro(intros, child);
+			*intros = (Intros){.heading = child};
+		} else {
+			leave_out_intros(child, intros);
+		}
+	}
+}
+
 /* Why NODE is left out: it says so, or it is links. */
 typedef enum Furniture {
 	FURNITURE_NONE,
 	FURNITURE_NAMED,
+	FURNITURE_BAR,
 	FURNITURE_LINKS,
 } Furniture;
 
@@ -220,6 +350,7 @@ static Furniture
 find_furniture(const xmlNode *node, gboolean in_article)
 {
 	ElementRole role = element_role(node);
+	gboolean bar = FALSE;
 
 	if (role == ELEMENT_INLINE || role == ELEMENT_HEADING)
 		return FURNITURE_NONE;
@@ -229,18 +360,20 @@ find_furniture(const xmlNode *node, gboolean in_article)
 	    (!in_article || element_is(node, "nav") ||
 		is_dense(node, SOME_DENSITY)))
 		return FURNITURE_NAMED;
-	if (has_site_name(node))
-		return FURNITURE_NAMED;
+	if (has_site_name(node, &bar))
+		return bar ? FURNITURE_BAR : FURNITURE_NAMED;
 	if (is_link_list(node, role) ||
 	    (role == ELEMENT_BLOCK && is_jump(node)))
 		return FURNITURE_LINKS;
 	return FURNITURE_NONE;
 }
 
-/* Leaves out the furniture in NODE, of a page that holds WHOLE. */
-static void
+/* Leaves out the furniture in NODE, of a page that holds WHOLE.  Returns: what
+   bars of controls held. */
+static gsize
 leave_out(xmlNode *node, gsize whole, gboolean in_article)
 {
+	gsize bars = 0;
 	xmlNode *child;
 
 	in_article |= element_is(node, "article") || element_is(node, "main");
@@ -257,12 +390,14 @@ leave_out(xmlNode *node, gsize whole, gboolean in_article)
 			furniture = find_furniture(child, in_article);
 		if (furniture == FURNITURE_NONE ||
 		    find_element(child, "h1") != NULL) {
-			leave_out(child, whole, in_article);
+			bars += leave_out(child, whole, in_article);
 		} else {
 			note->left_out = TRUE;
 			note->links_only = furniture == FURNITURE_LINKS;
+			bars += furniture == FURNITURE_BAR ? note->text : 0;
 		}
 	}
+	return bars;
 }
 
 /* Takes back what leave_out() did to lists of links in NODE. */
@@ -319,14 +454,18 @@ xmlNode *
 html_find_main(HtmlTree *tree)
 {
 	xmlNode *root = tree->root, *found;
-	gsize whole = element_note(root)->text, kept;
+	gsize whole = element_note(root)->text, kept, bars;
+	Intros intros = {NULL, FALSE};
 
-	leave_out(root, whole, FALSE);
+	bars = leave_out(root, whole, FALSE);
 	html_tree_measure(root);
-	if (!is_share(element_note(root)->text, MIN_KEPT, whole)) {
+	if (is_share(element_note(root)->text + bars, MIN_KEPT, whole)) {
+		leave_out_intros(root, &intros);
+		end_intro(&intros, NULL);
+	} else {
 		take_back(root);
-		html_tree_measure(root);
 	}
+	html_tree_measure(root);
 	kept = element_note(root)->text;
 	found = largest_main(root);
 	return is_share(element_note(found)->text, MAIN_SHARE, kept) ? found

@@ -183,6 +183,8 @@ furniture_is_left_out(void **state)
 	    "<noscript>Switch it on</noscript><iframe>frame</iframe>",
 	    "<svg><text>drawn</text></svg><template>no</template>",
 	    "<textarea>typed</textarea>",
+	    "<div class=nav-sticky><h2>You see it as of <button>today</button>"
+	    "</h2><label for=a>As of</label><input id=a></div>",
 	};
 	guint i;
 
@@ -226,6 +228,20 @@ what_looks_like_furniture_but_holds_text_is_kept(void **state)
 		PROSE_READ "t S/1 | S/2 | S/3\n"},
 	    {"<body><ul><li><a href=a>One</a><li><a href=b>Two</a></ul>",
 		"li One\nli Two\n"},
+	    {"<body>" PROSE "<div><h2>Ships of</h2><ul><li><a href=a>Share</a>"
+	     "</ul></div><p>All flags.</p>",
+		PROSE_READ "h2 Ships of\np All flags.\n"},
+	    {"<body>" PROSE "<div><h2>What it is for</h2><ul><li>"
+	     "<a href=a>Share</a></ul></div><h3>Fees</h3><p>None.</p>",
+		PROSE_READ "h2 What it is for\nh3 Fees\np None.\n"},
+	    {"<body>" PROSE "<div><h3>Get it as</h3><ul><li><a href=a>PDF</a>"
+	     "</ul></div>",
+		PROSE_READ},
+	    {"<body>" PROSE "<h2>Get it as</h2><ul><li><a href=a>PDF</a></ul>"
+	     "<p>2</p><h2>Fees</h2><p>None.</p>",
+		PROSE_READ "p 2\nh2 Fees\np None.\n"},
+	    {"<body>" PROSE "<h2>Fees</h2><ul><li><a href=a>PDF</a></ul>",
+		PROSE_READ "h2 Fees\n"},
 	    {"<body>" PROSE "<p><em><a href='#glossary-2'>branch</a></em></p>"
 	     "<p>means a place of business.</p>",
 		PROSE_READ "p branch\np means a place of business.\n"},
