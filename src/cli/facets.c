@@ -47,6 +47,15 @@ add_hit(Tally *tally, const Hit *hit, const char *by)
 		add_fields(tally, hit, by);
 }
 
+gboolean
+facets_by_field(const char *by)
+{
+	static const char *const own[] = {
+	    "year", "month", "document", "path", "language", NULL};
+
+	return !g_strv_contains(own, by);
+}
+
 /* VALUE may be NULL, if the table has no column for it. */
 static void
 print_row(Table *table, const char *value, guint64 passages, guint64 documents)

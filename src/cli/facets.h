@@ -9,6 +9,10 @@
 
 /* How much of what matches there is: in all, and by a field. */
 
+/* Whether BY is a field that documents have or not, not one of the first five
+   of facets_print(), which all have. */
+gboolean facets_by_field(const char *by);
+
 /* Prints to STREAM how many passages and documents each value of the field BY
    has among HITS, an array of Hit by document: "year", "month", "document" (or
    "path"), "language", or any field.  A document that has several values counts

@@ -56,6 +56,8 @@ parse(Given *given, char ***arguments, SearchOptions *search, GError **error)
 
 		g_free(given->by);
 		given->by = field;
+		if (facets_by_field(field))
+			search->field = field;
 	}
 	search->count_only = given->by == NULL;
 	return TRUE;
@@ -77,6 +79,8 @@ command_count(char ***arguments, GError **error)
 	if (result == NULL)
 		return POLIX_EXIT_TROUBLE;
 	remark_print(result, NULL);
+	if (result->no_field)
+		return POLIX_EXIT_NOTHING;
 	if (given.by == NULL)
 		facets_print_sum(stdout, &result->summary, given.form);
 	else

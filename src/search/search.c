@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "base/error.h"
 #include "search/order.h"
 #include "search/present.h"
 #include "search/run.h"
@@ -248,6 +249,37 @@ explain_plan(Run *run)
 	}
 }
 
+/* Looks whether any document has the options' field. */
+static gboolean
+check_field(Run *run, GError **error)
+{
+	const char *const *fields = (const char *const *)run->searcher->fields;
+	const char *field = run->options->field;
+	g_autoptr(GString) from = g_string_new(NULL);
+	g_autoptr(GString) found = g_string_new(NULL);
+	g_autofree char *what = NULL;
+
+	if (field == NULL || strcmp(field, "date") == 0)
+		return TRUE;
+	g_string_printf(from, SCHEMA_VALUE "%s=", field);
+	if (!store_term_seek(
+		run->searcher->store, SCHEMA_VALUE, from->str, found, error))
+		return FALSE;
+	if (g_str_has_prefix(found->str, from->str))
+		return TRUE;
+	what = g_strv_contains(fields, field)
+	    ? g_strdup_printf("no document has the field %s", field)
+	    : query_unknown_field(field, fields);
+	if (run->options->strict) {
+		g_set_error_literal(
+		    error, POLIX_ERROR, POLIX_ERROR_USAGE, what);
+		return FALSE;
+	}
+	g_ptr_array_add(run->result->warnings, g_steal_pointer(&what));
+	run->result->no_field = TRUE;
+	return TRUE;
+}
+
 /* Makes what a search of QUERY needs.  Returns: FALSE with ERROR set. */
 static gboolean
 prepare(Run *run, const char *query, GError **error)
@@ -281,7 +313,8 @@ prepare(Run *run, const char *query, GError **error)
 		return FALSE;
 	if (!filter_check_fields(run->options,
 		(const char *const *)searcher->fields, run->result->warnings,
-		error))
+		error) ||
+	    !check_field(run, error))
 		return FALSE;
 	run->evaluator = evaluator_new(run->plan, run->mode, searcher->shards,
 	    searcher->word_ids, run->filter);

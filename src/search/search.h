@@ -38,6 +38,8 @@ typedef struct SearchOptions {
 	const char *const *globs; /* one of them must match the id or path;
 				     or NULL */
 	const char *language;     /* or NULL */
+	const char *field;        /* that documents should have, as matches are
+				     counted by it; or NULL */
 	const char *const *saved; /* the user's queries, as query_parse() takes
 				     them; or NULL */
 	guint before, after;      /* paragraphs of context */
@@ -58,6 +60,8 @@ typedef struct SearchResult {
 				 scored as it did; NULL unless asked for */
 	gboolean passage;     /* what was to be shown has a passage's number,
 				 and is no whole document */
+	gboolean no_field;    /* no document of the index has options' field: a
+				 warning says so */
 } SearchResult;
 
 void search_result_free(SearchResult *result);

@@ -45,8 +45,20 @@ VNM     2  2
 (none)  1  1'
 ask 0 count --by country --format jsonl --date 2009 port
 printed '{"v":1,"type":"count","country":"VNM","passages":1,"documents":1}'
-ask 0 count --by planet port
-said '*warning: no document that matches has the field planet'
+# A field that no document has counts nothing; one that others have does.
+ask 1 count --by planet port
+said 'polix: warning: unknown field planet*'
+printed ''
+ask 1 count --by countri --format tsv port
+said 'polix: warning: unknown field countri, did you mean country:?*'
+ask 1 count --by issuer port
+said 'polix: warning: no document has the field issuer'
+ask 2 count --strict --by planet port
+ask 0 count --by title fisheries
+printed '(none)  1  1'
+said 'polix: warning: no document that matches has the field title'
+ask 0 count --by date fisheries
+printed '2012  1  1'
 ask 2 count
 ask 2 count --format trec port
 ask 0 count --by country --format csv -w country=USA '"Cam Ranh"'
