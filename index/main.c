@@ -322,18 +322,17 @@ take_means(const Options *o, Report *report, Means *means, GError **error)
 	return TRUE;
 }
 
-/* Says which index it is where that was found, not named: it may be that of a
-   folder above. */
-static void
-tell_index(const Options *o, const char *index, Report *report)
+/* Whether the index at PATH was named by nobody, and is not in the current
+   folder. */
+static gboolean
+is_above(const Options *o, const char *path)
 {
-	g_autofree char *path = g_canonicalize_filename(index, NULL);
-	g_autofree char *message = NULL;
+	const char *named = g_getenv("POLIX_INDEX");
+	g_autofree char *here = g_canonicalize_filename(".polix", NULL);
+	g_autofree char *found = g_canonicalize_filename(path, NULL);
 
-	if (o->index != NULL || o->dry_run)
-		return;
-	message = g_strdup_printf("the index is %s", report_path(report, path));
-	report_note(report, NULL, message);
+	return o->index == NULL && (named == NULL || *named == '\0') &&
+	    strcmp(found, here) != 0;
 }
 
 static gboolean
@@ -362,6 +361,8 @@ update(const Options *o, char **paths, Report *report, GError **error)
 	    .no_delete = o->no_delete,
 	    .rebuild = o->rebuild,
 	    .dry_run = o->dry_run,
+	    .told = o->index != NULL,
+	    .above = is_above(o, index),
 	};
 
 	if (!take_means(o, report, &means, error) ||
@@ -375,7 +376,6 @@ update(const Options *o, char **paths, Report *report, GError **error)
 	stop_listen();
 	if (!run_update(&options, report, error))
 		return FALSE;
-	tell_index(o, index, report);
 	report_summary(report);
 	return TRUE;
 }

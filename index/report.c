@@ -106,6 +106,12 @@ report_note(Report *report, const char *path, const char *message)
 		complain(report, path, message);
 }
 
+void
+report_warning(Report *report, const char *path, const char *message)
+{
+	complain(report, path, message);
+}
+
 /* What the document is called on the screen. */
 static const char *
 name_of(const Report *report, const ReportDocument *document)

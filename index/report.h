@@ -63,6 +63,9 @@ void report_trouble(Report *report, const char *path, const char *message);
 /* Something worth knowing that is no trouble; nothing if quiet. */
 void report_note(Report *report, const char *path, const char *message);
 
+/* Something that is to be known before it is done, if quiet too. */
+void report_warning(Report *report, const char *path, const char *message);
+
 /* How many bytes there are to be read, and how many have been, for the bar. */
 void report_total(Report *report, guint64 bytes);
 void report_progress(Report *report, guint64 bytes);

@@ -495,9 +495,51 @@ tell_names(const Run *run)
 	report_note(run->report, NULL, message);
 }
 
+/* Whether what was given is to change more of the index than the documents that
+   it has: KNOWN PATHs were remembered before. */
+static gboolean
+brings_new(const Run *run, guint known)
+{
+	const GPtrArray *entries = catalog_entries(run->catalog);
+	gboolean has_input = !names_input(run->options);
+
+	for (guint i = 0; !has_input && i < entries->len; i++)
+		has_input = *((const CatalogEntry *)entries->pdata[i])->path ==
+		    '\0';
+	return !has_input || run->state->roots->len > known ||
+	    run->settings->anew || run->settings->new_table ||
+	    run->settings->new_names;
+}
+
+/* Says, before anything is read, which index it is where nobody has named one;
+   who has another in mind, or none, is to know even if quiet. */
+static void
+tell_index(const Run *run, guint known)
+{
+	const RunOptions *options = run->options;
+	g_autofree char *path = g_canonicalize_filename(options->index, NULL);
+	g_autofree char *shown = out_path(report_path(run->report, path), NULL);
+	g_autofree char *message = g_strdup_printf("the index is %s", shown);
+
+	if (options->told)
+		return;
+	if (options->above && run->live != NULL && brings_new(run, known)) {
+		g_autofree char *warning = g_strconcat(message,
+		    ", of another folder, which gets new PATHs or settings; "
+		    "--index names another",
+		    NULL);
+
+		report_warning(run->report, NULL, warning);
+	} else {
+		report_note(run->report, NULL, message);
+	}
+}
+
 static gboolean
 run_locked(Run *run, GError **error)
 {
+	guint known;
+
 	if (!find_live(run, error) || !open_old(run, error))
 		return FALSE;
 	run->settings = settings_merge(
@@ -508,6 +550,7 @@ run_locked(Run *run, GError **error)
 		run->settings->anew = FALSE;
 	tell_chosen(run);
 	tell_names(run);
+	known = run->state->roots->len;
 	choose_roots(run);
 	if (run->live == NULL && run->roots->len == 0 &&
 	    !names_input(run->options)) {
@@ -515,6 +558,7 @@ run_locked(Run *run, GError **error)
 		    "there is nothing to make an index of");
 		return FALSE;
 	}
+	tell_index(run, known);
 	if (!find_sources(run, error) || !open_builder(run, error) ||
 	    !write_names(run, error) || !consume(run, error) ||
 	    !finish(run, error))

@@ -20,6 +20,9 @@ typedef struct RunOptions {
 	const char *prefix; /* before the ids of all PATHs given, or NULL */
 	char **remove;      /* ids or globs, or NULL */
 	gboolean no_delete, rebuild, dry_run;
+	gboolean told;  /* the index was named by an option: it is known which
+			   it is */
+	gboolean above; /* it was found, and not in the current folder */
 } RunOptions;
 
 /* FALSE with ERROR set if the run could not be done as a whole; the index is

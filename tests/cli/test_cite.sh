@@ -83,6 +83,23 @@ cd below
 run 0 ../docs
 said "polix-index: the index is $place/.polix"
 cd ..
+# What is new to an index found elsewhere is told, however quiet.
+mkdir below/more
+printf 'A buoy.\n' >below/more/buoy.txt
+cd below
+run 0 -q ../docs
+[ ! -s err ] || complain "quiet, and nothing new: $(cat err)"
+for given in more '--language en ../docs' '--dry-run -'; do
+	# (They are words.)
+	# shellcheck disable=SC2086
+	printf '{"id":"post","text":"A post."}\n' | run 0 -q $given
+	said "polix-index: the index is $place/.polix, of another folder, *"
+done
+POLIX_INDEX=$place/.polix run 0 -q more ../docs/note.txt
+[ ! -s err ] || complain "named, and quiet: $(cat err)"
+cd ..
+run 0 -q below/more
+[ ! -s err ] || complain "here, and quiet: $(cat err)"
 run 0 -I .polix
 grep -q 'the index is' err && complain 'an index that was named is named again'
 printf 'ketch = two-master\nlugger = herring boat\n' >names
