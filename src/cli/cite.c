@@ -48,29 +48,28 @@ find_title(const Hit *hit)
 	    NULL);
 }
 
-/* Where in the document: "p. 42, section 3.11", "para. 128"; empty if nothing
-   is known. */
+/* The number of HIT's paragraph, where nothing else tells its place: no reader
+   finds it in the document, and so it is said whose it is. */
+static char *
+count_place(const Hit *hit)
+{
+	return hit->paragraph > 0
+	    ? g_strdup_printf("para. %u as polix counts", hit->paragraph)
+	    : g_strdup("");
+}
+
+/* Where in the document: "section 3.11, p. 42"; empty if it is the whole
+   document, or nothing is known. */
 static char *
 locate(const Citation *citation)
 {
-	const Hit *hit = citation->hit;
-	GString *place = g_string_new(NULL);
-	g_autofree char *page = NULL;
+	g_autofree char *place = NULL;
 
 	if (!citation->pinpoint)
-		return g_string_free(place, FALSE);
-	page = out_page(hit);
-	if (*page != '\0')
-		g_string_append_printf(place, "p. %s", page);
-	if (out_label(hit) != NULL) {
-		g_autofree char *pinpoint = out_pinpoint(hit);
-
-		g_string_append_printf(
-		    place, "%s%s", place->len > 0 ? ", " : "", pinpoint);
-	} else if (hit->paragraph > 0)
-		g_string_append_printf(place, "%spara. %u",
-		    place->len > 0 ? ", " : "", hit->paragraph);
-	return g_string_free(place, FALSE);
+		return g_strdup("");
+	place = out_place(citation->hit);
+	return *place != '\0' ? g_steal_pointer(&place)
+			      : count_place(citation->hit);
 }
 
 static void
@@ -78,13 +77,14 @@ print_text(FILE *stream, const Citation *citations, gsize n)
 {
 	for (gsize i = 0; i < n; i++) {
 		const Hit *hit = citations[i].hit;
+		g_autofree char *place = out_place(hit);
+		g_autofree char *count = count_place(hit);
 		g_autofree char *text = out_citation(
 		    hit, citations[i].pinpoint);
 
 		fputs(text, stream);
-		if (citations[i].pinpoint && out_label(hit) == NULL &&
-		    hit->paragraph > 0)
-			fprintf(stream, ", para. %u", hit->paragraph);
+		if (citations[i].pinpoint && *place == '\0' && *count != '\0')
+			fprintf(stream, ", %s", count);
 		putc('\n', stream);
 	}
 }

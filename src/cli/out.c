@@ -313,6 +313,16 @@ cite(const Hit *first, const Hit *last)
 }
 
 char *
+out_place(const Hit *hit)
+{
+	GString *place = g_string_new(NULL);
+
+	add_section(place, hit, hit);
+	add_pages(place, hit, hit);
+	return g_string_free(place, FALSE);
+}
+
+char *
 out_citation(const Hit *hit, gboolean pinpoint)
 {
 	return cite(hit, pinpoint ? hit : NULL);

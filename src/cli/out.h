@@ -144,7 +144,11 @@ char *out_pinpoint_between(const Hit *first, const Hit *last);
    section and page if it is to PINPOINT, path.  Returns: (transfer full). */
 char *out_citation(const Hit *hit, gboolean pinpoint);
 
-/* The same of a passage whose sentences stand from FIRST to LAST, which are it
+/* Section and page of HIT as out_citation() has them; empty if neither is
+   known.  Returns: (transfer full). */
+char *out_place(const Hit *hit);
+
+/* The same as out_citation() of a passage whose sentences stand from FIRST to LAST, which are it
    as hit_at() gives it: "§ 8b (4)–(5)", "pp. 7–8".  Returns: (transfer full).
  */
 char *out_citation_between(const Hit *first, const Hit *last);

@@ -156,7 +156,7 @@ polix-index -q -I ix-one one
 polix-index -q -I ix-two two
 is 'show of two' $'one/same.txt\n\nalpha beacon same\n\ntwo/same.txt\n\nbeta beacon other' \
     "$(polix show -I ix-one -I ix-two 'same.txt#1')"
-is 'cite of two' $'one/same.txt, para. 1\ntwo/same.txt, para. 1' \
+is 'cite of two' $'one/same.txt, para. 1 as polix counts\ntwo/same.txt, para. 1 as polix counts' \
     "$(polix cite -I ix-one -I ix-two 'same.txt#1')"
 is 'trec of two' '1 Q0 same.txt 1' \
     "$(polix search -I ix-one -I ix-two beacon --format trec |

@@ -48,16 +48,25 @@ for name in ports.md docs/ports.md; do
 	ask 0 show "$name#1"
 	first 'Harbour Act, 1931, § 8b Moorings, docs/ports.md'
 	ask 0 cite "$name#1"
-	first 'Harbour Act, 1931, § 8b Moorings, docs/ports.md, para. 1'
+	first 'Harbour Act, 1931, § 8b Moorings, docs/ports.md'
 	ask 0 show "$name"
 	first 'Harbour Act, 1931, docs/ports.md'
 done
 for name in note.txt docs/note.txt; do
 	ask 0 cite --style csl-json "$name#1"
-	grep -q '"para. 1"' out || complain "no paragraph: $(cat out)"
+	grep -q '"note":"para. 1 as polix counts"' out ||
+	    complain "no paragraph: $(cat out)"
 	ask 0 cite --style csl-json "$name"
-	grep -q '"para. 1"' out && complain "a paragraph: $(cat out)"
+	grep -q 'para. 1' out && complain "a paragraph: $(cat out)"
 done
+
+# A heading is a place, in each style.
+ask 0 cite --style csl-json ports.md#1
+grep -qF '"note":"§ 8b Moorings"' out || complain "no section: $(cat out)"
+ask 0 cite --style bibtex ports.md#1
+grep -qF 'note = {§ 8b Moorings}' out || complain "no section: $(cat out)"
+ask 0 cite --style ris ports.md#1
+grep -q '^N1  - § 8b Moorings$' out || complain "no section: $(cat out)"
 
 # The paragraph is that of what is shown, with the section's number.
 ask 0 search 'pilot lugger'

@@ -117,13 +117,13 @@ ask 2 kwic --width 0 port
 
 ask 0 cite a 'a#1'
 printed 'White Paper, Ministry of Defence, 2009-12-08, a
-White Paper, Ministry of Defence, 2009-12-08, a, para. 1'
+White Paper, Ministry of Defence, 2009-12-08, a, para. 1 as polix counts'
 ask 0 cite --style bibtex 'b#1' a a
 printed '@misc{2011more,
   title = {50\% \& \textbraceleft{}more\textbraceright{} of\_it},
   date = {2011},
   file = {b},
-  note = {para. 1},
+  note = {para. 1 as polix counts},
 }
 
 @misc{ministry2009white,
@@ -148,7 +148,7 @@ ask 0 cite --style csl-json c
 grep -qF '"author":[{"literal":"Anh Le"},{"literal":"Coast & Sea, Office of"}]' \
     out || complain "not all authors: $(cat out)"
 ask 0 cite --style csl-json 'a#1'
-printed '[{"id":"a#1","type":"document","title":"White Paper","author":[{"literal":"Ministry of Defence"}],"issued":{"date-parts":[[2009,12,8]]},"language":"en","archive_location":"a","note":"para. 1"}]'
+printed '[{"id":"a#1","type":"document","title":"White Paper","author":[{"literal":"Ministry of Defence"}],"issued":{"date-parts":[[2009,12,8]]},"language":"en","archive_location":"a","note":"para. 1 as polix counts"}]'
 ask 0 cite --style ris c
 printed 'TY  - GEN
 TI  - c
