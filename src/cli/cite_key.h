@@ -9,11 +9,13 @@
 /* Who wrote HIT's document, or else whose it is: as hit_values(). */
 GPtrArray *cite_authors(const Hit *hit);
 
-/* A key for HIT's document that none of TAKEN (of char *, owned) is, which it
-   is added to: the first author's surname or a word of a body's name, the year,
-   a word of the title: "smith2016defence", "ministry2016white"; of a document
-   that has neither author nor title its id.  Returns: (transfer full),
-   ASCII. */
-char *cite_key(const Hit *hit, GHashTable *taken);
+/* A key for HIT's document, or for its passage if that is cited alone: the
+   first author's surname or a word of a body's name, the year, a word of the
+   title, or, of a document that has neither author nor title, letters of its
+   id; then what is made of the id alone, which tells it from documents that are
+   alike in the rest, and the number of the passage: "smith2016defence-k7qm2xa",
+   "ministry2016white-d3rv5tz-12".  The same whatever else is cited, or in the
+   index.  Returns: (transfer full), ASCII. */
+char *cite_key(const Hit *hit, gboolean passage);
 
 #endif

@@ -148,8 +148,9 @@ char *out_citation(const Hit *hit, gboolean pinpoint);
    known.  Returns: (transfer full). */
 char *out_place(const Hit *hit);
 
-/* The same as out_citation() of a passage whose sentences stand from FIRST to LAST, which are it
-   as hit_at() gives it: "§ 8b (4)–(5)", "pp. 7–8".  Returns: (transfer full).
+/* The same as out_citation() of a passage whose sentences stand from FIRST to
+   LAST, which are it as hit_at() gives it: "§ 8b (4)–(5)", "pp. 7–8".  Returns:
+   (transfer full).
  */
 char *out_citation_between(const Hit *first, const Hit *last);
 

@@ -119,25 +119,23 @@ ask 0 cite a 'a#1'
 printed 'White Paper, Ministry of Defence, 2009-12-08, a
 White Paper, Ministry of Defence, 2009-12-08, a, para. 1 as polix counts'
 ask 0 cite --style bibtex 'b#1' a a
-printed '@misc{2011more,
-  title = {50\% \& \textbraceleft{}more\textbraceright{} of\_it},
+printed '@misc{2011more-hyr6qfq-1,
+  title = {{50\% \& \textbraceleft{}more\textbraceright{} of\_it}},
   date = {2011},
+  year = {2011},
   file = {b},
+  langid = {english},
   note = {para. 1 as polix counts},
 }
 
-@misc{ministry2009white,
-  title = {White Paper},
+@misc{ministry2009white-zklycew,
+  title = {{White Paper}},
   author = {{Ministry of Defence}},
   date = {2009-12-08},
+  year = {2009},
+  month = dec,
   file = {a},
-}
-
-@misc{ministry2009white-2,
-  title = {White Paper},
-  author = {{Ministry of Defence}},
-  date = {2009-12-08},
-  file = {a},
+  langid = {english},
 }'
 ask 0 cite c
 printed 'Anh Le and Coast & Sea, Office of, 2011-03, c'
@@ -166,7 +164,7 @@ while IFS='|' read -r author language key; do
 	    "$author" "$language" >key.jsonl
 	run 0 -q -I keys key.jsonl
 	ask 0 cite -I keys --style bibtex k
-	grep -qF "@misc{${key}2015," out ||
+	grep -q "^@misc{${key}2015-[a-z2-7]\{7\},\$" out ||
 	    complain "$author: not $key but $(head -n 1 out)"
 done <<'END'
 John Smith|en|smith
@@ -195,16 +193,16 @@ printf '%s\n' '{"id":"au/dwp 1.pdf","text":"A port."}' \
 run 0 -q -I untitled untitled.jsonl
 ask 0 cite -I untitled --style bibtex 'au/dwp 1.pdf' 'au/dwp 2.pdf' 国防 国
 sed -n 's/^@misc{//p; s/  title/title/p' out >keys.out
-grep -q '^document-[0-9a-f]*,$' keys.out ||
+grep -q '^document-[a-z2-7]*,$' keys.out ||
     complain "a key without ASCII: $(cat keys.out)"
 [ "$(sort -u keys.out | wc -l)" -eq 8 ] || complain "keys: $(cat keys.out)"
-grep -v document keys.out >out
-printed 'au-dwp-1-pdf,
-title = {au/dwp 1.pdf},
-2016au-dwp-2-pdf,
-title = {au/dwp 2.pdf},
-title = {国防},
-title = {国},'
+grep -v document keys.out | sed 's/-[a-z2-7]*,$/-MARK,/' >out
+printed 'au-dwp-1-pdf-MARK,
+title = {{au/dwp 1.pdf}},
+2016au-dwp-2-pdf-MARK,
+title = {{au/dwp 2.pdf}},
+title = {{国防}},
+title = {{国}},'
 ask 0 cite -I untitled --style ris 'au/dwp 1.pdf'
 grep -q '^TI  - au/dwp 1.pdf$' out || complain "no title: $(cat out)"
 ask 0 cite -I untitled --style csl-json 'au/dwp 1.pdf'
@@ -222,6 +220,22 @@ grep -q '"URL":"https://navy.example/visits"' out || complain "$(cat out)"
 grep -q archive_location out && complain "a path beside an address: $(cat out)"
 ask 0 cite -I web --style bibtex x
 grep -q 'url = {http://x.example/}' out || complain "$(cat out)"
+# Keys of documents that are alike but for their ids, in calls of their own, in
+# whatever order; a passage has one of its own.
+printf '{"id":"o/%d","title":"An Order","date":"2020","url":"%s","text":"A."}\n' \
+    1 'http://x.example/a_b%20{c} d#e&f~' 2 '' >alike.jsonl
+run 0 -q -I alike alike.jsonl
+for id in o/1 o/2 o/2#1; do
+	ask 0 cite -I alike --style bibtex "$id"
+	head -n 1 out
+done >calls
+ask 0 cite -I alike --style bibtex o/2#1 o/2 o/2 o/1
+grep @misc out | sort >together
+sort calls | cmp -s together ||
+    complain "keys: $(cat calls); together: $(cat together)"
+[ "$(sort -u calls | wc -l)" -eq 3 ] || complain "keys: $(cat calls)"
+grep -qF '  url = {http://x.example/a_b%20%7Bc%7D%20d#e&f~},' out ||
+    complain "the address is another: $(cat out)"
 ask 1 cite a nowhere
 [ "$(wc -l <out)" -eq 1 ] || complain 'what is there is not cited'
 ask 2 cite
