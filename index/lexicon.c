@@ -78,6 +78,7 @@ struct Lexicon {
 	guint64 generation;
 	char language[3];
 	const char *code;
+	gboolean marks; /* language_marks() */
 	Stemmer *stemmer;
 	LexiconStrings *strings;
 	GArray *words;   /* of Word */
@@ -159,6 +160,7 @@ lexicon_new(const char *language)
 	lexicon->code = g_intern_string(language);
 	g_strlcpy(
 	    lexicon->language, strlen(language) == 2 ? language : "--", 3);
+	lexicon->marks = language_marks(language);
 	lexicon->stemmer = stemmer_new(language);
 	lexicon->strings = strings_new();
 	lexicon->words = g_array_new(FALSE, FALSE, sizeof(Word));
@@ -220,13 +222,25 @@ grow(Lexicon *lexicon)
 	}
 }
 
+/* Whether WORD, which has its stem, is a stop word. */
+static gboolean
+is_stop(const Lexicon *lexicon, const Word *word)
+{
+	return lexicon->marks
+	    ? stop_word(lexicon->code, word->stem, word->stem_length)
+	    : stop_word(lexicon->code, word->folded, word->folded_length);
+}
+
 /* Fills in how a new word is searched. */
 static void
 describe(Lexicon *lexicon, Word *word, const char *stemmed, gsize length)
 {
 	g_autoptr(GString) stem = g_string_new(NULL);
 
-	stemmer_stem(lexicon->stemmer, stemmed, length, stem);
+	if (lexicon->marks)
+		g_string_append_len(stem, stemmed, (gssize)length);
+	else
+		stemmer_stem(lexicon->stemmer, stemmed, length, stem);
 	word->stem = keep(lexicon, stem->str, stem->len);
 	word->stem_length = (guint32)stem->len;
 	word->pair = pairs_stem(stem->str, stem->len);
@@ -234,7 +248,7 @@ describe(Lexicon *lexicon, Word *word, const char *stemmed, gsize length)
 	if (word->flags & WORD_CAPITALS)
 		word->terms[1] = terms_place(lexicon->terms, SCHEMA_CAPITALS,
 		    word->folded, word->folded_length, lexicon->strings->chunk);
-	if (!stop_word(lexicon->code, word->folded, word->folded_length))
+	if (!is_stop(lexicon, word))
 		word->terms[0] = terms_place(lexicon->terms, "", stem->str,
 		    stem->len, lexicon->strings->chunk);
 	else if (!(word->flags & (WORD_CAPITALS | WORD_COMPOUND)))
@@ -588,5 +602,7 @@ lexicon_stem(Lexicon *lexicon, const Token *token)
 	    ? recall(lexicon, token)->place
 	    : look_up(lexicon, token, flags_of(token));
 
-	return g_array_index(lexicon->words, Word, place).stem;
+	return lexicon->marks
+	    ? g_array_index(lexicon->words, Word, place).folded
+	    : g_array_index(lexicon->words, Word, place).stem;
 }

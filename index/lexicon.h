@@ -84,8 +84,8 @@ void lexicon_terms(const Lexicon *lexicon, GArray *terms);
 void lexicon_pairs(
     const Lexicon *lexicon, const guint32 *words, guint n, PairsSet *pairs);
 
-/* The stem that TOKEN's word is searched by.  Returns: (transfer none), valid
-   until the next document. */
+/* The folded stem of TOKEN's word, which it is searched by in fields.  Returns:
+   (transfer none), valid until the next document. */
 const char *lexicon_stem(Lexicon *lexicon, const Token *token);
 
 #endif

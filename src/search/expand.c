@@ -180,8 +180,8 @@ make_leaf(Expander *expander, const ExpandWord *word, GError **error)
 int
 expander_leaf(Expander *expander, const ExpandWord *word, GError **error)
 {
-	g_autofree char *key = g_strdup_printf("%d%d%s\n%s", (int)word->match,
-	    word->capitals,
+	g_autofree char *key = g_strdup_printf("%d%d%d%s\n%s", (int)word->match,
+	    word->capitals, word->marks,
 	    word->match == QUERY_EXACT ? word->typed : word->lowered,
 	    word->folded);
 	int place = GPOINTER_TO_INT(

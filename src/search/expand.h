@@ -65,6 +65,8 @@ typedef struct ExpandWord {
 	const char *lowered;
 	const char *typed; /* for QUERY_EXACT */
 	gboolean capitals; /* only capitals match */
+	gboolean marks;    /* with other marks it is another word, where
+			      language_marks() */
 	QueryMatch match;  /* of QUERY_WILDCARD, folded is the pattern */
 } ExpandWord;
 
@@ -94,8 +96,13 @@ gboolean expander_compounds(Expander *expander, const char *folded,
    of several that are equal. */
 void expander_take_language(Expander *expander, const GPtrArray *words);
 
-/* Whether FOLDED is a stop word in the query's language. */
-gboolean expander_stop(const Expander *expander, const char *folded);
+/* Whether a word is a stop word in the query's language. */
+gboolean expander_stop(
+    const Expander *expander, const char *folded, const char *lowered);
+
+/* Whether one of the indexes' languages is written in syllables (Vietnamese),
+   so that what stands apart may be no more than parts of other words. */
+gboolean expander_syllables(const Expander *expander);
 
 /* Appends the stem of FOLDED in the query's language to STEM. */
 void expander_stem(

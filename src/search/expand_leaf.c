@@ -7,6 +7,7 @@
 #include "store/pairs.h"
 #include "store/schema.h"
 #include "store/wordlist.h"
+#include "text/fold.h"
 #include "text/spelling.h"
 
 static void
@@ -55,12 +56,15 @@ leaf_new(const ExpandWord *word, guint shards)
 	return leaf;
 }
 
-/* Whether FOLDED is a stop word in the language that the word list calls
-   ENTRY. */
+/* Whether ENTRY's word is a stop word of its language. */
 static gboolean
-stop_in(const char *entry, const char *folded, gsize length)
+is_stop(const WordEntry *entry)
 {
-	return entry[0] != '-' && stop_word(entry, folded, length);
+	if (language_marks(entry->language))
+		return stop_word(
+		    entry->language, entry->stem, entry->stem_length);
+	return entry->language[0] != '-' &&
+	    stop_word(entry->language, entry->word, entry->length);
 }
 
 static void
@@ -103,7 +107,7 @@ add_term(Search *search, const char *prefix, const char *text, gsize length)
 static void
 add_entry_term(Search *search, const WordEntry *entry)
 {
-	gboolean stop = stop_in(entry->language, entry->word, entry->length);
+	gboolean stop = is_stop(entry);
 
 	if (search->word->capitals || (stop && entry->flags & WORD_CAPITALS)) {
 		add_term(search, SCHEMA_CAPITALS, entry->word, entry->length);
@@ -192,6 +196,15 @@ add_stem(Search *search, const char *language, const char *stem, gsize length)
 	add_once(search->stems, key);
 }
 
+/* Whether ENTRY's marks make it another word than the one that was typed. */
+static gboolean
+is_other(const Search *search, const WordEntry *entry)
+{
+	return search->word->marks && language_marks(entry->language) &&
+	    !fold_agrees(search->lowered, strlen(search->lowered), entry->stem,
+		entry->stem_length);
+}
+
 /* Entries that are the word itself, but for marks and capitals. */
 static gboolean
 take_same(const WordEntry *entry, gpointer user_data)
@@ -200,12 +213,13 @@ take_same(const WordEntry *entry, gpointer user_data)
 
 	if (!is_word(entry, search->folded))
 		return FALSE;
-	if (!fits(search, entry))
+	if (!fits(search, entry) || is_other(search, entry))
 		return TRUE;
 	add_entry(search, entry, search->variant);
 	/* Typed without diacritics, it stands for the words that have them, and
 	   for their inflections. */
-	if (search->word->match == QUERY_INFLECTED && !search->word->capitals)
+	if (search->word->match == QUERY_INFLECTED && !search->word->capitals &&
+	    !language_marks(entry->language))
 		add_stem(
 		    search, entry->language, entry->stem, entry->stem_length);
 	return TRUE;
@@ -367,8 +381,11 @@ add_query_stems(Search *search)
 	for (i = 0; i < languages->len; i++) {
 		const Language *language = &g_array_index(
 		    languages, Language, i);
-		g_autoptr(GString) stem = g_string_new(NULL);
+		g_autoptr(GString) stem = NULL;
 
+		if (language_marks(language->code))
+			continue;
+		stem = g_string_new(NULL);
 		stemmer_stem(language->stemmer, search->lowered,
 		    strlen(search->lowered), stem);
 		add_stem(search, language->entry, stem->str, stem->len);
@@ -566,7 +583,8 @@ expander_search(Expander *expander, const ExpandWord *word, GError **error)
 		search.pattern = pattern_new_glob(word->folded);
 	else if (word->match == QUERY_FUZZY)
 		search.pattern = pattern_new_fuzzy(word->folded);
-	leaf->stop = !word->capitals && expander_stop(expander, word->folded);
+	leaf->stop = !word->capitals &&
+	    expander_stop(expander, word->folded, word->lowered);
 	found = run_search(&search, error);
 	pattern_free(search.pattern);
 	g_ptr_array_unref(search.stems);

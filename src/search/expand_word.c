@@ -18,7 +18,8 @@ count_stops(const Language *language, const GPtrArray *words)
 	for (guint i = 0; i < words->len; i++) {
 		const char *word = words->pdata[i];
 
-		n += stop_word(language->code, word, strlen(word)) ? 1 : 0;
+		n += stop_word_folded(language->code, word, strlen(word)) ? 1
+									  : 0;
 	}
 	return n < words->len ? n : 0;
 }
@@ -48,13 +49,25 @@ expander_take_language(Expander *expander, const GPtrArray *words)
 }
 
 gboolean
-expander_stop(const Expander *expander, const char *folded)
+expander_stop(const Expander *expander, const char *folded, const char *lowered)
 {
 	const char *code = "en";
 
 	if (expander->languages->len > 0)
 		code = g_array_index(expander->languages, Language, 0).code;
-	return stop_word(code, folded, strlen(folded));
+	return language_marks(code) ? stop_word(code, lowered, strlen(lowered))
+				    : stop_word(code, folded, strlen(folded));
+}
+
+gboolean
+expander_syllables(const Expander *expander)
+{
+	for (guint i = 0; i < expander->languages->len; i++)
+		if (g_str_equal(
+			g_array_index(expander->languages, Language, i).code,
+			"vi"))
+			return TRUE;
+	return FALSE;
 }
 
 void

@@ -131,10 +131,11 @@ nearness_free(Nearness *nearness)
 	g_free(nearness);
 }
 
-/* Goes on with the runs that WORD, which has CODE, may be in.  Returns: what
-   the best one is worth that is long enough. */
+/* Goes on with the runs that WORD, which has CODE, may be in; sets WHOLE if one
+   is all of the query.  Returns: what the best one is worth that is long
+   enough. */
 static gint64
-follow_runs(Nearness *nearness, guint16 code, guint32 word)
+follow_runs(Nearness *nearness, guint16 code, guint32 word, gboolean *whole)
 {
 	Step *steps = (Step *)(gpointer)nearness->steps->data;
 	gint64 best = 0;
@@ -149,6 +150,7 @@ follow_runs(Nearness *nearness, guint16 code, guint32 word)
 		steps[i].worth = nearness->worths[code] +
 		    (goes_on ? steps[i - 1].worth : 0);
 		steps[i].word = word + 1;
+		*whole = *whole || steps[i].length == nearness->steps->len;
 		if (steps[i].length >= NEARNESS_RUN)
 			best = MAX(best, steps[i].worth);
 	}
@@ -174,7 +176,7 @@ nearness_measure(Nearness *nearness, guint shard, const FoundWord *words,
 
 		if (code == 0)
 			continue;
-		here = follow_runs(nearness, code, word);
+		here = follow_runs(nearness, code, word, &values->whole);
 		run = MAX(run, here);
 		if (nearness->worths[code] <= 0)
 			continue;

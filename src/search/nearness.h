@@ -22,6 +22,7 @@ typedef struct NearnessValues {
 	double run;     /* the most that words are worth which stand in the
 			   query in the same order, stop words among them,
 			   nothing between */
+	gboolean whole; /* all of the query stands so, once at least */
 } NearnessValues;
 
 typedef struct Nearness Nearness;

@@ -28,6 +28,7 @@ typedef struct Part {
 	char *typed;
 	gboolean hyphenated;
 	gboolean capitals;
+	gboolean marks;
 	QueryMatch match;
 } Part;
 
@@ -85,12 +86,10 @@ take_word(GArray *parts, Tokenizer *tokenizer, const QueryNode *word)
 }
 
 static gboolean
-add_leaf(Planner *planner, PlanReading *reading, const char *folded,
-    const char *lowered, const char *typed, gboolean capitals, QueryMatch match,
+add_leaf(Planner *planner, PlanReading *reading, const ExpandWord *word,
     GError **error)
 {
-	ExpandWord word = {folded, lowered, typed, capitals, match};
-	int leaf = expander_leaf(planner->plan->expander, &word, error);
+	int leaf = expander_leaf(planner->plan->expander, word, error);
 
 	if (leaf < 0)
 		return FALSE;
@@ -121,12 +120,12 @@ splits_well(const Planner *planner, const char *left, gsize left_length,
 	const Expander *expander = planner->plan->expander;
 
 	if (g_ascii_isdigit(*left) || g_ascii_isdigit(*right) ||
-	    strlen(right) < PART_BYTES || expander_stop(expander, right))
+	    strlen(right) < PART_BYTES || expander_stop(expander, right, right))
 		return FALSE;
 	if (is_prefix(left, left_length))
 		return TRUE;
 	return match == QUERY_INFLECTED && left_length >= PART_BYTES &&
-	    !expander_stop(expander, first);
+	    !expander_stop(expander, first, first);
 }
 
 /* Adds the reading of one word as LEFT and RIGHT side by side. */
@@ -137,10 +136,12 @@ add_split(Planner *planner, GArray *readings, const Part *part,
 	g_autofree char *first = g_strndup(left, left_length);
 	PlanReading reading = {.elements = 1};
 
-	if (!add_leaf(planner, &reading, first, first, first, FALSE,
-		QUERY_FOLDED, error) ||
-	    !add_leaf(planner, &reading, right, right, right, FALSE,
-		part->match, error))
+	if (!add_leaf(planner, &reading,
+		&(ExpandWord){first, first, first, .match = QUERY_FOLDED},
+		error) ||
+	    !add_leaf(planner, &reading,
+		&(ExpandWord){right, right, right, .match = part->match},
+		error))
 		return FALSE;
 	g_array_append_val(readings, reading);
 	return TRUE;
@@ -207,8 +208,10 @@ read_part(Planner *planner, GArray *readings, const Part *part, GError **error)
 	g_autoptr(GPtrArray) spellings = g_ptr_array_new_with_free_func(g_free);
 	PlanReading reading = {.elements = 1};
 
-	if (!add_leaf(planner, &reading, part->folded, part->lowered,
-		part->typed, part->capitals, part->match, error))
+	if (!add_leaf(planner, &reading,
+		&(ExpandWord){part->folded, part->lowered, part->typed,
+		    part->capitals, part->marks, part->match},
+		error))
 		return FALSE;
 	g_array_append_val(readings, reading);
 	if (part->capitals ||
@@ -268,8 +271,11 @@ read_closed(Planner *planner, GArray *readings, const Part *left,
 	/* Inflected, it may be there though this form is not. */
 	if (count == 0 && left->match == QUERY_FOLDED)
 		return TRUE;
-	if (!add_leaf(planner, &reading, folded, lowered, folded,
-		left->capitals || right->capitals, left->match, error))
+	if (!add_leaf(planner, &reading,
+		&(ExpandWord){folded, lowered, folded,
+		    left->capitals || right->capitals, left->marks,
+		    left->match},
+		error))
 		return FALSE;
 	g_array_append_val(readings, reading);
 	return TRUE;
@@ -313,12 +319,15 @@ planner_read(
 		for (i = 0; i < query->children->len; i++)
 			take_word(parts, planner->tokenizer,
 			    query->children->pdata[i]);
-	node->stop = TRUE;
+	/* What was typed in quotes, or behind =, is meant. */
+	node->stop = query->kind == QUERY_WORD && query->match != QUERY_EXACT;
 	for (i = 0; i < parts->len; i++) {
-		const Part *part = &g_array_index(parts, Part, i);
+		Part *part = &g_array_index(parts, Part, i);
 
+		part->marks = query->kind == QUERY_WORD;
 		node->stop = node->stop && !part->capitals &&
-		    expander_stop(planner->plan->expander, part->folded);
+		    expander_stop(
+			planner->plan->expander, part->folded, part->lowered);
 		node->exact = node->exact || part->match == QUERY_EXACT;
 	}
 	node->elements = read_parts(planner, parts, error);

@@ -5,6 +5,11 @@
 #include "search/ranker.h"
 #include "search/weights.h"
 
+enum {
+	/* A name has up to so many words, stop words aside. */
+	NAME_WORDS = 3,
+};
+
 /* What the features are worth as far as is known before passages are seen, leaf
    by leaf.  Returns: (transfer full). */
 static double *
@@ -53,6 +58,29 @@ order_of(const PlanNode *root)
 	return order;
 }
 
+/* Whether ROOT is a name, as people and places have: a few words, two of them
+   typed with capitals at least, and all but stop words. */
+static gboolean
+is_name(const PlanNode *root)
+{
+	guint words = 0, capitals = 0;
+
+	if (root->kind != PLAN_WORDS)
+		return FALSE;
+	for (guint i = 0; i < root->children->len; i++) {
+		const PlanNode *child = root->children->pdata[i];
+
+		if (child->kind != PLAN_TERM || child->negative)
+			return FALSE;
+		if (g_unichar_isupper(g_utf8_get_char(child->label)))
+			capitals++;
+		else if (!child->stop)
+			return FALSE;
+		words += !child->stop;
+	}
+	return capitals > 1 && words <= NAME_WORDS;
+}
+
 Ranker *
 ranker_new(const Plan *plan, const Statistics *statistics, guint shards,
     const guint32 *word_ids, gboolean cover, gboolean score)
@@ -69,6 +97,8 @@ ranker_new(const Plan *plan, const Statistics *statistics, guint shards,
 	    ? features_new(plan, statistics->passages, &absent)
 	    : g_array_new(FALSE, FALSE, sizeof(Feature));
 	ranker->cover = cover && !absent;
+	ranker->name = score && expander_syllables(plan->expander) &&
+	    is_name(plan->root);
 	ranker->weights = g_new(double, leaves->len + 1);
 	for (i = 0; i < leaves->len; i++) {
 		const Leaf *leaf = leaves->pdata[i];

@@ -187,6 +187,17 @@ cover_bonus(const Ranker *ranker)
 		weight_chapter);
 }
 
+/* Above how many of the sorts of passages that a short query has CANDIDATE
+   stands: those without one of its words, and those with a name's words apart
+   (Da Nang, where a law has da and nang somewhere). */
+static guint
+tiers_of(const Ranker *ranker, const Candidate *candidate)
+{
+	guint tiers = ranker->cover && candidate->covers ? 1 : 0;
+
+	return ranker->name && candidate->near.whole ? tiers + 1 : tiers;
+}
+
 /* What CANDIDATE scores by itself and its neighbours. */
 static double
 own_score(const Ranker *ranker, const Candidate *candidate)
@@ -308,7 +319,7 @@ chapter_score(const Ranker *ranker, const Candidate *candidate)
 static void
 share_scores(Ranker *ranker)
 {
-	double bonus = ranker->cover ? cover_bonus(ranker) : 0;
+	double bonus = cover_bonus(ranker);
 	guint i;
 
 	for (i = 0; i < ranker->wholes->len; i++)
@@ -341,8 +352,7 @@ share_scores(Ranker *ranker)
 		    weight_section * section->first +
 		    weight_chapter * chapter_score(ranker, candidate);
 		candidate->score += candidate->shared;
-		if (candidate->covers)
-			candidate->score += bonus;
+		candidate->score += bonus * tiers_of(ranker, candidate);
 	}
 }
 
@@ -439,6 +449,10 @@ ranker_explain(const Ranker *ranker, const Candidate *candidate, GString *text)
 	if (candidate->covers && ranker->cover && !candidate->contents)
 		g_string_append_printf(text,
 		    "    %8.3f  for having all words\n", cover_bonus(ranker));
+	if (candidate->near.whole && ranker->name && !candidate->contents)
+		g_string_append_printf(text,
+		    "    %8.3f  for having them as a name\n",
+		    cover_bonus(ranker));
 	if (candidate->heads && !candidate->contents)
 		g_string_append_printf(text,
 		    "    %8.3f  for being a heading of others\n",

@@ -24,7 +24,8 @@ typedef struct RankerWhole {
 struct Ranker {
 	const Plan *plan;
 	Statistics statistics;
-	gboolean cover;
+	gboolean cover;     /* passages with all words come first */
+	gboolean name;      /* those with the name that they are come first */
 	gboolean score;     /* not just counted */
 	GArray *features;   /* of Feature */
 	double asked;       /* what they are worth, pairs aside */

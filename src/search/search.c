@@ -244,7 +244,7 @@ explain_plan(Run *run)
 			    j == 0 ? "" : ",", word, form->count);
 		}
 		if (leaf->stop)
-			g_string_append(text, " (a stop word: not required)");
+			g_string_append(text, " (a stop word)");
 		g_string_append_c(text, '\n');
 	}
 }

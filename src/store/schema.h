@@ -8,7 +8,7 @@
    prefix, a slot or a key.
 
    A Xapian document is either the record of a document (record.h) or a unit of
-   its text (unit.h).  Stems stand as terms without a prefix: they are folded,
+   its text (unit.h).  Stems stand as terms without a prefix: they are lowered,
    so that none begins with an ASCII capital as all others do.
 
    Stems and words in capitals are counted terms, whose lists polix keeps
@@ -16,8 +16,8 @@
    words; all others are marks, which are terms of Xapian's. */
 
 /* The version of the format.  An index of another one is not read.
-   11: polix 0.1.0; those before were of no release. */
-#define SCHEMA_VERSION 11
+   12: polix 0.1.0; those before were of no release. */
+#define SCHEMA_VERSION 12
 
 /* Terms of records. */
 #define SCHEMA_RECORD "K" /* every record */

@@ -227,3 +227,21 @@ fold_word(const char *text, gsize length)
 	fold_marks(lowered->str, lowered->len, folded);
 	return g_string_free(folded, FALSE);
 }
+
+gboolean
+fold_agrees(
+    const char *one, gsize one_length, const char *other, gsize other_length)
+{
+	gsize i = 0, j = 0;
+
+	while (i < one_length && j < other_length) {
+		UChar32 left, right;
+
+		U8_NEXT((const guint8 *)one, i, one_length, left);
+		U8_NEXT((const guint8 *)other, j, other_length, right);
+		/* What folds alike and is ASCII has no mark. */
+		if (left != right && left >= 0x80 && right >= 0x80)
+			return FALSE;
+	}
+	return TRUE;
+}

@@ -17,6 +17,11 @@
 /* Appends the lowered form of TEXT, LENGTH bytes of UTF-8, to LOWERED. */
 void fold_lower(const char *text, gsize length, GString *lowered);
 
+/* Whether ONE and OTHER, lowered words that fold alike, may be the same word:
+   letter by letter they have the same marks, or one of them has none. */
+gboolean fold_agrees(
+    const char *one, gsize one_length, const char *other, gsize other_length);
+
 /* Appends the folded form of LOWERED, LENGTH bytes as fold_lower() makes
    them, to FOLDED. */
 void fold_marks(const char *lowered, gsize length, GString *folded);

@@ -46,7 +46,21 @@ static const struct {
 };
 
 gboolean
-stop_word(const char *language, const char *folded, gsize length)
+language_marks(const char *language)
+{
+	return strcmp(language, "vi") == 0;
+}
+
+gboolean
+stop_word(const char *language, const char *word, gsize length)
+{
+	return language_marks(language)
+	    ? stopwords_has_marked(word, length)
+	    : stop_word_folded(language, word, length);
+}
+
+gboolean
+stop_word_folded(const char *language, const char *folded, gsize length)
 {
 	for (guint i = 0; i < STOPWORDS_LANGUAGES; i++) {
 		if (strcmp(stopwords_language(i), language) == 0)

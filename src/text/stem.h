@@ -21,10 +21,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Stemmer, stemmer_free)
 void stemmer_stem(
     Stemmer *stemmer, const char *lowered, gsize length, GString *stem);
 
-/* Whether the folded word is one of LANGUAGE's stop words: articles,
-   pronouns, prepositions, conjunctions, auxiliaries.  They are indexed and
-   found in phrases, but earn no score beside other words. */
-gboolean stop_word(const char *language, const char *folded, gsize length);
+/* Whether marks tell LANGUAGE's words apart, as they do where they are tones
+   (Vietnamese thuế, a tax, and thuê, to hire).  Each is its own stem then,
+   marks and all. */
+gboolean language_marks(const char *language);
+
+/* Whether WORD is one of LANGUAGE's stop words: articles, pronouns,
+   prepositions, conjunctions, auxiliaries.  They are indexed and found in
+   phrases, but earn no score beside other words.  WORD is folded, but lowered
+   where language_marks(): về, not the vệ of bảo vệ. */
+gboolean stop_word(const char *language, const char *word, gsize length);
+
+/* Whether FOLDED may be one of them, whatever its marks. */
+gboolean stop_word_folded(
+    const char *language, const char *folded, gsize length);
 
 /* The language that LENGTH bytes of UTF-8 are most likely written in, by the
    share of stop words and letters of each language among the first words;

@@ -211,6 +211,13 @@ static const struct {
 
 G_STATIC_ASSERT(G_N_ELEMENTS(languages) == STOPWORDS_LANGUAGES);
 
+/* Vietnamese's, as they are written. */
+static const char marked[] =
+    "ai ấy bằng bị bởi các cho có của cùng cũng đã đang đâu đây để đến "
+    "đều do đó được gì giữa hay hoặc khi không là mà một nào này nên "
+    "nếu nhằm như nhưng những phải rất rằng sao sẽ ta tại theo thế thì "
+    "trên trong từ tuy và vào vẫn về vì với";
+
 static gpointer
 make_table(gpointer unused)
 {
@@ -236,6 +243,24 @@ make_own_table(gpointer place)
 	WordList list = {languages[GPOINTER_TO_UINT(place)].words, 1};
 
 	return word_table_new(&list, 1);
+}
+
+static gpointer
+make_marked_table(gpointer unused)
+{
+	WordList list = {marked, 1};
+
+	(void)unused;
+	return word_table_new(&list, 1);
+}
+
+gboolean
+stopwords_has_marked(const char *word, gsize length)
+{
+	static GOnce once = G_ONCE_INIT;
+
+	g_once(&once, make_marked_table, NULL);
+	return word_table_find(once.retval, word, length) != 0;
 }
 
 gboolean

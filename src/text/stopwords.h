@@ -20,4 +20,7 @@ guint32 stopwords_find(const char *word, gsize length);
    for that: all of them take longer than a search has to wait. */
 gboolean stopwords_has(guint place, const char *word, gsize length);
 
+/* Whether it is one of Vietnamese's, lowered: with its marks. */
+gboolean stopwords_has_marked(const char *word, gsize length);
+
 #endif

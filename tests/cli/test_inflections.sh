@@ -24,6 +24,7 @@ ga Deir an rialtas go bhfuil mbád ann
 id Kapal itu mempertahankan kedaulatan dan tetap bertahan
 nl De vrijheden van alle overheden
 sr Влада брани слободу и мир
+vi Chủ tàu nộp thuế, người thuê tàu bảo vệ hàng và về bến
 END
 
 # found QUERY LANGUAGE MATCH...: what is found in that language's document.
@@ -53,4 +54,13 @@ found bád ga mbád
 found overheid nl overheden
 found vrijheid nl vrijheden
 found sloboda sr слободу
+
+# Where marks are tones, others make another word, and no stop word; unmarked, and
+# in phrases, they do not matter.
+found thuế vi thuế
+found thuê vi thuê
+found thue vi thuế thuê
+found '"thuế"' vi thuế thuê
+found vệ vi vệ
+found về vi về
 exit $status

@@ -70,4 +70,20 @@ done < <(tr -s '. \n' '\n' <docs/d03.txt | awk '
 	NR % 101 > 0 && NR % 101 <= 2 + NR % 4 { line = line $0 " "; next }
 	line != "" { print line; line = "" }')
 [ "$asked" -ge 40 ] || { echo "only $asked phrases found"; status=1; }
+
+# What is typed in quotes or behind = is required, be it a stop word.
+printf '{"id":"a","text":"The port and the navy"}\n{"id":"b","text":"A port, a navy"}\n' |
+    "$programs/polix-index" --quiet --index stops --language en -
+for query in '"the" navy' '=the navy' '+the navy' '"the" AND navy'; do
+	got=$("$programs/polix" search --index stops -l -- "$query" | paste -s -d ' ')
+	if [ "$got" != a ]; then
+		echo "$query found $got"
+		status=1
+	fi
+done
+got=$("$programs/polix" search --index stops -l -- 'the navy' | sort | paste -s -d ' ')
+if [ "$got" != 'a b' ]; then
+	echo "the navy found $got"
+	status=1
+fi
 exit $status

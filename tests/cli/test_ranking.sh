@@ -131,6 +131,24 @@ if [ "$first" != fr-b ]; then
 	status=1
 fi
 
+# Typed with capitals, a name: where an index has a language that is written in
+# syllables, what has these apart is not it, be there ever so many of them.
+cat >"$folder/names.jsonl" <<'END'
+{"id":"vi-a","language":"vi","text":"Mức phí đã được nâng; các bên đã ký, và khả năng nâng nữa đã được ghi rõ."}
+{"id":"vi-b","language":"vi","text":"Chủ tàu nộp phí tại cảng trước khi rời bến."}
+{"id":"en-a","language":"en","text":"Ferries lie at the quay at night, and leave at six."}
+{"id":"en-b","language":"en","text":"After a week of rain, and of repairs that nobody had asked for, the ship left for Da Nang with a crew of nine."}
+END
+"$programs/polix-index" --quiet --index names.index names.jsonl
+for query in 'Da Nang' 'Đà Nẵng' 'da nang'; do
+	"$programs/polix" search --index names.index --format trec -n 1 \
+	    -- "$query" 2>/dev/null | cut -d ' ' -f 3
+done >first
+if [ "$(paste -s -d ' ' first)" != 'en-b en-b vi-a' ]; then
+	echo "names in an index of Vietnamese: $(paste -s -d ' ' first)"
+	status=1
+fi
+
 # Where in a document two passages stand that have one word each does not matter,
 # nor does it that a unit ends between them: thirty paragraphs that are a passage
 # each, the words in two of them, another two in each document.

@@ -71,6 +71,38 @@ lowered_forms_stay_as_they_are(void **state)
 }
 
 static void
+other_marks_make_other_words(void **state)
+{
+	static const struct {
+		const char *one;
+		const char *other;
+		gboolean agree;
+	} pairs[] = {
+	    {"thuế", "thuế", TRUE},
+	    {"thuế", "thue", TRUE},
+	    {"thue", "thuê", TRUE},
+	    {"thuế", "thuê", FALSE},
+	    {"hoà", "hòa", TRUE},
+	    {"đà", "đã", FALSE},
+	    {"đà", "da", TRUE},
+	    {"œuvre", "oeuvre", TRUE},
+	    {"", "", TRUE},
+	};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++) {
+		const char *one = pairs[i].one, *other = pairs[i].other;
+
+		assert_int_equal(
+		    fold_agrees(one, strlen(one), other, strlen(other)),
+		    pairs[i].agree);
+		assert_int_equal(
+		    fold_agrees(other, strlen(other), one, strlen(one)),
+		    pairs[i].agree);
+	}
+}
+
+static void
 results_are_appended(void **state)
 {
 	g_autoptr(GString) string = g_string_new("e");
@@ -127,6 +159,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(spellings_of_a_word_meet),
 	    cmocka_unit_test(lowered_forms_stay_as_they_are),
+	    cmocka_unit_test(other_marks_make_other_words),
 	    cmocka_unit_test(results_are_appended),
 	    cmocka_unit_test(long_texts_fold_as_short_ones),
 	    cmocka_unit_test(endless_marks_are_folded),

@@ -13,15 +13,17 @@
 typedef struct Row {
 	const char *query;
 	const char *passage;
-	const char *values; /* before, window, run */
+	const char *values; /* before, window, run; = if it is all there */
 } Row;
 
 static const Row rows[] = {
-    {"a", "a", "0 1 0"},
-    {"a", "..a.a", "2 1 0"},
+    {"a", "a", "0 1 0 ="},
+    {"a", "..a.a", "2 1 0 ="},
     {"a", "...", "3 0 0"},
     {"ab", "", "0 0 0"},
     {"ab", "b..a", "0 3 0"},
+    {"ab", "ba", "0 3 0"},
+    {"ab", "b.a.ab", "0 3 0 ="},
     /* 30 words, then one more. */
     {"ab", "a............................b", "0 3 0"},
     {"ab", "a.............................b", "0 2 0"},
@@ -29,13 +31,13 @@ static const Row rows[] = {
     {"abc", "a.............................b..........c", "0 6 0"},
     {"aab", "aaa", "0 1 0"},
     /* What is inflected is the same word. */
-    {"abc", ".aBC", "1 7 7"},
-    {"axb", ".axb", "1 3 3"},
+    {"abc", ".aBC", "1 7 7 ="},
+    {"axb", ".axb", "1 3 3 ="},
     {"axb", ".a.b", "1 3 0"},
     {"axb", "abx", "0 3 0"},
     {"axyb", "xya", "2 1 0"},
     {"axyb", "xyb", "2 2 2"},
-    {"xyz", "xyz", "3 0 0"},
+    {"xyz", "xyz", "3 0 0 ="},
     {"ab-cde", "abcde", "0 31 28"},
     {"abcabd", "ababd", "0 11 11"},
     {"abcabd", "abcabc", "0 7 10"},
@@ -128,8 +130,8 @@ measure(Nearness *nearness, const char *passage)
 	g_autoptr(GArray) words = make_words(passage);
 	NearnessValues values = measure_part(nearness, words, 0, words->len);
 
-	return g_strdup_printf(
-	    "%u %g %g", values.before, values.window, values.run);
+	return g_strdup_printf("%u %g %g%s", values.before, values.window,
+	    values.run, values.whole ? " =" : "");
 }
 
 static void
