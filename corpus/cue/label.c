@@ -180,6 +180,25 @@ read_letter(Cursor *cursor, guint *number)
 	return TRUE;
 }
 
+/* Reads a letter that stands two or three times: "aa" comes below "a", or
+   behind "z". */
+static gboolean
+read_repeated(Cursor *cursor, guint *number)
+{
+	gsize begin = cursor->at, at = begin + 1;
+
+	if (!g_ascii_isalpha(byte_at(cursor, begin)))
+		return FALSE;
+	while (byte_at(cursor, at) == byte_at(cursor, begin))
+		at++;
+	if (at - begin < 2 || at - begin > 3)
+		return FALSE;
+	read_letter(cursor, number);
+	*number += (guint)(at - begin - 1) * 26;
+	cursor->at = at;
+	return TRUE;
+}
+
 /* Ends LABEL at CURSOR: notes what stands behind it and where the text goes
    on.  Returns whether something a label can end in does. */
 static gboolean
@@ -245,7 +264,8 @@ read_bracketed(Cursor *cursor, Label *label)
 	else if (byte_at(&inner, inner.at + 1) != ')' &&
 	    read_roman(&inner, &label->numbers[0]))
 		label->kind = LABEL_ROMAN;
-	else if (read_letter(&inner, &label->numbers[0]))
+	else if (read_repeated(&inner, &label->numbers[0]) ||
+	    read_letter(&inner, &label->numbers[0]))
 		label->kind = LABEL_LETTER;
 	if (label->kind == LABEL_NONE || byte_at(&inner, inner.at) != ')')
 		return FALSE;
@@ -253,6 +273,24 @@ read_bracketed(Cursor *cursor, Label *label)
 	label->end = cursor->at;
 	label->ending = ']';
 	label->next = cursor->at + space_at(cursor, cursor->at);
+	return TRUE;
+}
+
+/* "1° Les ports", as the French count: not "20° north". */
+static gboolean
+read_degree(const Cursor *cursor, Label *label)
+{
+	const gsize behind = cursor->at + 2, space = space_at(cursor, behind);
+
+	if (byte_at(cursor, cursor->at) != 0xc2 ||
+	    (byte_at(cursor, behind - 1) != 0xb0 &&
+		byte_at(cursor, behind - 1) != 0xba) ||
+	    space == 0 || behind + space >= cursor->length ||
+	    !g_unichar_isupper(g_utf8_get_char(cursor->text + behind + space)))
+		return FALSE;
+	label->end = behind;
+	label->next = behind + space;
+	label->ending = 'o';
 	return TRUE;
 }
 
@@ -272,6 +310,8 @@ read_numbered(Cursor *cursor, Label *label)
 		if (!read_digits(cursor, &label->numbers[label->depth++]))
 			return FALSE;
 	}
+	if (label->depth == 1 && read_degree(cursor, label))
+		return TRUE;
 	return finish(cursor, label) && label->ending != ',';
 }
 
@@ -290,6 +330,8 @@ read_lettered(Cursor *cursor, Label *label)
 		return TRUE;
 	trial = *cursor;
 	label->kind = LABEL_LETTER;
+	if (read_repeated(&trial, &label->numbers[0]))
+		return finish(&trial, label) && label->ending == ')';
 	return read_letter(&trial, &label->numbers[0]) &&
 	    finish(&trial, label) &&
 	    (label->ending == '.' || label->ending == ')');
@@ -517,6 +559,7 @@ begins_with_word(const Cursor *cursor)
 
 	return g_ascii_isalpha(first) &&
 	    g_ascii_islower(byte_at(cursor, cursor->at + 1)) &&
+	    byte_at(cursor, cursor->at + 1) != first && /* "bb)" */
 	    (g_ascii_isupper(first) || roman_digit(first) == 0);
 }
 

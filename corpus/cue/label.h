@@ -10,8 +10,8 @@
 typedef enum LabelKind {
 	LABEL_NONE,
 	LABEL_BULLET,  /* "*", "•", "–" */
-	LABEL_NUMBER,  /* "54.", "54)", "(54)", "3.11", "2.2.1." */
-	LABEL_LETTER,  /* "a)", "(a)", "A." */
+	LABEL_NUMBER,  /* "54.", "54)", "(54)", "1°", "3.11", "2.2.1." */
+	LABEL_LETTER,  /* "a)", "(a)", "A.", "(aa)" */
 	LABEL_ROMAN,   /* "iv)", "(iv)", "IV." */
 	LABEL_ORDINAL, /* "Firstly," */
 	LABEL_PART, /* "PART II", "Phần thứ nhất"; also titles and books */
@@ -29,8 +29,8 @@ typedef struct Label {
 	gsize end;   /* the text, half-open */
 	gsize next;  /* where the text after it begins */
 	char ending; /* '.', ')', ':', ',' or '\t' right behind it, ']' if it
-			stands in brackets; 0 if there is just a space or
-			nothing */
+			stands in brackets, 'o' if it is "1°"; 0 if there is
+			just a space or nothing */
 	gboolean capitals;              /* its word or letter is in capitals */
 	guint depth;                    /* how many numbers it has */
 	guint numbers[LABEL_MAX_DEPTH]; /* 3.11 is 3, 11; c) is 3; iv is 4 */
