@@ -128,7 +128,8 @@ char *out_section(const Hit *hit);
 char *out_headings(const Hit *hit);
 
 /* SECTION as a citation has it: "section 3.11", "para. 4", "Article 5",
-   "section 3(9)", "Chapter 2, para. 4", or empty.  Returns: (transfer full). */
+   "section 3(9)", "Chapter 2, para. 4", "§ 18 (2) Nr. 2", or empty.
+   Returns: (transfer full). */
 char *out_pinpoint(const Hit *hit);
 
 /* Whether the paragraphs of A and B have labels of the same row: "(4)" and

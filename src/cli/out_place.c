@@ -132,6 +132,24 @@ heading_number(const char *heading)
 	return length > 0 ? g_strndup(clean->str, length) : NULL;
 }
 
+/* The bytes of the first of the numbers that LABEL, of a list's item, is made
+   of: "(4)" of "(4)(a)", "2" of "2 c)". */
+static gsize
+part_length(const char *label)
+{
+	gsize length = strcspn(label + 1, " (") + 1;
+
+	return *label == '\0' ? 0 : length;
+}
+
+/* What stands in LABEL behind its first number. */
+static const char *
+next_part(const char *label)
+{
+	label += part_length(label);
+	return label + strspn(label, " ");
+}
+
 const char *
 out_label(const Hit *hit)
 {
@@ -142,7 +160,7 @@ out_label(const Hit *hit)
 	guint letters = 0;
 
 	for (const char *p = label; p != NULL && *p != '\0'; p++) {
-		if (g_ascii_isdigit(*p))
+		if (g_ascii_isdigit(*p) || *p == ')')
 			return label;
 		/* (Of others than ASCII the first byte.) */
 		if (!g_ascii_isalpha(*p) && (guchar)*p < 0xc0)
@@ -171,22 +189,81 @@ is_heading_number(const Hit *hit, const char *label)
 	return !g_ascii_isalnum(*rest);
 }
 
+/* Whether LABEL says what it is of: "Article 5", "§ 12", "Sec. 2(a)"; not
+   "IV 1". */
+static gboolean
+is_called(const char *label)
+{
+	const gsize first = part_length(label);
+
+	return label[first] == ' ' && *label != '(' &&
+	    !g_ascii_isdigit(*label) && label[first - 1] != ')' && first > 1 &&
+	    roman_length(label) == 0;
+}
+
 /* Whether LABEL is one of those that are counted anew under each heading or
-   paragraph: "(5)", "a)", "3"; not "3.11" or "Article 5". */
+   paragraph: "(5)", "a)", "3", "2 a)"; not "3.11" or "Article 5". */
 static gboolean
 is_part(const char *label)
 {
-	const char *dot = strchr(label, '.');
+	const gsize first = part_length(label);
+	const char *dot = memchr(label, '.', first);
 
-	return strchr(label, ' ') == NULL &&
-	    (dot == NULL || !g_ascii_isalnum(dot[1]));
+	return !is_called(label) && (dot == NULL || !g_ascii_isalnum(dot[1]));
 }
 
-/* Whether LABEL is written with a bracket behind it. */
+/* Whether LABEL's first number is written with a bracket behind it. */
 static gboolean
 is_bracketed(const char *label)
 {
-	return strchr(label, ')') != NULL;
+	return memchr(label, ')', part_length(label)) != NULL;
+}
+
+/* Whether HIT's document is of those that count paragraphs in brackets, "(2)",
+   and what is in them without: "§ 18 (2) Nr. 2". */
+static gboolean
+is_german(const Hit *hit)
+{
+	return g_strcmp0(hit->language, "de") == 0;
+}
+
+/* Whether LABEL's first number is written so as not to be taken for that of a
+   paragraph: "(2)", "a)", "1°". */
+static gboolean
+is_marked(const char *label)
+{
+	const gsize length = part_length(label);
+
+	return is_bracketed(label) || (guchar)label[length - 1] >= 0x80;
+}
+
+/* Appends LABEL of HIT, and before those of its numbers that don't show what
+   they are what they are called: "(2) no. 1 a)".  PARA is what the paragraph of
+   an article that is named is called. */
+static void
+append_label(
+    GString *section, const Hit *hit, const char *label, const char *para)
+{
+	const guint named = is_called(label) ? 2 : 0;
+	gboolean apart = FALSE;
+
+	for (guint i = 0; *label != '\0'; i++) {
+		const char *next = next_part(label);
+		const gsize length = part_length(label);
+		const gboolean plain = i >= MAX(named, 1) &&
+		    strspn(label, "0123456789") >= length;
+
+		if (plain && i == named && !is_german(hit))
+			g_string_append_printf(section, ", %s", para);
+		else if (plain)
+			g_string_append(
+			    section, is_german(hit) ? " Nr. " : " no. ");
+		else if (apart)
+			g_string_append_c(section, ' ');
+		out_append_clean(section, label, length);
+		apart = label + length < next;
+		label = next;
+	}
 }
 
 /* The numbers of the headings above HIT, from the nearest that stands by itself
@@ -224,81 +301,110 @@ find_prefix(const Hit *hit, const char *label)
 	return numbers_above(hit);
 }
 
-/* What stands between PREFIX and LABEL: "3(9)", "§ 8b (5)", "Điều 23 a)",
-   "3.11, 4". */
+/* What stands between PREFIX and LABEL: "3(9)", "Sec. 3(b)", "§ 8b (5)", "Điều
+   23 a)", "3.11, 4". */
 static const char *
 between(const char *prefix, const char *label)
 {
 	if (!is_bracketed(label))
 		return ", ";
-	return *label == '(' && strchr(prefix, ' ') == NULL ? "" : " ";
+	return *label == '(' &&
+		(strchr(prefix, ' ') == NULL || g_str_has_prefix(prefix, "Sec"))
+	    ? ""
+	    : " ";
 }
 
+static void
+cut(GString *section)
+{
+	if (g_utf8_strlen(section->str, -1) > MAX_SECTION_CHARACTERS) {
+		const char *end = g_utf8_offset_to_pointer(
+		    section->str, MAX_SECTION_CHARACTERS - 1);
+
+		g_string_truncate(section, (gsize)(end - section->str));
+		g_string_append(section, "…");
+	}
+}
+
+/* The number or words of the innermost heading of HIT. */
 static char *
 innermost(const Hit *hit)
 {
 	GString *section = g_string_new(NULL);
-	const char *label = out_label(hit);
-	const char *text = label;
+	const char *text = "";
 	gsize number;
 
-	for (guint i = 0;
-	     label == NULL && hit->section != NULL && hit->section[i] != NULL;
-	     i++)
+	for (guint i = 0; hit->section != NULL && hit->section[i] != NULL; i++)
 		text = hit->section[i];
-	if (text == NULL)
-		return g_string_free(section, FALSE);
 	out_append_clean(section, text, strlen(text));
 	trim_end(section);
 	number = number_length(section->str);
-	if (number > 0 && label == NULL)
+	if (number > 0)
 		g_string_truncate(section, number);
-	if (g_utf8_strlen(section->str, -1) > MAX_SECTION_CHARACTERS) {
-		const char *cut = g_utf8_offset_to_pointer(
-		    section->str, MAX_SECTION_CHARACTERS - 1);
+	cut(section);
+	return g_string_free(section, FALSE);
+}
 
-		g_string_truncate(section, (gsize)(cut - section->str));
-		g_string_append(section, "…");
-	}
+/* The label of HIT behind the numbers that are above it, and KIND before what
+   is a paragraph, or PARA if it is one of an article that the label names. */
+static char *
+labelled(const Hit *hit, const char *kind, const char *para)
+{
+	const char *label = out_label(hit);
+	g_autofree char *prefix = find_prefix(hit, label);
+	const gboolean item = is_german(hit) && is_part(label) &&
+	    !is_marked(label) && !is_heading_number(hit, label);
+	GString *section = g_string_new(prefix);
+
+	if (prefix != NULL)
+		g_string_append(section, item ? " " : between(prefix, label));
+	if (item)
+		g_string_append(section, "Nr. ");
+	else if (prefix == NULL || !is_marked(label))
+		g_string_append(section, kind);
+	append_label(section, hit, label, para);
+	trim_end(section);
+	cut(section);
 	return g_string_free(section, FALSE);
 }
 
 char *
 out_section(const Hit *hit)
 {
-	g_autofree char *place = innermost(hit);
-	g_autofree char *prefix = find_prefix(hit, out_label(hit));
-
-	if (prefix == NULL)
-		return g_steal_pointer(&place);
-	return g_strconcat(prefix, between(prefix, place), place, NULL);
+	return out_label(hit) == NULL ? innermost(hit) : labelled(hit, "", "");
 }
 
-/* What the number PLACE of HIT is that of. */
+/* What the label of HIT is that of, if nothing is above it. */
 static const char *
-kind_of(const Hit *hit, const char *place)
+kind_of(const Hit *hit, const char *label)
 {
-	if (strchr(place, ' ') != NULL)
+	if (is_called(label))
 		return "";
-	if (out_label(hit) == NULL)
-		return g_ascii_isdigit(*place) ? "section " : "";
-	return is_heading_number(hit, place) ? "section " : "para. ";
+	return is_heading_number(hit, label) ? "section " : "para. ";
 }
 
 char *
 out_pinpoint(const Hit *hit)
 {
-	g_autofree char *place = innermost(hit);
-	g_autofree char *prefix = find_prefix(hit, out_label(hit));
+	const char *label = out_label(hit);
+	g_autofree char *prefix = find_prefix(hit, label);
+	g_autofree char *place = NULL;
 
-	if (prefix == NULL)
-		return g_strconcat(kind_of(hit, place), place, NULL);
-	return g_strconcat(strchr(prefix, ' ') == NULL ? "section " : "",
-	    prefix, between(prefix, place), is_bracketed(place) ? "" : "para. ",
+	if (label == NULL) {
+		place = innermost(hit);
+		return g_strconcat(
+		    g_ascii_isdigit(*place) && strchr(place, ' ') == NULL
+			? "section "
+			: "",
+		    place, NULL);
+	}
+	place = labelled(hit, kind_of(hit, label), "para. ");
+	return g_strconcat(
+	    prefix != NULL && strchr(prefix, ' ') == NULL ? "section " : "",
 	    place, NULL);
 }
 
-/* Whether labels A and B are counted in the same way: "(4)" and "(5)". */
+/* Whether numbers A and B are counted in the same way: "(4)" and "(5)". */
 static gboolean
 is_same_kind(const char *a, const char *b)
 {
@@ -309,26 +415,52 @@ is_same_kind(const char *a, const char *b)
 	    !g_ascii_isdigit(a[a_open]) == !g_ascii_isdigit(b[b_open]);
 }
 
+/* Goes in labels A and B to the first numbers that they differ in. */
+static void
+skip_same(const char **a, const char **b)
+{
+	gsize length;
+
+	while ((length = part_length(*a)) > 0 && length == part_length(*b) &&
+	    strncmp(*a, *b, length) == 0) {
+		*a = next_part(*a);
+		*b = next_part(*b);
+	}
+}
+
 gboolean
 out_counts_alike(const Hit *a, const Hit *b)
 {
 	const char *first = out_label(a), *second = out_label(b);
 
-	return first != NULL && second != NULL && is_same_kind(first, second);
+	if (first == NULL || second == NULL)
+		return FALSE;
+	while (*next_part(first) != '\0' && *next_part(second) != '\0') {
+		first = next_part(first);
+		second = next_part(second);
+	}
+	return is_same_kind(first, second) && *next_part(first) == '\0' &&
+	    *next_part(second) == '\0';
 }
 
 char *
 out_pinpoint_between(const Hit *first, const Hit *last)
 {
 	g_autofree char *pinpoint = out_pinpoint(first);
-	g_autofree char *end = innermost(last);
+	GString *range;
 	const char *from = out_label(first), *to = out_label(last);
 
-	if (from == NULL || to == NULL || strcmp(from, to) == 0 ||
-	    is_heading_number(first, from) || (is_part(to) && !is_part(from)))
+	if (from == NULL || to == NULL || is_heading_number(first, from) ||
+	    (is_part(to) && !is_part(from)))
 		return g_steal_pointer(&pinpoint);
-	return g_strconcat(
-	    pinpoint, is_same_kind(from, to) ? "–" : ", ", end, NULL);
+	skip_same(&from, &to);
+	/* One is below the other. */
+	if (*from == '\0' || *to == '\0')
+		return g_steal_pointer(&pinpoint);
+	range = g_string_new(pinpoint);
+	g_string_append(range, is_same_kind(from, to) ? "–" : ", ");
+	append_label(range, last, to, "para. ");
+	return g_string_free(range, FALSE);
 }
 
 char *

@@ -275,20 +275,41 @@ add_places(Hit *hit, const Unit *unit, HitPlace *at, guint *next, Span bytes,
 	}
 }
 
+/* The last of the headings in a row that paragraph I of the unit is one of:
+   what is below all of them stands under that.  I if it is no heading. */
+static guint
+last_heading(const Unit *unit, guint i)
+{
+	const UnitParagraph *paragraph = &g_array_index(
+	    unit->paragraphs, UnitParagraph, i);
+
+	while (paragraph->kind == UNIT_HEADING &&
+	    i + 1 < unit->paragraphs->len &&
+	    paragraph[1].kind == UNIT_HEADING) {
+		paragraph++;
+		i++;
+	}
+	return i;
+}
+
 /* Sets where the hit's text, BYTES of the unit's, stands: paragraphs, pages. */
 static void
 set_places(Hit *hit, const Unit *unit, Span bytes)
 {
 	HitPlace at = {.paragraph = unit->first_paragraph};
 	gsize start = 0;
-	guint next = 0;
+	guint next = 0, named = 0; /* whose label it has */
 
 	for (guint i = 0; i < unit->paragraphs->len && start < bytes.end; i++) {
 		const UnitParagraph *paragraph = &g_array_index(
 		    unit->paragraphs, UnitParagraph, i);
 
+		if (named < i || i == 0)
+			named = last_heading(unit, i);
 		/* (What stands between two is the second's.) */
-		at.paragraph_label = (char *)(guintptr)paragraph->label;
+		at.paragraph_label = (char *)(guintptr)g_array_index(
+		    unit->paragraphs, UnitParagraph, named)
+					 .label;
 		add_places(
 		    hit, unit, &at, &next, bytes, start, paragraph->text_end);
 		start = MAX(start, paragraph->text_end);

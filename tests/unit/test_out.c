@@ -193,6 +193,15 @@ part_of_a_section_is_cited_with_its_number(void **state G_GNUC_UNUSED)
 	    {"b)", {"Article R*22-13"}, "Article R*22-13 b)",
 		"Article R*22-13 b)"},
 	    {"45", {"IV. Ships"}, "IV, 45", "section IV, para. 45"},
+	    {"(4)(a)(ii)", {"6 Dues"}, "6(4)(a)(ii)", "section 6(4)(a)(ii)"},
+	    {"2 a)", {"Điều 4. Ports"}, "Điều 4, 2 a)", "Điều 4, para. 2 a)"},
+	    {"6\302\260 e)", {"Article L3"}, "Article L3, 6\302\260 e)",
+		"Article L3, 6\302\260 e)"},
+	    {"(b)", {"Sec. 3. Terms"}, "Sec. 3(b)", "Sec. 3(b)"},
+	    {"(2) 1", {"5 Fees"}, "5(2) no. 1", "section 5(2) no. 1"},
+	    {"54(a)", {"Ports"}, "54(a)", "para. 54(a)"},
+	    {"Article 5 2", {"Ports"}, "Article 5, 2", "Article 5, para. 2"},
+	    {"IV 1", {"Ports"}, "IV no. 1", "para. IV no. 1"},
 	    /* These stand by themselves. */
 	    {"§ 8b", {"§ 8b Quays"}, "§ 8b", "§ 8b"},
 	    {"101", {"Part 2", "101 Fees"}, "101", "section 101"},
@@ -219,6 +228,39 @@ part_of_a_section_is_cited_with_its_number(void **state G_GNUC_UNUSED)
 	}
 }
 
+/* A German paragraph is in brackets, and what has none is a number of it. */
+static void
+german_numbers_are_not_called_paragraphs(void **state G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *label;
+		const char *heading;
+		const char *locator;
+		const char *pinpoint;
+	} cases[] = {
+	    {"(2) 1 a)", "§ 8b Kais", "§ 8b (2) Nr. 1 a)", "§ 8b (2) Nr. 1 a)"},
+	    {"4", "§ 8b Kais", "§ 8b Nr. 4", "§ 8b Nr. 4"},
+	    {"4", "Kais", "Nr. 4", "Nr. 4"},
+	    {"101", "101 Kais", "101", "section 101"},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		const char *const section[] = {cases[i].heading, NULL};
+		g_autoptr(Hit) hit = fake_bare_hit("a", "");
+		g_autofree char *locator = NULL;
+		g_autofree char *pinpoint = NULL;
+
+		hit->section = g_strdupv((char **)(guintptr)section);
+		g_free(hit->language);
+		hit->language = g_strdup("de");
+		hit->paragraph_label = g_strdup(cases[i].label);
+		locator = out_section(hit);
+		pinpoint = out_pinpoint(hit);
+		assert_string_equal(locator, cases[i].locator);
+		assert_string_equal(pinpoint, cases[i].pinpoint);
+	}
+}
+
 static void
 sentences_are_cited_from_the_first_to_the_last(void **state G_GNUC_UNUSED)
 {
@@ -235,6 +277,9 @@ sentences_are_cited_from_the_first_to_the_last(void **state G_GNUC_UNUSED)
 	    {"(4)", NULL, 7, "§ 8b (4), p. 7, a"},
 	    {NULL, "(4)", 7, "§ 8b Quays, p. 7, a"},
 	    {"10.23", "10.24", 7, "para. 10.23–10.24, p. 7, a"},
+	    {"(4)(a)", "(4)(c)", 7, "§ 8b (4)(a)–(c), p. 7, a"},
+	    {"(4)(a)", "(5)", 7, "§ 8b (4)(a)–(5), p. 7, a"},
+	    {"(4)", "(4)(c)", 7, "§ 8b (4), p. 7, a"},
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -379,6 +424,7 @@ main(void)
 	    cmocka_unit_test(citation_pinpoints_only_when_asked),
 	    cmocka_unit_test(citation_names_the_section_as_it_is_called),
 	    cmocka_unit_test(part_of_a_section_is_cited_with_its_number),
+	    cmocka_unit_test(german_numbers_are_not_called_paragraphs),
 	    cmocka_unit_test(sentences_are_cited_from_the_first_to_the_last),
 	    cmocka_unit_test(quotation_has_other_marks_than_are_in_it),
 	    cmocka_unit_test(formats_are_found_by_name),
