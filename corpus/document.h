@@ -34,7 +34,9 @@ typedef struct Block {
 	gsize start; /* bytes in the text */
 	gsize end;
 	char *label; /* the number of a paragraph, article or clause as printed
-			("3.11", "Article 5"), or NULL; part of the text too */
+			("3.11", "Article 5"), or NULL; part of the text too.
+			That of a list's item has those of the items before
+			it that it is below: "(4)(a)(ii)", "(2) 1 a)" */
 } Block;
 
 /* From byte OFFSET of the text on, it is page NUMBER (from 1; 0 if that is not

@@ -54,7 +54,9 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/structure/date_words.c %D%/structure/date_words.h \
 	%D%/structure/dateline.c %D%/structure/dateline.h \
 	%D%/structure/inset.c %D%/structure/inset.h \
+	%D%/structure/mark.c %D%/structure/mark.h \
 	%D%/structure/metadata.c %D%/structure/metadata.h \
+	%D%/structure/numbering.c %D%/structure/numbering.h \
 	%D%/structure/outline.c %D%/structure/outline.h \
 	%D%/structure/shape.c %D%/structure/shape.h \
 	%D%/structure/structure.c %D%/structure/structure.h \
@@ -214,6 +216,9 @@ unit_tests += tests/unit/test_metadata
 tests_unit_test_metadata_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/test_metadata_table
 tests_unit_test_metadata_table_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+unit_tests += tests/unit/test_numbering
+tests_unit_test_numbering_LDADD = $(corpus_libs) $(CMOCKA_LIBS)
+
 unit_tests += tests/unit/test_read_archive
 tests_unit_test_read_archive_SOURCES = tests/unit/test_read_archive.c \
 	$(reading_sources) $(zipping_sources)

@@ -4,6 +4,7 @@
 #include "corpus/structure/contents.h"
 #include "corpus/structure/dateline.h"
 #include "corpus/structure/inset.h"
+#include "corpus/structure/numbering.h"
 #include "corpus/structure/shape.h"
 #include "corpus/recut.h"
 #include "corpus/structure/title.h"
@@ -18,7 +19,7 @@ enum {
 	MIN_BODY = 120,         /* of the paragraph below such a one */
 	HEAD_BLOCKS = 12,       /* where a document's title stands */
 	MIN_LEADERS = 4,        /* dots before a page's number */
-	MAX_PLAIN_NUMBER = 999, /* "1995." at a beginning is a year */
+	MAX_PLAIN_NUMBER = 999, /* of a series */
 };
 
 /* The ranks of headings, the highest first; a number's depth is added to the
@@ -496,31 +497,6 @@ level_headings(Document *document)
 	}
 }
 
-/* Gives BLOCK the label that its text begins with. */
-static void
-set_label(const Document *document, Block *block)
-{
-	const char *text = document->text->str + block->start;
-	gsize length = block->end - block->start;
-	Label label;
-
-	if (block->label != NULL || block->kind == BLOCK_CONTENTS ||
-	    !label_parse(text, length, &label) || label.kind == LABEL_BULLET)
-		return;
-	/* "Article 5 of the Charter", "12 ships" and "A. Smith" are none. */
-	if (label.ending == 0 && label.next < length &&
-	    (!g_unichar_isupper(g_utf8_get_char(text + label.next)) ||
-		(label.kind == LABEL_NUMBER && label.depth == 1 &&
-		    block->kind != BLOCK_HEADING)))
-		return;
-	if (block->kind != BLOCK_HEADING &&
-	    ((label.kind == LABEL_LETTER && label.ending == '.') ||
-		(label.kind == LABEL_NUMBER && label.depth == 1 &&
-		    label.numbers[0] > MAX_PLAIN_NUMBER)))
-		return;
-	block->label = g_strndup(text + label.start, label.end - label.start);
-}
-
 /* Whether the format tells headings: these always do, others if the author
    used what they have for it. */
 static gboolean
@@ -571,8 +547,6 @@ flatten(Document *document)
 void
 structure_find(Document *document)
 {
-	guint i;
-
 	contents_find(document);
 	if (!tells_headings(document)) {
 		inset_cut(document, RANK_NUMBER);
@@ -583,6 +557,5 @@ structure_find(Document *document)
 		level_headings(document);
 	}
 	flatten(document);
-	for (i = 0; i < document->blocks->len; i++)
-		set_label(document, &g_array_index(document->blocks, Block, i));
+	numbering_find(document);
 }

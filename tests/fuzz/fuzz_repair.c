@@ -39,6 +39,19 @@ check_space(const char *text, gsize length)
 	}
 }
 
+/* The last of the numbers that LABEL is made of, the one its block has: those
+   of the items it is below come first. */
+static const char *
+last_number(const char *label)
+{
+	const char *bracket = strrchr(label, '(');
+	const char *space = strrchr(label, ' ');
+
+	if (space != NULL)
+		label = space + 1;
+	return bracket != NULL && bracket > label ? bracket : label;
+}
+
 static void
 check_blocks(const Document *document)
 {
@@ -63,8 +76,8 @@ check_blocks(const Document *document)
 		    "headings, and nothing else, have a level");
 		require(block->label == NULL ||
 			g_strstr_len(text->str + at, (gssize)(block->end - at),
-			    block->label) != NULL,
-		    "a label is part of its block");
+			    last_number(block->label)) != NULL,
+		    "a label's last number is part of its block");
 		at = block->end;
 	}
 	require(at == text->len, "all the text is in blocks");

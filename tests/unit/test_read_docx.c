@@ -223,7 +223,7 @@ numbers_are_labels(void **state)
 	(void)state;
 	assert_true(
 	    reader_read(&reader_docx, &input, print_labels, labels, NULL));
-	assert_string_equal(labels->str, "3;3.1;(a);Artikel I;;5.1;");
+	assert_string_equal(labels->str, "3;3.1;3.1(a);Artikel I;;5.1;");
 	g_string_free(labels, TRUE);
 	g_string_free(bytes, TRUE);
 }

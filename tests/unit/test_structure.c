@@ -53,7 +53,7 @@ static const struct {
 	"Chương I\n\nNHỮNG QUY ĐỊNH CHUNG\n\nĐiều 1. Phạm vi\n\n"
 	"1. Luật này quy định về việc ấy;\n\na) Việc thứ nhất;\n\n" BODY,
 	"H1{Chương I} Chương I NHỮNG QUY ĐỊNH CHUNG | "
-	"H2{Điều 1} Điều 1. Phạm vi | P{1} | P{a)} | P"},
+	"H2{Điều 1} Điều 1. Phạm vi | P{1} | P{1 a)} | P"},
     {"German law", "text",
 	"§ 12 Aufgaben\n\n" BODY "\n§ 13 Befugnisse\n\n" BODY,
 	"H1{§ 12} § 12 Aufgaben | P | H1{§ 13} § 13 Befugnisse | P"},
@@ -146,7 +146,7 @@ static const struct {
     {"labels of clauses", "text",
 	BODY "\n(a) the first;\n\n(iv) the fourth;\n\n3.11 " BODY
 	     "\n1.3.3 " BODY,
-	"P | P{(a)} (a) the first; | P{(iv)} (iv) the fourth; | P{3.11} | "
+	"P | P{(a)} (a) the first; | P (iv) the fourth; | P{3.11} | "
 	"P{1.3.3}"},
     {"a year is no label", "text", "1995. " BODY, "P"},
     {"HTML tells its headings", "html", "1. Aims\n\n" BODY, "P{1} 1. Aims | P"},

@@ -1,0 +1,586 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "corpus/structure/numbering.h"
+
+#include <string.h>
+
+#include "corpus/cue/label.h"
+#include "corpus/structure/mark.h"
+#include "corpus/utf8.h"
+
+enum {
+	MAX_PLAIN_NUMBER = 999, /* "1995." at a beginning is a year */
+	MAX_DEPTH = 8,          /* of lists in lists */
+	MAX_MARKS = 3,          /* in a row: "(4) (a) (i) The …" */
+	MAX_GAP = 4,            /* items left out: repealed, or not seen */
+	MAX_ROOT = 64,  /* bytes of "Article 6": it is before all below it */
+	MAX_AHEAD = 64, /* blocks in which "(ii)" or "(j)" may come */
+};
+
+/* A list whose items are being read. */
+typedef struct List {
+	guint index; /* of Numbering.lists */
+	MarkKind kind;
+	Mark mark;     /* of its last item */
+	guint value;   /* likewise */
+	char *chain;   /* likewise, with what it is below */
+	gboolean same; /* it began again as the one above it is written:
+			  unless that goes on, it is unknown which of both
+			  an item is of */
+} List;
+
+/* What is known of a list in the end. */
+typedef struct Known {
+	gint parent; /* index, or -1 */
+	gboolean sure;
+} Known;
+
+/* An item whose label is to be set when its section has ended. */
+typedef struct Item {
+	guint block;
+	guint list;
+	char *chain;
+} Item;
+
+typedef struct Numbering {
+	Document *document;
+	List open[MAX_DEPTH]; /* the innermost last */
+	guint depth;
+	GArray *lists; /* of Known */
+	GArray *items; /* of Item */
+	const Block *heading;
+	char *root;      /* what stands for itself, and the lists are below:
+			    "Article 6", "3.11"; or NULL */
+	gboolean parted; /* something stood between the last item and here
+			    that a list may be below */
+	gboolean hidden; /* the items of a list stand in a paragraph, not
+			    one in each: what follows may be below one */
+	guint quoting;   /* quotations that are open, of provisions that
+			    others are to be amended by */
+	guint called[LABEL_ANNEX + 1]; /* the number of the last article,
+					  section … that stood for itself */
+} Numbering;
+
+static void
+clear_item(gpointer data)
+{
+	Item *item = data;
+
+	g_free(item->chain);
+}
+
+static Known *
+known(const Numbering *numbering, guint index)
+{
+	return &g_array_index(numbering->lists, Known, index);
+}
+
+/* Closes all lists but the outer DEPTH. */
+static void
+close_lists(Numbering *numbering, guint depth)
+{
+	while (numbering->depth > depth) {
+		List *list = &numbering->open[--numbering->depth];
+
+		/* What it began again did not go on. */
+		if (list->same && numbering->depth > depth)
+			known(numbering, list[-1].index)->sure = FALSE;
+		g_clear_pointer(&list->chain, g_free);
+	}
+}
+
+static gboolean
+is_sure(const Numbering *numbering, guint index)
+{
+	const Known *list = known(numbering, index);
+
+	while (list->sure && list->parent >= 0)
+		list = known(numbering, (guint)list->parent);
+	return list->sure;
+}
+
+/* Ends a section: what is known of its lists now is all there is. */
+static void
+end_section(Numbering *numbering)
+{
+	close_lists(numbering, 0);
+	for (guint i = 0; i < numbering->items->len; i++) {
+		Item *item = &g_array_index(numbering->items, Item, i);
+		Block *block = &g_array_index(
+		    numbering->document->blocks, Block, item->block);
+
+		g_free(block->label);
+		block->label = is_sure(numbering, item->list)
+		    ? g_steal_pointer(&item->chain)
+		    : NULL;
+	}
+	g_array_set_size(numbering->items, 0);
+	g_array_set_size(numbering->lists, 0);
+	g_clear_pointer(&numbering->root, g_free);
+	numbering->parted = numbering->hidden = FALSE;
+	numbering->quoting = 0;
+}
+
+/* Behind CHAIN: "(4)" and "(a)" are "(4)(a)", "(2)" and "1" are "(2) 1". */
+static char *
+chain_with(const char *chain, const Mark *mark)
+{
+	gsize length = chain == NULL ? 0 : strlen(chain);
+	g_autofree char *text = g_strndup(mark->text, mark->length);
+
+	if (length == 0)
+		return g_steal_pointer(&text);
+	return g_strconcat(chain,
+	    *text == '(' && strchr(chain, ' ') == NULL ? "" : " ", text, NULL);
+}
+
+static void
+set_item(Numbering *numbering, List *list, const Mark *mark, guint value)
+{
+	const char *above = list == numbering->open ? numbering->root
+						    : list[-1].chain;
+
+	list->mark = *mark;
+	list->value = value;
+	g_free(list->chain);
+	list->chain = chain_with(above, mark);
+}
+
+/* Whether MARK, read as KIND, is of a list written as LIST is. */
+static gboolean
+is_of(const List *list, const Mark *mark, MarkKind kind)
+{
+	return list->kind == kind && mark->values[kind] > 0 &&
+	    mark_is_alike(&list->mark, mark);
+}
+
+/* Opens a list that MARK, read as KIND, is the first item of.  One that is
+   written as another that is open begins that again, or is below an item of it:
+   the next items tell. */
+static gboolean
+open_list(Numbering *numbering, const Mark *mark, MarkKind kind)
+{
+	Known found = {-1,
+	    !numbering->hidden &&
+		(numbering->depth == 0 || !numbering->parted)};
+	gboolean same = FALSE;
+	List *list;
+
+	for (guint i = numbering->depth; i-- > 0 && !same;) {
+		const List *other = &numbering->open[i];
+
+		same = is_of(other, mark, kind);
+		if (same)
+			close_lists(numbering, other->same ? i : i + 1);
+	}
+	if (numbering->depth == MAX_DEPTH)
+		return FALSE;
+	list = &numbering->open[numbering->depth];
+	if (numbering->depth > 0)
+		found.parent = (gint)list[-1].index;
+	found.sure &= !same;
+	*list = (List){.index = numbering->lists->len, .same = same};
+	list->kind = kind;
+	g_array_append_val(numbering->lists, found);
+	numbering->depth++;
+	set_item(numbering, list, mark, mark->values[kind]);
+	return TRUE;
+}
+
+static void
+go_on(Numbering *numbering, guint level, const Mark *mark)
+{
+	List *list = &numbering->open[level];
+
+	close_lists(numbering, level + 1);
+	set_item(numbering, list, mark, mark->values[list->kind]);
+}
+
+/* The innermost list that MARK goes on, with nothing left out but for GAP
+   items; or -1. */
+static gint
+find_list(const Numbering *numbering, const Mark *mark, guint gap)
+{
+	for (guint i = numbering->depth; i-- > 0;) {
+		const List *list = &numbering->open[i];
+		const guint value = mark->values[list->kind];
+
+		if (is_of(list, mark, list->kind) && value > list->value &&
+		    value <= list->value + (gap + 1) * MARK_STEP)
+			return (gint)i;
+	}
+	return -1;
+}
+
+/* Reads the mark that block I of the document begins with. */
+static gboolean
+read_block_mark(const Numbering *numbering, guint i, Mark *mark)
+{
+	const Document *document = numbering->document;
+	const Block *block = &g_array_index(document->blocks, Block, i);
+	const char *text = document->text->str + block->start;
+	Label label;
+
+	return label_parse(text, block->end - block->start, &label) &&
+	    mark_read(text, &label, mark);
+}
+
+/* Whether "(i)" or "(aa)", which MARK is, in block AT, is the first of a list,
+   rather than behind "(h)" or "(z)": it is if the second comes before what is
+   behind it as a letter, or is it once more. */
+static gboolean
+is_first(const Numbering *numbering, guint at, const Mark *mark, MarkKind kind)
+{
+	const GArray *blocks = numbering->document->blocks;
+	const guint end = MIN(blocks->len, at + 1 + MAX_AHEAD);
+
+	for (guint i = at + 1; i < end; i++) {
+		const Block *block = &g_array_index(blocks, Block, i);
+		Mark other;
+
+		if (block->kind == BLOCK_HEADING)
+			return FALSE;
+		if (!read_block_mark(numbering, i, &other) ||
+		    !mark_is_alike(&other, mark))
+			continue;
+		if (other.values[MARK_LETTER] ==
+			mark->values[MARK_LETTER] + MARK_STEP ||
+		    other.values[kind] == MARK_FIRST)
+			return FALSE;
+		if (other.values[kind] == MARK_FIRST + MARK_STEP)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Begins the lists of a section anew at MARK, a number, or a Roman one that can
+   be nothing else: those that are open are below one that was not seen. */
+static gboolean
+begin_anew(Numbering *numbering, const Mark *mark)
+{
+	if (numbering->depth == 0 && mark->ending == '.' && mark->capitals &&
+	    mark->values[MARK_ROMAN] > 0 && mark->length > 1)
+		return open_list(numbering, mark, MARK_ROMAN);
+	if (mark->values[MARK_NUMBER] == 0 ||
+	    (numbering->depth > 0 && numbering->open[0].kind == MARK_NUMBER))
+		return FALSE;
+	if (numbering->depth > 0)
+		known(numbering, numbering->open[0].index)->sure = FALSE;
+	close_lists(numbering, 0);
+	return open_list(numbering, mark, MARK_NUMBER);
+}
+
+/* Takes MARK, of block AT, to the list that it is of.  Returns: whether that
+   is known. */
+static gboolean
+place_mark(Numbering *numbering, guint at, const Mark *mark)
+{
+	gint list = find_list(numbering, mark, 0);
+	MarkKind kind = MARK_NUMBER;
+
+	while (kind < MARK_KINDS && mark->values[kind] != MARK_FIRST)
+		kind++;
+	if (list >= 0 &&
+	    (kind == MARK_KINDS || !is_first(numbering, at, mark, kind))) {
+		go_on(numbering, (guint)list, mark);
+		return TRUE;
+	}
+	if (kind < MARK_KINDS)
+		return open_list(numbering, mark, kind);
+	list = find_list(numbering, mark, MAX_GAP);
+	if (list < 0 && numbering->depth > 0 && mark->values[MARK_NUMBER] > 0 &&
+	    find_list(numbering, mark, G_MAXUINT16) == 0)
+		list = 0;
+	if (list < 0)
+		return begin_anew(numbering, mark);
+	go_on(numbering, (guint)list, mark);
+	return TRUE;
+}
+
+static void
+add_item(Numbering *numbering, guint block)
+{
+	const List *list = &numbering->open[numbering->depth - 1];
+	const Item item = {block, list->index, g_strdup(list->chain)};
+
+	g_array_append_val(numbering->items, item);
+}
+
+/* Whether TEXT ends a list in the middle of what it says: ": 1° Of ports; 2° Of
+   ships", so that what is below it is below one of those. */
+static gboolean
+holds_list(const char *text, gsize length)
+{
+	static const char *const marks[] = {
+	    "1° ", "1. ", "1) ", "(1) ", "a) ", "(a) ", "(i) ", "i) "};
+
+	for (const char *p = text, *end = text + length;
+	     (p = memchr(p, ':', (gsize)(end - p))) != NULL; p++) {
+		const char *next = p + 1 + (p + 1 < end && p[1] == ' ');
+
+		for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
+			if (strlen(marks[i]) <= (gsize)(end - next) &&
+			    g_str_has_prefix(next, marks[i]))
+				return TRUE;
+	}
+	return FALSE;
+}
+
+/* Whether the quotation mark at P in TEXT, before END, opens what a provision
+   is quoted in: it stands before all, or behind a colon or dash and before a
+   number. */
+static gboolean
+opens_provision(const char *text, const char *p, const char *end)
+{
+	const char *behind = p + 3;
+
+	while (p > text && p[-1] == ' ')
+		p--;
+	if (p == text)
+		return TRUE;
+	return behind < end && (*behind == '(' || g_ascii_isdigit(*behind)) &&
+	    (p[-1] == ':' || (p - text >= 3 && memcmp(p - 3, "—", 3) == 0));
+}
+
+/* How many quotations are open at TEXT's end, as OPEN were at its beginning:
+   provisions, and what is quoted in them. */
+static guint
+count_quotations(const char *text, gsize length, guint open)
+{
+	const char *end = text + length;
+
+	for (const char *p = text;
+	     (p = memchr(p, 0xe2, (gsize)(end - p))) != NULL; p++) {
+		gboolean opens;
+
+		if (end - p < 3 || (guchar)p[1] != 0x80 ||
+		    (guchar)p[2] < 0x9c || (guchar)p[2] > 0x9e)
+			continue;
+		/* “ opens, or closes what „ opened. */
+		opens = (guchar)p[2] == 0x9e ||
+		    ((guchar)p[2] == 0x9c &&
+			(p == text || strchr(" (\n[", p[-1]) != NULL));
+		if (opens && (open == 0 || p == text))
+			open = opens_provision(text, p, end) ? 1 : 0;
+		else if (opens)
+			open++;
+		else if (open > 0)
+			open--;
+	}
+	return open;
+}
+
+/* The bytes of "96.—" in "96.—(1)" or of "96. " in "96. (1)" at TEXT, where the
+   heading above has that number; or 0. */
+static gsize
+heading_number(const Numbering *numbering, const char *text, gsize length)
+{
+	static const char *const behind[] = {"—", "–", "-", " "};
+	const char *number = numbering->heading == NULL
+	    ? NULL
+	    : numbering->heading->label;
+	gsize n = number == NULL ? 0 : strlen(number);
+
+	if (n == 0 || n >= length || memcmp(text, number, n) != 0)
+		return 0;
+	if (text[n] == '.')
+		n++;
+	if (text[n] == ' ' && (guchar)text[n + 1] == 0xe2)
+		n++;
+	for (guint i = 0; i < G_N_ELEMENTS(behind); i++) {
+		const gsize end = n + strlen(behind[i]);
+
+		if (end < length && g_str_has_prefix(text + n, behind[i]) &&
+		    (i + 1 < G_N_ELEMENTS(behind) || text[end] == '('))
+			return end;
+	}
+	return 0;
+}
+
+/* Whether LABEL of BLOCK, whose text begins at TEXT, is one.  "Article 5 of the
+   Charter", "12 ships", "A. Smith" and "L. 2192-1" are none. */
+static gboolean
+is_label(const Block *block, const char *text, gsize length, const Label *label)
+{
+	const gboolean heading = block->kind == BLOCK_HEADING;
+
+	if (label->kind == LABEL_BULLET)
+		return FALSE;
+	if (label->ending == 0 && label->next < length &&
+	    (!g_unichar_isupper(g_utf8_get_char(text + label->next)) ||
+		(label->kind == LABEL_NUMBER && label->depth == 1 && !heading)))
+		return FALSE;
+	if (heading)
+		return TRUE;
+	if (label->kind == LABEL_ROMAN && label->ending == '.' &&
+	    label->end - label->start == 1 && label->numbers[0] > 10)
+		return FALSE;
+	return (label->kind != LABEL_LETTER || label->ending != '.') &&
+	    (label->kind != LABEL_NUMBER || label->depth != 1 ||
+		label->numbers[0] <= MAX_PLAIN_NUMBER);
+}
+
+/* What begins at TEXT, LENGTH bytes of BLOCK.  Returns: whether it is labelled;
+   if so, BLOCK has its label. */
+static gboolean
+read_label(Block *block, const char *text, gsize length, Label *label)
+{
+	const gboolean found = label_parse(text, length, label);
+
+	if (block->label != NULL)
+		return TRUE;
+	if (!found || !is_label(block, text, length, label))
+		return FALSE;
+	block->label = g_strndup(
+	    text + label->start, label->end - label->start);
+	return TRUE;
+}
+
+/* Opens the lists that the marks behind that of LABEL begin: "(4) (a) The". */
+static void
+open_more(Numbering *numbering, const char *text, gsize length, Label *label)
+{
+	for (guint i = 1; i < MAX_MARKS; i++) {
+		const gsize at = label->next;
+		MarkKind kind = MARK_NUMBER;
+		Mark mark;
+
+		if (at >= length || text[at] != '(' ||
+		    !label_parse(text + at, length - at, label) ||
+		    !mark_read(text + at, label, &mark))
+			return;
+		while (kind < MARK_KINDS && mark.values[kind] != MARK_FIRST)
+			kind++;
+		if (kind == MARK_KINDS || !open_list(numbering, &mark, kind))
+			return;
+		label->next += at;
+	}
+}
+
+/* Makes LABEL what the lists that follow are below. */
+static void
+stand_alone(Numbering *numbering, const char *label)
+{
+	const guint quoting = numbering->quoting;
+	char *root = label == NULL || strlen(label) > MAX_ROOT
+	    ? NULL
+	    : g_strdup(label);
+
+	end_section(numbering);
+	numbering->root = root;
+	numbering->quoting = quoting;
+}
+
+/* Whether MARK, "2", cannot be below "1.4" or "1(2)", which the lists are:
+   FALSE if there is no such.  If it goes on above that, nothing is below it. */
+static gboolean
+is_astray(Numbering *numbering, const Mark *mark)
+{
+	const char *root = numbering->root;
+	guint64 above;
+	char *end;
+
+	if (root == NULL || numbering->depth > 0 ||
+	    mark->values[MARK_NUMBER] == 0 ||
+	    memchr(mark->text, ')', mark->length) != NULL)
+		return FALSE;
+	above = g_ascii_strtoull(root, &end, 10);
+	if (end == root)
+		return FALSE;
+	if (mark->values[MARK_NUMBER] != (above + 1) * MARK_STEP &&
+	    (*end != '(' || mark->values[MARK_NUMBER] < above * MARK_STEP))
+		return TRUE;
+	g_clear_pointer(&numbering->root, g_free);
+	return FALSE;
+}
+
+/* Whether LABEL, of a text of LENGTH bytes, is what follows it below: "Section
+   9" and no more may be what a schedule is of, if no eighth was before. */
+static gboolean
+is_in_order(Numbering *numbering, const Label *label, gsize length)
+{
+	guint *last = &numbering->called[label->kind];
+
+	if (label->kind >= LABEL_PART && label->next >= length &&
+	    label->numbers[0] != *last + 1)
+		return FALSE;
+	*last = label->numbers[0];
+	return TRUE;
+}
+
+/* Places block I, which LABEL begins at TEXT, in its list. */
+static void
+number_item(
+    Numbering *numbering, guint i, const char *text, gsize length, Label *label)
+{
+	Block *block = &g_array_index(numbering->document->blocks, Block, i);
+	Mark mark;
+
+	if (label->kind == LABEL_ORDINAL) {
+		numbering->parted = TRUE;
+		return;
+	}
+	/* The format may say more: "1(2)". */
+	if (!mark_read(text, label, &mark) ||
+	    strlen(block->label) != mark.length) {
+		stand_alone(numbering,
+		    is_in_order(numbering, label, length) ? block->label
+							  : NULL);
+		return;
+	}
+	if (is_astray(numbering, &mark) || !place_mark(numbering, i, &mark)) {
+		g_clear_pointer(&block->label, g_free);
+		numbering->parted = numbering->hidden = TRUE;
+		return;
+	}
+	numbering->parted = numbering->hidden = FALSE;
+	open_more(numbering, text, length, label);
+	add_item(numbering, i);
+}
+
+static void
+number_block(Numbering *numbering, guint i)
+{
+	Document *document = numbering->document;
+	Block *block = &g_array_index(document->blocks, Block, i);
+	const char *text = document->text->str + block->start;
+	gsize length = block->end - block->start, skipped;
+	const guint quoting = numbering->quoting;
+	Label label;
+
+	if (block->kind == BLOCK_CONTENTS)
+		return;
+	if (block->kind == BLOCK_HEADING || block->kind == BLOCK_FOOTNOTE) {
+		read_label(block, text, length, &label);
+		if (block->kind == BLOCK_FOOTNOTE)
+			return;
+		end_section(numbering);
+		numbering->heading = block;
+		return;
+	}
+	skipped = heading_number(numbering, text, length);
+	text += skipped;
+	length -= skipped;
+	numbering->quoting = count_quotations(text, length, quoting);
+	if (!read_label(block, text, length, &label) || quoting > 0) {
+		g_clear_pointer(&block->label, g_free);
+		numbering->parted = TRUE;
+	} else {
+		number_item(numbering, i, text, length, &label);
+	}
+	numbering->hidden |= holds_list(text, length);
+}
+
+void
+numbering_find(Document *document)
+{
+	Numbering numbering = {.document = document};
+
+	numbering.lists = g_array_new(FALSE, FALSE, sizeof(Known));
+	numbering.items = g_array_new(FALSE, FALSE, sizeof(Item));
+	g_array_set_clear_func(numbering.items, clear_item);
+	for (guint i = 0; i < document->blocks->len; i++)
+		number_block(&numbering, i);
+	end_section(&numbering);
+	g_array_unref(numbering.items);
+	g_array_unref(numbering.lists);
+}
