@@ -45,7 +45,7 @@ typedef struct Hit {
 	char *paragraph_label; /* as printed: "3.11" */
 	guint line;            /* of the first match in the source file, from 1;
 				  0 if that is no text file */
-	guint column;          /* in that line, in characters, from 1 */
+	guint column;          /* in that line, in bytes, from 1 */
 	char *text;        /* the passage's paragraphs, "\n\n" between them */
 	GArray *spans;     /* of Span: whole matches, rising, disjoint */
 	GArray *sentences; /* of Span: the sentences that hold them */

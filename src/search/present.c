@@ -322,7 +322,6 @@ set_places(Hit *hit, const Unit *unit, Span bytes)
 static void
 set_place(Hit *hit, const Unit *unit, gsize match, guint32 offset)
 {
-	const char *text = unit->text->str;
 	const UnitLine *line = NULL;
 	const Hit moved = hit_at(hit, match);
 	guint i;
@@ -340,9 +339,7 @@ set_place(Hit *hit, const Unit *unit, gsize match, guint32 offset)
 	if (line == NULL)
 		return;
 	hit->line = line->line;
-	hit->column = (guint)g_utf8_strlen(text + line->offset,
-			  (gssize)(offset - line->offset)) +
-	    1;
+	hit->column = offset - line->offset + 1;
 }
 
 static gboolean

@@ -131,6 +131,12 @@ is 'vimgrep text' \
     'The pilot comes aboard at the roads, and the agent waits on the quay.' \
     "$text"
 
+printf 'x\n\303\251 \303\251 \303\251 dialogue here\n' >accents.txt
+polix index -q -I accents accents.txt
+is 'vimgrep counts bytes' "2:$(grep -bo dialogue accents.txt |
+    sed 's/:.*//' | awk '{ print $1 - 1 }')" \
+    "$(polix search -I accents --format vimgrep dialogue | cut -d: -f2,3)"
+
 is 'quote' '“Every clearance takes thirty days.” (' \
     "$(polix search -I ix '"thirty days"' --format quote |
 	sed 's/ (.*/ (/')"
