@@ -11,9 +11,11 @@
 struct MetadataTable {
 	GPtrArray *columns; /* of char *: their names */
 	guint id_column;
-	gboolean paths;   /* that column is "path" */
-	GHashTable *rows; /* id to Row */
-	GPtrArray *order; /* of Row, as they stand in the file */
+	gboolean paths;      /* that column is "path" */
+	GHashTable *rows;    /* id to Row */
+	GPtrArray *order;    /* of Row, as they stand in the file */
+	guint replaced;      /* rows that a later one says other things than */
+	guint replaced_line; /* the first of those later ones */
 };
 
 typedef struct Row {
@@ -160,6 +162,32 @@ skip_dots(const char *id)
 	}
 }
 
+/* Whether ROW says the same as CELLS: it may name the document otherwise. */
+static gboolean
+says_same(const MetadataTable *table, const Row *row, const GPtrArray *cells)
+{
+	guint i;
+
+	for (i = 0; i < table->columns->len; i++)
+		if (i != table->id_column &&
+		    strcmp(row->cells[i], g_ptr_array_index(cells, i)) != 0)
+			return FALSE;
+	return TRUE;
+}
+
+/* Makes CELLS, which end with NULL, what ROW says. */
+static void
+fill_row(MetadataTable *table, Row *row, const GPtrArray *cells)
+{
+	char **before = row->cells;
+
+	row->cells = g_strdupv((char **)cells->pdata);
+	row->id = skip_dots(row->cells[table->id_column]);
+	/* (The key that was there is part of BEFORE.) */
+	g_hash_table_replace(table->rows, (gpointer)(gsize)row->id, row);
+	g_strfreev(before);
+}
+
 /* Adds the row CELLS, which stands in LINE, to TABLE. */
 static gboolean
 add_row(MetadataTable *table, const TableReader *reader, guint line,
@@ -181,15 +209,17 @@ add_row(MetadataTable *table, const TableReader *reader, guint line,
 	id = skip_dots(g_ptr_array_index(cells, table->id_column));
 	if (*id == '\0')
 		return table_error(reader, line, error, "no path or id");
-	if (g_hash_table_contains(table->rows, id))
-		return table_error(
-		    reader, line, error, "its path or id was there before");
+	row = g_hash_table_lookup(table->rows, id);
+	if (row != NULL && says_same(table, row, cells))
+		return TRUE;
+	if (row == NULL) {
+		row = g_new0(Row, 1);
+		g_ptr_array_add(table->order, row);
+	} else if (table->replaced++ == 0) {
+		table->replaced_line = line;
+	}
 	g_ptr_array_add(cells, NULL);
-	row = g_new0(Row, 1);
-	row->cells = g_strdupv((char **)cells->pdata);
-	row->id = skip_dots(row->cells[table->id_column]);
-	g_hash_table_insert(table->rows, (gpointer)(gsize)row->id, row);
-	g_ptr_array_add(table->order, row);
+	fill_row(table, row, cells);
 	return TRUE;
 }
 
@@ -359,6 +389,13 @@ metadata_table_unmet(const MetadataTable *table, const char **first)
 			*first = row->cells[table->id_column];
 	}
 	return count;
+}
+
+guint
+metadata_table_replaced(const MetadataTable *table, guint *line)
+{
+	*line = table->replaced_line;
+	return table->replaced;
 }
 
 gboolean

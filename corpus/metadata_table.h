@@ -12,7 +12,7 @@
    line names the columns; "path" (else "id") is the document's id, the others
    are fields.  A "path" may be longer than the id at its beginning: the path
    as the user gave it, or the absolute one.  "./" and "../" before it do not
-   count. */
+   count.  Of two rows of one document the later counts. */
 typedef struct MetadataTable MetadataTable;
 
 enum { METADATA_TABLE_MAX_BYTES = 1 << 30 };
@@ -20,7 +20,7 @@ enum { METADATA_TABLE_MAX_BYTES = 1 << 30 };
 /* Reads the table in the file PATH.  Returns: (transfer full), or NULL with
    ERROR set to POLIX_ERROR_IO (the file can't be read) or POLIX_ERROR_USAGE
    (it is no such table; the message names file and line): no column for the
-   id, an id twice, more cells in a line than in the first, quotation marks
+   id, more cells in a line than in the first, quotation marks
    that don't close. */
 MetadataTable *metadata_table_load(const char *path, GError **error);
 void metadata_table_free(MetadataTable *table);
@@ -40,6 +40,11 @@ gboolean metadata_table_meet(
 /* Returns: how many rows no document has had so far; *FIRST is the path or id
    of the first of them, part of TABLE, if there is one. */
 guint metadata_table_unmet(const MetadataTable *table, const char **first);
+
+/* Returns: how many rows say other things than an earlier one of the same
+   document, which they replace; *LINE is that of the first of them in the file,
+   from 1, or 0. */
+guint metadata_table_replaced(const MetadataTable *table, guint *line);
 
 /* A regular expression (PCRE2) with named groups, each a field. */
 typedef struct PathMetadata PathMetadata;

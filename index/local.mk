@@ -26,6 +26,7 @@ index_libindex_a_SOURCES = \
 	%D%/passage.c %D%/passage.h \
 	%D%/pipeline.c %D%/pipeline.h \
 	%D%/read.c %D%/read.h %D%/read_document.c %D%/read_document.h \
+	%D%/remark.c %D%/remark.h \
 	%D%/report.c %D%/report.h \
 	%D%/roots.c %D%/roots.h \
 	%D%/run.c %D%/run.h \

@@ -11,6 +11,7 @@
 #include "cli/out.h"
 #include "index/consume.h"
 #include "index/lock.h"
+#include "index/remark.h"
 #include "index/roots.h"
 #include "index/stop.h"
 #include "store/layout.h"
@@ -382,38 +383,6 @@ consume(Run *run, GError **error)
 	return done;
 }
 
-/* Tells which rows of a table that is new are no document's: more likely than
-   not they are misspelt. */
-static void
-tell_unmet(Run *run)
-{
-	MetadataTable *table = run->settings->table;
-	const GPtrArray *entries = catalog_entries(run->catalog);
-	g_autofree char *message = NULL;
-	g_autofree char *shown = NULL;
-	const char *first;
-	guint count;
-
-	if (!run->settings->new_table || stop_asked() ||
-	    run->options->remove != NULL)
-		return;
-	for (guint i = 0; i < entries->len; i++) {
-		const CatalogEntry *entry = entries->pdata[i];
-
-		if (!entry->left && entry->state != RECORD_CONTAINER)
-			metadata_table_meet(table, entry->id,
-			    entry->container == 0 ? entry->path : NULL);
-	}
-	count = metadata_table_unmet(table, &first);
-	if (count == 0)
-		return;
-	shown = out_path(first, NULL);
-	message = g_strdup_printf("--metadata: %u row%s of the table match%s "
-				  "no document; the first is %s",
-	    count, count == 1 ? "" : "s", count == 1 ? "es" : "", shown);
-	report_note(run->report, NULL, message);
-}
-
 /* Makes what was built live, as small as it gets; that it can't be made smaller
    (for want of room) is no reason not to. */
 static gboolean
@@ -464,35 +433,6 @@ finish(Run *run, GError **error)
 		return FALSE;
 	layout_remove_old(index);
 	return TRUE;
-}
-
-/* That files are left out for options of a former run may surprise. */
-static void
-tell_chosen(const Run *run)
-{
-	const char *chosen = run->settings->chosen;
-	g_autofree char *shown = NULL;
-	g_autofree char *message = NULL;
-
-	if (chosen == NULL || run->options->remove != NULL)
-		return;
-	shown = out_path(chosen, NULL);
-	message = g_strdup_printf("files are chosen as before: %s", shown);
-	report_note(run->report, NULL, message);
-}
-
-/* Says how many names --aliases gave. */
-static void
-tell_names(const Run *run)
-{
-	g_autofree char *message = NULL;
-
-	if (run->options->settings.aliases == NULL)
-		return;
-	message = g_strdup_printf("--aliases: %u pairs of names that mean the "
-				  "same",
-	    run->settings->given_names);
-	report_note(run->report, NULL, message);
 }
 
 /* Whether what was given is to change more of the index than the documents that
@@ -548,8 +488,10 @@ run_locked(Run *run, GError **error)
 		return FALSE;
 	if (run->live == NULL)
 		run->settings->anew = FALSE;
-	tell_chosen(run);
-	tell_names(run);
+	if (run->options->remove == NULL)
+		remark_settings(run->settings, run->report);
+	if (run->options->settings.aliases != NULL)
+		remark_names(run->settings, run->report);
 	known = run->state->roots->len;
 	choose_roots(run);
 	if (run->live == NULL && run->roots->len == 0 &&
@@ -563,7 +505,8 @@ run_locked(Run *run, GError **error)
 	    !write_names(run, error) || !consume(run, error) ||
 	    !finish(run, error))
 		return FALSE;
-	tell_unmet(run);
+	if (!stop_asked() && run->options->remove == NULL)
+		remark_unmet(run->settings, run->catalog, run->report);
 	return TRUE;
 }
 

@@ -37,6 +37,20 @@ sed -n '/^record VNM/,/^record/p' dumped | grep -q '^ as text UTF-8 de$' ||
     complain 'the table does not tell the language'
 whole index
 
+# Of two rows the later counts; one that says the same is nothing to tell.
+cat >twice.csv <<'END'
+path,issuer
+VNM_70_2015.txt,The Ministry
+r1,The Office
+r1,The Office
+VNM_70_2015.txt,The Council
+END
+run 0 -I twice --metadata twice.csv docs
+said '*: --metadata: line 5: its path or id was there before*like this: 1)'
+summed '3 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 0 failed'
+"$dump" twice | grep -q '^ field issuer The Council ' ||
+    complain 'an earlier row counts'
+
 # No options again: what is new is read in the same way, what was is kept.
 cp docs/USA_71_2016.txt docs/FRA_72_2017.txt
 run 0 -I index

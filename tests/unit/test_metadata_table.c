@@ -142,6 +142,38 @@ rows_of_no_document_are_counted(void **state)
 }
 
 static void
+of_two_rows_of_a_document_the_later_counts(void **state)
+{
+	static const struct {
+		const char *table, *title;
+		guint replaced, line;
+	} cases[] = {
+	    {"path,title\na,x\nb,y\n", "x", 0, 0},
+	    {"path,title\na,x\na,x\n./a,x\n", "x", 0, 0},
+	    {"path,title\na,x\n\nb,y\n./a,z\n", "z", 1, 5},
+	    {"path,title\na,x\na,y\na,y\na,x\n", "x", 2, 3},
+	};
+	guint i;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(MetadataTable) table = load(cases[i].table, NULL);
+		g_autoptr(Document) document = document_new();
+		const char *first;
+		guint line;
+
+		assert_true(metadata_table_apply(table, "a", NULL, document));
+		assert_string_equal(
+		    document_field(document, "title"), cases[i].title);
+		assert_int_equal(
+		    metadata_table_replaced(table, &line), cases[i].replaced);
+		assert_int_equal(line, cases[i].line);
+		metadata_table_meet(table, "b", NULL);
+		assert_int_equal(metadata_table_unmet(table, &first), 0);
+	}
+}
+
+static void
 a_bad_table_is_told_with_its_line(void **state)
 {
 	static const struct {
@@ -160,8 +192,6 @@ a_bad_table_is_told_with_its_line(void **state)
 	    {"path,title\na,\"x\ny\"\nb,1,2\n",
 		"line 4: more cells than columns"},
 	    {"path,title\n,x\n", "line 2: no path or id"},
-	    {"path,title\na,x\n./a,y\n",
-		"line 3: its path or id was there before"},
 	};
 	guint i;
 
@@ -299,6 +329,7 @@ main(void)
 	    cmocka_unit_test(columns_become_fields),
 	    cmocka_unit_test(a_path_may_be_as_it_was_given),
 	    cmocka_unit_test(rows_of_no_document_are_counted),
+	    cmocka_unit_test(of_two_rows_of_a_document_the_later_counts),
 	    cmocka_unit_test(a_bad_table_is_told_with_its_line),
 	    cmocka_unit_test(a_table_that_is_not_there_is_an_error),
 	    cmocka_unit_test(a_table_is_trusted_most),
