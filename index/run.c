@@ -275,6 +275,12 @@ choose_roots(Run *run)
 		roots_mark_absent(run->roots);
 }
 
+static const char *
+why_closed(const char *folder)
+{
+	return layout_is_index(folder) ? "an index" : NULL;
+}
+
 static gboolean
 find_sources(Run *run, GError **error)
 {
@@ -282,7 +288,7 @@ find_sources(Run *run, GError **error)
 	g_autofree char *own = roots_resolve(run->options->index);
 	UpdateOptions options = {
 	    .walk = {settings->follow, (const char *const *)settings->include,
-		(const char *const *)settings->exclude},
+		(const char *const *)settings->exclude, why_closed},
 	    .max_size = settings->max_size,
 	    .index = own,
 	    .anew = settings->anew,

@@ -271,7 +271,9 @@ why_not_enter(Walker *walker, const struct stat *st, gboolean linked)
 		g_strdup_printf("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT,
 		    (guint64)st->st_dev, (guint64)st->st_ino)))
 		return "a folder that another link led to";
-	return NULL;
+	return walker->options->why_closed == NULL
+	    ? NULL
+	    : walker->options->why_closed(walker->path->str);
 }
 
 /* Walks through the folder open as FD, which is closed. */

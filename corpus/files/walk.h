@@ -12,6 +12,9 @@ typedef struct WalkOptions {
 	const char *const
 	    *include; /* globs, NULL-terminated, or NULL: only these */
 	const char *const *exclude; /* not these */
+	/* Why nothing in FOLDER, a path, is a document, or NULL; asked about
+	   each folder, START too.  May be NULL. */
+	const char *(*why_closed)(const char *folder);
 } WalkOptions;
 
 typedef struct WalkEntry {
@@ -24,7 +27,7 @@ typedef struct WalkEntry {
 	gint64 ctime;
 	char *skipped;   /* why it is not to be read (FIFO, socket, device, link
 			    that leads out of the path, a folder that can't be
-			    opened), or NULL */
+			    opened or that is closed), or NULL */
 	gboolean failed; /* SKIPPED is trouble, not policy */
 } WalkEntry;
 

@@ -14,6 +14,7 @@
 
 #define CURRENT "current"
 #define GENERATION "generation-"
+#define MAGIC "polix-index " /* what `current' begins with */
 
 enum { MAX_CURRENT = 256 };
 
@@ -62,10 +63,9 @@ parse_current(const char *path, const char *content, GError **error)
 	g_autofree char *folder = NULL;
 	guint64 version, number;
 
-	if (g_strv_length(lines) < 2 ||
-	    !g_str_has_prefix(lines[0], "polix-index ") ||
-	    !g_ascii_string_to_unsigned(lines[0] + strlen("polix-index "), 10,
-		1, G_MAXUINT32, &version, NULL))
+	if (g_strv_length(lines) < 2 || !g_str_has_prefix(lines[0], MAGIC) ||
+	    !g_ascii_string_to_unsigned(
+		lines[0] + strlen(MAGIC), 10, 1, G_MAXUINT32, &version, NULL))
 		return damaged(path, error);
 	if (version != SCHEMA_VERSION) {
 		g_set_error(error, POLIX_ERROR, POLIX_ERROR_VERSION,
@@ -163,7 +163,7 @@ layout_publish(const char *path, const char *generation, GError **error)
 	g_autofree char *file = g_build_filename(path, CURRENT, NULL);
 	g_autofree char *name = g_path_get_basename(generation);
 	g_autofree char *content = g_strdup_printf(
-	    "polix-index %d\n%s\n", SCHEMA_VERSION, name);
+	    MAGIC "%d\n%s\n", SCHEMA_VERSION, name);
 	g_autofree char *parent = NULL;
 	g_autoptr(GError) cause = NULL;
 
@@ -180,6 +180,37 @@ layout_publish(const char *path, const char *generation, GError **error)
 	parent = g_path_get_dirname(path);
 	layout_sync(parent, NULL);
 	return layout_sync(path, error);
+}
+
+/* Whether PATH has a database in a generation. */
+static gboolean
+has_generation(const char *path)
+{
+	g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+	gboolean found = FALSE;
+	const char *name;
+	guint64 number;
+
+	while (!found && folder != NULL &&
+	    (name = g_dir_read_name(folder)) != NULL) {
+		g_autofree char *file = NULL;
+
+		if (!is_generation(name, &number))
+			continue;
+		file = g_build_filename(path, name, "iamglass", NULL);
+		found = g_file_test(file, G_FILE_TEST_IS_REGULAR);
+	}
+	return found;
+}
+
+gboolean
+layout_is_index(const char *path)
+{
+	char content[MAX_CURRENT + 1];
+
+	if (read_current(path, content, NULL))
+		return g_str_has_prefix(content, MAGIC);
+	return has_generation(path);
 }
 
 guint64

@@ -18,6 +18,10 @@
    another version of polix, CORRUPT if it is damaged. */
 char *layout_current(const char *path, GError **error);
 
+/* Whether the folder PATH is an index, of whatever version: it has a `current'
+   of polix's or, as before the end of a first build, a generation. */
+gboolean layout_is_index(const char *path);
+
 /* The bytes of the files of the live generation of the index at PATH; 0 if
    that can't be told. */
 guint64 layout_size(const char *path);

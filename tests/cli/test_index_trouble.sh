@@ -48,6 +48,18 @@ sed -n 's/.*"path":"docs.good.txt".*/&/p' out | grep -q \
     '"status":"new","reason":null,"passages":[1-9][0-9]*,"bytes":[1-9][0-9]*,"seconds":[0-9.e-]*,"encoding":"' ||
     complain "the report is not as promised: $(cat out)"
 
+# Nothing in an index is a document, whosever it is and whatever it is called.
+mkdir -p shelf/sub
+text 1 100 >shelf/sub/good.txt
+run 0 -q -I shelf/sub/papers docs/good.txt
+run 0 -I shelf/own --report jsonl shelf
+reported 'shelf/sub/good.txt new
+shelf/sub/papers skipped'
+said 'polix-index: shelf/sub/papers: skipped: an index'
+run 0 -I shelf/own
+summed '0 new, 0 changed, 0 removed, 1 unchanged, 0 without text, 0 failed, 1 '\
+'skipped'
+
 # What failed still does; that is said again.
 run 3
 summed '0 new, 0 changed, 0 removed, 3 unchanged, 1 without text, 5 failed, 3 '\

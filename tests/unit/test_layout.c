@@ -164,12 +164,30 @@ what_a_killed_publisher_left_is_removed(void **state)
 	assert_false(g_file_test(left, G_FILE_TEST_EXISTS));
 }
 
+static void
+an_index_is_known_by_what_is_in_it(void **state)
+{
+	g_autofree char *generation = make_generation(*state);
+	g_autofree char *glass = g_build_filename(generation, "iamglass", NULL);
+
+	assert_false(layout_is_index("/nowhere"));
+	assert_false(layout_is_index(*state));
+	assert_true(g_file_set_contents(glass, "x", 1, NULL));
+	assert_true(layout_is_index(*state));
+	g_unlink(glass);
+	write_current(*state, "Current affairs\n");
+	assert_false(layout_is_index(*state));
+	write_current(*state, "polix-index 1\n");
+	assert_true(layout_is_index(*state));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(what_is_published_is_live),
 	    TEST(only_what_is_not_live_is_removed),
+	    TEST(an_index_is_known_by_what_is_in_it),
 	    TEST(an_index_of_another_version_is_kept),
 	    TEST(nothing_is_removed_if_the_live_one_is_not_known),
 	    TEST(no_index_is_told_from_damage),

@@ -69,6 +69,12 @@ make_all(const char *const *paths)
 	}
 }
 
+static const char *
+close_shut(const char *folder)
+{
+	return g_str_has_suffix(folder, "/shut") ? "shut" : NULL;
+}
+
 /* The entries, "relative", "relative - why" or "relative ! why" a line. */
 static char *
 walk_print(const char *start, const WalkOptions *options)
@@ -354,6 +360,19 @@ a_start_that_is_not_there_is_an_error(void **state)
 	    error->message, "nowhere/at/all: No such file or directory");
 }
 
+static void
+closed_folders_are_skipped(void **state)
+{
+	static const char *const paths[] = {
+	    "t/a/shut/x.txt", "t/b.txt", "t/shut.txt", "t/c/shut", NULL};
+	const WalkOptions options = {.why_closed = close_shut};
+
+	(void)state;
+	make_all(paths);
+	check("t", &options, "a/shut - shut\nb.txt\nc/shut\nshut.txt\n");
+	check("t/a", &options, "shut - shut\n");
+}
+
 #define folder_test(test)                                                      \
 	cmocka_unit_test_setup_teardown(test, enter_new_folder, leave_folder)
 
@@ -372,6 +391,7 @@ main(void)
 	    folder_test(loops_of_links_end),
 	    folder_test(links_do_not_multiply),
 	    folder_test(a_folder_that_can_not_be_read_is_told),
+	    folder_test(closed_folders_are_skipped),
 	    folder_test(deep_folders_end),
 	    folder_test(a_start_that_is_not_there_is_an_error),
 	};
