@@ -11,7 +11,8 @@ typedef struct Extraction {
 	const ExtractOptions *options;
 	Report *report;
 	Worker *worker;
-	const char *path; /* as given */
+	const char *path; /* as given, or what standard input is called */
+	gboolean input;   /* it is standard input */
 } Extraction;
 
 static const char *
@@ -120,19 +121,32 @@ make_blocks(const Document *document)
 	return blocks;
 }
 
+/* The id of DOCUMENT as if its file were the PATH of an index: that is the
+   file's name.  Returns: (transfer full). */
+static char *
+make_id(const Extraction *extraction, const Document *document)
+{
+	g_autofree char *name = NULL;
+
+	if (document->id != NULL && !document->below)
+		return g_strdup(document->id);
+	name = g_path_get_basename(extraction->path);
+	return document->below ? g_strconcat(name, "/", document->id, NULL)
+			       : g_steal_pointer(&name);
+}
+
 static void
 print_document(const Extraction *extraction, const Document *document)
 {
 	json_t *record = json_object();
-	g_autofree char *below = document->below
-	    ? g_strconcat(extraction->path, "/", document->id, NULL)
-	    : NULL;
-	const char *id = document->id == NULL ? extraction->path : document->id;
+	g_autofree char *id = make_id(extraction, document);
+	gboolean encoded;
 
-	if (below != NULL)
-		id = below;
 	json_object_set_new(record, "v", json_integer(1));
-	if (json_set_path(record, "id", id))
+	encoded = json_set_path(record, "id", id);
+	if (!extraction->input)
+		encoded |= json_set_path(record, "path", extraction->path);
+	if (encoded)
 		set_text(record, "path_encoding", "percent");
 	set_text(record, "title", document_field(document, "title"));
 	set_text(record, "language", document->language);
@@ -320,14 +334,14 @@ extract_files(char *const *files, const ExtractOptions *options, Report *report)
 	    worker = worker_new(options->read.program, &options->read.limits);
 
 	for (; *files != NULL; files++) {
-		Extraction extraction = {options, report, worker, *files};
+		Extraction extraction = {
+		    options, report, worker, *files, strcmp(*files, "-") == 0};
 		g_autoptr(GError) error = NULL;
-		gboolean input = strcmp(*files, "-") == 0;
 
-		if (input)
+		if (extraction.input)
 			extraction.path = "standard input";
-		if (input ? extract_input(&extraction, &error)
-			  : extract_file(&extraction, &error))
+		if (extraction.input ? extract_input(&extraction, &error)
+				     : extract_file(&extraction, &error))
 			continue;
 		if (g_error_matches(error, POLIX_ERROR, POLIX_ERROR_DOCUMENT))
 			tell_failed(&extraction, error->message);

@@ -157,10 +157,15 @@ cat >page.html <<'END'
 END
 run 0 --extract page.html docs/records.jsonl
 [ "$(wc -l <out)" -eq 2 ] || complain "extracted: $(cat out)"
-head -n 1 out | grep -q '^{"v":1,"id":"page.html","title":"A page","language":"en","format":"html",.*{"kind":"heading","level":1,"text":"The heading"}' ||
+head -n 1 out | grep -q '^{"v":1,"id":"page.html","path":"page.html","title":"A page","language":"en","format":"html",.*{"kind":"heading","level":1,"text":"The heading"}' ||
     complain "extracted: $(head -n 1 out)"
-tail -n 1 out | grep -q '^{"v":1,"id":"r1","title":"T",.*"text":"A record of the meeting at the port."' ||
+tail -n 1 out | grep -q '^{"v":1,"id":"r1","path":"docs/records.jsonl","title":"T",.*"text":"A record of the meeting at the port."' ||
     complain "extracted: $(tail -n 1 out)"
+# Ids are those of an index of the file, which has paths to tell them apart.
+run 0 --extract ./docs/VNM_70_2015.txt "$PWD/page.html"
+[ "$(sed 's/,"title.*//; s/,"lang.*//' out)" = '{"v":1,"id":"VNM_70_2015.txt","path":"./docs/VNM_70_2015.txt"
+{"v":1,"id":"page.html","path":"'"$PWD"'/page.html"' ] ||
+    complain "extracted: $(cat out)"
 run 0 --extract - <docs/records.jsonl
 grep -q '"id":"r1"' out || complain "extracted: $(cat out)"
 # Anything else is a document, told by its content, however long.
