@@ -4,8 +4,6 @@
 #include "search/present.h"
 
 enum {
-	/* Copies are looked for among so many of the best hits. */
-	COPIES_MOST = 1000,
 	/* Words of a sequence: one word that differs is in so many. */
 	COPIES_SEQUENCE = 3,
 	COPIES_LEAST = 12, /* words: shorter passages are alike by chance */
@@ -103,7 +101,7 @@ gboolean
 present_copy(GPtrArray *hits, GPtrArray *sequences)
 {
 	Hit *hit = hits->pdata[hits->len - 1];
-	GArray *own = list_sequences(hits->len > COPIES_MOST ? "" : hit->text);
+	GArray *own = list_sequences(hit->text);
 	guint i;
 
 	g_ptr_array_add(sequences, own);

@@ -29,7 +29,7 @@ Hit *presenter_hit(Presenter *presenter, StoreItem item, guint passage,
    fifths (Broder et al. 1997, whose resemblance this is), and each has twelve
    words at least.  If so, sets its copy_of and the other's copies.  SEQUENCES
    (of GArray) has those of each hit before, as hashes, and gets the last
-   one's. */
+   one's: each call takes time with their number. */
 gboolean present_copy(GPtrArray *hits, GPtrArray *sequences);
 
 #endif

@@ -7,8 +7,11 @@
 #include "store/schema.h"
 
 enum {
-	/* Copies that are passed over for others to be shown. */
-	FOLDED_MOST = 1000,
+	/* Candidates behind the last result that copies are looked for among:
+	   so many, and not those that scored much less. */
+	COPIES_AHEAD = 100,
+	/* Of so many, the best, it is asked whether they are copies. */
+	COPIES_MOST = 1000,
 	/* Queries of up to so many words want them all. */
 	COVER_WORDS = 3,
 };
@@ -34,6 +37,9 @@ run_clear(Run *run)
 	g_array_unref(run->skipped);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, run_clear)
+
+/* What of the score of the last result copies of results have at least. */
+#define COPIES_SCORE 0.9
 
 /* Only items that are units. */
 static StoreQuery *
@@ -111,34 +117,6 @@ count_documents(const GArray *candidates)
 	return documents;
 }
 
-/* Adds the hit of CANDIDATE; PASSAGES of its document match. */
-static gboolean
-add_hit(Run *run, Presenter *presenter, const Candidate *candidate,
-    guint passages, guint rank, GError **error)
-{
-	const SearchOptions *options = run->options;
-	Hit *hit = presenter_hit(presenter, candidate->item, candidate->passage,
-	    options->before, options->after, error);
-
-	if (hit == NULL)
-		return FALSE;
-	hit->rank = rank;
-	hit->score = candidate->score;
-	if (options->by_document) {
-		g_free(hit->id);
-		hit->id = g_strdup(hit->document);
-		hit->passages = passages;
-	}
-	g_ptr_array_add(run->result->hits, hit);
-	if (run->result->explanation != NULL) {
-		g_string_append_printf(run->result->explanation,
-		    "%u. %s scored %.3f\n", rank, hit->id, hit->score);
-		ranker_explain(
-		    run->ranker, candidate, run->result->explanation);
-	}
-	return TRUE;
-}
-
 /* Reads ahead what it takes to show CANDIDATES, if that is worth while. */
 static void
 read_ahead_for(Run *run, const GArray *candidates)
@@ -164,55 +142,176 @@ read_ahead_for(Run *run, const GArray *candidates)
 	ahead_words(searcher->ahead);
 }
 
+/* The showing of candidates, in their order. */
+typedef struct Showing {
+	Run *run;
+	Presenter *presenter;
+	GHashTable *documents; /* of count_documents() */
+	GHashTable *taken;     /* key to guint*: hits of each document */
+	gboolean fold;         /* copies of a result are no results */
+	GPtrArray *sequences;  /* of present_copy() */
+	guint rank;            /* of the last hit */
+	guint results;         /* so many, with those before the page */
+	guint before;          /* hits that are before it */
+	guint ahead;           /* candidates looked at behind the last result */
+	double last;           /* its score */
+} Showing;
+
+/* Whether there are as many results as wanted. */
+static gboolean
+is_full(const Showing *showing)
+{
+	const SearchOptions *options = showing->run->options;
+
+	return options->limit > 0 &&
+	    showing->results >= options->offset + options->limit;
+}
+
+/* Whether CANDIDATE, and what comes behind it, is of no use any more. */
+static gboolean
+is_past(Showing *showing, const Candidate *candidate)
+{
+	if (!is_full(showing))
+		return FALSE;
+	return !showing->fold || showing->rank >= COPIES_MOST ||
+	    showing->ahead++ >= COPIES_AHEAD ||
+	    candidate->score < showing->last * COPIES_SCORE;
+}
+
+/* Whether CANDIDATE's document, KEY, has no more hits than it may; then it has
+   one more. */
+static gboolean
+take_document(Showing *showing, guint64 key)
+{
+	const SearchOptions *options = showing->run->options;
+	guint most = options->by_document ? 1 : options->per_document;
+	guint *count = g_hash_table_lookup(showing->taken, &key);
+
+	if (count == NULL) {
+		count = g_new0(guint, 1);
+		g_hash_table_insert(
+		    showing->taken, g_memdup2(&key, sizeof(key)), count);
+	}
+	if (most > 0 && *count >= most)
+		return FALSE;
+	(*count)++;
+	return TRUE;
+}
+
+/* Adds the hit of CANDIDATE, of the document KEY. */
+static gboolean
+add_hit(
+    Showing *showing, const Candidate *candidate, guint64 key, GError **error)
+{
+	Run *run = showing->run;
+	const SearchOptions *options = run->options;
+	GString *explanation = run->result->explanation;
+	Hit *hit = presenter_hit(showing->presenter, candidate->item,
+	    candidate->passage, options->before, options->after, error);
+
+	if (hit == NULL)
+		return FALSE;
+	hit->rank = showing->rank;
+	hit->score = candidate->score;
+	if (options->by_document) {
+		g_free(hit->id);
+		hit->id = g_strdup(hit->document);
+		hit->passages = *(guint *)g_hash_table_lookup(
+		    showing->documents, &key);
+	}
+	g_ptr_array_add(run->result->hits, hit);
+	if (explanation != NULL && showing->rank > options->offset &&
+	    !is_full(showing)) {
+		g_string_append_printf(explanation, "%u. %s scored %.3f\n",
+		    hit->rank, hit->id, hit->score);
+		ranker_explain(run->ranker, candidate, explanation);
+	}
+	return TRUE;
+}
+
+/* Whether the last of the hits is no result: it copies one, or is behind the
+   page. */
+static gboolean
+is_folded(Showing *showing)
+{
+	const SearchOptions *options = showing->run->options;
+	GPtrArray *hits = showing->run->result->hits;
+	guint place = showing->fold ? showing->rank : hits->len;
+	gboolean copy;
+
+	if (options->by_document || place > COPIES_MOST)
+		return FALSE;
+	copy = present_copy(hits, showing->sequences);
+	return showing->fold && (copy || is_full(showing));
+}
+
+/* Shows CANDIDATE, unless it stands before the page or is of a document that
+   has enough hits. */
+static gboolean
+show(Showing *showing, const Candidate *candidate, GError **error)
+{
+	GPtrArray *hits = showing->run->result->hits;
+	guint64 key = run_document_key(candidate->shard, candidate->record);
+	gboolean before = showing->results < showing->run->options->offset;
+
+	if (!take_document(showing, key))
+		return TRUE;
+	showing->rank++;
+	/* Pages follow one another if what was before is folded alike. */
+	if (!before || (showing->fold && showing->rank <= COPIES_MOST)) {
+		if (!add_hit(showing, candidate, key, error))
+			return FALSE;
+		if (is_folded(showing)) {
+			g_ptr_array_set_size(hits, (gint)hits->len - 1);
+			g_ptr_array_set_size(
+			    showing->sequences, (gint)hits->len);
+			return TRUE;
+		}
+		if (before)
+			showing->before++;
+	}
+	showing->results++;
+	showing->last = candidate->score;
+	return TRUE;
+}
+
 /* Makes hits of the candidates, in their order, as many as wanted. */
 static gboolean
 present(Run *run, GArray *candidates, GHashTable *documents, GError **error)
 {
 	const SearchOptions *options = run->options;
-	guint per_document = options->by_document ? 1 : options->per_document;
 	g_autoptr(Presenter) presenter = presenter_new(
 	    run->searcher->store, run->filter, run->evaluator);
 	g_autoptr(GHashTable) taken = g_hash_table_new_full(
 	    g_int64_hash, g_int64_equal, g_free, g_free);
 	g_autoptr(GPtrArray) sequences = g_ptr_array_new_with_free_func(
 	    (GDestroyNotify)g_array_unref);
-	guint rank = 0, folded = 0, ordered = 0, i;
+	Showing showing = {
+	    .run = run,
+	    .presenter = presenter,
+	    .documents = documents,
+	    .taken = taken,
+	    .fold = options->fold_copies && !options->by_document,
+	    .sequences = sequences,
+	};
+	guint ordered = 0, i;
 
 	read_ahead_for(run, candidates);
 	for (i = 0; i < candidates->len; i++) {
 		const Candidate *candidate = &g_array_index(
 		    candidates, Candidate, i);
-		guint64 key;
-		guint *count;
 
-		if (options->limit > 0 &&
-		    rank - folded >= options->offset + options->limit)
+		if (is_past(&showing, candidate))
 			break;
 		if (i == ordered &&
 		    !order_equals(
 			candidates, i, &ordered, run->filter, options, error))
 			return FALSE;
-		key = run_document_key(candidate->shard, candidate->record);
-		count = g_hash_table_lookup(taken, &key);
-		if (count == NULL) {
-			count = g_new0(guint, 1);
-			g_hash_table_insert(
-			    taken, g_memdup2(&key, sizeof(key)), count);
-		}
-		if (per_document > 0 && *count >= per_document)
-			continue;
-		(*count)++;
-		if (++rank <= options->offset)
-			continue;
-		if (!add_hit(run, presenter, candidate,
-			*(guint *)g_hash_table_lookup(documents, &key), rank,
-			error))
+		if (!show(&showing, candidate, error))
 			return FALSE;
-		if (!options->by_document &&
-		    present_copy(run->result->hits, sequences) &&
-		    options->fold_copies && folded < FOLDED_MOST)
-			folded++;
 	}
+	if (showing.before > 0)
+		g_ptr_array_remove_range(run->result->hits, 0, showing.before);
 	return TRUE;
 }
 

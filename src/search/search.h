@@ -28,8 +28,8 @@ typedef struct SearchOptions {
 	gboolean by_document; /* a hit is a document, shown by its best
 				 passage */
 	guint per_document;   /* hits at most of one document; 0: any */
-	gboolean fold_copies; /* near copies of a better hit do not count as
-				 hits; they are there, with copy_of set */
+	gboolean fold_copies; /* near copies of a better hit are no hits, but
+				 counted in that */
 	SearchSort sort;
 	gboolean reverse;
 	const char *const *dates; /* each FROM..TO, FROM.., ..TO or D, all must

@@ -49,4 +49,37 @@ test "$("$programs/polix" search -I three --format trec harbour | wc -l)" = 3 ||
 	echo 'copies are folded in a run'
 	status=1
 }
+
+# Pages of text follow one another: a copy is no result on any of them, and is
+# counted on a page of one, too.
+{
+	for n in 1 2 3 4 5; do
+		printf '{"id":"%s","text":"Harbour harbour %s."}\n' "c$n" "$(words 1 40)"
+	done
+	for n in 1 2 3 4; do
+		printf '{"id":"%s","text":"Harbour %s."}\n' "d$n" "$(words "${n}00" "${n}40")"
+	done
+} | "$programs/polix-index" --quiet --language en --index pages -
+# ids OPTION...: what text shows, the passages' numbers aside.
+ids() {
+	"$programs/polix" search -I pages "$@" harbour |
+	    sed -n 's/^\([cd][0-9]\):[^(]*/\1 /p'
+}
+all=$(ids -n 0)
+for size in 1 2 3; do
+	pages=
+	for offset in 0 1 2 3 4 5; do
+		[ $((offset % size)) = 0 ] || continue
+		pages+="$(ids -n $size --offset $offset)"$'\n'
+	done
+	[ "$(grep . <<<"$pages")" = "$all" ] || {
+		printf 'pages of %d:\n%s\nnot\n%s\n' $size "$pages" "$all"
+		status=1
+	}
+done
+[ "$(wc -l <<<"$all")" = 5 ] || status=1
+[ "$(ids -n 1)" = 'c1 (+4 copies)' ] || {
+	ids -n 1
+	status=1
+}
 exit $status
