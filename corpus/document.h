@@ -89,6 +89,8 @@ typedef struct Document {
 				 format fixes it */
 	const char *language; /* text/stem.h; NULL until found out */
 	gboolean as_is;       /* nothing is mended: set before it is filled */
+	gboolean told;        /* likewise: its headings are those that its
+				 format tells, none is a line of its text */
 	guint repairs[REPAIR_KINDS]; /* places that were mended */
 	char *failure; /* why this member of a container can't be read
 			  ("line 7: no text"), or NULL; then it has no

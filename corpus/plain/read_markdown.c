@@ -45,6 +45,7 @@ read_plain(
 {
 	guint i;
 
+	document->told = TRUE;
 	repair_lines(document, text, length);
 	for (i = 0; i < document->lines->len; i++)
 		g_array_index(document->lines, LineMark, i)

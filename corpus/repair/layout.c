@@ -473,6 +473,30 @@ join_unwrapped(const Layout *layout, const Line *above, const Line *below,
 	return JOIN_NONE;
 }
 
+gboolean
+layout_is_label(const Line *line)
+{
+	Label label;
+
+	return label_parse(line->text, line->length, &label) &&
+	    label.kind >= LABEL_PART && label.next >= line->length &&
+	    label.ending != ',';
+}
+
+/* Whether BELOW, right below ABOVE, the first line of its paragraph, begins
+   another: its title stands below "Article 2", its text below that title. */
+static gboolean
+is_below_label(const Line *above, const Line *below, const Place *place)
+{
+	if (place->told || place->rows != 1 || is_inside(above, below) ||
+	    (above->capitals && below->capitals))
+		return FALSE;
+	if (place->titled)
+		return above->end == LINE_END_OPEN && is_title_like(above) &&
+		    (below->end == LINE_END_SENTENCE || !is_title_like(below));
+	return layout_is_label(above);
+}
+
 /* Whether both lines are rows of a table: they have gaps, and the second cells
    stand below one another.  Gaps in running text are where a dash was lost. */
 static gboolean
@@ -498,6 +522,8 @@ layout_join(const Layout *layout, const Line *above, const Line *below,
 		return JOIN_ROW;
 	if (below->blanks > layout->spacing || below->pages > 0)
 		return join_far(layout, above, below, place);
+	if (is_below_label(above, below, place))
+		return JOIN_NONE;
 	if (layout->wrapped)
 		return join_wrapped(layout, above, below, place);
 	return join_unwrapped(layout, above, below, place);

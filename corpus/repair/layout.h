@@ -37,10 +37,17 @@ void layout_measure(
 
 /* Where in the text a line is. */
 typedef struct Place {
-	guint rows;    /* lines that the paragraph has so far */
-	gboolean head; /* it is the document's beginning */
-	Label item;    /* of the last paragraph that has one */
+	guint rows;      /* lines that the paragraph has so far */
+	gboolean head;   /* it is the document's beginning */
+	gboolean told;   /* no line is a heading: the format tells them */
+	Label item;      /* of the last paragraph that has one */
+	gboolean titled; /* the paragraph above is "Article 2" alone, and this
+			    begins right below it: it may be its title */
 } Place;
+
+/* Whether LINE is the label of a part in words and nothing else: "Article 2",
+   whose title stands below. */
+gboolean layout_is_label(const Line *line);
 
 /* What BELOW is to ABOVE, the line before it, whose paragraph is at PLACE. */
 Join layout_join(const Layout *layout, const Line *above, const Line *below,

@@ -309,8 +309,11 @@ build(Builder *builder, const Layout *layout, const GString *source)
 		if (above.text != NULL)
 			join = layout_join(
 			    layout, &above, &below, &builder->place);
-		if (join == JOIN_NONE)
+		if (join == JOIN_NONE) {
 			write_asides(builder, below.number + 1);
+			builder->place.titled = above.text != NULL &&
+			    builder->place.rows == 1 && layout_is_label(&above);
+		}
 		above = below;
 		/* The head ends with the first line of running text. */
 		builder->place.head = ++count < HEAD_LINES &&
@@ -366,7 +369,8 @@ repair_text(Document *document, GString *text)
 	g_autoptr(GArray) sheets = NULL;
 	Builder builder = {.document = document,
 	    .text = document->text,
-	    .vocabulary = vocabulary};
+	    .vocabulary = vocabulary,
+	    .place.told = document->told};
 	Layout layout;
 
 	repair_inline(document, source);

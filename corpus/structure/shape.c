@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "corpus/structure/dateline.h"
+#include "corpus/structure/date.h"
 #include "corpus/utf8.h"
 
 static void
@@ -56,11 +56,10 @@ static gboolean
 is_numbered_date(const Shape *shape)
 {
 	Date date;
-	gsize begin;
 
 	return shape->length <= SHAPE_MAX_TITLE &&
-	    dateline_read_end(shape->text, shape->length, &date, &begin) &&
-	    begin == 0;
+	    date_read(shape->text, shape->length, FALSE, &date) &&
+	    date.month > 0;
 }
 
 void

@@ -86,6 +86,23 @@ ask 0 verify draft.txt
 grep -qF '(Harbour Act, 1931, § 8b (5), docs/ports.md)' out ||
     complain "$(cat out)"
 
+# The number of a heading above another is no paragraph's.
+cat >docs/plan.md <<'END'
+# The Harbour Plan
+
+## 2 Quays
+
+### 2.1 The Long Quay
+
+Every ropewalk is let. The quay is swept on Mondays.
+END
+run 0 -q
+ask 0 search --format jsonl quays
+grep -qF '"paragraph":1,"paragraph_label":"2.1"' out ||
+    complain "of 2.1: $(cat out)"
+ask 0 cite plan.md#1
+grep -qF 'section 2.1, docs/plan.md' out || complain "of 2.1: $(cat out)"
+
 # Which index was written, where that was found: here from below.
 mkdir below
 cd below

@@ -49,6 +49,14 @@ static const struct {
 	"H2{Article 1} Article 1. Scope | P | H2{Article 2} Article 2. Terms | "
 	"P | H1{Chapter II} Chapter II OTHER PROVISIONS | "
 	"H2{Article 3} Article 3. Duties | P"},
+    {"titles right below their numbers", "text",
+	"Article 1\nScope\n\n" BODY "\nArticle 2\nMoney\n\n" BODY
+	"\nSection 3\nEntry into Force\n" BODY "\nArticle 4\n" BODY,
+	"H2{Article 1} Article 1 Scope | P | H2{Article 2} Article 2 Money | "
+	"P | H1{Section 3} Section 3 Entry into Force | P | "
+	"H2{Article 4} Article 4 | P"},
+    {"a number at a line's end is none", "text",
+	BODY "\nArticle 4\nof the Charter says so to all of us.\n", "P | P"},
     {"Vietnamese law", "text",
 	"Chương I\n\nNHỮNG QUY ĐỊNH CHUNG\n\nĐiều 1. Phạm vi\n\n"
 	"1. Luật này quy định về việc ấy;\n\na) Việc thứ nhất;\n\n" BODY,
@@ -77,6 +85,11 @@ static const struct {
 	"\n2. Terms\n\n" BODY,
 	"H1 Guidelines on Port Visits | P 12 March 2019 | H1{1} 1. Scope | P | "
 	"H1{2} 2. Terms | P"},
+    {"a date is no number in the series of headings", "text",
+	"Guidelines on Port Visits\n\n2 March 2019\n\n1 Scope\n\n" BODY
+	"\n2 Terms\n\n" BODY "\n3 Duties\n\n" BODY,
+	"H1 Guidelines on Port Visits | P 2 March 2019 | H1{1} 1 Scope | P | "
+	"H1{2} 2 Terms | P | H1{3} 3 Duties | P"},
     {"numbers that go on as headings begin as such", "text",
 	"Guidelines on Port Visits\n\n12 March 2019\n\n1. Scope\n\n2. "
 	"Terms\n\n" BODY "\n3. Duties\n\n" BODY,
