@@ -49,7 +49,7 @@ static const struct {
     {"issuer", "dcterms.publisher"},
     {"issuer", "json:publisher"},
     {"issuer", "publisher"},
-    {"issuer", "og:site_name"},
+    {"source", "og:site_name"},
     {"type", "dc.type"},
     {"type", "dcterms.type"},
     {"language", "lang"},
@@ -314,6 +314,63 @@ is_host(const char *value)
 	    g_ascii_islower(dot[-1]);
 }
 
+/* The letters and digits of NAME, which may be written with diacritics or
+   without, and of a host the first of its names that is not "www". */
+static char *
+fold_name(const char *name)
+{
+	g_autofree char *parts = g_utf8_normalize(name, -1, G_NORMALIZE_NFKD);
+	g_autofree char *folded = g_utf8_casefold(parts, -1);
+	GString *letters = g_string_new(NULL);
+
+	for (char *p = folded; *p != '\0'; p = g_utf8_next_char(p))
+		if (g_unichar_isalnum(g_utf8_get_char(p)))
+			g_string_append_unichar(letters, g_utf8_get_char(p));
+	return g_string_free(letters, FALSE);
+}
+
+/* The first name of the host of ADDRESS: "ports" of "https://www.ports.org/a".
+   Returns: (transfer full), or NULL. */
+static char *
+host_name(const char *address)
+{
+	const char *host = address == NULL ? NULL : strstr(address, "://");
+
+	if (host == NULL)
+		return NULL;
+	host += strlen("://");
+	if (g_str_has_prefix(host, "www."))
+		host += strlen("www.");
+	return g_strndup(host, strcspn(host, "./:"));
+}
+
+/* Whether VALUE names the site that the page is on, which publishes what others
+   issue: as its metadata, or its address, say. */
+static gboolean
+is_site(const MetaReader *reader, const char *value)
+{
+	static const char *const addresses[] = {"canonical", "og:url"};
+	const char *site = meta_value(reader, "og:site_name");
+	g_autofree char *name = fold_name(value);
+
+	if (is_host(value))
+		return TRUE;
+	if (site != NULL) {
+		g_autofree char *folded = fold_name(site);
+
+		if (strcmp(folded, name) == 0)
+			return TRUE;
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(addresses); i++) {
+		g_autofree char *host = host_name(
+		    meta_value(reader, addresses[i]));
+
+		if (host != NULL && g_ascii_strcasecmp(host, name) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* Sets FIELD from the metas NAME, unless they are no such thing. */
 static void
 set_field(Document *document, const MetaReader *reader, const char *field,
@@ -331,7 +388,7 @@ set_field(Document *document, const MetaReader *reader, const char *field,
 		    is_address(meta->value) != url)
 			continue;
 		field_set(document,
-		    people && is_host(meta->value) ? "source" : field,
+		    people && is_site(reader, meta->value) ? "source" : field,
 		    meta->value, ORIGIN_FORMAT);
 	}
 }

@@ -281,8 +281,15 @@ metadata_is_taken_from_the_head(void **state)
 		"title=A plan for ports\n"},
 	    {"<title>Ports - Ministry</title>"
 	     "<meta property=og:site_name content=Ministry>",
-		"title=Ports\nissuer=Ministry\n"},
+		"title=Ports\nsource=Ministry\n"},
 	    {"<title>Ports - a plan</title>", "title=Ports - a plan\n"},
+	    {"<title>Ports</title><meta name=author content='THƯ VIỆN CẢNG'>"
+	     "<meta property=og:url content='https://www.thuviencang.vn/a'>",
+		"title=Ports\nsource=THƯ VIỆN CẢNG\n"
+		"url=https://www.thuviencang.vn/a\n"},
+	    {"<title>Ports</title><meta name=publisher content='Port Office'>"
+	     "<meta property=og:site_name content='PORT-OFFICE'>",
+		"title=Ports\nsource=Port Office\n"},
 	    {"<title>x</title><meta name=DC.title content='A plan'>"
 	     "<meta name='DCTERMS.issued' content='2015-03-02'>"
 	     "<meta name=DC.creator content=Linh>"
