@@ -226,6 +226,11 @@ begins_item(
 		return FALSE;
 	if (comes_after(&label, &place->item))
 		return TRUE;
+	/* "30 per cent" */
+	if (label.kind == LABEL_NUMBER && label.depth == 1 &&
+	    label.ending == 0 && label.next < below->length &&
+	    g_ascii_islower(below->text[label.next]))
+		return FALSE;
 	if (ended || is_sentence(above) || above->end == LINE_END_COLON)
 		return label.kind != LABEL_LETTER || label.ending != '.' ||
 		    ended;
@@ -453,10 +458,41 @@ goes_on(const Layout *layout, const Line *above, const Line *below,
 	    !wording_is_footer(below->text, below->length);
 }
 
+/* The digits of LINE from byte AT on. */
+static gsize
+count_digits(const Line *line, gsize at)
+{
+	gsize end = at;
+
+	while (end < line->length && g_ascii_isdigit(line->text[end]))
+		end++;
+	return end - at;
+}
+
+/* Whether ABOVE ends in a month and BELOW begins with its day and year: "on
+   September", "11, 2001.  The …".  Any word with a capital may be a month. */
+static gboolean
+is_cut_date(const Line *above, const Line *below)
+{
+	const gsize day = count_digits(below, 0);
+	gsize at = above->length;
+
+	while (at > 0 && g_ascii_isalpha(above->text[at - 1]))
+		at--;
+	return at > 0 && at + 3 <= above->length &&
+	    above->text[at - 1] == ' ' && g_ascii_isupper(above->text[at]) &&
+	    !above->capitals && day >= 1 && day <= 2 &&
+	    below->length >= day + 6 &&
+	    memcmp(below->text + day, ", ", 2) == 0 &&
+	    count_digits(below, day + 2) == 4;
+}
+
 static Join
 join_unwrapped(const Layout *layout, const Line *above, const Line *below,
     const Place *place)
 {
+	if (is_cut_date(above, below))
+		return JOIN_SPACE;
 	if (begins_item(above, below, TRUE, place))
 		return JOIN_NONE;
 	if (above->capitals && below->capitals && above->end == LINE_END_OPEN)

@@ -60,6 +60,24 @@ static const Case paragraphs[] = {
 	"\xc3\x9f\xc2\xad) \xc3\x9f"},
     {"one paragraph a line", "First one.\nSecond one.\n",
 	"First one. | Second one."},
+    {"a date over two lines",
+	"It came to the forefront for the people of all ports on September\n"
+	"11, 2001. The threat demanded a strong answer from each of them.\n"
+	"It got one.\n",
+	"It came to the forefront for the people of all ports on September "
+	"11, 2001. The threat demanded a strong answer from each of them. | "
+	"It got one."},
+    {"a quantity begins no item",
+	"It is so of ships, and of all who sail in them on any of the seas.\n\n"
+	"It is so of quays, and of all who come to them on any of the days.\n\n"
+	"Of all the ships that were built in the last ten years, of the quays "
+	"and piers where they lay, and of the crews and the pilots that they "
+	"had on the way to the sea\n30 per cent are lost. The rest is not.\n",
+	"It is so of ships, and of all who sail in them on any of the seas. | "
+	"It is so of quays, and of all who come to them on any of the days. | "
+	"Of all the ships that were built in the last ten years, of the quays "
+	"and piers where they lay, and of the crews and the pilots that they "
+	"had on the way to the sea 30 per cent are lost. The rest is not."},
     {"wrapped lines are one paragraph",
 	"The Ministry welcomes the visit of the fleet and\n"
 	"hopes that it will be the first of a great many\n"
