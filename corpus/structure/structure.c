@@ -5,6 +5,7 @@
 #include "corpus/structure/dateline.h"
 #include "corpus/structure/inset.h"
 #include "corpus/structure/numbering.h"
+#include "corpus/structure/run_in.h"
 #include "corpus/structure/shape.h"
 #include "corpus/recut.h"
 #include "corpus/structure/title.h"
@@ -556,6 +557,7 @@ structure_find(Document *document)
 		merge_titles(document);
 		level_headings(document);
 	}
+	run_in_cut(document);
 	flatten(document);
 	numbering_find(document);
 }

@@ -126,6 +126,16 @@ static const struct {
     {"a line of contents is none", "text",
 	BODY "\n2.1 Peace ........ 6\n\n" BODY "\nPeace . . . . 7\n\n" BODY,
 	"P | P{2.1} | P | P Peace . . . . 7 | P"},
+    {"sections run in with their text", "text",
+	"Order on Ports\n\nBy the power vested in me, I order this:\n\n"
+	"Section 1. Purpose. " BODY "\nSec. 2. Use of U.S. Ports. (a) " BODY
+	"\n(b) " BODY "\nSec. 3. They shall meet. " BODY
+	"\nSec. 9. Of another. " BODY,
+	"H1 Order on Ports | P | H2{Section 1} Section 1. Purpose. | P | "
+	"H2{Sec. 2} Sec. 2. Use of U.S. Ports. | P{(a)} | P{(b)} | "
+	"H2{Sec. 3} Sec. 3. | P | P{Sec. 9}"},
+    {"one section alone is none", "html", "Section 1. Purpose. " BODY,
+	"P{Section 1}"},
     {"an article of one sentence is none", "text",
 	"Article 6.- They shall meet.\n\nArticle 7. Peace\n\n" BODY,
 	"P{Article 6} | H1{Article 7} Article 7. Peace | P"},
