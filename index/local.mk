@@ -113,7 +113,8 @@ index_tests = \
 	tests/cli/test_index_trouble.sh \
 	tests/cli/test_index_update.sh \
 	tests/cli/test_status.sh \
-	tests/cli/test_study.sh
+	tests/cli/test_study.sh \
+	tests/cli/test_verify.sh
 dist_noinst_SCRIPTS += $(index_tests)
 TESTS += $(index_tests)
 

@@ -15,7 +15,8 @@ src_libcli_a_SOURCES = \
 	%D%/out_reading.c %D%/out_text.c %D%/out_trec.c %D%/out_tsv.c \
 	%D%/out_vimgrep.c \
 	%D%/out_status.c %D%/out_status.h \
-	%D%/quotation.c %D%/quotation.h \
+	%D%/quotation.c %D%/quotation.h %D%/quotation_compare.c \
+	%D%/quotation_cut.c %D%/quotation_cut.h \
 	%D%/reading.c %D%/reading.h \
 	%D%/table.c %D%/table.h \
 	%D%/tally.c %D%/tally.h \

@@ -4,18 +4,57 @@
 #include <string.h>
 
 #include "cli/out.h"
+#include "cli/quotation_cut.h"
 
-enum { MOST_QUOTE = 8000 }; /* bytes between two marks that belong together */
+enum {
+	MOST_QUOTE = 8000, /* bytes between two marks that belong together */
+	MOST_NESTED = 8,   /* of a kind in each other */
+	SHOWN_OPEN = 200,  /* bytes of one that has no end */
+	BREAK = '\f',      /* between two paragraphs; in none of them */
+};
 
-static const struct {
+/* What marks can be that are not to be told from others alone. */
+typedef enum MarkTraits {
+	MARK_PLAIN = 0,
+	MARK_SAME = 1 << 0,    /* opens and closes */
+	MARK_SINGLE = 1 << 1,  /* an apostrophe closes it */
+	MARK_OTHER = 1 << 2,   /* closes others: what it opens begins a word
+				  that a space stands before */
+	MARK_SPACED = 1 << 3,  /* may have a space behind it, if one stands
+				  before it */
+	MARK_SLOPPY = 1 << 4,  /* counts if nothing else closes it */
+	MARK_STAYING = 1 << 5, /* ends in its paragraph, or is none */
+} MarkTraits;
+
+typedef struct Mark {
 	const char *open, *close;
-} marks[] = {
-    {"“", "”"},
-    {"\"", "\""},
-    {"«", "»"},
-    {"„", "“"},
-    {"„", "”"},
-    {"‘", "’"},
+	guint traits;
+} Mark;
+
+static const Mark marks[] = {
+    {"“", "”", MARK_PLAIN},
+    {"“", "\"", MARK_SLOPPY},
+    {"“", "“", MARK_SLOPPY | MARK_SAME},
+    {"\"", "\"", MARK_SAME},
+    {"”", "”", MARK_SAME | MARK_OTHER},
+    {"„", "“", MARK_PLAIN},
+    {"„", "”", MARK_PLAIN},
+    {"„", "\"", MARK_SLOPPY},
+    {",,", "“", MARK_PLAIN},
+    {",,", "''", MARK_PLAIN},
+    {",,", "``", MARK_PLAIN},
+    {"``", "''", MARK_PLAIN},
+    {"``", "\"", MARK_SLOPPY},
+    {"''", "''", MARK_SAME | MARK_OTHER},
+    {"«", "»", MARK_SPACED},
+    {"»", "«", MARK_OTHER},
+    {"»", "»", MARK_SAME | MARK_OTHER},
+    {"‹", "›", MARK_SPACED},
+    {"›", "‹", MARK_OTHER},
+    {"‚", "‘", MARK_PLAIN},
+    {"‚", "’", MARK_SINGLE},
+    {"‘", "’", MARK_SINGLE},
+    {"'", "'", MARK_SAME | MARK_SINGLE | MARK_OTHER | MARK_STAYING},
 };
 
 static void
@@ -25,234 +64,7 @@ quotation_clear(gpointer data)
 
 	g_free(quotation->text);
 	g_strfreev(quotation->parts);
-}
-
-static guint
-count_words(const char *text)
-{
-	gboolean inside = FALSE;
-	guint words = 0;
-
-	for (; *text != '\0'; text = out_after(text)) {
-		gboolean letter = g_unichar_isalnum(g_utf8_get_char(text));
-
-		if (letter && !inside)
-			words++;
-		if (letter || g_unichar_isspace(g_utf8_get_char(text)))
-			inside = letter;
-	}
-	return words;
-}
-
-/* The bytes of the ellipsis at TEXT: three periods or more may have a space
-   between each two, as publishers set them. */
-static gsize
-ellipsis_length(const char *text)
-{
-	const char *p = text, *end = text;
-	guint periods = 0;
-
-	if (g_str_has_prefix(text, "…"))
-		return strlen("…");
-	while (*p == '.') {
-		periods++;
-		end = ++p;
-		if (g_unichar_isspace(g_utf8_get_char(p)))
-			p = out_after(p);
-	}
-	return periods < 3 ? 0 : (gsize)(end - text);
-}
-
-/* The bytes at TEXT that are not the source's: an ellipsis, or what is in
-   square brackets. */
-static gsize
-gap_length(const char *text)
-{
-	const char *close;
-
-	if (*text != '[')
-		return ellipsis_length(text);
-	close = g_strstr_len(text, MOST_QUOTE, "]");
-	return close == NULL ? 0 : (gsize)(close + 1 - text);
-}
-
-/* A quotation that is being cut where it is not the source's. */
-typedef struct Cutter {
-	GStrvBuilder *parts;
-	GString *part; /* the one that is not at its end */
-	gboolean any;  /* there are parts */
-	guint words;
-} Cutter;
-
-static void
-end_part(Cutter *cutter)
-{
-	guint count = count_words(cutter->part->str);
-
-	cutter->words += count;
-	if (count > 0) {
-		cutter->any = TRUE;
-		g_strv_builder_add(
-		    cutter->parts, g_strstrip(cutter->part->str));
-	}
-	g_string_truncate(cutter->part, 0);
-}
-
-static gboolean
-is_letter(const char *p)
-{
-	return g_unichar_isalnum(g_utf8_get_char(p));
-}
-
-/* Takes the last word of the part away, if the part ends inside one. */
-static gboolean
-drop_word(GString *part)
-{
-	const char *p = part->str + part->len;
-
-	if (part->len == 0 || !is_letter(g_utf8_prev_char(p)))
-		return FALSE;
-	while (p > part->str &&
-	    !g_unichar_isspace(g_utf8_get_char(g_utf8_prev_char(p))))
-		p = g_utf8_prev_char(p);
-	g_string_truncate(part, (gsize)(p - part->str));
-	return TRUE;
-}
-
-/* The end of the word that goes on at P, if one does; else P. */
-static const char *
-skip_word(const char *p)
-{
-	if (!is_letter(p))
-		return p;
-	while (*p != '\0' && !g_unichar_isspace(g_utf8_get_char(p)) &&
-	    gap_length(p) == 0)
-		p = out_after(p);
-	return p;
-}
-
-/* Whether what stands in brackets, LENGTH bytes, can be letters of a word:
-   "port[s]", but neither "ports[12]" nor "prots[sic]".  LETTERS: how many. */
-static gboolean
-is_spelling(const char *text, gsize length, guint *letters)
-{
-	const char *end = text + length;
-
-	*letters = 0;
-	for (const char *p = text; p < end; p = out_after(p), (*letters)++)
-		if (!g_unichar_isalpha(g_utf8_get_char(p)))
-			return FALSE;
-	return length != strlen("sic") || strncmp(text, "sic", length) != 0;
-}
-
-/* Passes over the brackets at P, LENGTH bytes.  A word that the writer has
-   changed is no part of what the source says, but for one whose first letter
-   may have been small: "[T]he". */
-static const char *
-cut_brackets(Cutter *cutter, const char *p, gsize length)
-{
-	const char *inside = p + 1, *behind = p + length;
-	guint letters;
-	gboolean changed;
-
-	if (!is_spelling(inside, length - 2, &letters)) {
-		end_part(cutter);
-		return behind;
-	}
-	changed = drop_word(cutter->part);
-	end_part(cutter);
-	if (!changed && letters == 1 && is_letter(behind)) {
-		g_string_append_len(cutter->part, inside, behind - 1 - inside);
-		return behind;
-	}
-	p = skip_word(behind);
-	if (changed || p > behind)
-		cutter->words++;
-	return p;
-}
-
-static void
-cut_text(Cutter *cutter, const char *p)
-{
-	while (*p != '\0') {
-		gsize gap = gap_length(p);
-
-		if (gap == 0) {
-			g_string_append_len(cutter->part, p, out_after(p) - p);
-			p = out_after(p);
-		} else if (*p == '[') {
-			p = cut_brackets(cutter, p, gap);
-		} else {
-			end_part(cutter);
-			p += gap;
-		}
-	}
-	end_part(cutter);
-}
-
-/* Adds TEXT, LENGTH bytes, if it has enough words. */
-static void
-add_quotation(GArray *found, const char *text, gsize length, guint words)
-{
-	Quotation quotation = {.text = g_strndup(text, length)};
-	Cutter cutter = {
-	    .parts = g_strv_builder_new(), .part = g_string_new(NULL)};
-
-	cut_text(&cutter, quotation.text);
-	quotation.words = cutter.words;
-	quotation.parts = g_strv_builder_end(cutter.parts);
-	g_strv_builder_unref(cutter.parts);
-	g_string_free(cutter.part, TRUE);
-	if (cutter.any && quotation.words >= words)
-		g_array_append_val(found, quotation);
-	else
-		quotation_clear(&quotation);
-}
-
-/* Whether a mark at P, in TEXT, can open a quotation: an apostrophe, or an
-   inch, stands behind a letter. */
-static gboolean
-can_open(const char *text, const char *p)
-{
-	return p == text ||
-	    !g_unichar_isalnum(g_utf8_get_char(g_utf8_prev_char(p)));
-}
-
-/* Where the quotation that begins at START ends with CLOSE: not inside a word
-   (’ is an apostrophe there).  NULL if it does not. */
-static const char *
-find_close(const char *start, const char *close)
-{
-	const char *p = start;
-
-	while ((p = g_strstr_len(p, MOST_QUOTE - (p - start), close)) != NULL) {
-		const char *behind = p + strlen(close);
-
-		if (!g_unichar_isalnum(g_utf8_get_char(behind)))
-			return p;
-		p = behind;
-	}
-	return NULL;
-}
-
-/* The end of the quotation at P, whose text begins at START; NULL if there is
-   none at P. */
-static const char *
-find_end(const char *text, const char *p, const char **start)
-{
-	const char *nearest = NULL;
-
-	for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
-		const char *end;
-
-		if (!g_str_has_prefix(p, marks[i].open) || !can_open(text, p))
-			continue;
-		*start = p + strlen(marks[i].open);
-		end = find_close(*start, marks[i].close);
-		if (end != NULL && (nearest == NULL || end < nearest))
-			nearest = end;
-	}
-	return nearest;
+	g_strfreev(quotation->gaps);
 }
 
 static GArray *
@@ -264,211 +76,389 @@ array_new(void)
 	return found;
 }
 
-GArray *
-quotations_find(const char *text, guint words)
+static void
+take_quotation(GArray *found, Quotation *quotation, guint words)
 {
-	GArray *found = array_new();
-	const char *p = text;
+	if (quotation->words >= words)
+		g_array_append_val(found, *quotation);
+	else
+		quotation_clear(quotation);
+}
+
+/* The character before P in TEXT; 0 at the beginning of a paragraph. */
+static gunichar
+before(const char *text, const char *p)
+{
+	gunichar c = p == text ? 0 : g_utf8_get_char(g_utf8_prev_char(p));
+
+	return c == BREAK ? 0 : c;
+}
+
+/* The character at P; 0 at the end of a paragraph. */
+static gunichar
+at(const char *p)
+{
+	gunichar c = g_utf8_get_char(p);
+
+	return c == BREAK ? 0 : c;
+}
+
+static gboolean
+is_space(gunichar c)
+{
+	return c == 0 || g_unichar_isspace(c);
+}
+
+/* Whether a mark behind C begins a word: after a space, a bracket, a dash,
+   another mark that opens. */
+static gboolean
+begins_word(gunichar c)
+{
+	static const gunichar opening[] = {'"', '\'', '/', '`', 0x201c, 0x2018,
+	    0x201e, 0x201a, 0xab, 0xbb, 0x2039, 0x203a};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(opening); i++)
+		if (opening[i] == c)
+			return TRUE;
+	return is_space(c) || g_unichar_type(c) == G_UNICODE_OPEN_PUNCTUATION ||
+	    g_unichar_type(c) == G_UNICODE_DASH_PUNCTUATION;
+}
+
+/* Whether a quotation's text can begin at P: not with what ends something. */
+static gboolean
+can_begin(const char *p)
+{
+	return !is_space(at(p)) &&
+	    (strchr(".,;:!?)]}", *p) == NULL || quotation_ellipsis(p) > 0);
+}
+
+/* Whether P is what is left of a word behind an apostrophe: "'tis", "'90s". */
+static gboolean
+is_clipped(const char *p)
+{
+	static const char *const words[] = {"tis", "twas", "twere", "twill",
+	    "em", "til", "till", "cause", "bout", "round", "n", "s", "t", "k",
+	    "m", "r", NULL};
+	const char *end = p;
+	g_autofree char *word = NULL;
+	g_autofree char *lower = NULL;
+
+	if (g_ascii_isdigit(*p))
+		return TRUE;
+	while (g_unichar_isalpha(g_utf8_get_char(end)) && end - p < 8)
+		end = out_after(end);
+	word = g_strndup(p, (gsize)(end - p));
+	lower = g_utf8_strdown(word, -1);
+	return g_strv_contains(words, lower);
+}
+
+/* Whether MARK opens a quotation at P in TEXT. */
+static gboolean
+opens(const char *text, const char *p, const Mark *mark)
+{
+	const char *start;
+	gunichar c;
+
+	if (!g_str_has_prefix(p, mark->open))
+		return FALSE;
+	c = before(text, p);
+	start = p + strlen(mark->open);
+	if ((mark->traits & MARK_SPACED) && begins_word(c))
+		return TRUE;
+	if ((mark->traits & MARK_OTHER) ? !begins_word(c)
+					: g_unichar_isalnum(c))
+		return FALSE;
+	/* "''" is one mark, and no two. */
+	if (strcmp(mark->open, "'") == 0 && (*start == '\'' || c == '\''))
+		return FALSE;
+	return can_begin(start) &&
+	    (!(mark->traits & MARK_SINGLE) || !is_clipped(start));
+}
+
+/* Whether MARK closes a quotation of TEXT at P.  What closes nothing but
+   quotations does so anywhere; the number of a note may stand behind others. */
+static gboolean
+closes(const char *text, const char *p, const Mark *mark)
+{
+	const char *behind = p + strlen(mark->close);
+
+	if (!g_str_has_prefix(p, mark->close))
+		return FALSE;
+	if (!(mark->traits & (MARK_SINGLE | MARK_SAME)))
+		return TRUE;
+	if (g_unichar_isalpha(at(behind)))
+		return FALSE;
+	return !is_space(before(text, p)) ||
+	    (!(mark->traits & MARK_SINGLE) && !can_begin(behind));
+}
+
+/* Whether the mark at P, which closes, is likelier to be that of a possessive:
+   "the ports’ rules". */
+static gboolean
+is_possessive(const char *text, const char *p, const Mark *mark)
+{
+	const char *behind = p + strlen(mark->close);
+	const gunichar c = before(text, p);
+
+	return (mark->traits & MARK_SINGLE) && (c == 's' || c == 'S') &&
+	    *behind == ' ' &&
+	    g_unichar_islower(g_utf8_get_char(out_after(behind)));
+}
+
+/* Passes over a page's number, "- 12 -", where a paragraph begins at P. */
+static const char *
+skip_number(const char *p)
+{
+	const char *digits = p + strspn(p, "- ");
+	const gsize count = strspn(digits, "0123456789");
+	const char *behind = digits + count;
+
+	if (*p != '-' || count == 0)
+		return p;
+	behind += strspn(behind, " ");
+	return *behind == '-' ? behind + 1 : p;
+}
+
+/* Passes over what may stand at the beginning of a paragraph in which a
+   quotation goes on: the number of a page, a mark. */
+static const char *
+skip_continuation(const char *p, const Mark *mark)
+{
+	p = skip_number(p);
+	while (*p == ' ')
+		p++;
+	if (g_str_has_prefix(p, mark->open))
+		p += strlen(mark->open);
+	else if ((mark->traits & MARK_SPACED) &&
+	    g_str_has_prefix(p, mark->close))
+		p += strlen(mark->close);
+	while (g_unichar_isspace(at(p)))
+		p = out_after(p);
+	return p;
+}
+
+/* Where the quotation of TEXT that MARK opens ends, whose text begins at START;
+   NULL if it does not.  If NESTED, those of its kind within it are passed
+   over; then PARAGRAPHS becomes how many it runs over, else it is one. */
+static const char *
+find_close(const char *text, const char *start, const Mark *mark,
+    gboolean nested, guint *paragraphs)
+{
+	const char *likely = NULL, *p = start;
+	guint depth = 1;
+
+	*paragraphs = 1;
+	while (*p != '\0' && p - start < MOST_QUOTE && depth <= MOST_NESTED) {
+		if (*p == BREAK) {
+			if (likely != NULL || !nested ||
+			    (mark->traits & MARK_STAYING))
+				return likely;
+			++*paragraphs;
+			p = skip_continuation(p + 1, mark);
+			continue;
+		}
+		if (closes(text, p, mark)) {
+			if (is_possessive(text, p, mark))
+				likely = likely == NULL ? p : likely;
+			else if (--depth == 0)
+				return p;
+			p += strlen(mark->close);
+			continue;
+		}
+		if (p > start && opens(text, p, mark)) {
+			if (mark->traits & (MARK_SAME | MARK_SINGLE))
+				return likely;
+			if (nested)
+				depth++;
+		}
+		p = out_after(p);
+	}
+	return likely;
+}
+
+/* A text as it is being looked through. */
+typedef struct Scanner {
+	const char *text; /* paragraphs, a BREAK between each two */
+	GArray *found;
+	guint words;
+	/* Where each kind is closed next, as far as is known, so that marks
+	   which are never closed cost little: NULL, not known; "", never. */
+	const char *next[G_N_ELEMENTS(marks)];
+} Scanner;
+
+/* Whether what closes the mark I stands behind P, near enough. */
+static gboolean
+may_close(Scanner *scanner, gsize i, const char *p)
+{
+	const char *next = scanner->next[i];
+
+	if (next == NULL || (*next != '\0' && next < p)) {
+		next = strstr(p, marks[i].close);
+		scanner->next[i] = next == NULL ? "" : next;
+	}
+	next = scanner->next[i];
+	return *next != '\0' && next - p < MOST_QUOTE;
+}
+
+/* A quotation in the scanner's text. */
+typedef struct Stretch {
+	const char *start, *end; /* END is NULL if it has none */
+	const Mark *mark;
+	guint paragraphs;
+} Stretch;
+
+/* Takes what the mark I opens at P for STRETCH, if it ends before that. */
+static void
+try_mark(Scanner *scanner, gsize i, const char *p, Stretch *stretch)
+{
+	const Mark *mark = &marks[i];
+	const char *start = p + strlen(mark->open);
+	const char *end = NULL;
+	guint paragraphs = 1;
+
+	stretch->start = start;
+	if (!may_close(scanner, i, start))
+		return;
+	end = find_close(scanner->text, start, mark, TRUE, &paragraphs);
+	if (end == NULL)
+		end = find_close(
+		    scanner->text, start, mark, FALSE, &paragraphs);
+	if (end == NULL || (stretch->end != NULL && stretch->end <= end))
+		return;
+	stretch->end = end;
+	stretch->mark = mark;
+	stretch->paragraphs = paragraphs;
+}
+
+/* Finds the quotation that is opened at P.  Returns: FALSE if none is. */
+static gboolean
+find_stretch(Scanner *scanner, const char *p, Stretch *stretch)
+{
+	gboolean opened = FALSE;
+	gboolean sloppy = FALSE;
+
+	*stretch = (Stretch){0};
+	for (gsize i = 0; i < G_N_ELEMENTS(marks); i++) {
+		if (!opens(scanner->text, p, &marks[i]))
+			continue;
+		if (marks[i].traits & MARK_SLOPPY) {
+			sloppy = TRUE;
+			continue;
+		}
+		opened |= !(marks[i].traits & MARK_STAYING);
+		try_mark(scanner, i, p, stretch);
+	}
+	for (gsize i = 0; sloppy && i < G_N_ELEMENTS(marks) &&
+	     (stretch->end == NULL || stretch->paragraphs > 1);
+	     i++)
+		if ((marks[i].traits & MARK_SLOPPY) &&
+		    opens(scanner->text, p, &marks[i]))
+			try_mark(scanner, i, p, stretch);
+	return opened || stretch->end != NULL;
+}
+
+/* The text from START to END, which MARK opened (NULL: it is in one paragraph),
+   with a space between its paragraphs, and without those that French puts
+   behind and before marks.  Returns: (transfer full). */
+static char *
+copy_text(const char *start, const char *end, const Mark *mark)
+{
+	GString *text = g_string_new(NULL);
+
+	while (start < end && is_space(g_utf8_get_char(start)))
+		start = out_after(start);
+	while (end > start && is_space(g_utf8_get_char(g_utf8_prev_char(end))))
+		end = g_utf8_prev_char(end);
+	for (const char *p = start; p < end;) {
+		if (*p == BREAK) {
+			g_string_append_c(text, ' ');
+			p = MIN(skip_continuation(p + 1, mark), end);
+			continue;
+		}
+		g_string_append_c(text, *p++);
+	}
+	return g_string_free(text, FALSE);
+}
+
+/* Takes a quotation that has no end: its beginning. */
+static void
+take_open(Scanner *scanner, const char *start)
+{
+	const gsize length = strcspn(start, "\f");
+	const char *end = start + MIN(length, SHOWN_OPEN);
+	Quotation quotation = {
+	    .paragraphs = 1, .trouble = "its end is not marked"};
+
+	while (end > start && ((guchar)*end & 0xc0) == 0x80)
+		end--;
+	quotation.text = copy_text(start, end, NULL);
+	quotation.words = quotation_words(quotation.text);
+	quotation.parts = g_new0(char *, 1);
+	quotation.gaps = g_new0(char *, 1);
+	take_quotation(scanner->found, &quotation, scanner->words);
+}
+
+static void
+scan(Scanner *scanner)
+{
+	const char *p = scanner->text;
 
 	while (*p != '\0') {
-		const char *start;
-		const char *end = find_end(text, p, &start);
+		Stretch stretch;
+		Quotation quotation = {0};
 
-		if (end == NULL) {
+		if (!find_stretch(scanner, p, &stretch)) {
 			p = out_after(p);
 			continue;
 		}
-		add_quotation(found, start, (gsize)(end - start), words);
-		p = out_after(end);
+		if (stretch.end == NULL) {
+			take_open(scanner, stretch.start);
+			p = stretch.start;
+			continue;
+		}
+		quotation.text = copy_text(
+		    stretch.start, stretch.end, stretch.mark);
+		quotation.paragraphs = stretch.paragraphs;
+		quotation_cut(&quotation);
+		take_quotation(scanner->found, &quotation, scanner->words);
+		p = stretch.end + strlen(stretch.mark->close);
 	}
-	return found;
+}
+
+/* Whether PARAGRAPH is a page's number, or empty. */
+static gboolean
+is_number(const char *paragraph)
+{
+	return paragraph[strspn(paragraph, " -0123456789")] == '\0';
+}
+
+GArray *
+quotations_find(const char *const *paragraphs, guint words)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	Scanner scanner = {.found = array_new(), .words = words};
+
+	for (; *paragraphs != NULL; paragraphs++) {
+		const gsize from = text->len + 1;
+
+		if (is_number(*paragraphs))
+			continue;
+		g_string_append_c(text, BREAK);
+		g_string_append(text, *paragraphs);
+		g_strdelimit(text->str + from, "\f", ' ');
+	}
+	scanner.text = text->str;
+	scan(&scanner);
+	return scanner.found;
 }
 
 GArray *
 quotations_whole(const char *text, guint words)
 {
 	GArray *found = array_new();
+	Quotation quotation = {.text = g_strdup(text), .paragraphs = 1};
 
-	add_quotation(found, text, strlen(text), words);
+	quotation_cut(&quotation);
+	take_quotation(found, &quotation, words);
 	return found;
-}
-
-/* Comparing. */
-
-/* A word as it is written, and as it is compared. */
-typedef struct Word {
-	char *text;
-	char *folded;
-} Word;
-
-static void
-word_clear(gpointer data)
-{
-	Word *word = data;
-
-	g_free(word->text);
-	g_free(word->folded);
-}
-
-static char *
-fold(const char *text)
-{
-	GString *folded = g_string_new(NULL);
-
-	for (; *text != '\0'; text = out_after(text)) {
-		gunichar c = g_utf8_get_char(text);
-
-		if (g_unichar_isalnum(c) || g_unichar_ismark(c))
-			g_string_append_unichar(folded, g_unichar_tolower(c));
-	}
-	return g_string_free(folded, FALSE);
-}
-
-static GArray *
-split(const char *text, guint most)
-{
-	GArray *words = g_array_new(FALSE, FALSE, sizeof(Word));
-	g_auto(GStrv) pieces = g_strsplit_set(text, " \t\r\n", -1);
-
-	g_array_set_clear_func(words, word_clear);
-	for (char **piece = pieces; *piece != NULL && words->len < most;
-	     piece++) {
-		Word word = {.folded = fold(*piece)};
-
-		if (*word.folded == '\0') {
-			g_free(word.folded);
-			continue;
-		}
-		word.text = g_strdup(*piece);
-		g_array_append_val(words, word);
-	}
-	return words;
-}
-
-static const Word *
-word_at(const GArray *words, guint i)
-{
-	return &g_array_index(words, Word, i);
-}
-
-static gboolean
-same_word(const GArray *quote, guint i, const GArray *source, guint k)
-{
-	return strcmp(word_at(quote, i)->folded, word_at(source, k)->folded) ==
-	    0;
-}
-
-/* Fills COSTS, of (quote + 1) rows and (source + 1) columns: how many words
-   must be changed to make the first I of the quote a stretch of the source that
-   ends before K. */
-static void
-fill_costs(const GArray *quote, const GArray *source, guint16 *costs)
-{
-	guint width = source->len + 1;
-
-	memset(costs, 0, width * sizeof *costs);
-	for (guint i = 1; i <= quote->len; i++) {
-		costs[i * width] = (guint16)i;
-		for (guint k = 1; k <= source->len; k++) {
-			guint16 *cost = &costs[i * width + k];
-			gboolean same = same_word(quote, i - 1, source, k - 1);
-			guint best = cost[-(gssize)width - 1] +
-			    (same ? 0U : 1U);
-
-			best = MIN(best, cost[-(gssize)width] + 1U);
-			*cost = (guint16)MIN(best, cost[-1] + 1U);
-		}
-	}
-}
-
-/* A change while the stretches are walked backwards. */
-typedef enum Change {
-	CHANGE_NONE,
-	CHANGE_REMOVED, /* the quote's alone */
-	CHANGE_ADDED,   /* the source's alone */
-} Change;
-
-/* Puts the pieces, which come last first, together. */
-static char *
-join_pieces(const GPtrArray *pieces, const GArray *changes)
-{
-	static const char *const opens[] = {"", "[-", "{+"};
-	static const char *const closes[] = {"", "-]", "+}"};
-	GString *line = g_string_new(NULL);
-	Change now = CHANGE_NONE;
-
-	for (guint i = pieces->len; i > 0; i--) {
-		Change change = g_array_index(changes, Change, i - 1);
-
-		if (change != now)
-			g_string_append(line, closes[now]);
-		if (i < pieces->len)
-			g_string_append_c(line, ' ');
-		if (change != now)
-			g_string_append(line, opens[change]);
-		g_string_append(line, pieces->pdata[i - 1]);
-		now = change;
-	}
-	g_string_append(line, closes[now]);
-	return g_string_free(line, FALSE);
-}
-
-static void
-take_piece(GPtrArray *pieces, GArray *changes, const char *text, Change change)
-{
-	g_ptr_array_add(pieces, (gpointer)(gsize)text);
-	g_array_append_val(changes, change);
-}
-
-/* Walks back from the end of the best stretch, column K. */
-static char *
-describe(
-    const GArray *quote, const GArray *source, const guint16 *costs, guint k)
-{
-	g_autoptr(GPtrArray) pieces = g_ptr_array_new();
-	g_autoptr(GArray) changes = g_array_new(FALSE, FALSE, sizeof(Change));
-	guint width = source->len + 1, i = quote->len;
-
-	while (i > 0) {
-		guint cost = costs[i * width + k];
-		gboolean same = k > 0 && same_word(quote, i - 1, source, k - 1);
-
-		if (same && costs[(i - 1) * width + k - 1] == cost) {
-			take_piece(pieces, changes, word_at(quote, --i)->text,
-			    CHANGE_NONE);
-			k--;
-		} else if (k > 0 && costs[i * width + k - 1] + 1U == cost) {
-			take_piece(pieces, changes, word_at(source, --k)->text,
-			    CHANGE_ADDED);
-		} else if (costs[(i - 1) * width + k] + 1U == cost) {
-			take_piece(pieces, changes, word_at(quote, --i)->text,
-			    CHANGE_REMOVED);
-		} else {
-			take_piece(pieces, changes, word_at(source, --k)->text,
-			    CHANGE_ADDED);
-			take_piece(pieces, changes, word_at(quote, --i)->text,
-			    CHANGE_REMOVED);
-		}
-	}
-	return join_pieces(pieces, changes);
-}
-
-void
-quotation_compare(
-    const char *quote, const char *source, double *likeness, char **difference)
-{
-	g_autoptr(GArray) left = split(quote, QUOTATION_MOST_WORDS);
-	g_autoptr(GArray) right = split(source, QUOTATION_MOST_SOURCE);
-	guint width = right->len + 1, best = 0;
-	g_autofree guint16 *costs = g_new(guint16, (left->len + 1) * width);
-	const guint16 *last = costs + left->len * width;
-
-	fill_costs(left, right, costs);
-	for (guint k = 1; k <= right->len; k++)
-		if (last[k] < last[best])
-			best = k;
-	*likeness = left->len == 0
-	    ? 0
-	    : MAX(0, 1 - (double)last[best] / (double)left->len);
-	*difference = describe(left, right, costs, best);
 }

@@ -9,6 +9,7 @@ polix_SOURCES = src/main.c \
 	%D%/remark.c %D%/remark.h \
 	%D%/request.c %D%/request.h %D%/search.c \
 	%D%/select.c %D%/select.h \
+	%D%/sequence.c %D%/sequence.h \
 	%D%/show.c \
 	%D%/status.c \
 	%D%/terms.c \

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "cli/out.h"
+#include "command/sequence.h"
 
 enum {
 	CANDIDATES = 20, /* passages that an altered one is compared with, of
@@ -19,6 +19,7 @@ void
 verdict_clear(Verdict *verdict)
 {
 	g_free(verdict->difference);
+	g_free(verdict->remark);
 	hit_free(verdict->hit);
 }
 
@@ -26,70 +27,29 @@ const char *
 verdict_name(VerdictKind kind)
 {
 	static const char *const names[VERDICT_KINDS] = {
-	    "OK", "ALTERED", "NOT FOUND"};
+	    "OK", "ALTERED", "NOT FOUND", "NOT CHECKED"};
 
 	return names[kind];
 }
 
-/* TEXT as words that a query takes for nothing else. */
-static char *
-plain_words(const char *text)
+/* Looks for the passage that has the only part of QUOTATION word for word. */
+static gboolean
+check_phrase(Selection *selection, const Quotation *quotation,
+    const SearchOptions *search, Verdict *verdict, GError **error)
 {
-	GString *words = g_string_new(NULL);
-
-	for (; *text != '\0'; text = out_after(text)) {
-		gunichar c = g_utf8_get_char(text);
-		gboolean inside = g_unichar_isalnum(
-		    g_utf8_get_char(out_after(text)));
-
-		if (g_unichar_isalnum(c) || g_unichar_ismark(c) ||
-		    (inside &&
-			(strchr("-'.,", (int)(c < 0x80 ? c : ' ')) ||
-			    c == 0x2019)))
-			g_string_append_unichar(words, c);
-		else
-			g_string_append_c(words, ' ');
-	}
-	return g_string_free(words, FALSE);
-}
-
-/* The passage that has PART, or, if it is one of several, all documents that
-   have it. */
-static SearchResult *
-find_part(Selection *selection, const char *part, gboolean several,
-    const SearchOptions *search, GError **error)
-{
-	g_autofree char *words = plain_words(part);
-	g_autofree char *query = g_strconcat("\"", words, "\"", NULL);
+	g_autofree char *query = sequence_phrase(quotation->parts[0]);
+	g_autoptr(SearchResult) result = NULL;
 	SearchOptions options = *search;
 
-	options.by_document = several;
-	options.limit = several ? 0 : 1;
-	return selection_run(selection, query, &options, error);
-}
-
-static const Hit *
-hit_in(const GPtrArray *hits, const char *document)
-{
-	for (guint i = 0; i < hits->len; i++) {
-		const Hit *hit = hits->pdata[i];
-
-		if (strcmp(hit->document, document) == 0)
-			return hit;
-	}
-	return NULL;
-}
-
-/* Leaves in HITS only those of documents that OTHERS have too. */
-static void
-keep_common(GPtrArray *hits, const GPtrArray *others)
-{
-	for (guint i = hits->len; i > 0; i--) {
-		const Hit *hit = hits->pdata[i - 1];
-
-		if (hit_in(others, hit->document) == NULL)
-			g_ptr_array_remove_index(hits, i - 1);
-	}
+	options.limit = 1;
+	result = selection_run(selection, query, &options, error);
+	if (result == NULL)
+		return FALSE;
+	if (result->hits->len == 0)
+		return TRUE;
+	verdict->kind = VERDICT_OK;
+	verdict->hit = g_ptr_array_steal_index(result->hits, 0);
+	return TRUE;
 }
 
 /* Looks for a document that has all parts word for word. */
@@ -97,23 +57,20 @@ static gboolean
 check_verbatim(Selection *selection, const Quotation *quotation,
     const SearchOptions *search, Verdict *verdict, GError **error)
 {
-	g_autoptr(SearchResult) first = find_part(selection,
-	    quotation->parts[0], quotation->parts[1] != NULL, search, error);
+	g_auto(Sequence) found = {0};
 
-	if (first == NULL)
+	if (quotation->parts[1] == NULL)
+		return check_phrase(
+		    selection, quotation, search, verdict, error);
+	if (!sequence_find(selection, quotation, search, &found, error))
 		return FALSE;
-	for (char **part = quotation->parts + 1; *part != NULL; part++) {
-		g_autoptr(SearchResult)
-		    result = find_part(selection, *part, TRUE, search, error);
-
-		if (result == NULL)
-			return FALSE;
-		keep_common(first->hits, result->hits);
-	}
-	if (first->hits->len == 0)
+	if (found.hit == NULL)
 		return TRUE;
-	verdict->kind = VERDICT_OK;
-	verdict->hit = g_ptr_array_steal_index(first->hits, 0);
+	verdict->kind = found.remark == NULL ? VERDICT_OK : VERDICT_ALTERED;
+	if (found.remark != NULL)
+		verdict->difference = g_strdup(quotation->text);
+	verdict->remark = g_steal_pointer(&found.remark);
+	verdict->hit = g_steal_pointer(&found.hit);
 	return TRUE;
 }
 
@@ -129,60 +86,66 @@ text_of(const Hit *hit)
 	return g_string_free(text, FALSE);
 }
 
-/* Makes the one of HITS that is most like the quotation WHOLE that of VERDICT,
-   if it is at least as much like it as *BEST. */
+/* An altered quotation that is being looked for. */
+typedef struct Chase {
+	Selection *selection;
+	const Quotation *quotation;
+	SearchOptions options;
+	double best; /* the likeness of what is found */
+} Chase;
+
+/* Makes the one of HITS that is most like the quotation that of VERDICT, if it
+   is at least as much like it as what is there.  What has all of its words is
+   it: a paragraph may end in it, which no phrase reaches across. */
 static void
-take_likest(Verdict *verdict, GPtrArray *hits, const char *whole, double *best)
+take_likest(Chase *chase, Verdict *verdict, GPtrArray *hits)
 {
 	for (guint i = hits->len; i > 0; i--) {
 		g_autofree char *text = text_of(hits->pdata[i - 1]);
-		char *difference;
-		double likeness;
+		g_autofree char *difference = NULL;
+		guint changes;
+		double likeness = quotation_compare(
+		    chase->quotation, text, &changes, &difference);
 
-		quotation_compare(whole, text, &likeness, &difference);
-		if (likeness < *best) {
-			g_free(difference);
+		if (likeness < chase->best)
 			continue;
-		}
-		*best = likeness;
-		g_free(verdict->difference);
+		chase->best = likeness;
+		g_clear_pointer(&verdict->difference, g_free);
 		hit_free(verdict->hit);
-		verdict->difference = difference;
 		verdict->hit = g_ptr_array_steal_index(hits, i - 1);
-		verdict->kind = VERDICT_ALTERED;
+		verdict->kind = changes == 0 ? VERDICT_OK : VERDICT_ALTERED;
+		if (changes > 0)
+			verdict->difference = g_steal_pointer(&difference);
 	}
 }
 
 /* Looks for the passages that QUERY finds best, and takes the one that is most
-   like the quotation WHOLE. */
+   like the quotation. */
 static gboolean
-try_query(Selection *selection, const char *query, const char *whole,
-    const SearchOptions *search, Verdict *verdict, double *best, GError **error)
+try_query(Chase *chase, const char *query, Verdict *verdict, GError **error)
 {
-	SearchOptions options = *search;
-	g_autoptr(SearchResult) result = NULL;
+	g_autoptr(SearchResult) result = selection_run(
+	    chase->selection, query, &chase->options, error);
 
-	options.mode = SEARCH_ANY;
-	options.limit = CANDIDATES;
-	options.after = 1;
-	result = selection_run(selection, query, &options, error);
 	if (result == NULL)
 		return FALSE;
-	take_likest(verdict, result->hits, whole, best);
+	take_likest(chase, verdict, result->hits);
 	return TRUE;
 }
 
-/* WORDS in runs, which an altered quotation has some of unaltered, each as a
-   query for them. */
-static char **
-make_runs(const char *words)
+/* Adds to RUNS the words of PART in runs, which an altered quotation has some
+   of unaltered, each as a query for them. */
+static void
+add_runs(GPtrArray *runs, const char *part)
 {
-	g_auto(GStrv) all = g_strsplit_set(words, " ", -1);
-	g_autoptr(GStrvBuilder) runs = g_strv_builder_new();
+	g_autofree char *words = sequence_words(part);
+	g_autofree char *lower = g_utf8_strdown(words, -1);
+	g_auto(GStrv) all = g_strsplit_set(lower, " ", -1);
 	g_autoptr(GString) run = g_string_new(NULL);
 	guint n = 0;
 
-	for (char **word = all; *word != NULL; word++) {
+	for (char **word = all; *word != NULL && runs->len < MOST_RUNS;
+	     word++) {
 		if (**word == '\0')
 			continue;
 		g_string_append_printf(
@@ -190,12 +153,9 @@ make_runs(const char *words)
 		if (++n % RUN_WORDS != 0)
 			continue;
 		g_string_append_c(run, '"');
-		g_strv_builder_add(runs, run->str);
+		g_ptr_array_add(runs, g_strdup(run->str));
 		g_string_truncate(run, 0);
-		if (n == MOST_RUNS * RUN_WORDS)
-			break;
 	}
-	return g_strv_builder_end(runs);
 }
 
 /* Looks for the passage that is most like the quotation: among those that have
@@ -205,17 +165,26 @@ check_altered(Selection *selection, const Quotation *quotation,
     const SearchOptions *search, Verdict *verdict, GError **error)
 {
 	g_autofree char *whole = g_strjoinv(" ", quotation->parts);
-	g_autofree char *words = plain_words(whole);
+	g_autofree char *words = sequence_words(whole);
 	/* So that no operator is among them. */
 	g_autofree char *lower = g_utf8_strdown(words, -1);
-	g_auto(GStrv) runs = make_runs(lower);
-	double best = least_likeness;
+	g_autoptr(GPtrArray) runs = g_ptr_array_new_with_free_func(g_free);
+	Chase chase = {.selection = selection,
+	    .quotation = quotation,
+	    .options = *search,
+	    .best = least_likeness};
 
-	if (!try_query(selection, lower, whole, search, verdict, &best, error))
+	chase.options.mode = SEARCH_ANY;
+	chase.options.limit = CANDIDATES;
+	chase.options.after = quotation->parts[1] != NULL
+	    ? SEQUENCE_FAR
+	    : MIN(quotation->paragraphs, SEQUENCE_FAR);
+	for (char **part = quotation->parts; *part != NULL; part++)
+		add_runs(runs, *part);
+	if (!try_query(&chase, lower, verdict, error))
 		return FALSE;
-	for (char **run = runs; *run != NULL; run++)
-		if (!try_query(
-			selection, *run, whole, search, verdict, &best, error))
+	for (guint i = 0; i < runs->len; i++)
+		if (!try_query(&chase, runs->pdata[i], verdict, error))
 			return FALSE;
 	return TRUE;
 }
@@ -225,8 +194,13 @@ verdict_find(Selection *selection, const Quotation *quotation,
     const SearchOptions *options, Verdict *verdict, GError **error)
 {
 	*verdict = (Verdict){.kind = VERDICT_NOT_FOUND};
+	if (quotation->trouble != NULL) {
+		verdict->kind = VERDICT_NOT_CHECKED;
+		verdict->remark = g_strdup(quotation->trouble);
+		return TRUE;
+	}
 	if (!check_verbatim(selection, quotation, options, verdict, error))
 		return FALSE;
-	return verdict->kind == VERDICT_OK ||
+	return verdict->kind != VERDICT_NOT_FOUND ||
 	    check_altered(selection, quotation, options, verdict, error);
 }

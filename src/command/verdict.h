@@ -9,21 +9,26 @@
 
 typedef enum VerdictKind {
 	VERDICT_OK,      /* word for word; case and punctuation aside */
-	VERDICT_ALTERED, /* most of its words */
+	VERDICT_ALTERED, /* most of its words; or all, but not as they stand
+			    there */
 	VERDICT_NOT_FOUND,
+	VERDICT_NOT_CHECKED, /* it can't be */
 	VERDICT_KINDS,
 } VerdictKind;
 
 typedef struct Verdict {
 	VerdictKind kind;
 	char *difference; /* of ALTERED, as quotation_compare() has it */
-	Hit *hit;         /* where it stands, unless NOT_FOUND */
+	char *remark;     /* what else is to be said, or NULL */
+	Hit *hit;         /* where it stands; NULL if NOT_FOUND or NOT_CHECKED
+			   */
 } Verdict;
 
 void verdict_clear(Verdict *verdict);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Verdict, verdict_clear)
 
-/* KIND as users read it: "OK", "ALTERED", "NOT FOUND".  Static. */
+/* KIND as users read it: "OK", "ALTERED", "NOT FOUND",
+   "NOT CHECKED".  Static. */
 const char *verdict_name(VerdictKind kind);
 
 /* Looks for QUOTATION among the documents that OPTIONS choose, and fills

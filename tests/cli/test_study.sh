@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # The commands that study what matches: count, kwic, timeline, cite; and
-# verify.
+# verify (of which test_verify.sh tests more).
 set -eu
 test_name=study
 top=$(cd "${top_srcdir:?}" && pwd)
@@ -259,7 +259,7 @@ ALTERED: “the [-harbour-] {+port+} of Cam Ranh is open to [-most-] {+all+} nav
 NOT FOUND: “short, and nobody said so at all”
 OK: “A visit to Cam Ranh was made” (50% & {more} of_it, 2011, b)
 OK: “Cam Ranh is open […] Cam Ranh [Bay] has docks” (White Paper, Ministry of Defence, 2009-12-08, a)
-ALTERED: “Cam Ranh [-is-] {+was+} [-open-] {+made.+} it was short” (50% & {more} of_it, 2011, b)'
+ALTERED: “Cam Ranh [-is-] {+was+} [-open-] {+made.+} … it was short” (50% & {more} of_it, 2011, b)'
 said 'polix: 3 OK, 2 altered, 1 not found'
 ask 2 verify nowhere.md
 [ "$(cat err)" = 'polix: nowhere.md: No such file or directory' ] ||

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/quotation_cut.h"
+
+#include <string.h>
+
+#include "cli/out.h"
+
+enum { MOST_BRACKETS = 8000 }; /* bytes between two that belong together */
+
+guint
+quotation_words(const char *text)
+{
+	gboolean inside = FALSE;
+	guint words = 0;
+
+	for (; *text != '\0'; text = out_after(text)) {
+		gboolean letter = g_unichar_isalnum(g_utf8_get_char(text));
+
+		if (letter && !inside)
+			words++;
+		if (letter || g_unichar_isspace(g_utf8_get_char(text)))
+			inside = letter;
+	}
+	return words;
+}
+
+gsize
+quotation_ellipsis(const char *text)
+{
+	const char *p = text, *end = text;
+	guint periods = 0;
+
+	if (g_str_has_prefix(text, "…"))
+		return strlen("…");
+	while (*p == '.') {
+		periods++;
+		end = ++p;
+		if (g_unichar_isspace(g_utf8_get_char(p)))
+			p = out_after(p);
+	}
+	return periods < 3 ? 0 : (gsize)(end - text);
+}
+
+/* The bytes at TEXT that are not the source's: an ellipsis, or what is in
+   square brackets. */
+static gsize
+gap_length(const char *text)
+{
+	const char *close;
+
+	if (*text != '[')
+		return quotation_ellipsis(text);
+	close = g_strstr_len(text, MOST_BRACKETS, "]");
+	return close == NULL ? 0 : (gsize)(close + 1 - text);
+}
+
+/* A quotation that is being cut where it is not the source's. */
+typedef struct Cutter {
+	GStrvBuilder *parts, *gaps;
+	GString *part;     /* the one that is not at its end */
+	const char *begin; /* where that begins */
+	const char *end;   /* where the one before it ends; NULL: there is
+			      none */
+	guint words;
+} Cutter;
+
+/* Ends the part before P. */
+static void
+end_part(Cutter *cutter, const char *p)
+{
+	guint count = quotation_words(cutter->part->str);
+
+	cutter->words += count;
+	if (count > 0) {
+		if (cutter->end != NULL) {
+			g_autofree char *gap = g_strndup(
+			    cutter->end, (gsize)(cutter->begin - cutter->end));
+
+			g_strv_builder_add(cutter->gaps, g_strstrip(gap));
+		}
+		g_strv_builder_add(
+		    cutter->parts, g_strstrip(cutter->part->str));
+		cutter->end = p;
+	}
+	g_string_truncate(cutter->part, 0);
+}
+
+/* Adds what stands from P to END to the part. */
+static void
+extend_part(Cutter *cutter, const char *p, const char *end)
+{
+	if (cutter->part->len == 0)
+		cutter->begin = p;
+	g_string_append_len(cutter->part, p, end - p);
+}
+
+static gboolean
+is_letter(const char *p)
+{
+	return g_unichar_isalnum(g_utf8_get_char(p));
+}
+
+/* Takes the last word of the part away, if the part ends inside one. */
+static gboolean
+drop_word(GString *part)
+{
+	const char *p = part->str + part->len;
+
+	if (part->len == 0 || !is_letter(g_utf8_prev_char(p)))
+		return FALSE;
+	while (p > part->str &&
+	    !g_unichar_isspace(g_utf8_get_char(g_utf8_prev_char(p))))
+		p = g_utf8_prev_char(p);
+	g_string_truncate(part, (gsize)(p - part->str));
+	return TRUE;
+}
+
+/* The end of the word that goes on at P, if one does; else P. */
+static const char *
+skip_word(const char *p)
+{
+	if (!is_letter(p))
+		return p;
+	while (*p != '\0' && !g_unichar_isspace(g_utf8_get_char(p)) &&
+	    gap_length(p) == 0)
+		p = out_after(p);
+	return p;
+}
+
+/* Whether what stands in brackets, LENGTH bytes, can be letters of a word:
+   "port[s]", but neither "ports[12]" nor "prots[sic]".  LETTERS: how many. */
+static gboolean
+is_spelling(const char *text, gsize length, guint *letters)
+{
+	const char *end = text + length;
+
+	*letters = 0;
+	for (const char *p = text; p < end; p = out_after(p), (*letters)++)
+		if (!g_unichar_isalpha(g_utf8_get_char(p)))
+			return FALSE;
+	return length != strlen("sic") || strncmp(text, "sic", length) != 0;
+}
+
+/* Passes over the brackets at P, LENGTH bytes.  A word that the writer has
+   changed is no part of what the source says, but for one whose first letter
+   may have been small: "[T]he". */
+static const char *
+cut_brackets(Cutter *cutter, const char *p, gsize length)
+{
+	const char *inside = p + 1, *behind = p + length;
+	const gsize whole = cutter->part->len;
+	guint letters;
+	gboolean changed;
+
+	if (!is_spelling(inside, length - 2, &letters)) {
+		end_part(cutter, p);
+		return behind;
+	}
+	changed = drop_word(cutter->part);
+	end_part(cutter, p - (whole - cutter->part->len));
+	if (!changed && letters == 1 && is_letter(behind)) {
+		extend_part(cutter, inside, behind - 1);
+		cutter->begin = p;
+		return behind;
+	}
+	p = skip_word(behind);
+	if (changed || p > behind)
+		cutter->words++;
+	return p;
+}
+
+static void
+cut_text(Cutter *cutter, const char *p)
+{
+	while (*p != '\0') {
+		gsize gap = gap_length(p);
+
+		if (gap == 0) {
+			extend_part(cutter, p, out_after(p));
+			p = out_after(p);
+		} else if (*p == '[') {
+			p = cut_brackets(cutter, p, gap);
+		} else {
+			end_part(cutter, p);
+			p += gap;
+		}
+	}
+	end_part(cutter, p);
+}
+
+void
+quotation_cut(Quotation *quotation)
+{
+	Cutter cutter = {
+	    .parts = g_strv_builder_new(),
+	    .gaps = g_strv_builder_new(),
+	    .part = g_string_new(NULL),
+	};
+
+	cut_text(&cutter, quotation->text);
+	quotation->words = cutter.words;
+	quotation->parts = g_strv_builder_end(cutter.parts);
+	quotation->gaps = g_strv_builder_end(cutter.gaps);
+	quotation->trouble = quotation->parts[0] == NULL
+	    ? "all of it is the writer's"
+	    : NULL;
+	g_strv_builder_unref(cutter.parts);
+	g_strv_builder_unref(cutter.gaps);
+	g_string_free(cutter.part, TRUE);
+}

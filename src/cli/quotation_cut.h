@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_CLI_QUOTATION_CUT_H
+#define POLIX_CLI_QUOTATION_CUT_H
+
+#include "cli/quotation.h"
+
+/* What of a quotation is the source's: used by quotation.c only. */
+
+/* The bytes of the ellipsis at TEXT, or 0: three periods or more may have a
+   space between each two, as publishers set them. */
+gsize quotation_ellipsis(const char *text);
+
+/* Fills in the parts of QUOTATION, which has a text, and what goes with
+   them. */
+void quotation_cut(Quotation *quotation);
+
+#endif
