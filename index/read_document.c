@@ -68,6 +68,7 @@ make_record(const Document *document)
 		record->state = RECORD_FAILED;
 		return record;
 	}
+	G_STATIC_ASSERT((int)RECORD_ORIGIN_FORMAT == (int)ORIGIN_FORMAT);
 	for (guint i = 0; i < document->fields->len; i++) {
 		const Field *field = document->fields->pdata[i];
 

@@ -36,7 +36,8 @@ typedef struct Hit {
 			   bytes; an archive's member's below that; a record's
 			   id as given */
 	char *title;
-	char *date; /* YYYY[-MM[-DD]] */
+	char *date;             /* YYYY[-MM[-DD]] */
+	gboolean date_is_files; /* it is when the file was made: a scan, say */
 	char *language;
 	guint page;       /* of the first match; 0 if the source has none */
 	char *page_label; /* as printed */

@@ -24,7 +24,8 @@ typedef struct StatusDocument {
 	char *reason; /* why it has no text, or failed */
 	char *format;
 	char *language;
-	char *date; /* YYYY[-MM[-DD]] */
+	char *date;             /* YYYY[-MM[-DD]] */
+	gboolean date_is_files; /* as in Hit */
 	guint64 passages;
 	guint64 words;
 	guint64 repairs[REPAIR_KINDS]; /* places */

@@ -58,6 +58,13 @@ count_place(const Hit *hit)
 	    : g_strdup("");
 }
 
+/* The date of HIT's document; that of a file is none. */
+static const char *
+find_date(const Hit *hit)
+{
+	return hit->date_is_files ? NULL : hit->date;
+}
+
 /* Where in the document: "section 3.11, p. 42"; empty if it is the whole
    document, or nothing is known. */
 static char *
@@ -70,6 +77,20 @@ locate(const Citation *citation)
 	place = out_place(citation->hit);
 	return *place != '\0' ? g_steal_pointer(&place)
 			      : count_place(citation->hit);
+}
+
+/* What no field of a bibliography is for: where in the document, and the date
+   of its file if that is all there is. */
+static char *
+make_note(const Citation *citation)
+{
+	const Hit *hit = citation->hit;
+	g_autofree char *place = locate(citation);
+
+	if (!hit->date_is_files)
+		return g_steal_pointer(&place);
+	return g_strdup_printf(
+	    "%s%sfile dated %s", place, *place == '\0' ? "" : "; ", hit->date);
 }
 
 static void
@@ -263,18 +284,18 @@ print_bibtex_entry(FILE *stream, const Citation *citation, const char *key)
 	const Hit *hit = citation->hit;
 	g_autofree char *title = find_title(hit);
 	g_autoptr(GPtrArray) authors = cite_authors(hit);
-	g_autofree char *place = locate(citation);
+	g_autofree char *note = make_note(citation);
 	g_autofree char *path = out_path(hit->path, NULL);
 	const char *url = find_url(hit);
 
 	fprintf(stream, "@misc{%s,\n", key);
 	print_bibtex_title(stream, title);
 	print_bibtex_authors(stream, authors);
-	print_bibtex_date(stream, hit->date);
+	print_bibtex_date(stream, find_date(hit));
 	print_bibtex_verbatim(
 	    stream, url == NULL ? "file" : "url", url == NULL ? path : url);
 	print_bibtex_field(stream, "langid", babel_name(hit->language));
-	print_bibtex_field(stream, "note", place);
+	print_bibtex_field(stream, "note", note);
 	fputs("}\n", stream);
 }
 
@@ -353,8 +374,9 @@ static json_t *
 make_item(const Citation *citation)
 {
 	const Hit *hit = citation->hit;
-	g_autofree char *place = locate(citation);
+	g_autofree char *note = make_note(citation);
 	g_autofree char *title = find_title(hit);
+	const char *date = find_date(hit);
 	json_t *item = json_object();
 
 	if (json_set_path(
@@ -363,8 +385,8 @@ make_item(const Citation *citation)
 	json_object_set_new(item, "type", json_string("document"));
 	set_text(item, "title", title);
 	set_authors(item, hit);
-	if (hit->date != NULL)
-		json_object_set_new(item, "issued", make_date(hit->date));
+	if (date != NULL)
+		json_object_set_new(item, "issued", make_date(date));
 	set_text(item, "language", hit->language);
 	set_text(item, "URL", find_url(hit));
 	if (find_url(hit) == NULL) {
@@ -372,7 +394,7 @@ make_item(const Citation *citation)
 
 		set_text(item, "archive_location", path);
 	}
-	set_text(item, "note", place);
+	set_text(item, "note", note);
 	return item;
 }
 
@@ -414,8 +436,9 @@ print_ris(FILE *stream, const Citation *citations, gsize n)
 {
 	for (gsize i = 0; i < n; i++) {
 		const Hit *hit = citations[i].hit;
+		const char *date = find_date(hit);
 		g_autofree char *title = find_title(hit);
-		g_autofree char *place = locate(&citations[i]);
+		g_autofree char *note = make_note(&citations[i]);
 		g_autofree char *path = out_path(hit->path, NULL);
 		g_autofree char *page = out_page(hit);
 		g_autoptr(GPtrArray) authors = cite_authors(hit);
@@ -424,19 +447,19 @@ print_ris(FILE *stream, const Citation *citations, gsize n)
 		print_ris_field(stream, "TI", title);
 		for (guint k = 0; k < authors->len; k++)
 			print_ris_field(stream, "AU", authors->pdata[k]);
-		if (hit->date != NULL) {
-			g_autofree char *date = ris_date(hit->date);
-			g_autofree char *year = g_strndup(hit->date, 4);
+		if (date != NULL) {
+			g_autofree char *day = ris_date(date);
+			g_autofree char *year = g_strndup(date, 4);
 
 			print_ris_field(stream, "PY", year);
-			print_ris_field(stream, "DA", date);
+			print_ris_field(stream, "DA", day);
 		}
 		if (citations[i].pinpoint)
 			print_ris_field(stream, "SP", page);
 		print_ris_field(stream, "LA", hit->language);
 		print_ris_field(stream, "UR", find_url(hit));
 		print_ris_field(stream, "L1", path);
-		print_ris_field(stream, "N1", place);
+		print_ris_field(stream, "N1", note);
 		fputs("ER  - \n\n", stream);
 	}
 }

@@ -237,7 +237,7 @@ cite_key(const Hit *hit, gboolean passage)
 	else if (authors->len > 0)
 		append_key_word(key, authors->pdata[0]);
 	named = key->len;
-	if (hit->date != NULL)
+	if (hit->date != NULL && !hit->date_is_files)
 		g_string_append_len(
 		    key, hit->date, (gssize)MIN(strlen(hit->date), 4));
 	length = key->len;

@@ -303,7 +303,8 @@ cite(const Hit *first, const Hit *last)
 
 	add_part(citation, "", first->title);
 	add_names(citation, first);
-	add_part(citation, "", first->date);
+	add_part(
+	    citation, first->date_is_files ? "file dated " : "", first->date);
 	if (last != NULL) {
 		add_section(citation, first, last);
 		add_pages(citation, first, last);

@@ -124,6 +124,8 @@ set_source(json_t *record, const Hit *hit)
 		set_string(record, "path_encoding", "percent");
 	set_string(record, "title", hit->title);
 	set_string(record, "date", hit->date);
+	if (hit->date_is_files)
+		set_string(record, "date_origin", "created");
 	set_string(record, "language", hit->language);
 	if (hit->page > 0)
 		set_number(record, "page", hit->page);

@@ -312,6 +312,8 @@ jsonl_list(FILE *stream, const Status *status)
 		set_text(record, "format", document->format);
 		set_text(record, "language", document->language);
 		set_text(record, "date", document->date);
+		if (document->date_is_files)
+			set_text(record, "date_origin", "created");
 		json_object_set_new(
 		    record, "passages", number(document->passages));
 		json_object_set_new(record, "words", number(document->words));

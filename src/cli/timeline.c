@@ -113,16 +113,18 @@ print_rows(FILE *stream, const Tally *tally, const Status *status,
 	table_print(table, stream);
 }
 
+/* Warns that so many documents are WHAT: "has no date" of one, "have no date"
+   of several. */
 static void
-warn_of_undated(guint64 undated)
+warn_of(guint64 count, const char *one, const char *several)
 {
 	g_autofree char *message = NULL;
 
-	if (undated == 0)
+	if (count == 0)
 		return;
-	message = g_strdup_printf("%" G_GUINT64_FORMAT "%s no date", undated,
-	    undated == 1 ? " document that matches has"
-			 : " documents that match have");
+	message = g_strdup_printf("%" G_GUINT64_FORMAT " document%s that "
+				  "match%s",
+	    count, count == 1 ? "" : "s", count == 1 ? one : several);
 	out_complain("warning", message);
 }
 
@@ -130,7 +132,7 @@ void
 timeline_print(FILE *stream, const GPtrArray *hits, const Status *status,
     const TimelineOptions *options)
 {
-	guint64 undated = 0;
+	guint64 undated = 0, of_files = 0;
 	g_auto(Tally) tally;
 
 	tally_init(&tally);
@@ -142,11 +144,14 @@ timeline_print(FILE *stream, const GPtrArray *hits, const Status *status,
 			undated++;
 			continue;
 		}
+		of_files += hit->date_is_files ? 1 : 0;
 		name = period_of(options->period, hit->date);
 		tally_add(&tally, hit, name, strlen(name));
 	}
 	fill_gaps(&tally, options->period);
 	tally_sort_by_name(&tally);
 	print_rows(stream, &tally, status, options);
-	warn_of_undated(undated);
+	warn_of(undated, "es has no date", " have no date");
+	warn_of(of_files, "es has only the date of its file",
+	    " have only the dates of their files");
 }

@@ -26,7 +26,8 @@ typedef struct TimelineOptions {
 /* Prints to STREAM, a row a period, how many documents and passages are in
    HITS, an array of Hit by document, years and decades without any among them.
    STATUS says how many words there are of each year; it may be NULL if
-   options->words is 0.  A warning counts documents without a date. */
+   options->words is 0.  A warning counts documents without a date,
+   and one those that have only the date of their file. */
 void timeline_print(FILE *stream, const GPtrArray *hits, const Status *status,
     const TimelineOptions *options);
 

@@ -168,6 +168,7 @@ describe_document(const Presenter *presenter, const Record *record, Hit *hit)
 	hit->path = g_strdup(filter_path(presenter->filter, record));
 	hit->title = or_null(record_field(record, "title"));
 	hit->date = or_null(record_field(record, "date"));
+	hit->date_is_files = record_date_is_files(record);
 	if (strcmp(record->language, "und") != 0)
 		hit->language = or_null(record->language);
 	for (i = 0; i < record->fields->len; i++) {

@@ -96,6 +96,7 @@ list_document(Status *status, const Record *record, const char *path)
 	document->format = or_null(record->format);
 	document->language = or_null(record->language);
 	document->date = or_null(record_field(record, "date"));
+	document->date_is_files = record_date_is_files(record);
 	document->passages = record->passages;
 	document->words = record->words;
 	for (guint i = 0; i < REPAIR_KINDS; i++)

@@ -121,6 +121,31 @@ record_field(const Record *record, const char *name)
 	return NULL;
 }
 
+/* The field NAME from the format, or NULL. */
+static const char *
+field_of_format(const Record *record, const char *name)
+{
+	for (guint i = 0; i < record->fields->len; i++) {
+		const RecordField *field = record->fields->pdata[i];
+
+		if (strcmp(field->name, name) == 0)
+			return field->origin == RECORD_ORIGIN_FORMAT
+			    ? field->value
+			    : NULL;
+	}
+	return NULL;
+}
+
+gboolean
+record_date_is_files(const Record *record)
+{
+	const char *date = field_of_format(record, "date");
+	const char *created = field_of_format(record, "created");
+
+	return date != NULL && created != NULL &&
+	    g_str_has_prefix(created, date);
+}
+
 static void
 append_string(GByteArray *bytes, const char *string)
 {

@@ -23,6 +23,10 @@ typedef struct RecordField {
 	guint8 origin; /* corpus/document.h, 0 is the most trusted */
 } RecordField;
 
+/* RecordField.origin of what the file's format tells, the least trusted:
+   ORIGIN_FORMAT. */
+enum { RECORD_ORIGIN_FORMAT = 5 };
+
 /* An acronym that the document defines. */
 typedef struct RecordAcronym {
 	char *key;     /* what SCHEMA_ACRONYM has: both folded, "=" between */
@@ -90,6 +94,10 @@ guint64 record_group(const char *id, const char *parent);
 
 /* The first value of field NAME, or NULL.  Returns: (transfer none). */
 const char *record_field(const Record *record, const char *name);
+
+/* Whether RECORD's date is that on which its file was made (the field
+   "created"), since nothing else tells one. */
+gboolean record_date_is_files(const Record *record);
 
 /* Appends RECORD as bytes, behind a checksum of them. */
 void record_encode(const Record *record, GByteArray *bytes);

@@ -68,6 +68,35 @@ grep -qF 'note = {§ 8b}' out || complain "no section: $(cat out)"
 ask 0 cite --style ris ports.md#1
 grep -q '^N1  - § 8b$' out || complain "no section: $(cat out)"
 
+# The day on which a file was made is told from a document's date.
+mkdir scans
+printf '{\\rtf1{\\info{\\title Tide Table}{\\creatim\\yr2012\\mo3\\dy13}}Tides.}' \
+    >scans/tide.rtf
+run 0 -q -I scans.ix scans
+ask 0 cite -I scans.ix tide.rtf
+first 'Tide Table, file dated 2012-03-13, scans/tide.rtf'
+ask 0 cite -I scans.ix --style bibtex tide.rtf
+grep -q '2012' out && [ "$(grep 2012 out)" = '  note = {file dated 2012-03-13},' ] ||
+    complain "dated: $(cat out)"
+ask 0 cite -I scans.ix --style csl-json tide.rtf
+grep -q '"issued"' out && complain "dated: $(cat out)"
+grep -q '"note":"file dated 2012-03-13"' out || complain "no date: $(cat out)"
+ask 0 cite -I scans.ix --style ris tide.rtf#1
+grep -q '^PY' out && complain "dated: $(cat out)"
+grep -q '^N1  - para. 1 as polix counts; file dated 2012-03-13$' out ||
+    complain "no date: $(cat out)"
+ask 0 search -I scans.ix --format jsonl tides
+grep -q '"date":"2012-03-13","date_origin":"created"' out ||
+    complain "no origin: $(cat out)"
+ask 0 timeline -I scans.ix tides
+said 'polix: warning: 1 document that matches has only the date of its file'
+printf 'path,date\ntide.rtf,2012-03-13\n' >scans.csv
+run 0 -q -I scans.ix --metadata scans.csv
+ask 0 search -I scans.ix --format jsonl tides
+grep -q date_origin out && complain "an origin: $(cat out)"
+ask 0 cite -I scans.ix tide.rtf
+first 'Tide Table, 2012-03-13, scans/tide.rtf'
+
 # The paragraph is that of what is shown, with the section's number.
 ask 0 search 'pilot lugger'
 first 'docs/ports.md::§ 8b (5)'
