@@ -162,9 +162,12 @@ add_row(Table *table, TableForm form, const Quotation *quotation,
 	g_autofree char *section = hit == NULL ? NULL
 	    : form == TABLE_JSONL              ? out_headings(hit)
 					       : out_section(hit);
+	const char *difference = form != TABLE_JSONL && verdict->remark != NULL
+	    ? verdict->remark
+	    : verdict->difference;
 	const char *cells[] = {verdict_name(verdict->kind), quotation->text,
-	    verdict->difference, id, path, or_null(page), or_null(section),
-	    verdict->remark, hit == NULL ? NULL : hit->paragraph_label};
+	    difference, id, path, or_null(page), or_null(section),
+	    hit == NULL ? NULL : hit->paragraph_label, verdict->remark};
 
 	table_add(table, cells);
 }
@@ -335,9 +338,10 @@ command_verify(char ***arguments, GError **error)
 	    {"quote", TABLE_STRING}, {"difference", TABLE_STRING},
 	    {"id", TABLE_STRING}, {"path", TABLE_STRING},
 	    {"page", TABLE_STRING}, {"section", TABLE_LINES},
-	    {"remark", TABLE_STRING},
 	    /* Elsewhere that is what the section is, if it is a number. */
-	    {"paragraph_label", TABLE_STRING}};
+	    {"paragraph_label", TABLE_STRING},
+	    /* Elsewhere that is what the difference is. */
+	    {"remark", TABLE_STRING}};
 	guint n = G_N_ELEMENTS(columns);
 	g_auto(Given) given = {0};
 	g_autofree char *records = NULL;
@@ -353,7 +357,7 @@ command_verify(char ***arguments, GError **error)
 	if (records == NULL)
 		return POLIX_EXIT_TROUBLE;
 	if (given.form != TABLE_JSONL)
-		n--;
+		n -= 2;
 	table = draft.table = table_new(given.form, "quotation", columns, n);
 	if (!check_records(&draft, records, error))
 		return POLIX_EXIT_TROUBLE;
