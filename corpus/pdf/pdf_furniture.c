@@ -475,6 +475,24 @@ mark_repeated(Finder *finder, const PdfLabels *labels)
 	}
 }
 
+/* How many rows that are no furniture are between row AT and the edge. */
+static guint
+count_outside(const Finder *finder, guint at)
+{
+	const Row *row = &g_array_index(finder->rows, Row, at);
+	guint outside = 0, i;
+
+	for (i = at; i > 0; i--) {
+		const Row *other = &g_array_index(finder->rows, Row, i - 1);
+
+		if (other->page != row->page || other->side != row->side)
+			break;
+		if (!other->furniture)
+			outside++;
+	}
+	return outside;
+}
+
 /* Whether ROW stands where furniture is on half of the pages, is no sentence,
    and nothing but furniture is between it and the edge. */
 static gboolean
@@ -482,21 +500,12 @@ is_in_slot(const Finder *finder, guint at)
 {
 	const Row *row = &g_array_index(finder->rows, Row, at);
 	guint times = look_up(finder->slots, row, slot_key);
-	guint i;
 
 	if (row->side > SIDE_FOOT || times < 3 ||
 	    times * 2 < finder->text->pages->len || !in_zone(finder, row) ||
 	    pdf_key_is_note(&row->key) || pdf_key_is_sentence(&row->key))
 		return FALSE;
-	for (i = at; i > 0; i--) {
-		const Row *other = &g_array_index(finder->rows, Row, i - 1);
-
-		if (other->page != row->page || other->side != row->side)
-			break;
-		if (!other->furniture)
-			return FALSE;
-	}
-	return TRUE;
+	return count_outside(finder, at) == 0;
 }
 
 static void
@@ -509,6 +518,22 @@ mark_slots(Finder *finder)
 
 		if (!row->furniture && is_in_slot(finder, i))
 			row->furniture = TRUE;
+	}
+}
+
+/* Leaves in the text what comes again there by chance, as a sentence of each
+   month's minutes does: other text is between it and the edge. */
+static void
+unmark_text(Finder *finder)
+{
+	guint i;
+
+	for (i = 0; i < finder->rows->len; i++) {
+		Row *row = &g_array_index(finder->rows, Row, i);
+
+		if (row->furniture && row->side <= SIDE_FOOT &&
+		    count_outside(finder, i) > 0)
+			row->furniture = FALSE;
 	}
 }
 
@@ -578,6 +603,7 @@ pdf_furniture_find(Document *document, PdfText *text)
 	add_numbers(&finder, labels);
 	mark_repeated(&finder, labels);
 	mark_slots(&finder);
+	unmark_text(&finder);
 	take_rows(&finder, document, labels);
 	pdf_labels_apply(labels, text);
 	g_hash_table_unref(finder.counts);

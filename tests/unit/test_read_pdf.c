@@ -292,6 +292,42 @@ number_signs_may_be_furniture(void **state)
 	g_string_free(pages, TRUE);
 }
 
+/* A sentence of the minutes of each meeting, at one height; a running head goes
+   all the same. */
+static void
+what_comes_again_below_text_is_text(void **state)
+{
+	static const char *const first[] = {"The council met in spring.",
+	    "Members came by ship.", "A vote was not taken."};
+	GString *pages = g_string_new(NULL);
+	g_autoptr(GBytes) made = NULL;
+	g_autofree char *blocks = NULL;
+	gsize length;
+	const char *bytes;
+	guint found = 0;
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(first); i++)
+		g_string_append_printf(pages,
+		    "%s@72,40,8 Minutes of the council\n"
+		    "@72,70,10 %s\n"
+		    "@72,82,10 The report on the docks was read.\n"
+		    "@72,%u,10 The ship of the year %u went out of the port.\n"
+		    "@72,780,10 The report on the roads was read.\n"
+		    "@72,794,10 %s\n",
+		    i > 0 ? "---\n" : "", first[i], 300 + i * 40, 1901 + i,
+		    first[i]);
+	made = pdf_make(pages->str);
+	bytes = g_bytes_get_data(made, &length);
+	blocks = reading_blocks("a.pdf", bytes, length);
+	for (const char *at = blocks;
+	     (at = strstr(at, "The report on the ")) != NULL; at++)
+		found++;
+	assert_int_equal(found, 6);
+	assert_null(strstr(blocks, "Minutes of the council"));
+	g_string_free(pages, TRUE);
+}
+
 /* Hebrew, drawn as it stands on paper: its last letter first. */
 static void
 text_from_right_to_left_is_in_the_order_of_reading(void **state)
@@ -886,6 +922,7 @@ main(void)
 	    cmocka_unit_test(tall_cells_stand_beside_short_ones),
 	    cmocka_unit_test(notes_are_no_furniture),
 	    cmocka_unit_test(number_signs_may_be_furniture),
+	    cmocka_unit_test(what_comes_again_below_text_is_text),
 	    cmocka_unit_test(
 		text_from_right_to_left_is_in_the_order_of_reading),
 	    cmocka_unit_test(cells_of_small_letters_are_rows_of_their_own),
