@@ -3,7 +3,7 @@
 #define POLIX_CORPUS_VERSION_H
 
 /* The libraries that the readers run with, and their versions, for --version:
-   "libxml2 2.9.14, cmark 0.30.2, libyaml 0.2.5".  Returns: (transfer full). */
+   "libxml2 2.9.14, libarchive 3.6.2, …".  Returns: (transfer full). */
 char *corpus_libraries(void);
 
 #endif
