@@ -3,9 +3,10 @@
 #include "search/evaluator.h"
 
 enum {
-	/* Of all nodes in one unit; only words that are everywhere have more.
-	 */
+	/* Of all nodes in one unit, and of them for each of its words; only
+	   words that are everywhere have more. */
 	PAIRS_MOST = 16384,
+	PAIRS_WORD = 16,
 	/* How many parts of a match of nested NEARs are shown. */
 	ATOMS_MOST = 16,
 	/* How many neighbours are looked at for one that is near. */
@@ -64,6 +65,18 @@ near_enough(Evaluator *evaluator, const PlanNode *node, const Match *left,
 	return TRUE;
 }
 
+/* Whether RIGHT, too, ends where NODE asks: a phrase that begins in a sentence
+   may end in the next. */
+static gboolean
+ends_near(const Evaluator *evaluator, const PlanNode *node, const Match *left,
+    const Match *right)
+{
+	return node->scope != QUERY_SCOPE_SENTENCE ||
+	    text_map_together(evaluator->map,
+		evaluator_paragraph(evaluator, left->first), left->first,
+		MAX(left->end, right->end) - 1);
+}
+
 /* Adds the match that reaches from EARLIER to LATER, and shows both. */
 static void
 add_pair(Evaluator *evaluator, const Match *earlier, const Match *later)
@@ -90,12 +103,14 @@ add_pair(Evaluator *evaluator, const Match *earlier, const Match *later)
 }
 
 /* Pairs each of EARLIER with all those of LATER behind it that are near enough:
-   what a pair is near to in turn may be any of them.  Beyond PAIRS_MOST, which
-   only a word that is everywhere reaches, just the nearest. */
+   what a pair is near to in turn may be any of them.  Beyond PAIRS_MOST or
+   PAIRS_WORD, which only a word that is everywhere reaches, just the
+   nearest. */
 static void
 pair_up(Evaluator *evaluator, const PlanNode *node, const GArray *earlier,
     const GArray *later)
 {
+	const guint most = MIN(PAIRS_MOST, PAIRS_WORD * evaluator->at->len);
 	guint i, j = 0;
 
 	for (i = 0; i < earlier->len; i++) {
@@ -113,9 +128,10 @@ pair_up(Evaluator *evaluator, const PlanNode *node, const GArray *earlier,
 			const Match *right = &g_array_index(later, Match, k);
 
 			if (!near_enough(evaluator, node, left, right) ||
-			    (k > nearest && evaluator->n_pairs > PAIRS_MOST))
+			    (k > nearest && evaluator->n_pairs > most))
 				break;
-			add_pair(evaluator, left, right);
+			if (ends_near(evaluator, node, left, right))
+				add_pair(evaluator, left, right);
 		}
 	}
 }
@@ -132,7 +148,8 @@ has_before(Evaluator *evaluator, const PlanNode *node, const GArray *others,
 		const Match *other = &g_array_index(others, Match, --next);
 
 		if (other->end <= match->first &&
-		    near_enough(evaluator, node, other, match))
+		    near_enough(evaluator, node, other, match) &&
+		    ends_near(evaluator, node, other, match))
 			return TRUE;
 	}
 	return FALSE;
@@ -142,12 +159,20 @@ static gboolean
 has_after(Evaluator *evaluator, const PlanNode *node, const GArray *others,
     guint next, const Match *match)
 {
+	guint i;
+
 	while (next < others->len &&
 	    g_array_index(others, Match, next).first < match->end)
 		next++;
-	return next < others->len &&
-	    near_enough(
-		evaluator, node, match, &g_array_index(others, Match, next));
+	for (i = 0; i < NEIGHBOURS_MOST && next < others->len; i++) {
+		const Match *other = &g_array_index(others, Match, next++);
+
+		if (!near_enough(evaluator, node, match, other))
+			return FALSE;
+		if (ends_near(evaluator, node, match, other))
+			return TRUE;
+	}
+	return FALSE;
 }
 
 /* Keeps those of MATCHES that have none of OTHERS near: where the order counts,

@@ -57,6 +57,12 @@ static const Row rows[] = {
     {"Ranh ADJ/9 Cam", ""},
     {"ships /s dialogue", ""},
     {"ships /p dialogue", "a[Ships][dialogue]"},
+    /* A phrase may end in the next sentence. */
+    {"teams /s \"helped us\"", "c[teams][helped us]"},
+    {"teams /s \"us dialogues\"", ""},
+    {"\"us dialogues\" /s help", ""},
+    {"teams /p \"us dialogues\"", "c[teams][us. Dialogues]"},
+    {"teams /s NOT \"us dialogues\"", "c[teams]"},
     {"Cam NOT river", "a[Cam]"},
     {"dial*", "a[dialogue] c[Dialogues]"},
     /* Two errors are allowed of so long a word. */
