@@ -41,6 +41,7 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/repair/question.c \
 	%D%/repair/quotes.c \
 	%D%/repair/rejoin.c %D%/repair/rejoin.h \
+	%D%/repair/relatives.c %D%/repair/relatives.h \
 	%D%/repair/repair.c %D%/repair/repair.h \
 	%D%/repair/sheets.c %D%/repair/sheets.h \
 	%D%/repair/spacing.c %D%/repair/spacing.h \

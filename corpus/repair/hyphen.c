@@ -18,9 +18,9 @@ static const char *const conjunctions[] = {"and", "or", "to", "nor", "but",
 /* What words begin with that keep a hyphen behind it. */
 static const char *const beginnings[] = {"all", "anti", "cross", "eight",
     "eighty", "fifty", "five", "forty", "four", "full", "half", "high", "long",
-    "low", "mid", "multi", "nine", "ninety", "non", "quasi", "self", "semi",
-    "seven", "seventy", "short", "six", "sixty", "ten", "thirty", "three",
-    "twenty", "two", "well"};
+    "low", "mid", "multi", "nine", "ninety", "non", "omni", "quasi", "self",
+    "semi", "seven", "seventy", "short", "six", "sixty", "ten", "thirty",
+    "three", "twenty", "two", "well"};
 
 /* What words end in, and is none. */
 static const char *const endings[] = {"ciones", "ción", "ed", "heit", "ing",
@@ -91,14 +91,20 @@ is_lower_word(const char *word, gsize length)
 static gboolean
 is_cut(const Vocabulary *vocabulary, const char *left, const Pieces *pieces)
 {
+	Pieces word = *pieces;
+
 	if (!is_lower_word(pieces->left, pieces->left_length) ||
 	    !is_lower_word(pieces->right, pieces->right_length) ||
-	    !g_unichar_islower(g_utf8_get_char(pieces->right)) ||
-	    !vocabulary_is_piece(
-		vocabulary, pieces->right, pieces->right_length))
+	    !g_unichar_islower(g_utf8_get_char(pieces->right)))
 		return FALSE;
 	/* An address, or a name in a program. */
 	if (pieces->left > left && strchr("/_.:@#=&?%\\", pieces->left[-1]))
+		return FALSE;
+	word.hyphen = FALSE;
+	if (vocabulary_has_relative(vocabulary, &word))
+		return TRUE;
+	if (!vocabulary_is_piece(
+		vocabulary, pieces->right, pieces->right_length))
 		return FALSE;
 	if (is_among(endings, G_N_ELEMENTS(endings), pieces->right,
 		pieces->right_length))

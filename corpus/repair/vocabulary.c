@@ -2,6 +2,7 @@
 #include "corpus/repair/vocabulary.h"
 
 #include "corpus/bytes.h"
+#include "corpus/repair/relatives.h"
 
 #include <string.h>
 
@@ -20,7 +21,8 @@ enum {
 typedef struct Entry {
 	guint64 hash; /* 0: free */
 	guint count;
-	guint asked; /* for it alone, not as two pieces */
+	guint asked;       /* for it alone, not as two pieces */
+	gboolean relative; /* was read, though not it */
 } Entry;
 
 /* The hashes of what vocabulary_ask_cut() asks for. */
@@ -41,6 +43,8 @@ struct Vocabulary {
 	guint8 *filter;
 	guint filter_bits;
 	GArray *cuts; /* of Cut */
+	Relatives
+	    *relatives; /* of what was cut; their words are places in CUTS */
 	gboolean cuts_words;
 };
 
@@ -135,6 +139,7 @@ vocabulary_sized_new(gsize length)
 	vocabulary->slots = FIRST_SLOTS;
 	vocabulary->entries = g_new0(Entry, FIRST_SLOTS);
 	vocabulary->cuts = g_array_new(FALSE, FALSE, sizeof(Cut));
+	vocabulary->relatives = relatives_new();
 	return vocabulary;
 }
 
@@ -146,6 +151,7 @@ vocabulary_free(Vocabulary *vocabulary)
 	g_free(vocabulary->entries);
 	g_free(vocabulary->filter);
 	g_array_unref(vocabulary->cuts);
+	relatives_free(vocabulary->relatives);
 	g_free(vocabulary);
 }
 
@@ -226,9 +232,13 @@ vocabulary_ask_cut(Vocabulary *vocabulary, const Pieces *pieces)
 	cut.hyphenated = ask(vocabulary, &word);
 	cut.left = ask(vocabulary, &left);
 	cut.right = ask(vocabulary, &right);
-	if (cut.closed != 0 && cut.hyphenated != 0 && cut.left != 0 &&
-	    cut.right != 0)
-		g_array_append_val(vocabulary->cuts, cut);
+	if (cut.closed == 0 || cut.hyphenated == 0 || cut.left == 0 ||
+	    cut.right == 0)
+		return;
+	relatives_ask(vocabulary->relatives, pieces->left, pieces->left_length,
+	    pieces->right, pieces->right_length,
+	    GUINT_TO_POINTER(vocabulary->cuts->len));
+	g_array_append_val(vocabulary->cuts, cut);
 }
 
 gboolean
@@ -244,6 +254,15 @@ vocabulary_count(const Vocabulary *vocabulary, const Pieces *pieces)
 	const Entry *entry = find_slot(vocabulary, hash);
 
 	return entry->hash != 0 && entry->hash == hash ? entry->count : 0;
+}
+
+gboolean
+vocabulary_has_relative(const Vocabulary *vocabulary, const Pieces *pieces)
+{
+	guint64 hash = hash_pieces(pieces);
+	const Entry *entry = find_slot(vocabulary, hash);
+
+	return entry->hash != 0 && entry->hash == hash && entry->relative;
 }
 
 guint
@@ -322,6 +341,16 @@ count_word(Vocabulary *vocabulary, const char *word, const char *end,
 		entry->count++;
 }
 
+static void
+mark_relative(gpointer word, gpointer user_data)
+{
+	const Vocabulary *vocabulary = user_data;
+	const Cut *cut = &g_array_index(
+	    vocabulary->cuts, Cut, GPOINTER_TO_UINT(word));
+
+	find_slot(vocabulary, cut->closed)->relative = TRUE;
+}
+
 static guint
 count_of(const Vocabulary *vocabulary, guint64 hash)
 {
@@ -347,7 +376,8 @@ judge_cuts(Vocabulary *vocabulary)
 
 		if (count_of(vocabulary, at->hyphenated) > 0)
 			kept++;
-		else if (count_of(vocabulary, at->closed) > 0 &&
+		else if ((count_of(vocabulary, at->closed) > 0 ||
+			     find_slot(vocabulary, at->closed)->relative) &&
 		    is_piece(vocabulary, at->left) &&
 		    is_piece(vocabulary, at->right))
 			cut++;
@@ -360,6 +390,7 @@ static void
 count_words(Vocabulary *vocabulary, const char *text, gsize length)
 {
 	const char *end = text + length, *last = NULL, *last_end = NULL;
+	const gboolean relatives = !relatives_is_empty(vocabulary->relatives);
 
 	while (text < end) {
 		const char *word = text;
@@ -372,6 +403,9 @@ count_words(Vocabulary *vocabulary, const char *text, gsize length)
 			continue;
 		}
 		count_word(vocabulary, word, text, end);
+		if (relatives)
+			relatives_note(
+			    vocabulary->relatives, word, (gsize)(text - word));
 		if (last_end == word - 1 && *last_end == '-')
 			count_word(vocabulary, last, text, end);
 		last = word;
@@ -383,6 +417,7 @@ void
 vocabulary_read(Vocabulary *vocabulary, const char *text, gsize length)
 {
 	count_words(vocabulary, text, length);
+	relatives_foreach(vocabulary->relatives, mark_relative, vocabulary);
 	judge_cuts(vocabulary);
 }
 

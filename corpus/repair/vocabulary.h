@@ -48,6 +48,11 @@ void vocabulary_read(Vocabulary *vocabulary, const char *text, gsize length);
    for. */
 guint vocabulary_count(const Vocabulary *vocabulary, const Pieces *pieces);
 
+/* Whether a word was read that differs from the one that PIECES make in its
+   ending only (relatives.h); FALSE if that was not asked for as a cut one. */
+gboolean vocabulary_has_relative(
+    const Vocabulary *vocabulary, const Pieces *pieces);
+
 /* How often WORD, a left piece only, was asked for. */
 guint vocabulary_asked(const Vocabulary *vocabulary, const Pieces *word);
 
@@ -59,7 +64,8 @@ gboolean vocabulary_is_piece(
 /* Whether the text has words that were cut though they have no hyphen, and not
    many more that were cut at theirs.  Words are told by what was asked for by
    vocabulary_ask_cut(): as cut are counted those that the text spells without
-   a hyphen only, and of whose pieces none is a word in it. */
+   a hyphen only, or has a relative of, and of whose pieces none is a word in
+   it. */
 gboolean vocabulary_cuts_words(const Vocabulary *vocabulary);
 
 /* The bytes at the end of TEXT, LENGTH bytes, that belong to one word (no

@@ -216,6 +216,20 @@ static const Case hyphens[] = {
 	"form7-\nbased www.a.example/wp-\nprolix pages.\n",
 	"The government is out; a new government has FIPS-validated "
 	"form7-based www.a.example/wp-prolix pages."},
+    {"of which the document has another form",
+	"To recognize him is kind; so may he be recog-\nnized.\n",
+	"To recognize him is kind; so may he be recognized."},
+    {"in a document that is known to cut words by such a one",
+	"To recognize him is kind; so may he be recog-\nnized at cere-\n"
+	"monial meals.\n",
+	"To recognize him is kind; so may he be recognized at ceremonial "
+	"meals."},
+    {"of which the document has what begins alike up to the cut only",
+	"The policyholder is against policy-\nmaking.\n",
+	"The policyholder is against policy-making."},
+    {"of which it has what begins alike and is too long to be a form",
+	"Hydroelectricalities and hydroe-\nlves.\n",
+	"Hydroelectricalities and hydroe-lves."},
     {"in one that cuts at hyphens only, for the most part",
 	"Co-operation, vice-roys, re-entry and the government: co-\n"
 	"operation, vice-\nroys, re-\nentry, govern-\nment, troop-\n"
