@@ -40,6 +40,7 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/repair/pagination.c %D%/repair/pagination.h \
 	%D%/repair/question.c \
 	%D%/repair/quotes.c \
+	%D%/repair/recurring.c %D%/repair/recurring.h \
 	%D%/repair/rejoin.c %D%/repair/rejoin.h \
 	%D%/repair/relatives.c %D%/repair/relatives.h \
 	%D%/repair/repair.c %D%/repair/repair.h \

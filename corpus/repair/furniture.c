@@ -2,13 +2,13 @@
 #include "corpus/repair/furniture.h"
 
 #include "corpus/repair/head.h"
+#include "corpus/repair/recurring.h"
 #include "corpus/repair/sheets.h"
 #include "corpus/repair/spacing.h"
 
 #include <string.h>
 
 enum {
-	WIDE_LINE = 30,        /* bytes of a line that is no heading */
 	MIN_INNER_PAGE = 1000, /* bytes between heads inside paragraphs */
 	MAX_INNER_PAGE = 10000,
 	MAX_NOTES = 400, /* bytes of notes at a page's foot */
@@ -18,29 +18,6 @@ typedef struct Sheet {
 	const GString *text;
 	GArray *cuts; /* of Cut, by offset */
 } Sheet;
-
-/* How plainly the CUT parts a sentence: 2 if it goes on in lower case, 1 if it
-   just has not ended. */
-static guint
-cuts_sentence(const GString *text, gsize start, gsize end)
-{
-	gsize before = head_text_before(text, start);
-	gsize behind = head_text_behind(text, end), line = before;
-	gunichar last, next;
-
-	if (before == 0 || behind == text->len)
-		return 0;
-	last = g_utf8_get_char(g_utf8_prev_char(text->str + before));
-	next = g_utf8_get_char(text->str + behind);
-	if (!g_unichar_isalnum(last) && last != ',' && last != '-')
-		return 0;
-	if (g_unichar_islower(next))
-		return 2;
-	while (line > 0 && before - line < WIDE_LINE &&
-	    text->str[line - 1] != '\n')
-		line--;
-	return before - line >= WIDE_LINE && g_unichar_isalpha(next) ? 1 : 0;
-}
 
 /* How good the reasons are to cut what has one mark. */
 typedef struct Tally {
@@ -111,7 +88,8 @@ weigh(const Sheet *sheet, Evidence *evidence)
 
 	for (i = 0; i < sheet->cuts->len; i++) {
 		const Cut *cut = &g_array_index(sheet->cuts, Cut, i);
-		guint how = cuts_sentence(sheet->text, cut->start, cut->end);
+		guint how = head_cuts_sentence(
+		    sheet->text, cut->start, cut->end);
 		Tally one = {1, how == 2, how == 1};
 
 		switch (cut->mark) {
@@ -127,6 +105,7 @@ weigh(const Sheet *sheet, Evidence *evidence)
 			add_tally(&evidence->edges, &one);
 			break;
 		case MARK_FEED:
+		case MARK_LINE:
 		case MARK_END:
 		case MARK_NONE:
 			break;
@@ -171,6 +150,8 @@ is_safe(const Verdict *verdict, const Cut *cut)
 		return verdict->alone;
 	case MARK_EDGE:
 		return verdict->edges;
+	case MARK_LINE:
+		return TRUE;
 	case MARK_FEED:
 		return cut->end - cut->start > 1;
 	case MARK_END:
@@ -246,7 +227,7 @@ take_notes(const GString *text, Cut *cut, guint line, GArray *asides)
 }
 
 /* Cuts the text.  MARK says that a form feed is to stand in the place of a page
-   number, and nowhere else. */
+   number, or of a head that has none, and nowhere else. */
 static void
 cut_text(GString *text, const GArray *cuts, gboolean mark)
 {
@@ -366,7 +347,10 @@ furniture_cut(GString *text, GArray *asides, Document *document)
 	Sheet sheet = {text, cuts};
 	guint feeds = count_feeds(text);
 	guint found = choose(&sheet);
-	gboolean mark = found > feeds * 2;
+	gboolean mark = found > feeds * 2, recurring = FALSE;
+
+	if (cuts->len == 0 && feeds == 0)
+		recurring = recurring_find(text, cuts);
 
 	g_array_set_clear_func(pages, page_clear);
 	if (mark)
@@ -379,7 +363,7 @@ furniture_cut(GString *text, GArray *asides, Document *document)
 	else if (feeds > 0)
 		sheets_label(text, cuts, pages);
 	if (cuts->len > 0)
-		cut_text(text, cuts, mark);
+		cut_text(text, cuts, mark || recurring);
 	return pages;
 }
 

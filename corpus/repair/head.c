@@ -9,6 +9,7 @@ enum {
 	NEAR_LINES = 2, /* that are looked at, above and below */
 	MAX_FEEDS = 1 << 17,
 	MAX_SPACE = 512, /* bytes of white space that are looked across */
+	WIDE_LINE = 30,  /* bytes of a line that is no heading */
 };
 
 /* What is being looked through. */
@@ -43,6 +44,27 @@ head_text_behind(const GString *text, gsize offset)
 	while (offset < limit && is_blank(text->str[offset]))
 		offset++;
 	return offset;
+}
+
+guint
+head_cuts_sentence(const GString *text, gsize start, gsize end)
+{
+	gsize before = head_text_before(text, start);
+	gsize behind = head_text_behind(text, end), line = before;
+	gunichar last, next;
+
+	if (before == 0 || behind == text->len)
+		return 0;
+	last = g_utf8_get_char(g_utf8_prev_char(text->str + before));
+	next = g_utf8_get_char(text->str + behind);
+	if (!g_unichar_isalnum(last) && last != ',' && last != '-')
+		return 0;
+	if (g_unichar_islower(next))
+		return 2;
+	while (line > 0 && before - line < WIDE_LINE &&
+	    text->str[line - 1] != '\n')
+		line--;
+	return before - line >= WIDE_LINE && g_unichar_isalpha(next) ? 1 : 0;
 }
 
 /* The word that ends before *END and not before START; *END becomes its

@@ -13,6 +13,7 @@ typedef enum Mark {
 	MARK_ALONE, /* a page number with nothing else in its line */
 	MARK_EDGE,  /* a page number at a line's edge */
 	MARK_FEED,  /* lines next to a form feed that come again */
+	MARK_LINE,  /* a line without a number that comes again (recurring.h) */
 	MARK_END,   /* nothing: where a page ends whose number was not found */
 } Mark;
 
@@ -37,5 +38,9 @@ GArray *head_find(const GString *text, const GArray *numbers);
    white space (of which only so much is looked across). */
 gsize head_text_before(const GString *text, gsize offset);
 gsize head_text_behind(const GString *text, gsize offset);
+
+/* How plainly what stands from START to END parts a sentence: 2 if it goes on
+   in lower case, 1 if it just has not ended. */
+guint head_cuts_sentence(const GString *text, gsize start, gsize end);
 
 #endif

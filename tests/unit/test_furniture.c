@@ -343,6 +343,62 @@ text_of_short_pages_stays(void **state)
 	assert_int_equal(count_string(text->str, "19"), 0);
 }
 
+/* A text of ten pages without numbers.  HEAD stands before each; every other
+   one parts a sentence if PARTS is. */
+static GString *
+make_unnumbered(const char *title, const char *head, gboolean parts)
+{
+	GString *text = g_string_new(title);
+
+	for (guint i = 0; i < 10; i++) {
+		const gboolean open = parts && i % 2 == 0;
+
+		g_string_append(text, "\n\n");
+		if (i % 2 == 1 && parts)
+			g_string_append(text, "of what there was. ");
+		add_sentences(text, i, 20);
+		g_string_append_printf(text,
+		    "Here the ships of %c took their share%s\n\n\n%s\n",
+		    (char)('A' + i), open ? "" : ".", head);
+	}
+	g_string_append(text, "\nThe end.\n");
+	return text;
+}
+
+static void
+heads_without_numbers_are_told_by_the_sentences_they_part(void **state)
+{
+	static const struct {
+		const char *name, *title, *head;
+		gboolean parts;
+		guint left;
+		guint pages;
+	} rows[] = {
+	    {"a head", "A text", "NaVal PoLIcy", TRUE, 0, 10},
+	    {"the title as head", "Naval Policy", "Naval Policy", TRUE, 1, 10},
+	    {"a heading that comes again", "A text", "Naval Policy", FALSE, 10,
+		0},
+	    {"a sentence that comes again", "A text", "Down with it.", TRUE, 10,
+		0},
+	};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(GString) text = make_unnumbered(
+		    rows[i].title, rows[i].head, rows[i].parts);
+		g_autoptr(GArray) asides = furniture_asides_new();
+		g_autoptr(Document) document = document_new();
+		g_autoptr(GArray) pages = furniture_cut(text, asides, document);
+
+		print_message("%s\n", rows[i].name);
+		assert_int_equal(pages->len, 0);
+		assert_int_equal(
+		    count_string(text->str, rows[i].head), rows[i].left);
+		assert_int_equal(count_string(text->str, "\f"), rows[i].pages);
+		assert_int_equal(count_string(text->str, "took their"), 10);
+	}
+}
+
 /* Notes at a page's foot, and the sentence that they stand in. */
 static void
 notes_before_a_head_are_set_aside(void **state)
@@ -378,6 +434,8 @@ main(void)
 	    cmocka_unit_test(text_of_short_pages_stays),
 	    cmocka_unit_test(notes_before_a_head_are_set_aside),
 	    cmocka_unit_test(heads_in_lines_of_their_own_are_cut),
+	    cmocka_unit_test(
+		heads_without_numbers_are_told_by_the_sentences_they_part),
 	    cmocka_unit_test(no_page_is_told_where_numbers_are_missing),
 	    cmocka_unit_test(hostile_texts_take_linear_time),
 	};
