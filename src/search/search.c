@@ -7,8 +7,8 @@
 #include "store/schema.h"
 
 enum {
-	/* Candidates behind the last result that copies are looked for among:
-	   so many, and not those that scored much less. */
+	/* Candidates behind the last result that are looked at as copies: so
+	   many, and not those that scored much less. */
 	COPIES_AHEAD = 100,
 	/* Of so many, the best, it is asked whether they are copies. */
 	COPIES_MOST = 1000,
@@ -38,8 +38,11 @@ run_clear(Run *run)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, run_clear)
 
-/* What of the score of the last result copies of results have at least. */
+/* What of the last result's score copies have at least, which share more or less
+   of what others of their documents score, and what of the words of the one
+   that they copy, and of what those score. */
 #define COPIES_SCORE 0.9
+#define COPIES_LIKE 0.97
 
 /* Only items that are units. */
 static StoreQuery *
@@ -153,8 +156,8 @@ typedef struct Showing {
 	guint rank;            /* of the last hit */
 	guint results;         /* so many, with those before the page */
 	guint before;          /* hits that are before it */
-	guint ahead;           /* candidates looked at behind the last result */
-	double last;           /* its score */
+	GPtrArray *shown;      /* of const Candidate: the results' */
+	guint ahead;           /* hits made behind the last result */
 } Showing;
 
 /* Whether there are as many results as wanted. */
@@ -169,13 +172,39 @@ is_full(const Showing *showing)
 
 /* Whether CANDIDATE, and what comes behind it, is of no use any more. */
 static gboolean
-is_past(Showing *showing, const Candidate *candidate)
+is_past(const Showing *showing, const Candidate *candidate)
 {
+	const Candidate *last;
+
 	if (!is_full(showing))
 		return FALSE;
-	return !showing->fold || showing->rank >= COPIES_MOST ||
-	    showing->ahead++ >= COPIES_AHEAD ||
-	    candidate->score < showing->last * COPIES_SCORE;
+	if (!showing->fold || showing->shown->len == 0 ||
+	    showing->rank >= COPIES_MOST || showing->ahead >= COPIES_AHEAD)
+		return TRUE;
+	last = showing->shown->pdata[showing->shown->len - 1];
+	return candidate->score < last->score * COPIES_SCORE;
+}
+
+/* Whether ONE is so near to OTHER as those of a copy are. */
+static gboolean
+is_like(double one, double other)
+{
+	return MIN(one, other) >= MAX(one, other) * COPIES_LIKE;
+}
+
+/* Whether CANDIDATE may copy a result: it has about as many words, and of the
+   query as much.  To make its text takes as long as that of a result. */
+static gboolean
+may_copy(const Showing *showing, const Candidate *candidate)
+{
+	for (guint i = 0; i < showing->shown->len; i++) {
+		const Candidate *result = showing->shown->pdata[i];
+
+		if (is_like(candidate->words, result->words) &&
+		    is_like(candidate->alone, result->alone))
+			return TRUE;
+	}
+	return FALSE;
 }
 
 /* Whether CANDIDATE's document, KEY, has no more hits than it may; then it has
@@ -257,6 +286,7 @@ show(Showing *showing, const Candidate *candidate, GError **error)
 	if (!take_document(showing, key))
 		return TRUE;
 	showing->rank++;
+	showing->ahead += is_full(showing) ? 1 : 0;
 	/* Pages follow one another if what was before is folded alike. */
 	if (!before || (showing->fold && showing->rank <= COPIES_MOST)) {
 		if (!add_hit(showing, candidate, key, error))
@@ -271,7 +301,7 @@ show(Showing *showing, const Candidate *candidate, GError **error)
 			showing->before++;
 	}
 	showing->results++;
-	showing->last = candidate->score;
+	g_ptr_array_add(showing->shown, (gpointer)(guintptr)candidate);
 	return TRUE;
 }
 
@@ -286,6 +316,7 @@ present(Run *run, GArray *candidates, GHashTable *documents, GError **error)
 	    g_int64_hash, g_int64_equal, g_free, g_free);
 	g_autoptr(GPtrArray) sequences = g_ptr_array_new_with_free_func(
 	    (GDestroyNotify)g_array_unref);
+	g_autoptr(GPtrArray) shown = g_ptr_array_new();
 	Showing showing = {
 	    .run = run,
 	    .presenter = presenter,
@@ -293,6 +324,7 @@ present(Run *run, GArray *candidates, GHashTable *documents, GError **error)
 	    .taken = taken,
 	    .fold = options->fold_copies && !options->by_document,
 	    .sequences = sequences,
+	    .shown = shown,
 	};
 	guint ordered = 0, i;
 
@@ -307,6 +339,8 @@ present(Run *run, GArray *candidates, GHashTable *documents, GError **error)
 		    !order_equals(
 			candidates, i, &ordered, run->filter, options, error))
 			return FALSE;
+		if (is_full(&showing) && !may_copy(&showing, candidate))
+			continue;
 		if (!show(&showing, candidate, error))
 			return FALSE;
 	}
