@@ -38,9 +38,9 @@ run_clear(Run *run)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Run, run_clear)
 
-/* What of the last result's score copies have at least, which share more or less
-   of what others of their documents score, and what of the words of the one
-   that they copy, and of what those score. */
+/* What of the last result's score copies have at least, which share more or
+   less of what others of their documents score, and what of the words of the
+   one that they copy, and of what those score. */
 #define COPIES_SCORE 0.9
 #define COPIES_LIKE 0.97
 

@@ -3,8 +3,8 @@
 #define POLIX_SEARCH_WEIGHTS_H
 
 /* The numbers that ranking goes by, the same for all collections and languages.
-   They were chosen in November 2026 on the judged sets in HACKING: by moving one
-   at a time and keeping what gained on most sets and lost on none but by
+   They were chosen in November 2026 on the judged sets in HACKING: by moving
+   one at a time and keeping what gained on most sets and lost on none but by
    chance, then a dozen of them together by coordinate ascent on what all sets
    gain: no set has numbers of its own. */
 
