@@ -6,6 +6,7 @@
 #include "corpus/structure/inset.h"
 #include "corpus/structure/numbering.h"
 #include "corpus/structure/run_in.h"
+#include "corpus/structure/series.h"
 #include "corpus/structure/shape.h"
 #include "corpus/recut.h"
 #include "corpus/structure/title.h"
@@ -139,11 +140,25 @@ rank_worded(const Window *window)
 	return worded_rank(here->label.kind);
 }
 
+/* The letter that SHAPE's label is, or 0: "C" may be Roman. */
+static char
+letter_of(const Shape *shape)
+{
+	const Label *label = &shape->label;
+
+	return (label->kind == LABEL_LETTER || label->kind == LABEL_ROMAN) &&
+		label->end == label->start + 1
+	    ? shape->text[label->start]
+	    : '\0';
+}
+
 /* Whether A and B are numbers of one list, one behind the other. */
 static gboolean
 are_listed(const Shape *a, const Shape *b)
 {
-	return a->label.kind == b->label.kind &&
+	return (a->label.kind == b->label.kind ||
+		   (letter_of(a) != '\0' &&
+		       letter_of(b) == letter_of(a) + 1)) &&
 	    a->label.depth == b->label.depth && a->label.depth > 0 &&
 	    a->length <= SHAPE_MAX_HEADING && b->length <= SHAPE_MAX_HEADING;
 }
@@ -552,6 +567,7 @@ structure_find(Document *document)
 	if (!tells_headings(document)) {
 		inset_cut(document, RANK_NUMBER);
 		find_headings(document);
+		series_settle(document, RANK_ROMAN, RANK_LETTER);
 		promote_first(document);
 		find_title(document);
 		merge_titles(document);

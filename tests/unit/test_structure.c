@@ -90,6 +90,28 @@ static const struct {
 	"\n2 Terms\n\n" BODY "\n3 Duties\n\n" BODY,
 	"H1 Guidelines on Port Visits | P 2 March 2019 | H1{1} 1 Scope | P | "
 	"H1{2} 2 Terms | P | H1{3} 3 Duties | P"},
+    {"letters that could be Roman go on from letters", "text",
+	"A. Aims\n\n" BODY "\nB. Bays\n\n" BODY "\nC. Coal\n\n" BODY
+	"\nD. Dues\n\n" BODY "\nH. Hay\n\n" BODY "\nI. Ice\n\n" BODY
+	"\nJ. Jute\n\n" BODY,
+	"H1{A} A. Aims | P | H1{B} B. Bays | P | H1{C} C. Coal | P | "
+	"H1{D} D. Dues | P | H1{H} H. Hay | P | H1{I} I. Ice | P | "
+	"H1{J} J. Jute | P"},
+    {"letters below Roman numbers", "text",
+	"I. Aims\n\n" BODY "\nA. Bays\n\n" BODY "\nB. Coal\n\n" BODY
+	"\nC. Dues\n\n" BODY "\nII. Hay\n\n" BODY "\nV. Ice\n\n" BODY,
+	"H1{I} I. Aims | P | H2{A} A. Bays | P | H2{B} B. Coal | P | "
+	"H2{C} C. Dues | P | H1{II} II. Hay | P | H1{V} V. Ice | P"},
+    {"Roman numbers that begin again below letters", "text",
+	"A. Aims\n\n" BODY "\nI. Bays\n\n" BODY "\nII. Coal\n\n" BODY
+	"\nB. Dues\n\n" BODY "\nI. Hay\n\n" BODY "\nII. Ice\n\n" BODY
+	"\nC. Jute\n\n" BODY,
+	"H1{A} A. Aims | P | H2{I} I. Bays | P | H2{II} II. Coal | P | "
+	"H1{B} B. Dues | P | H2{I} I. Hay | P | H2{II} II. Ice | P | "
+	"H1{C} C. Jute | P"},
+    {"a list's letters", "text",
+	BODY "\nA. Ships\n\nB. Crews\n\nC. Harbours\n\n" BODY,
+	"P | P A. Ships | P B. Crews | P C. Harbours | P"},
     {"numbers that go on as headings begin as such", "text",
 	"Guidelines on Port Visits\n\n12 March 2019\n\n1. Scope\n\n2. "
 	"Terms\n\n" BODY "\n3. Duties\n\n" BODY,
