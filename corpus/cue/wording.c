@@ -151,7 +151,16 @@ static const struct {
     {"classification:", WORDING_OTHER, FALSE},
     {"security classification:", WORDING_OTHER, FALSE},
     {"to:", WORDING_OTHER, FALSE},
-    {"from:", WORDING_OTHER, FALSE},
+    {"from:", WORDING_SENDER, FALSE},
+    {"issuer:", WORDING_ISSUER, FALSE},
+    {"issued by:", WORDING_ISSUER, FALSE},
+    {"publisher:", WORDING_ISSUER, FALSE},
+    {"herausgeber:", WORDING_ISSUER, FALSE},
+    {"country:", WORDING_COUNTRY, FALSE},
+    {"language:", WORDING_OTHER, FALSE},
+    {"type:", WORDING_TYPE, FALSE},
+    {"document type:", WORDING_TYPE, FALSE},
+    {"url:", WORDING_URL, FALSE},
     {"accessed", WORDING_OTHER, FALSE},
     {"retrieved", WORDING_OTHER, FALSE},
     {"printed", WORDING_OTHER, FALSE},
@@ -230,6 +239,12 @@ static const char *const footers[] = {"©", "(c) ", "copyright", "all rights",
     "fax", "email", "e-mail", "website", "www.", "http", "your comment",
     "comments (", "leave a comment", "share this", "địa chỉ", "điện thoại",
     "contact", "impressum", "adresse", "téléphone", "courriel"};
+
+/* A whole line, folded. */
+static const char *const forms[] = {"memorandum", "memo", "office memorandum",
+    "interoffice memorandum", "inter-office memorandum", "internal memorandum",
+    "memorandum for record", "circular", "letter", "notice", "note", "vermerk",
+    "rundschreiben", "note de service", "circulaire", "memorando", "công văn"};
 
 /* TEXT's first bytes in lower case. */
 static char *
@@ -403,6 +418,20 @@ wording_is_stamp(const char *text, gsize length)
 			return TRUE;
 	return begins_with_one(
 	    text, length, stamp_beginnings, G_N_ELEMENTS(stamp_beginnings));
+}
+
+gboolean
+wording_is_form(const char *text, gsize length)
+{
+	g_autofree char *folded = NULL;
+
+	if (length == 0 || length > MAX_STAMP)
+		return FALSE;
+	folded = fold_begin(text, length);
+	for (guint i = 0; i < G_N_ELEMENTS(forms); i++)
+		if (strcmp(folded, forms[i]) == 0)
+			return TRUE;
+	return FALSE;
 }
 
 gboolean

@@ -43,6 +43,11 @@ typedef enum WordingField {
 	WORDING_DRAFTED,    /* "Developed", "Drafted" */
 	WORDING_TITLE,      /* "Title:" */
 	WORDING_SUBJECT,    /* "Subject:", "Re:" of a memo */
+	WORDING_SENDER,     /* "From:" of one */
+	WORDING_ISSUER,     /* "Issuer:", "Issued by:" */
+	WORDING_COUNTRY,    /* "Country:" */
+	WORDING_TYPE,       /* "Type:" */
+	WORDING_URL,        /* "URL:" */
 	WORDING_OTHER,      /* "Accessed", "Status:": of no interest */
 } WordingField;
 
@@ -63,6 +68,10 @@ gboolean wording_is_work(const char *text, gsize length);
 /* Whether TEXT, a line, is stamped on a document and says how it may be used:
    "Archived Document", "UNCLASSIFIED", "Approved for public release". */
 gboolean wording_is_stamp(const char *text, gsize length);
+
+/* Whether TEXT, a line, says of what form a document is, and not what it is
+   about: "MEMORANDUM". */
+gboolean wording_is_form(const char *text, gsize length);
 
 /* Whether TEXT, a line, is the heading of a list of the document's parts. */
 gboolean wording_is_contents(const char *text, gsize length);

@@ -17,6 +17,7 @@ enum {
 	VERY_LONG_LINE = 100, /* no heading, whatever stands around it */
 	WIDE_LINE = 30,       /* no heading, no name */
 	MIN_INSIDE = 20,
+	MAX_KEY = 24,  /* bytes before a field's colon */
 	MAX_SHIFT = 1, /* columns between the cells of two rows */
 };
 
@@ -533,6 +534,16 @@ is_below_label(const Line *above, const Line *below, const Place *place)
 	return layout_is_label(above);
 }
 
+/* Whether LINE is what a document's first lines say of it: "Source: …". */
+static gboolean
+is_field(const Line *line)
+{
+	gsize value;
+
+	return memchr(line->text, ':', MIN(line->length, MAX_KEY)) != NULL &&
+	    wording_field(line->text, line->length, &value) != WORDING_NONE;
+}
+
 /* Whether both lines are rows of a table: they have gaps, and the second cells
    stand below one another.  Gaps in running text are where a dash was lost. */
 static gboolean
@@ -558,7 +569,8 @@ layout_join(const Layout *layout, const Line *above, const Line *below,
 		return JOIN_ROW;
 	if (below->blanks > layout->spacing || below->pages > 0)
 		return join_far(layout, above, below, place);
-	if (is_below_label(above, below, place))
+	if (is_below_label(above, below, place) ||
+	    (place->rows == 1 && is_field(above) && is_field(below)))
 		return JOIN_NONE;
 	if (layout->wrapped)
 		return join_wrapped(layout, above, below, place);

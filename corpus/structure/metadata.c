@@ -77,6 +77,24 @@ begins_with_name(const Document *document, guint i)
 	    g_ascii_strncasecmp(span.text, "name", 4) == 0;
 }
 
+static gboolean
+is_field(const Document *document, guint i)
+{
+	Span span = block_span(document, i);
+	gsize value;
+
+	return span.length <= MAX_TITLE_LINE &&
+	    wording_field(span.text, span.length, &value) != WORDING_NONE;
+}
+
+/* Whether block I, a field, begins the text or stands next to another. */
+static gboolean
+is_among_fields(const Document *document, guint i)
+{
+	return i == 0 || is_field(document, i - 1) ||
+	    (i + 1 < document->blocks->len && is_field(document, i + 1));
+}
+
 /* The title that block I says is one of KIND ("Title: …"); empty if it is that
    of a person, whose name stands beside it. */
 static Span
@@ -101,6 +119,8 @@ told_title(const Document *document, guint i, WordingField kind)
 	cell = g_strstr_len(span.text, (gssize)span.length, " | ");
 	if (cell != NULL)
 		span.length = (gsize)(cell - span.text);
+	if (kind == WORDING_TITLE && is_among_fields(document, i))
+		return span;
 	return span.length > MIN_TITLE && title_is_line(span.text, span.length)
 	    ? span
 	    : none;
@@ -301,21 +321,35 @@ read_field(Document *document, guint i, gboolean head)
 	    [WORDING_AUTHOR] = "author",
 	    [WORDING_TRANSLATOR] = "translator",
 	    [WORDING_SOURCE] = "source",
+	    [WORDING_SENDER] = "author",
+	    [WORDING_ISSUER] = "issuer",
+	    [WORDING_COUNTRY] = "country",
+	    [WORDING_TYPE] = "type",
+	    [WORDING_URL] = "url",
 	    [WORDING_OTHER] = NULL,
 	};
 	Span span = block_span(document, i), value;
 	g_autofree char *text = NULL;
 	WordingField field;
 	gsize at;
+	const char *name;
 
 	if (span.length > MAX_LINE)
 		return;
 	field = wording_field(span.text, span.length, &at);
-	if (names[field] == NULL)
+	name = names[field];
+	if (name == NULL || (!head && field >= WORDING_SENDER))
 		return;
 	value.text = span.text + at;
 	value.length = span.length - at;
-	if (field == WORDING_SOURCE) {
+	/* A row of a table says more than a value. */
+	if (field >= WORDING_ISSUER &&
+	    (*value.text == '|' ||
+		(field == WORDING_URL &&
+		    memchr(value.text, ' ', value.length) != NULL)))
+		return;
+	if (field == WORDING_SOURCE ||
+	    (field >= WORDING_ISSUER && is_among_fields(document, i))) {
 		while (value.length > 0 &&
 		    strchr(" .", value.text[value.length - 1]) != NULL)
 			value.length--;
@@ -324,10 +358,13 @@ read_field(Document *document, guint i, gboolean head)
 		if (!dateline_is_name(value.text, value.length, MAX_NAME) ||
 		    (!head && at < BARE_BY))
 			return;
+		if (field == WORDING_SENDER &&
+		    wording_is_office(value.text, value.length))
+			name = "issuer";
 	}
 	text = g_strndup(value.text, value.length);
-	if (document_field(document, names[field]) == NULL)
-		document_set_field(document, names[field], text, ORIGIN_TEXT);
+	if (document_field(document, name) == NULL)
+		document_set_field(document, name, text, ORIGIN_TEXT);
 }
 
 static void
@@ -367,6 +404,9 @@ find_title(Document *document, guint head, guint *first, guint *last)
 	if (document_field(document, "title") != NULL)
 		return;
 	if (find_told_title(document, head, WORDING_TITLE, first)) {
+		*last = *first;
+	} else if (found && wording_is_form(title->str, title->len) &&
+	    find_told_title(document, head, WORDING_SUBJECT, first)) {
 		*last = *first;
 	} else if (found) {
 		cut_title(title);

@@ -409,8 +409,10 @@ is_label(const Block *block, const char *text, gsize length, const Label *label)
 	    (!g_unichar_isupper(g_utf8_get_char(text + label->next)) ||
 		(label->kind == LABEL_NUMBER && label->depth == 1 && !heading)))
 		return FALSE;
+	/* "2016 Defence White Paper" */
 	if (heading)
-		return TRUE;
+		return label->kind != LABEL_NUMBER || label->depth > 1 ||
+		    label->ending != 0 || label->numbers[0] <= MAX_PLAIN_NUMBER;
 	if (label->kind == LABEL_ROMAN && label->ending == '.' &&
 	    label->end - label->start == 1 && label->numbers[0] > 10)
 		return FALSE;

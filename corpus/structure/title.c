@@ -83,20 +83,40 @@ ends_in_joint(const char *text, gsize length)
 	return wording_is_joint(text + at, length - at);
 }
 
-/* Whether TEXT is mostly digits, as a file's or a law's number is. */
+/* Whether P, in TEXT up to END, begins a year: "2020-2025". */
 static gboolean
-is_number(const char *text, gsize length)
+is_year(const char *text, const char *p, const char *end)
 {
-	const char *end = text + length;
+	guint digits = 0;
+
+	if (p > text && g_ascii_isalnum(p[-1]))
+		return FALSE;
+	while (p + digits < end && g_ascii_isdigit(p[digits]))
+		digits++;
+	return digits == 4 &&
+	    (memcmp(p, "19", 2) == 0 || memcmp(p, "20", 2) == 0) &&
+	    (p + 4 == end || !g_ascii_isalnum(p[4]));
+}
+
+/* Whether TEXT is mostly digits, as a file's or a law's number is; YEARS aside.
+ */
+static gboolean
+is_number(const char *text, gsize length, gboolean years)
+{
+	const char *begin = text, *end = text + length;
 	guint digits = 0, letters = 0;
 
 	for (; text < end; text = utf8_next(text)) {
 		gunichar c = g_utf8_get_char(text);
 
+		if (years && is_year(begin, text, end)) {
+			text += 3;
+			continue;
+		}
 		digits += g_unichar_isdigit(c) ? 1U : 0U;
 		letters += g_unichar_isalpha(c) ? 1U : 0U;
 	}
-	return digits * 3 > letters;
+	return digits * 3 > letters || letters == 0;
 }
 
 gsize
@@ -125,7 +145,7 @@ title_is_line(const char *text, gsize length)
 	    last == ':' || last == ';' || last == '-' || last == 0x2013 ||
 	    last == 0x2014 || last == 0x2026)
 		return FALSE;
-	return !ends_in_joint(text, length) && !is_number(text, length) &&
+	return !ends_in_joint(text, length) && !is_number(text, length, TRUE) &&
 	    !wording_is_caption(text, length) &&
 	    !wording_is_address(text, length) &&
 	    !wording_is_stamp(text, length) &&
@@ -156,7 +176,7 @@ is_act(const char *text, gsize length)
 	Date date;
 	gsize begin;
 
-	return is_number(text, length) &&
+	return is_number(text, length, FALSE) &&
 	    dateline_read_end(text, length, &date, &begin) && begin == length;
 }
 
@@ -183,7 +203,8 @@ read_part(const Document *document, guint i)
 		return PART_BYLINE;
 	if (wording_is_caption(text, length))
 		return PART_CAPTION;
-	if (label_parse(text, length, &label))
+	if (!is_year(text, text, text + length) &&
+	    label_parse(text, length, &label))
 		return label.kind >= LABEL_PART || label.kind == LABEL_NUMBER
 		    ? PART_SECTION
 		    : PART_OTHER;
@@ -367,6 +388,11 @@ find_by_date(const Head *head, guint *title)
 		if (above > 1 && is_line(head, above - 1) &&
 		    is_reference(head, above - 1) && is_line(head, above - 2) &&
 		    !is_letterhead(head, above - 2))
+			above--;
+		/* Who issued it stands below its title. */
+		if (above > 1 && is_line(head, above - 1) &&
+		    is_letterhead(head, above - 1) && !is_line(head, below) &&
+		    is_line(head, above - 2) && !is_letterhead(head, above - 2))
 			above--;
 		if (above > 0 && is_line(head, above - 1) &&
 		    (!is_letterhead(head, above - 1) ||

@@ -116,6 +116,34 @@ static const struct {
 	"MINISTRY OF TRADE\n\nGuidance on Ships and Harbours\n\n"
 	"Updated March 2, 2022\n\n" BODY,
 	"title=Guidance on Ships and Harbours | date=2022-03-02"},
+    {"a field a line",
+	"Title: Policy on Geckos\nAuthor: X Y\nDate: 2004-05-03\n"
+	"Issuer: Ministry of Z\nCountry: Norland\nLanguage: English\n"
+	"Type: Law\nSource: http://x.org/\nURL: http://y.org/\n\n" BODY,
+	"title=Policy on Geckos | date=2004-05-03 | author=X Y | "
+	"issuer=Ministry of Z | country=Norland | type=Law | "
+	"source=http://x.org/ | url=http://y.org/"},
+    {"no field of a row",
+	"The Peace of the Sea\n\nURL: | Current: http://x.org/\n\n" BODY,
+	"title=The Peace of the Sea"},
+    {"a title of one word that is told", "Title: Geckos\n\n" BODY,
+	"title=Geckos"},
+    {"a memo's subject",
+	"MEMORANDUM\n\nTO: All Masters\nFROM: Jane Roe\nDATE: 3 May 2004\n"
+	"SUBJECT: Use of Ports by Ships\n\n" BODY,
+	"title=Use of Ports by Ships | date=2004-05-03 | author=Jane Roe"},
+    {"a memo of an office",
+	"MEMORANDUM\n\nFROM: Ministry of Ports\nSUBJECT: Use of Ports by "
+	"Ships\n\n" BODY,
+	"title=Use of Ports by Ships | issuer=Ministry of Ports"},
+    {"a title that begins with a year", "2016 Defence White Paper\n\n" BODY,
+	"title=2016 Defence White Paper"},
+    {"a title that ends in years", "Strategic Plan 2020-2025\n\n" BODY,
+	"title=Strategic Plan 2020-2025"},
+    {"who issued it below its title",
+	"National Policy on Geckos 2019\nMinistry of Truth\nJanuary "
+	"2019\n\n" BODY,
+	"title=National Policy on Geckos 2019 | date=2019-01"},
     {"a caption is no title",
 	"2 March 2015\n\nThe Peace of the Sea\n\n"
 	"The ship at the quay of the port (photo: The Sea)\n\n" BODY,
@@ -177,7 +205,8 @@ static const struct {
     {"a memo's subject, if nothing else is its title",
 	"To: Anna de Vries\n\nFrom: The Harbour Board\n\nDate: 2 March 2015"
 	"\n\nRe: | Approval of the Eastern Berths\n\n" BODY,
-	"title=Approval of the Eastern Berths | date=2015-03-02"},
+	"title=Approval of the Eastern Berths | date=2015-03-02 | "
+	"author=The Harbour Board"},
     {"a subject below a title",
 	"The Peace of the Sea\n\nSubject: The Eastern Berths\n\n" BODY,
 	"title=The Peace of the Sea"},
