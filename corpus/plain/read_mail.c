@@ -79,6 +79,25 @@ bid_mail(const ReaderInput *input)
 	return all >= MIN_HEADERS && own > 0 ? 60 : 0;
 }
 
+/* Whether LINE, up to END, is one that begins a message in an mbox: "From a@b
+   Mon Jan  1 00:00:00 2001", by its time and year. */
+static gboolean
+is_from_line(const char *line, const char *end)
+{
+	const char *colon = memchr(line, ':', (gsize)(end - line));
+	guint digits = 0;
+
+	while (end > line && g_ascii_isspace(end[-1]))
+		end--;
+	while (digits < 4 && end > line && g_ascii_isdigit(end[-1])) {
+		end--;
+		digits++;
+	}
+	return digits == 4 && end > line && end[-1] == ' ' && colon != NULL &&
+	    end - colon > 5 && colon - line > 2 && colon[3] == ':' &&
+	    g_ascii_isdigit(colon[-1]) && g_ascii_isdigit(colon[1]);
+}
+
 static int
 bid_mbox(const ReaderInput *input)
 {
@@ -92,8 +111,10 @@ bid_mbox(const ReaderInput *input)
 	line = strchr(peek, '\n');
 	if (line == NULL)
 		return 0;
-	return count_headers(line + 1, &all, &own) && all >= MIN_HEADERS ? 85
-									 : 0;
+	return count_headers(line + 1, &all, &own) &&
+		all >= (is_from_line(peek, line) ? 1 : MIN_HEADERS)
+	    ? 85
+	    : 0;
 }
 
 /* Encoded words (RFC 2047) of a header take GMime time that grows with the

@@ -151,6 +151,15 @@ a_saved_page_is_read_as_the_page(void **state)
 }
 
 static void
+an_mbox_is_told_by_its_first_line(void **state)
+{
+	(void)state;
+	fields_are("m",
+	    "From a@b Mon Jan  1 00:00:00 2001\nSubject: Hens\n\nThe text.\n",
+	    "format=mail\ntitle=Hens\n");
+}
+
+static void
 each_message_of_an_mbox_is_a_document(void **state)
 {
 	(void)state;
@@ -231,6 +240,7 @@ main(void)
 	    cmocka_unit_test(parts_are_read_in_their_order),
 	    cmocka_unit_test(the_header_tells_the_fields),
 	    cmocka_unit_test(a_saved_page_is_read_as_the_page),
+	    cmocka_unit_test(an_mbox_is_told_by_its_first_line),
 	    cmocka_unit_test(each_message_of_an_mbox_is_a_document),
 	    cmocka_unit_test(mail_is_known_by_its_header),
 	    cmocka_unit_test(hostile_messages_end_soon),
