@@ -137,9 +137,7 @@ heading_number(const char *heading)
 static gsize
 part_length(const char *label)
 {
-	gsize length = strcspn(label + 1, " (") + 1;
-
-	return *label == '\0' ? 0 : length;
+	return *label == '\0' ? 0 : strcspn(label + 1, " (") + 1;
 }
 
 /* What stands in LABEL behind its first number. */
