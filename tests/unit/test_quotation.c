@@ -307,6 +307,7 @@ nothing_in_common_is_no_likeness(void **state G_GNUC_UNUSED)
 	    "quite other words", "all ports open", &likeness, &changes);
 
 	assert_true(likeness >= 0 && likeness < 1e-9);
+	assert_non_null(difference);
 }
 
 static void
@@ -322,6 +323,7 @@ parts_beyond_count_are_bounded(void **state G_GNUC_UNUSED)
 		g_string_append(quote, "ports … ");
 	difference = compare(quote->str, "all ports open", &likeness, &changes);
 	assert_true(changes < QUOTATION_MOST_WORDS);
+	assert_non_null(difference);
 }
 
 int
