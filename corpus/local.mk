@@ -64,7 +64,8 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/structure/series.c %D%/structure/series.h \
 	%D%/structure/shape.c %D%/structure/shape.h \
 	%D%/structure/structure.c %D%/structure/structure.h \
-	%D%/structure/title.c %D%/structure/title.h
+	%D%/structure/title.c %D%/structure/title.h \
+	%D%/structure/title_line.c %D%/structure/title_line.h
 
 # Formats whose bytes are text: text, Markdown, mail, JSON Lines.
 corpus_libcorpus_a_SOURCES += \

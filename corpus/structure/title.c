@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/structure/title.h"
 
+#include "corpus/structure/title_line.h"
+
 #include "corpus/structure/dateline.h"
 #include "corpus/cue/label.h"
 #include "corpus/utf8.h"
@@ -17,8 +19,8 @@ enum {
 	MAX_PARTS = 3,   /* blocks of one title */
 	MIN_ROWS = 3,    /* of a table below a title */
 	MAX_COLUMNS = 4, /* that a head stands in */
-	MAX_ACRONYM = 6, /* letters */
 	MAX_COUNT = 2,   /* digits of the number of a part */
+	MIN_WORK = 8,    /* bytes of a line of a title that has more */
 };
 
 /* What a block at the head is. */
@@ -55,120 +57,6 @@ title_head(const Document *document)
 	return i;
 }
 
-/* The character that TEXT ends in, quotes and brackets aside. */
-static gunichar
-last_character(const char *text, gsize length)
-{
-	const char *p = text + length;
-
-	while (p > text) {
-		gunichar c;
-
-		p = g_utf8_prev_char(p);
-		c = g_utf8_get_char(p);
-		if (c != '"' && c != '\'' && c != ')' && c != ']' && c != '*' &&
-		    c != 0x201d && c != 0x2019)
-			return c;
-	}
-	return 0;
-}
-
-static gboolean
-ends_in_joint(const char *text, gsize length)
-{
-	gsize at = length;
-
-	while (at > 0 && text[at - 1] != ' ')
-		at--;
-	return wording_is_joint(text + at, length - at);
-}
-
-/* Whether P, in TEXT up to END, begins a year: "2020-2025". */
-static gboolean
-is_year(const char *text, const char *p, const char *end)
-{
-	guint digits = 0;
-
-	if (p > text && g_ascii_isalnum(p[-1]))
-		return FALSE;
-	while (p + digits < end && g_ascii_isdigit(p[digits]))
-		digits++;
-	return digits == 4 &&
-	    (memcmp(p, "19", 2) == 0 || memcmp(p, "20", 2) == 0) &&
-	    (p + 4 == end || !g_ascii_isalnum(p[4]));
-}
-
-/* Whether TEXT is mostly digits, as a file's or a law's number is; YEARS aside.
- */
-static gboolean
-is_number(const char *text, gsize length, gboolean years)
-{
-	const char *begin = text, *end = text + length;
-	guint digits = 0, letters = 0;
-
-	for (; text < end; text = utf8_next(text)) {
-		gunichar c = g_utf8_get_char(text);
-
-		if (years && is_year(begin, text, end)) {
-			text += 3;
-			continue;
-		}
-		digits += g_unichar_isdigit(c) ? 1U : 0U;
-		letters += g_unichar_isalpha(c) ? 1U : 0U;
-	}
-	return digits * 3 > letters || letters == 0;
-}
-
-gsize
-title_line_length(const char *text, gsize length)
-{
-	const char *newline = memchr(text, '\n', length);
-
-	return newline != NULL && newline[1] == '(' && text[length - 1] == ')'
-	    ? (gsize)(newline - text)
-	    : length;
-}
-
-gboolean
-title_is_line(const char *text, gsize length)
-{
-	gunichar last;
-	gsize value;
-
-	if (length == 0 || length > TITLE_MAX_BYTES ||
-	    memchr(text, '\n', length) != NULL ||
-	    memchr(text, '@', length) != NULL ||
-	    memchr(text, '>', length) != NULL)
-		return FALSE;
-	last = last_character(text, length);
-	if (last == 0 || last == '.' || last == '!' || last == ',' ||
-	    last == ':' || last == ';' || last == '-' || last == 0x2013 ||
-	    last == 0x2014 || last == 0x2026)
-		return FALSE;
-	return !ends_in_joint(text, length) && !is_number(text, length, TRUE) &&
-	    !wording_is_caption(text, length) &&
-	    !wording_is_address(text, length) &&
-	    !wording_is_stamp(text, length) &&
-	    !wording_is_footer(text, length) &&
-	    wording_field(text, length, &value) == WORDING_NONE;
-}
-
-static gboolean
-is_capitals(const char *text, gsize length)
-{
-	const char *end = text + length;
-	guint letters = 0;
-
-	for (; text < end; text = utf8_next(text)) {
-		gunichar c = g_utf8_get_char(text);
-
-		if (g_unichar_islower(c))
-			return FALSE;
-		letters += g_unichar_isupper(c) ? 1U : 0U;
-	}
-	return letters >= 3;
-}
-
 /* Whether TEXT names an act by its number and day alone. */
 static gboolean
 is_act(const char *text, gsize length)
@@ -176,7 +64,7 @@ is_act(const char *text, gsize length)
 	Date date;
 	gsize begin;
 
-	return is_number(text, length, FALSE) &&
+	return title_is_number(text, length, FALSE) &&
 	    dateline_read_end(text, length, &date, &begin) && begin == length;
 }
 
@@ -188,7 +76,7 @@ read_part(const Document *document, guint i)
 	gsize length = title_line_length(text, block->end - block->start);
 	gsize value;
 	gboolean heading = block->kind == BLOCK_HEADING;
-	gunichar last = last_character(text, length);
+	gunichar last = title_last_character(text, length);
 	Label label;
 	Date date;
 
@@ -203,7 +91,7 @@ read_part(const Document *document, guint i)
 		return PART_BYLINE;
 	if (wording_is_caption(text, length))
 		return PART_CAPTION;
-	if (!is_year(text, text, text + length) &&
+	if (!title_is_year(text, text, text + length) &&
 	    label_parse(text, length, &label))
 		return label.kind >= LABEL_PART || label.kind == LABEL_NUMBER
 		    ? PART_SECTION
@@ -243,12 +131,19 @@ is_heading(const Head *head, guint i)
 	    BLOCK_HEADING;
 }
 
+/* Whether headings' levels are those of the size of type. */
+static gboolean
+is_pdf(const Head *head)
+{
+	return g_strcmp0(head->document->format, "pdf") == 0;
+}
+
 static gboolean
 in_capitals(const Head *head, guint i)
 {
 	const Block *block = &g_array_index(head->document->blocks, Block, i);
 
-	return is_capitals(head->document->text->str + block->start,
+	return title_is_capitals(head->document->text->str + block->start,
 	    block->end - block->start);
 }
 
@@ -347,13 +242,31 @@ is_letterhead_again(const Head *head, guint i)
 	return FALSE;
 }
 
-/* The line below a date, from block I on: behind a letterhead that is there
-   once more the next one that is set in capitals as that is. */
+/* Whether the line in block I is set larger than that in block K, as far as
+   headings' levels tell. */
+static gboolean
+is_larger(const Head *head, guint i, guint k)
+{
+	const Block *blocks = (const Block *)(gconstpointer)
+				  head->document->blocks->data;
+
+	return is_heading(head, i) && is_heading(head, k) &&
+	    blocks[i].level < blocks[k].level;
+}
+
+/* The line below a date, from block I on: behind a letterhead one that is set
+   as large; behind a letterhead that is there once more the next one that is
+   set in capitals as that is. */
 static guint
 line_below(const Head *head, guint i)
 {
-	if (!is_line(head, i) || !in_capitals(head, i) ||
-	    !is_letterhead_again(head, i))
+	if (!is_line(head, i))
+		return i;
+	if (is_pdf(head) && is_letterhead(head, i) && is_heading(head, i) &&
+	    is_line(head, i + 1) && is_heading(head, i + 1) &&
+	    !is_letterhead(head, i + 1) && !is_larger(head, i, i + 1))
+		return i + 1;
+	if (!in_capitals(head, i) || !is_letterhead_again(head, i))
 		return i;
 	for (guint k = i + 1; k < head->count; k++)
 		if (is_line(head, k) && in_capitals(head, k) &&
@@ -406,18 +319,6 @@ find_by_date(const Head *head, guint *title)
 		}
 	}
 	return FALSE;
-}
-
-/* Whether the line in block I is set larger than that in block K, as far as
-   headings' levels tell. */
-static gboolean
-is_larger(const Head *head, guint i, guint k)
-{
-	const Block *blocks = (const Block *)(gconstpointer)
-				  head->document->blocks->data;
-
-	return is_heading(head, i) && is_heading(head, k) &&
-	    blocks[i].level < blocks[k].level;
 }
 
 /* The line above a byline, or the largest, the first of such, that is no
@@ -518,6 +419,107 @@ append_blocks(GString *title, const Document *document, guint first, guint last)
 	}
 }
 
+/* The page that block I begins on; 0 if there are none. */
+static guint
+page_of(const Document *document, guint i)
+{
+	const Block *block = &g_array_index(document->blocks, Block, i);
+	guint page = 0;
+
+	for (guint k = 0; k < document->pages->len; k++) {
+		const PageMark *mark = &g_array_index(
+		    document->pages, PageMark, k);
+
+		if (mark->offset > block->start)
+			break;
+		page = mark->number;
+	}
+	return page;
+}
+
+/* Whether block I is a heading that may be a line of a title of several: one
+   that ends in "and", and a single word, are none alone. */
+static gboolean
+is_part_line(const Head *head, guint i)
+{
+	const Block *block;
+	const char *text;
+	gsize length;
+
+	if (i >= head->count || !is_heading(head, i) ||
+	    is_letterhead(head, i) || page_of(head->document, i) != 1)
+		return FALSE;
+	if (is_line(head, i))
+		return TRUE;
+	block = &g_array_index(head->document->blocks, Block, i);
+	text = head->document->text->str + block->start;
+	length = block->end - block->start;
+	return head->parts[i] == PART_OTHER &&
+	    g_unichar_isupper(g_utf8_get_char(text)) &&
+	    !title_is_number(text, length, TRUE) &&
+	    (title_ends_in_joint(text, length) ||
+		(length < MIN_WORK && memchr(text, ' ', length) == NULL));
+}
+
+/* Whether blocks I and I + 1 are lines of one title: set alike, on one page,
+   and neither names an office. */
+static gboolean
+goes_on(const Head *head, guint i)
+{
+	return is_part_line(head, i) && is_part_line(head, i + 1) &&
+	    !is_larger(head, i, i + 1) && !is_larger(head, i + 1, i);
+}
+
+/* Widens *FIRST to *LAST, a heading of a PDF's first page, to the lines of the
+   title: its lines are headings each.  What is set as large above it and has
+   more lines than it is the title, and it none ("Some Programme"). */
+static void
+widen_lines(const Head *head, guint *first, guint *last)
+{
+	guint begin = 0, end;
+
+	if (!is_pdf(head) || !is_heading(head, *first) || *first != *last)
+		return;
+	for (; begin <= *first; begin = end + 1) {
+		for (end = begin; goes_on(head, end); end++)
+			;
+		if (end > begin && end - begin < MAX_PARTS &&
+		    !is_larger(head, *first, begin)) {
+			*first = begin;
+			*last = end;
+			return;
+		}
+	}
+}
+
+/* Whether the line in block I ends in the day that ends a title page. */
+static gboolean
+ends_title_page(const Head *head, guint i)
+{
+	const Block *block = &g_array_index(head->document->blocks, Block, i);
+	const char *text = head->document->text->str + block->start;
+	const gsize length = block->end - block->start;
+	gsize begin;
+	Date date;
+
+	return is_any_line(head, i) &&
+	    dateline_read_end(text, length, &date, &begin) &&
+	    begin >= MIN_WORK && begin < length;
+}
+
+/* Whether block I begins with the lines of the blocks from FIRST to LAST. */
+static gboolean
+is_repeated(const Head *head, guint first, guint last, guint i)
+{
+	const Block *block = &g_array_index(head->document->blocks, Block, i);
+	g_autoptr(GString) title = g_string_new(NULL);
+
+	append_blocks(title, head->document, first, last);
+	return title->len <= block->end - block->start &&
+	    memcmp(title->str, head->document->text->str + block->start,
+		title->len) == 0;
+}
+
 gboolean
 title_find(const Document *document, GString *title, guint *first, guint *last)
 {
@@ -550,51 +552,20 @@ title_find(const Document *document, GString *title, guint *first, guint *last)
 	/* "LAW", "ON THE GOVERNMENT" */
 	while (in_capitals(&head, *first) && *first > 0 &&
 	    is_line(&head, *first - 1) && in_capitals(&head, *first - 1) &&
-	    !is_letterhead(&head, *first - 1) && *last - *first + 1 < MAX_PARTS)
+	    !is_letterhead(&head, *first - 1) &&
+	    *last - *first + 1 < MAX_PARTS) {
 		(*first)--;
+		if (is_repeated(&head, *first, *first, *first + 1))
+			*last = *first;
+	}
 	while (in_capitals(&head, *last) && is_line(&head, *last + 1) &&
-	    in_capitals(&head, *last + 1) && *last - *first + 1 < MAX_PARTS)
+	    in_capitals(&head, *last + 1) && *last - *first + 1 < MAX_PARTS &&
+	    !is_repeated(&head, *first, *last, *last + 1))
+		(*last)++;
+	widen_lines(&head, first, last);
+	if (*last + 1 < head.count && ends_title_page(&head, *last + 1) &&
+	    !is_repeated(&head, *first, *last, *last + 1))
 		(*last)++;
 	append_blocks(title, document, *first, *last);
 	return TRUE;
-}
-
-gboolean
-title_is_told(const char *title)
-{
-	static const char *const beginnings[] = {"microsoft word",
-	    "microsoft powerpoint", "microsoft excel", "untitled", "slide 1",
-	    "powerpoint pr", "document1", "title", "print", "layout 1", "scan",
-	    "(anonymous)", "bookmark not defined"};
-	static const char *const suffixes[] = {".doc", ".docx", ".pdf", ".indd",
-	    ".qxd", ".qxp", ".rtf", ".odt", ".ppt", ".pptx", ".xls", ".xlsx",
-	    ".dvi", ".tex", ".wpd", ".p65", ".fm", ".txt", ".htm", ".html"};
-	g_autofree char *lower = g_ascii_strdown(title, -1);
-	const char *p;
-	guint i, letters = 0;
-
-	g_strstrip(lower);
-	for (i = 0; i < G_N_ELEMENTS(beginnings); i++) {
-		gsize length = strlen(beginnings[i]);
-
-		if (strncmp(lower, beginnings[i], length) == 0 &&
-		    (!g_ascii_isalpha(lower[length]) || length > 10))
-			return FALSE;
-	}
-	/* "paper.doc", "784475_03.qxp (Page 1)" */
-	for (i = 0; i < G_N_ELEMENTS(suffixes); i++) {
-		const char *suffix = strstr(lower, suffixes[i]);
-
-		if (suffix != NULL &&
-		    !g_ascii_isalnum(suffix[strlen(suffixes[i])]))
-			return FALSE;
-	}
-	for (p = lower; *p != '\0'; p = utf8_next(p))
-		letters += g_unichar_isalpha(g_utf8_get_char(p)) ? 1U : 0U;
-	/* "2015-0123_v2", "RSGI_EN_draft", "PCTF" */
-	return letters >= 4 &&
-	    (strchr(lower, ' ') != NULL ||
-		(strpbrk(lower, "_0123456789") == NULL &&
-		    (letters > MAX_ACRONYM ||
-			!is_capitals(title, strlen(title)))));
 }

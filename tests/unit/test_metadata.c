@@ -80,6 +80,17 @@ static const struct {
 	"fen\n\nAusfertigungsdatum: 1976-08-24\n\n" BODY,
 	"title=Gesetz zum Schutz der H\xc3\xa4"
 	"fen | date=1976-08-24"},
+    {"a letterhead's address is no title",
+	"The City\n\nNew Haven, N.H. 10oo7\n\nHARBOUR ORDER NO. 221\n\n"
+	"July 31, 2021\n\n" BODY,
+	"title=HARBOUR ORDER NO. 221 | date=2021-07-31"},
+    {"a line that goes on in that which ends a title page",
+	"The National\n\nHarbour Plan of the Isles September 2002\n\n" BODY,
+	"title=The National Harbour Plan of the Isles | date=2002-09"},
+    {"a title that is there twice",
+	"A PLAN FOR THE PORTS\n\nA PLAN FOR THE PORTS THE WHITE HOUSE\n\n"
+	"December 2000\n\n" BODY,
+	"title=A PLAN FOR THE PORTS | date=2000-12"},
     {"a title page in one line",
 	"A STRATEGY FOR THE SEA THE WHITE HOUSE DECEMBER 1999\n\n" BODY,
 	"title=A STRATEGY FOR THE SEA | date=1999-12"},
@@ -225,7 +236,10 @@ static Document *
 make_head(const char *const *blocks)
 {
 	Document *document = document_new();
+	const PageMark page = {.number = 1};
 
+	document->format = "pdf";
+	g_array_append_val(document->pages, page);
 	for (; *blocks != NULL; blocks++) {
 		const gboolean heading = **blocks == '#';
 		const char *text = *blocks + (heading ? 2 : 0);
@@ -246,12 +260,22 @@ static void
 titles_stand_out_at_the_head(void **state)
 {
 	static const struct {
-		const char *blocks[6];
+		const char *blocks[7];
 		const char *title;
 	} heads[] = {
 	    {{"#6Product", "#1Charter of the Harbour Board", "#6About"},
 		"Charter of the Harbour Board"},
 	    {{"#1Harbour Board", "#2Charter"}, "Harbour Board"},
+	    {{"#1Quays and", "#1Sheds Companion", "#1Paper", "Version 1.2",
+		 "#1HARBOUR PROGRAM", "March 31, 2021"},
+		"Quays and Sheds Companion Paper"},
+	    {{"#1Product/Service", "#1Charter of the Harbour Board",
+		 "#2Whereto"},
+		"Charter of the Harbour Board"},
+	    {{"8 September 1994 | HB (94) 54", "#1HARBOUR COMMISSION",
+		 "#1Agreements on the Sheds"},
+		"Agreements on the Sheds"},
+	    {{"#1Harbour Board", "#2Charter of the Sheds"}, "Harbour Board"},
 	    {{"Title 3— | Order 14 of March 3, 2015",
 		 "The Governor | Restoring the Eastern Berths"},
 		"Restoring the Eastern Berths"},
