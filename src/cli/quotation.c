@@ -370,7 +370,7 @@ copy_text(const char *start, const char *end, const Mark *mark)
 	while (end > start && is_space(g_utf8_get_char(g_utf8_prev_char(end))))
 		end = g_utf8_prev_char(end);
 	for (const char *p = start; p < end;) {
-		if (*p == BREAK) {
+		if (*p == BREAK && mark != NULL) {
 			g_string_append_c(text, ' ');
 			p = MIN(skip_continuation(p + 1, mark), end);
 			continue;

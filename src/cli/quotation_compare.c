@@ -214,6 +214,8 @@ walk_back(
 			walk->count++;
 			i--;
 		} else {
+			/* (Nothing is in place of what no word is left for.) */
+			g_assert(other != NULL);
 			take_piece(walk, other->text, CHANGE_ADDED);
 			take_piece(walk, word->text, CHANGE_REMOVED);
 			walk->count++;

@@ -270,6 +270,8 @@ judge(GArray *parts, const Place **place)
 		} else {
 			pair = (Pair){first_reached(part),
 			    place_at(next, next->places->len - 1)};
+			/* (reach() went on from one of them.) */
+			g_assert(pair.first != NULL);
 			*place = pair.first;
 			remark = make_remark(
 			    "its parts stand in another order", &pair);

@@ -183,8 +183,8 @@ furniture_is_left_out(void **state)
 	    "<noscript>Switch it on</noscript><iframe>frame</iframe>",
 	    "<svg><text>drawn</text></svg><template>no</template>",
 	    "<textarea>typed</textarea>",
-	    "<div class=nav-sticky><h2>You see it as of <button>today</button>"
-	    "</h2><label for=a>As of</label><input id=a></div>",
+	    ("<div class=nav-sticky><h2>You see it as of <button>today</button>"
+	     "</h2><label for=a>As of</label><input id=a></div>"),
 	};
 	guint i;
 
