@@ -189,7 +189,7 @@ read_repeated(Cursor *cursor, guint *number)
 
 	if (!g_ascii_isalpha(byte_at(cursor, begin)))
 		return FALSE;
-	while (byte_at(cursor, at) == byte_at(cursor, begin))
+	while (at - begin <= 3 && byte_at(cursor, at) == byte_at(cursor, begin))
 		at++;
 	if (at - begin < 2 || at - begin > 3)
 		return FALSE;

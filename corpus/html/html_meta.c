@@ -320,7 +320,8 @@ static char *
 fold_name(const char *name)
 {
 	g_autofree char *parts = g_utf8_normalize(name, -1, G_NORMALIZE_NFKD);
-	g_autofree char *folded = g_utf8_casefold(parts, -1);
+	g_autofree char *folded = g_utf8_casefold(
+	    parts != NULL ? parts : "", -1);
 	GString *letters = g_string_new(NULL);
 
 	for (char *p = folded; *p != '\0'; p = g_utf8_next_char(p))

@@ -475,22 +475,21 @@ mark_repeated(Finder *finder, const PdfLabels *labels)
 	}
 }
 
-/* How many rows that are no furniture are between row AT and the edge. */
-static guint
-count_outside(const Finder *finder, guint at)
+/* Whether nothing but furniture is between row AT and the edge. */
+static gboolean
+is_outermost(const Finder *finder, guint at)
 {
 	const Row *row = &g_array_index(finder->rows, Row, at);
-	guint outside = 0, i;
 
-	for (i = at; i > 0; i--) {
+	for (guint i = at; i > 0; i--) {
 		const Row *other = &g_array_index(finder->rows, Row, i - 1);
 
 		if (other->page != row->page || other->side != row->side)
 			break;
 		if (!other->furniture)
-			outside++;
+			return FALSE;
 	}
-	return outside;
+	return TRUE;
 }
 
 /* Whether ROW stands where furniture is on half of the pages, is no sentence,
@@ -505,7 +504,7 @@ is_in_slot(const Finder *finder, guint at)
 	    times * 2 < finder->text->pages->len || !in_zone(finder, row) ||
 	    pdf_key_is_note(&row->key) || pdf_key_is_sentence(&row->key))
 		return FALSE;
-	return count_outside(finder, at) == 0;
+	return is_outermost(finder, at);
 }
 
 static void
@@ -526,14 +525,19 @@ mark_slots(Finder *finder)
 static void
 unmark_text(Finder *finder)
 {
-	guint i;
+	const Row *before = NULL;
+	gboolean text = FALSE; /* is between the row and the edge */
 
-	for (i = 0; i < finder->rows->len; i++) {
+	for (guint i = 0; i < finder->rows->len; i++) {
 		Row *row = &g_array_index(finder->rows, Row, i);
 
-		if (row->furniture && row->side <= SIDE_FOOT &&
-		    count_outside(finder, i) > 0)
+		if (before == NULL || before->page != row->page ||
+		    before->side != row->side)
+			text = FALSE;
+		if (text && row->side <= SIDE_FOOT)
 			row->furniture = FALSE;
+		text = text || !row->furniture;
+		before = row;
 	}
 }
 
