@@ -266,6 +266,29 @@ load_saved(Selection *selection, GError **error)
 	return TRUE;
 }
 
+void
+selection_allow(Selection *selection, double seconds)
+{
+	selection->deadline = seconds > 0
+	    ? g_get_monotonic_time() + (gint64)(seconds * G_USEC_PER_SEC)
+	    : 0;
+}
+
+/* Lets OPTIONS have what time is left. */
+static gboolean
+take_time(const Selection *selection, SearchOptions *options, GError **error)
+{
+	gint64 left = selection->deadline - g_get_monotonic_time();
+
+	if (selection->deadline == 0)
+		return TRUE;
+	options->timeout = (double)left / G_USEC_PER_SEC;
+	if (left <= 0)
+		g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_TIMEOUT,
+		    "there is no time left");
+	return left > 0;
+}
+
 SearchResult *
 selection_run(Selection *selection, const char *query,
     const SearchOptions *options, GError **error)
@@ -276,6 +299,8 @@ selection_run(Selection *selection, const char *query,
 	    .options = &with,
 	    .list = STATUS_LIST_NONE};
 
+	if (!take_time(selection, &with, error))
+		return NULL;
 	if (strchr(query, '@') != NULL && selection->config == NULL &&
 	    !load_saved(selection, error))
 		return NULL;

@@ -33,6 +33,7 @@ typedef struct Selection {
 	Config *config;    /* the user's settings, once they are asked for */
 	GPtrArray *saved;  /* SearchOptions.saved, of config */
 	Searcher *searcher;
+	gint64 deadline; /* monotonic microseconds; 0: none */
 } Selection;
 
 void selection_init(Selection *selection);
@@ -54,6 +55,10 @@ gboolean selection_query(Selection *selection, const char *program,
 /* Opens the indexes: those given, else the one that locate_index() finds.
    Returns: FALSE with ERROR set, to NO_INDEX with advice if there is none. */
 gboolean selection_open(Selection *selection, GError **error);
+
+/* What selection_run() is asked from now on fails with TIMEOUT after SECONDS,
+   all together; 0: it takes its time, but for SearchOptions.timeout. */
+void selection_allow(Selection *selection, double seconds);
 
 /* searcher_run(), searcher_show() and searcher_terms(), repeated with the
    indexes opened anew where they were changed under the reader.  The user's

@@ -9,7 +9,15 @@ enum {
 	ANCHORS = 200,       /* passages that the longest part is looked for
 				in */
 	MOST_DOCUMENTS = 20, /* that have it, and are looked at */
+	/* Searches for parts in documents; but one document is looked at. */
+	MOST_SEARCHES = 400,
+	/* Passages of a document that a part is in; of all documents, all parts
+	   of a quotation. */
+	MOST_PASSAGES = 1000,
+	MOST_PASSAGES_READ = 5000,
 };
+
+static const char too_common[] = "its parts stand in too many places to tell";
 
 /* Where a part stands. */
 typedef struct Place {
@@ -23,7 +31,9 @@ typedef struct Place {
 
 /* A part of a quotation in a document. */
 typedef struct Part {
-	SearchResult *result; /* the passages that have it */
+	const char *text;
+	SearchResult *result; /* the passages that have it; NULL if a part
+				 before it is the same */
 	GArray *places;       /* of Place, in the order of the text */
 	guint words;
 } Part;
@@ -110,46 +120,74 @@ add_places(Part *part, const Hit *hit)
 	}
 }
 
-/* PATH as a glob that only it matches. */
-static char *
-escape_glob(const char *path)
-{
-	GString *glob = g_string_new(NULL);
+/* A quotation that is looked for. */
+typedef struct Hunt {
+	Selection *selection;
+	const Quotation *quotation;
+	const SearchOptions *search;
+	Sequence *sequence; /* the best that was found */
+	guint passages;     /* that were read for it */
+} Hunt;
 
-	for (; *path != '\0'; path++) {
-		if (strchr("\\*?[", *path) != NULL)
-			g_string_append_c(glob, '\\');
-		g_string_append_c(glob, *path);
-	}
-	return g_string_free(glob, FALSE);
-}
-
-/* Looks for the text of PART in the document of HIT. */
+/* Looks for PART in the document of HIT.  Sets TROUBLE if it stands there in
+   too many places. */
 static gboolean
-find_places(Selection *selection, const char *text, const Hit *hit,
-    const SearchOptions *search, Part *part, GError **error)
+find_places(
+    Hunt *hunt, const Hit *hit, Part *part, gboolean *trouble, GError **error)
 {
-	g_autofree char *query = sequence_phrase(text);
-	g_autofree char *glob = escape_glob(hit->path);
-	const char *const globs[] = {glob, NULL};
-	SearchOptions options = *search;
+	g_autofree char *query = sequence_phrase(part->text);
+	SearchOptions options = *hunt->search;
 
-	options.globs = globs;
-	options.limit = 0;
+	options.document = hit->document;
+	options.limit = MIN(MOST_PASSAGES, MOST_PASSAGES_READ - hunt->passages);
 	options.no_suggestions = TRUE;
-	part->words = quotation_words(text);
-	part->result = selection_run(selection, query, &options, error);
+	part->result = selection_run(hunt->selection, query, &options, error);
 	if (part->result == NULL)
 		return FALSE;
+	hunt->passages += part->result->hits->len;
+	*trouble = part->result->hits->len == options.limit;
 	for (guint i = 0; i < part->result->hits->len; i++) {
 		const Hit *own = part->result->hits->pdata[i];
 
-		if (strcmp(own->path, hit->path) == 0 &&
-		    strcmp(own->document, hit->document) == 0)
+		if (strcmp(own->path, hit->path) == 0)
 			add_places(part, own);
 	}
 	g_array_sort(part->places, compare_places);
 	return TRUE;
+}
+
+/* The places of the one of PARTS (of Part) that has TEXT, or NULL. */
+static const GArray *
+places_of(const GArray *parts, const char *text)
+{
+	for (guint i = 0; i < parts->len; i++) {
+		const Part *part = &g_array_index(parts, Part, i);
+
+		if (strcmp(part->text, text) == 0)
+			return part->places;
+	}
+	return NULL;
+}
+
+/* Adds TEXT to PARTS, with its places in the document of HIT, as
+   find_places(). */
+static gboolean
+add_part(Hunt *hunt, const char *text, const Hit *hit, GArray *parts,
+    gboolean *trouble, GError **error)
+{
+	const GArray *known = places_of(parts, text);
+	Part part = {.text = text,
+	    .places = g_array_new(FALSE, FALSE, sizeof(Place)),
+	    .words = quotation_words(text)};
+	gboolean done = TRUE;
+
+	*trouble = FALSE;
+	if (known == NULL)
+		done = find_places(hunt, hit, &part, trouble, error);
+	else if (known->len > 0)
+		g_array_append_vals(part.places, known->data, known->len);
+	g_array_append_val(parts, part);
+	return done;
 }
 
 static gboolean
@@ -282,40 +320,44 @@ judge(GArray *parts, const Place **place)
 	return remark;
 }
 
-/* Looks for all parts in the document of HIT, and makes what it finds SEQUENCE
-   if that is better than what is there. */
-static gboolean
-try_document(Selection *selection, const Quotation *quotation, const Hit *hit,
-    const SearchOptions *search, Sequence *sequence, GError **error)
+/* Makes where PARTS stand the hunt's sequence if that is better than what is
+   there. */
+static void
+take_parts(Hunt *hunt, GArray *parts)
 {
-	g_autoptr(GArray) parts = g_array_new(FALSE, TRUE, sizeof(Part));
-	g_autofree char *remark = NULL;
+	Sequence *sequence = hunt->sequence;
 	const Place *place;
-	SearchResult *first;
+	g_autofree char *remark = judge(parts, &place);
+	SearchResult *first = g_array_index(parts, Part, 0).result;
 	guint i;
 
-	g_array_set_clear_func(parts, part_clear);
-	for (char **text = quotation->parts; *text != NULL; text++) {
-		Part part = {
-		    .places = g_array_new(FALSE, FALSE, sizeof(Place))};
-		gboolean done = find_places(
-		    selection, *text, hit, search, &part, error);
-
-		g_array_append_val(parts, part);
-		if (!done)
-			return FALSE;
-		if (part.places->len == 0)
-			return TRUE;
-	}
-	remark = judge(parts, &place);
-	if (remark != NULL && sequence->hit != NULL)
-		return TRUE;
+	if ((remark != NULL && sequence->hit != NULL) ||
+	    !g_ptr_array_find(first->hits, place->hit, &i))
+		return;
 	sequence_clear(sequence);
-	first = g_array_index(parts, Part, 0).result;
-	if (!g_ptr_array_find(first->hits, place->hit, &i))
-		return TRUE;
 	sequence->hit = g_ptr_array_steal_index(first->hits, i);
 	sequence->remark = g_steal_pointer(&remark);
+}
+
+/* Looks for all parts in the document of HIT. */
+static gboolean
+try_document(Hunt *hunt, const Hit *hit, GError **error)
+{
+	g_autoptr(GArray) parts = g_array_new(FALSE, TRUE, sizeof(Part));
+	char **texts = hunt->quotation->parts;
+	gboolean trouble = FALSE;
+
+	g_array_set_clear_func(parts, part_clear);
+	for (; *texts != NULL && !trouble; texts++) {
+		if (!add_part(hunt, *texts, hit, parts, &trouble, error))
+			return FALSE;
+		if (g_array_index(parts, Part, parts->len - 1).places->len == 0)
+			return TRUE;
+	}
+	if (trouble)
+		hunt->sequence->trouble = too_common;
+	else
+		take_parts(hunt, parts);
 	return TRUE;
 }
 
@@ -330,30 +372,68 @@ longest_part(const Quotation *quotation)
 	return longest;
 }
 
+static gboolean
+is_done(const Hunt *hunt)
+{
+	const Sequence *sequence = hunt->sequence;
+
+	return (sequence->hit != NULL && sequence->remark == NULL) ||
+	    hunt->passages >= MOST_PASSAGES_READ;
+}
+
+/* Looks for all parts in the documents of ANCHORS, which have the longest of
+   them; of so many WORDS. */
+static gboolean
+try_documents(
+    Hunt *hunt, const SearchResult *anchors, guint words, GError **error)
+{
+	const guint parts = g_strv_length(hunt->quotation->parts);
+	const guint most = CLAMP(MOST_SEARCHES / parts, 1, MOST_DOCUMENTS);
+	g_autoptr(GHashTable) tried = g_hash_table_new(g_str_hash, g_str_equal);
+	guint i;
+
+	for (i = 0; i < anchors->hits->len && !is_done(hunt); i++) {
+		const Hit *hit = anchors->hits->pdata[i];
+
+		if (g_hash_table_contains(tried, hit->path))
+			continue;
+		if (g_hash_table_size(tried) == most)
+			break;
+		g_hash_table_add(tried, hit->path);
+		if (!try_document(hunt, hit, error))
+			return FALSE;
+	}
+	/* What has nothing but such parts may stand in any of the others. */
+	if (words < SEQUENCE_SHORT && (i < anchors->hits->len || i == ANCHORS))
+		hunt->sequence->trouble = too_common;
+	return TRUE;
+}
+
 gboolean
 sequence_find(Selection *selection, const Quotation *quotation,
     const SearchOptions *search, Sequence *sequence, GError **error)
 {
-	g_autofree char *query = sequence_phrase(longest_part(quotation));
-	g_autoptr(GHashTable) tried = g_hash_table_new(g_str_hash, g_str_equal);
+	const char *longest = longest_part(quotation);
+	g_autofree char *query = sequence_phrase(longest);
 	g_autoptr(SearchResult) anchors = NULL;
 	SearchOptions options = *search;
+	Hunt hunt = {.selection = selection,
+	    .quotation = quotation,
+	    .search = search,
+	    .sequence = sequence};
 
 	*sequence = (Sequence){0};
-	options.limit = ANCHORS;
-	anchors = selection_run(selection, query, &options, error);
-	if (anchors == NULL)
-		return FALSE;
-	for (guint i = 0; i < anchors->hits->len &&
-	     g_hash_table_size(tried) < MOST_DOCUMENTS &&
-	     (sequence->hit == NULL || sequence->remark != NULL);
-	     i++) {
-		const Hit *hit = anchors->hits->pdata[i];
-
-		if (g_hash_table_add(tried, hit->path) &&
-		    !try_document(
-			selection, quotation, hit, search, sequence, error))
-			return FALSE;
+	if (g_strv_length(quotation->parts) > SEQUENCE_MOST_PARTS) {
+		sequence->trouble = "it has more than 100 parts";
+		return TRUE;
 	}
+	options.limit = ANCHORS;
+	options.no_suggestions = TRUE;
+	anchors = selection_run(selection, query, &options, error);
+	if (anchors == NULL ||
+	    !try_documents(&hunt, anchors, quotation_words(longest), error))
+		return FALSE;
+	if (sequence->hit != NULL && sequence->remark == NULL)
+		sequence->trouble = NULL;
 	return TRUE;
 }

@@ -14,11 +14,14 @@ enum {
 	/* A part of fewer words stands anywhere, and must be in the same
 	   paragraph as its neighbour, or in the next one. */
 	SEQUENCE_SHORT = 4,
+	/* Parts of a quotation that is looked for, at most. */
+	SEQUENCE_MOST_PARTS = 100,
 };
 
 typedef struct Sequence {
 	Hit *hit;     /* where the first part is; NULL: no document has all */
 	char *remark; /* how they stand if not so, and where; else NULL */
+	const char *trouble; /* why it can't be told, static; else NULL */
 } Sequence;
 
 void sequence_clear(Sequence *sequence);
@@ -33,7 +36,8 @@ char *sequence_phrase(const char *part);
 char *sequence_words(const char *text);
 
 /* Looks for the parts of QUOTATION, which has several, among the documents that
-   SEARCH chooses, and fills SEQUENCE in.  SELECTION is open.  Returns: FALSE
+   SEARCH chooses, and fills SEQUENCE in.  What that takes is bounded: where it
+   would take more there is a trouble.  SELECTION is open.  Returns: FALSE
    with ERROR set as by selection_run(). */
 gboolean sequence_find(Selection *selection, const Quotation *quotation,
     const SearchOptions *search, Sequence *sequence, GError **error);

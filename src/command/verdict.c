@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/error.h"
 #include "command/sequence.h"
 
 enum {
@@ -42,6 +43,7 @@ check_phrase(Selection *selection, const Quotation *quotation,
 	SearchOptions options = *search;
 
 	options.limit = 1;
+	options.no_suggestions = TRUE;
 	result = selection_run(selection, query, &options, error);
 	if (result == NULL)
 		return FALSE;
@@ -64,6 +66,11 @@ check_verbatim(Selection *selection, const Quotation *quotation,
 		    selection, quotation, search, verdict, error);
 	if (!sequence_find(selection, quotation, search, &found, error))
 		return FALSE;
+	if (found.trouble != NULL) {
+		verdict->kind = VERDICT_NOT_CHECKED;
+		verdict->remark = g_strdup(found.trouble);
+		return TRUE;
+	}
 	if (found.hit == NULL)
 		return TRUE;
 	verdict->kind = found.remark == NULL ? VERDICT_OK : VERDICT_ALTERED;
@@ -91,7 +98,8 @@ typedef struct Chase {
 	Selection *selection;
 	const Quotation *quotation;
 	SearchOptions options;
-	double best; /* the likeness of what is found */
+	double best;          /* the likeness of what is found */
+	GHashTable *compared; /* set of passages that were, with their text */
 } Chase;
 
 /* Makes the one of HITS that is most like the quotation that of VERDICT, if it
@@ -101,12 +109,19 @@ static void
 take_likest(Chase *chase, Verdict *verdict, GPtrArray *hits)
 {
 	for (guint i = hits->len; i > 0; i--) {
-		g_autofree char *text = text_of(hits->pdata[i - 1]);
+		const Hit *hit = hits->pdata[i - 1];
+		g_autofree char *text = text_of(hit);
 		g_autofree char *difference = NULL;
 		guint changes;
-		double likeness = quotation_compare(
-		    chase->quotation, text, &changes, &difference);
+		double likeness;
 
+		/* (Several indexes may have the same id.) */
+		if (!g_hash_table_add(chase->compared,
+			g_strdup_printf(
+			    "%s\n%s\n%s", hit->path, hit->id, text)))
+			continue;
+		likeness = quotation_compare(
+		    chase->quotation, text, &changes, &difference);
 		if (likeness < chase->best)
 			continue;
 		chase->best = likeness;
@@ -169,13 +184,17 @@ check_altered(Selection *selection, const Quotation *quotation,
 	/* So that no operator is among them. */
 	g_autofree char *lower = g_utf8_strdown(words, -1);
 	g_autoptr(GPtrArray) runs = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GHashTable) compared = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, NULL);
 	Chase chase = {.selection = selection,
 	    .quotation = quotation,
 	    .options = *search,
-	    .best = least_likeness};
+	    .best = least_likeness,
+	    .compared = compared};
 
 	chase.options.mode = SEARCH_ANY;
 	chase.options.limit = CANDIDATES;
+	chase.options.no_suggestions = TRUE;
 	chase.options.after = quotation->parts[1] != NULL
 	    ? SEQUENCE_FAR
 	    : MIN(quotation->paragraphs, SEQUENCE_FAR);
@@ -189,18 +208,37 @@ check_altered(Selection *selection, const Quotation *quotation,
 	return TRUE;
 }
 
+static gboolean
+search(Selection *selection, const Quotation *quotation,
+    const SearchOptions *options, Verdict *verdict, GError **error)
+{
+	if (!check_verbatim(selection, quotation, options, verdict, error))
+		return FALSE;
+	return verdict->kind != VERDICT_NOT_FOUND ||
+	    check_altered(selection, quotation, options, verdict, error);
+}
+
 gboolean
 verdict_find(Selection *selection, const Quotation *quotation,
     const SearchOptions *options, Verdict *verdict, GError **error)
 {
+	g_autoptr(GError) failed = NULL;
+
 	*verdict = (Verdict){.kind = VERDICT_NOT_FOUND};
 	if (quotation->trouble != NULL) {
 		verdict->kind = VERDICT_NOT_CHECKED;
 		verdict->remark = g_strdup(quotation->trouble);
 		return TRUE;
 	}
-	if (!check_verbatim(selection, quotation, options, verdict, error))
+	if (search(selection, quotation, options, verdict, &failed))
+		return TRUE;
+	if (!g_error_matches(failed, POLIX_ERROR, POLIX_ERROR_TIMEOUT)) {
+		g_propagate_error(error, g_steal_pointer(&failed));
 		return FALSE;
-	return verdict->kind != VERDICT_NOT_FOUND ||
-	    check_altered(selection, quotation, options, verdict, error);
+	}
+	verdict_clear(verdict);
+	*verdict = (Verdict){.kind = VERDICT_NOT_CHECKED,
+	    .remark = g_strdup("there was no time left"),
+	    .late = TRUE};
+	return TRUE;
 }

@@ -22,6 +22,7 @@ typedef struct Verdict {
 	char *remark;     /* what else is to be said, or NULL */
 	Hit *hit;         /* where it stands; NULL if NOT_FOUND or NOT_CHECKED
 			   */
+	gboolean late;    /* NOT_CHECKED, as the selection's time was over */
 } Verdict;
 
 void verdict_clear(Verdict *verdict);
@@ -32,8 +33,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Verdict, verdict_clear)
 const char *verdict_name(VerdictKind kind);
 
 /* Looks for QUOTATION among the documents that OPTIONS choose, and fills
-   VERDICT in.  SELECTION is open.  Returns: FALSE with ERROR set as by
-   selection_run(). */
+   VERDICT in.  SELECTION is open.  However many parts QUOTATION has, it takes
+   some 500 searches at most, and no more time than selection_allow() lets it.
+   Returns: FALSE with ERROR set as by selection_run(). */
 gboolean verdict_find(Selection *selection, const Quotation *quotation,
     const SearchOptions *options, Verdict *verdict, GError **error);
 

@@ -19,8 +19,9 @@ enum {
 
 typedef struct Given {
 	Selection selection;
-	char *least, *format;
+	char *least, *format, *timeout;
 	guint64 words;
+	double seconds; /* for all; 0: any */
 	TableForm form;
 } Given;
 
@@ -30,6 +31,7 @@ given_clear(Given *given)
 	selection_clear(&given->selection);
 	g_free(given->least);
 	g_free(given->format);
+	g_free(given->timeout);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Given, given_clear)
@@ -42,6 +44,8 @@ parse(Given *given, char ***arguments, SearchOptions *search, GError **error)
 		"Check quotations of N words or more (4)", "N"},
 	    {"format", 0, 0, G_OPTION_ARG_FILENAME, &given->format,
 		"text, tsv, csv, jsonl", "FORMAT"},
+	    {"timeout", 0, 0, G_OPTION_ARG_FILENAME, &given->timeout,
+		"Check no more after this time", "SEC"},
 	    G_OPTION_ENTRY_NULL,
 	};
 	const OptCommand command = {
@@ -59,6 +63,7 @@ parse(Given *given, char ***arguments, SearchOptions *search, GError **error)
 	    !selection_read(&given->selection, program, search, error) ||
 	    !opt_number(
 		"--least", given->least, 1, 1000, &given->words, error) ||
+	    !opt_seconds("--timeout", given->timeout, &given->seconds, error) ||
 	    !table_form_find(given->format, &given->form, error))
 		return FALSE;
 	if (g_strv_length(*arguments) != 2)
@@ -179,6 +184,7 @@ typedef struct Draft {
 	Table *table;
 	guint64 counts[VERDICT_KINDS];
 	guint64 checked; /* their sum */
+	guint64 late;    /* for which there was no time left */
 } Draft;
 
 static gboolean
@@ -191,6 +197,7 @@ check_quotation(Draft *draft, const Quotation *quotation, GError **error)
 		return FALSE;
 	draft->counts[verdict.kind]++;
 	draft->checked++;
+	draft->late += verdict.late ? 1 : 0;
 	if (draft->given->form == TABLE_TEXT)
 		print_text(quotation, &verdict);
 	else
@@ -359,11 +366,20 @@ command_verify(char ***arguments, GError **error)
 	if (given.form != TABLE_JSONL)
 		n -= 2;
 	table = draft.table = table_new(given.form, "quotation", columns, n);
+	selection_allow(&given.selection, given.seconds);
 	if (!check_records(&draft, records, error))
 		return POLIX_EXIT_TROUBLE;
 	if (given.form != TABLE_TEXT)
 		table_print(table, stdout);
 	print_sum(&draft);
+	if (draft.late > 0) {
+		g_set_error(error, POLIX_ERROR, POLIX_ERROR_TIMEOUT,
+		    "%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+		    " quotations were not checked within --timeout %g; allow "
+		    "more",
+		    draft.late, draft.checked, given.seconds);
+		return POLIX_EXIT_TROUBLE;
+	}
 	return draft.checked > 0 && draft.checked == draft.counts[VERDICT_OK]
 	    ? POLIX_EXIT_OK
 	    : POLIX_EXIT_NOTHING;

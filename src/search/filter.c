@@ -35,6 +35,7 @@ struct Filter {
 	GArray *wheres;       /* of Where */
 	GArray *ranges;       /* of Range: all must hold */
 	GPtrArray *globs;     /* of char *: one must */
+	const char *document; /* its id, or NULL */
 	char *folder;         /* the current one, with a slash at its end */
 	const char *language; /* or NULL */
 	FieldMatcher *matcher;
@@ -107,6 +108,7 @@ take_options(Filter *filter, const SearchOptions *options, GError **error)
 			return FALSE;
 	for (i = options->globs; i != NULL && *i != NULL; i++)
 		g_ptr_array_add(filter->globs, g_strdup(*i));
+	filter->document = options->document;
 	if (options->language == NULL)
 		return TRUE;
 	/* What polix status calls those whose language is not known. */
@@ -240,10 +242,35 @@ where_units(const Filter *filter, const Where *where)
 	return store_query_or(parts, n);
 }
 
+/* The units of the document, and in other shards those of records of the same
+   number, which filter_passes() tells apart; everything if the store can't be
+   asked now. */
+static StoreQuery *
+document_units(const Filter *filter)
+{
+	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(StoreItem));
+	g_autoptr(GString) term = g_string_new(NULL);
+	g_autofree StoreQuery **parts = NULL;
+
+	schema_term(
+	    term, SCHEMA_ID, filter->document, strlen(filter->document));
+	if (!store_items(filter->store, term->str, term->len, items, NULL))
+		return store_query_everything();
+	parts = g_new0(StoreQuery *, items->len);
+	for (guint i = 0; i < items->len; i++) {
+		schema_unit_term(term,
+		    store_local(
+			filter->store, g_array_index(items, StoreItem, i)));
+		parts[i] = store_query_term(term->str, term->len, 0);
+	}
+	return store_query_or(parts, items->len);
+}
+
 StoreQuery *
 filter_units(const Filter *filter)
 {
-	StoreQuery *query = store_query_everything();
+	StoreQuery *query = filter->document == NULL ? store_query_everything()
+						     : document_units(filter);
 	g_autoptr(GHashTable)
 	    fields = g_hash_table_new(g_str_hash, g_str_equal);
 	guint i;
@@ -453,6 +480,9 @@ holds(const Filter *filter, const Record *record)
 {
 	guint i;
 
+	if (filter->document != NULL &&
+	    strcmp(record->id, filter->document) != 0)
+		return FALSE;
 	if (!glob_holds(filter, record) || !where_holds(filter, record))
 		return FALSE;
 	for (i = 0; i < filter->ranges->len; i++) {
@@ -471,7 +501,8 @@ filter_passes(Filter *filter, guint shard, guint32 local, GError **error)
 	Known *known;
 
 	if (filter->globs->len == 0 && filter->wheres->len == 0 &&
-	    filter->ranges->len == 0 && filter->language == NULL)
+	    filter->ranges->len == 0 && filter->document == NULL &&
+	    filter->language == NULL)
 		return 1;
 	known = know(filter, shard, local, error);
 	if (known == NULL)

@@ -37,6 +37,7 @@ typedef struct SearchOptions {
 	const char *const *where; /* FIELD=GLOB, polix-search(1), or NULL */
 	const char *const *globs; /* one of them must match the id or path;
 				     or NULL */
+	const char *document;     /* the only one, by its id; or NULL */
 	const char *language;     /* or NULL */
 	const char *field;        /* that documents should have, as matches are
 				     counted by it; or NULL */

@@ -119,4 +119,37 @@ ask 1 verify draft.md
 sed 's/ ([^()]*order\.md)//' out >found
 [ "$(cat found)" = 'ALTERED: “Every quay keeps one lamp “lit from dusk until the tide” has [-moved-] {+turned.+}”
 OK: “No lamp is lit for a vessel”' ] || complain "blocks: $(cat found)"
+
+# What is left when the time is over is said, and is not OK.
+printf '“No lamp is lit for a vessel” and “lit from dusk until the tide”\n' |
+    verdicts 0 'OK: “No lamp is lit for a vessel”
+OK: “lit from dusk until the tide”'
+ask 2 verify --timeout 0.000001 draft.txt
+[ "$(cat out)" = 'NOT CHECKED: “No lamp is lit for a vessel”; there was no time left
+NOT CHECKED: “lit from dusk until the tide”; there was no time left' ] ||
+    complain "no time: $(cat out)"
+said 'polix: 2 of 2 quotations were not checked within --timeout 1e-06; allow more'
+ask 0 verify --timeout 60 draft.txt
+
+# Parts that stand nearly everywhere tell nothing, however many they are; what is
+# between them still does.
+awk 'BEGIN {
+	for (i = 1; i <= 250; i++)
+		printf "{\"id\": \"%d\", \"text\": \"Boats of berth %d moor " \
+		    "where the reeve allows.\"}\n", i, i
+}' >boats.jsonl
+run 0 -q docs boats.jsonl
+awk 'BEGIN {
+	many = "boats"
+	for (i = 1; i <= 40; i++)
+		many = many " … boats"
+	print "“" many "” and “boats … moor where the reeve allows” and " \
+	    "“" many " … moor where the reeve allows … " many " … " many "”"
+}' | sed 's/many/&/' >draft.txt
+ask 1 verify draft.txt
+sed 's/boats .* \(boats\|allows\)/\1/; s/“.*”/“”/; s/ ([^()]*)//' out >found
+[ "$(cat found)" = 'NOT CHECKED: “”; its parts stand in too many places to tell
+OK: “”
+NOT CHECKED: “”; it has more than 100 parts' ] ||
+    complain "common parts: $(cat out)"
 exit "$bad"
