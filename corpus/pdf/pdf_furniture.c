@@ -475,48 +475,43 @@ mark_repeated(Finder *finder, const PdfLabels *labels)
 	}
 }
 
-/* Whether nothing but furniture is between row AT and the edge. */
+/* Whether ROW stands where furniture is on half of the pages, and is no
+   sentence. */
 static gboolean
-is_outermost(const Finder *finder, guint at)
+is_in_slot(const Finder *finder, const Row *row)
 {
-	const Row *row = &g_array_index(finder->rows, Row, at);
-
-	for (guint i = at; i > 0; i--) {
-		const Row *other = &g_array_index(finder->rows, Row, i - 1);
-
-		if (other->page != row->page || other->side != row->side)
-			break;
-		if (!other->furniture)
-			return FALSE;
-	}
-	return TRUE;
-}
-
-/* Whether ROW stands where furniture is on half of the pages, is no sentence,
-   and nothing but furniture is between it and the edge. */
-static gboolean
-is_in_slot(const Finder *finder, guint at)
-{
-	const Row *row = &g_array_index(finder->rows, Row, at);
 	guint times = look_up(finder->slots, row, slot_key);
 
-	if (row->side > SIDE_FOOT || times < 3 ||
-	    times * 2 < finder->text->pages->len || !in_zone(finder, row) ||
-	    pdf_key_is_note(&row->key) || pdf_key_is_sentence(&row->key))
-		return FALSE;
-	return is_outermost(finder, at);
+	return row->side <= SIDE_FOOT && times >= 3 &&
+	    times * 2 >= finder->text->pages->len && in_zone(finder, row) &&
+	    !pdf_key_is_note(&row->key) && !pdf_key_is_sentence(&row->key);
 }
 
+/* Whether ROW, behind row BEFORE (or NULL), is the first from its page's
+   edge. */
+static gboolean
+is_outermost(const Row *before, const Row *row)
+{
+	return before == NULL || before->page != row->page ||
+	    before->side != row->side;
+}
+
+/* Takes what stands in slots where nothing but furniture is between it and the
+   edge. */
 static void
 mark_slots(Finder *finder)
 {
-	guint i;
+	const Row *before = NULL;
+	gboolean text = FALSE; /* is between the row and the edge */
 
-	for (i = 0; i < finder->rows->len; i++) {
+	for (guint i = 0; i < finder->rows->len; i++) {
 		Row *row = &g_array_index(finder->rows, Row, i);
 
-		if (!row->furniture && is_in_slot(finder, i))
-			row->furniture = TRUE;
+		text = text && !is_outermost(before, row);
+		row->furniture = row->furniture ||
+		    (!text && is_in_slot(finder, row));
+		text = text || !row->furniture;
+		before = row;
 	}
 }
 
@@ -531,9 +526,7 @@ unmark_text(Finder *finder)
 	for (guint i = 0; i < finder->rows->len; i++) {
 		Row *row = &g_array_index(finder->rows, Row, i);
 
-		if (before == NULL || before->page != row->page ||
-		    before->side != row->side)
-			text = FALSE;
+		text = text && !is_outermost(before, row);
 		if (text && row->side <= SIDE_FOOT)
 			row->furniture = FALSE;
 		text = text || !row->furniture;
