@@ -50,6 +50,7 @@ corpus_libcorpus_a_SOURCES += \
 
 # Headings, titles, dates that a format does not tell.
 corpus_libcorpus_a_SOURCES += \
+	%D%/structure/clause.c %D%/structure/clause.h \
 	%D%/structure/contents.c %D%/structure/contents.h \
 	%D%/structure/date.c %D%/structure/date.h \
 	%D%/structure/date_order.c %D%/structure/date_order.h \
