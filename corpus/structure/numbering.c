@@ -5,6 +5,7 @@
 
 #include "corpus/structure/clause.h"
 #include "corpus/structure/mark.h"
+#include "corpus/structure/shape.h"
 #include "corpus/utf8.h"
 
 enum {
@@ -406,6 +407,35 @@ number_item(
 	add_item(numbering, i);
 }
 
+/* Whether block I, a paragraph, is a page's number that was left in the text:
+   a number and nothing else, which neither begins a list nor goes on in one
+   with a sentence above and a clause of its own below. */
+static gboolean
+is_page_number(const Numbering *numbering, guint i)
+{
+	const GArray *blocks = numbering->document->blocks;
+	Shape here, other;
+	Mark mark;
+
+	shape_read(numbering->document, i, &here);
+	if (here.kind != BLOCK_PARAGRAPH || here.label.kind != LABEL_NUMBER ||
+	    here.label.depth != 1 || here.label.ending != 0 ||
+	    here.label.next < here.length ||
+	    g_array_index(blocks, Block, i).label != NULL)
+		return FALSE;
+	if (i == 0 || i + 1 == blocks->len ||
+	    !mark_read(here.text, &here.label, &mark) ||
+	    (mark.values[MARK_NUMBER] != MARK_FIRST &&
+		find_list(numbering, &mark, 0) < 0))
+		return TRUE;
+	shape_read(numbering->document, i - 1, &other);
+	if (other.kind == BLOCK_PARAGRAPH && !other.sentence && !other.open)
+		return TRUE;
+	shape_read(numbering->document, i + 1, &other);
+	return other.kind != BLOCK_PARAGRAPH || !other.upper ||
+	    other.label.kind != LABEL_NONE;
+}
+
 static void
 number_block(Numbering *numbering, guint i)
 {
@@ -418,6 +448,10 @@ number_block(Numbering *numbering, guint i)
 
 	if (block->kind == BLOCK_CONTENTS)
 		return;
+	if (is_page_number(numbering, i)) {
+		numbering->parted = TRUE;
+		return;
+	}
 	if (block->kind == BLOCK_HEADING || block->kind == BLOCK_FOOTNOTE) {
 		clause_read_label(block, text, length, &label);
 		if (block->kind == BLOCK_FOOTNOTE)

@@ -80,6 +80,11 @@ static const struct {
     {"rules that stand for themselves",
 	"#2 Dues\n2.1 A firm:\n(1) a\n(a) b\n2.2 It:\n(1) c",
 	"2|2.1|2.1(1)|2.1(1)(a)|2.2|2.2(1)"},
+    {"a page's number",
+	"#§ 4 Dues\n(1) One:\n(a) a ship that\n2\nsails.\n(b) b\n3\n(2) Two.",
+	"§ 4|(1)|(1)(a)|||(1)(b)||(2)"},
+    {"numbers above their clauses",
+	"#Dues\n1\nShips pay.\n2\nBoats do, too.\n7\nNo.", "|1||2|||"},
     {"a number that is none", "#Article 9\nL. 2192-10\n1995. A year.",
 	"Article 9||"},
 };
