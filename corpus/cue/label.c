@@ -2,6 +2,7 @@
 #include "corpus/cue/label.h"
 
 #include "corpus/cue/label_words.h"
+#include "corpus/cue/numeral.h"
 #include "corpus/utf8.h"
 
 #include <string.h>
@@ -116,25 +117,13 @@ roman_digit(guchar byte)
 static gboolean
 spells_roman(const char *text, gsize length, guint number)
 {
-	static const struct {
-		const char *letters;
-		guint value;
-	} steps[] = {{"C", 100}, {"XC", 90}, {"L", 50}, {"XL", 40}, {"X", 10},
-	    {"IX", 9}, {"V", 5}, {"IV", 4}, {"I", 1}};
-	gsize at = 0;
-	guint i;
+	g_autoptr(GString) spelled = g_string_new(NULL);
 
-	for (i = 0; i < G_N_ELEMENTS(steps); i++)
-		for (; number >= steps[i].value; number -= steps[i].value) {
-			gsize n = strlen(steps[i].letters);
-
-			if (length - at < n ||
-			    g_ascii_strncasecmp(
-				text + at, steps[i].letters, n) != 0)
-				return FALSE;
-			at += n;
-		}
-	return at == length;
+	numeral_append(spelled,
+	    g_ascii_isupper(*text) ? NUMERAL_UPPER_ROMAN : NUMERAL_LOWER_ROMAN,
+	    number, FALSE);
+	return spelled->len == length &&
+	    memcmp(spelled->str, text, length) == 0;
 }
 
 /* Reads a Roman number below 400 in letters of one case. */
@@ -199,6 +188,21 @@ read_repeated(Cursor *cursor, guint *number)
 	return TRUE;
 }
 
+/* Whether a word begins at AT, behind a number's period or a bracket, without a
+   space: "Article 2.Ports". */
+static gboolean
+is_joined(const Cursor *cursor, gsize at)
+{
+	const char *end = cursor->text + cursor->length;
+	const char *p = cursor->text + at,
+		   *next = at < cursor->length ? utf8_next(p) : end;
+
+	return next < end &&
+	    (p[-1] == ')' || (p[-1] == '.' && g_ascii_isdigit(p[-2]))) &&
+	    g_unichar_isupper(g_utf8_get_char(p)) &&
+	    g_unichar_islower(g_utf8_get_char(next));
+}
+
 /* Ends LABEL at CURSOR: notes what stands behind it and where the text goes
    on.  Returns whether something a label can end in does. */
 static gboolean
@@ -219,7 +223,7 @@ finish(const Cursor *cursor, Label *label)
 	} else if (byte == '\t') {
 		label->ending = '\t';
 	}
-	if (!ends_word(cursor, at))
+	if (!ends_word(cursor, at) && !is_joined(cursor, at))
 		return FALSE;
 	label->next = at + space_at(cursor, at);
 	return TRUE;
