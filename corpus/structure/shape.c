@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "corpus/cue/wording.h"
 #include "corpus/structure/date.h"
 #include "corpus/utf8.h"
 
@@ -81,6 +82,35 @@ shape_read(const Document *document, guint i, Shape *shape)
 		shape->upper = g_unichar_isupper(
 		    g_utf8_get_char(shape->text + shape->rest));
 	look_at_end(shape);
-	if (shape->length <= SHAPE_MAX_HEADING)
+	if (shape->length <= SHAPE_MAX_PROVISION)
 		look_at_words(shape);
+}
+
+gboolean
+shape_is_worded(const Shape *shape)
+{
+	return shape->label.kind >= LABEL_PART;
+}
+
+gboolean
+shape_is_label(const Shape *shape)
+{
+	return shape_is_worded(shape) && shape->rest >= shape->length;
+}
+
+gboolean
+shape_is_provision(const Shape *shape)
+{
+	enum { MAX_WORDS = 12 };
+
+	if (!shape_is_worded(shape) || shape->length > SHAPE_MAX_PROVISION ||
+	    shape->lines)
+		return FALSE;
+	if (shape_is_label(shape))
+		return TRUE;
+	return shape->upper && !shape->open &&
+	    (!shape->sentence ||
+		(shape->words <= MAX_WORDS &&
+		    !wording_is_sentence(shape->text + shape->rest,
+			shape->length - shape->rest)));
 }

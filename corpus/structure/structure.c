@@ -5,6 +5,7 @@
 #include "corpus/structure/dateline.h"
 #include "corpus/structure/inset.h"
 #include "corpus/structure/numbering.h"
+#include "corpus/structure/provisions.h"
 #include "corpus/structure/run_in.h"
 #include "corpus/structure/series.h"
 #include "corpus/structure/shape.h"
@@ -59,18 +60,6 @@ typedef struct Window {
 } Window;
 
 static gboolean
-is_worded(const Shape *shape)
-{
-	return shape->label.kind >= LABEL_PART;
-}
-
-static gboolean
-is_label_alone(const Shape *shape)
-{
-	return is_worded(shape) && shape->rest >= shape->length;
-}
-
-static gboolean
 is_title_like(const Shape *shape)
 {
 	return shape->length > 0 && shape->length <= SHAPE_MAX_HEADING &&
@@ -121,23 +110,12 @@ worded_rank(LabelKind kind)
 	return 0;
 }
 
-/* "Article 5", "Chapter IV. Of Trade", and not "Article 5 of the Charter". */
 static guint
 rank_worded(const Window *window)
 {
 	const Shape *here = &window->here;
 
-	if (!is_worded(here) || here->length > SHAPE_MAX_HEADING || here->lines)
-		return 0;
-	if (is_label_alone(here))
-		return worded_rank(here->label.kind);
-	if (!here->upper || here->open ||
-	    (here->sentence &&
-		(here->words > MAX_WORDS ||
-		    wording_is_sentence(
-			here->text + here->rest, here->length - here->rest))))
-		return 0;
-	return worded_rank(here->label.kind);
+	return shape_is_provision(here) ? worded_rank(here->label.kind) : 0;
 }
 
 /* The letter that SHAPE's label is, or 0: "C" may be Roman. */
@@ -215,7 +193,7 @@ rank_capitals(const Window *window)
 {
 	const Shape *here = &window->here;
 
-	if (!here->capitals || !is_title_like(here) || is_worded(here) ||
+	if (!here->capitals || !is_title_like(here) || shape_is_worded(here) ||
 	    window->behind.length == 0)
 		return 0;
 	return RANK_CAPITALS;
@@ -472,7 +450,7 @@ merge_titles(Document *document)
 		if (block->kind != BLOCK_HEADING)
 			continue;
 		shape_read(document, i, &here);
-		if (!is_label_alone(&here))
+		if (!shape_is_label(&here))
 			continue;
 		shape_read(document, i + 1, &below);
 		shape_read(document, i + 2, &next);
@@ -572,6 +550,8 @@ structure_find(Document *document)
 		find_title(document);
 		merge_titles(document);
 		level_headings(document);
+	} else if (provisions_find(document)) {
+		merge_titles(document);
 	}
 	run_in_cut(document);
 	flatten(document);

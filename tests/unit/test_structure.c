@@ -161,6 +161,15 @@ static const struct {
     {"an article of one sentence is none", "text",
 	"Article 6.- They shall meet.\n\nArticle 7. Peace\n\n" BODY,
 	"P{Article 6} | H1{Article 7} Article 7. Peace | P"},
+    {"an article's long title", "text",
+	"Điều 1. Nhiệm vụ, quyền hạn và trách nhiệm của cấp trưởng, cấp phó, "
+	"cán bộ của các cảng biển, của bộ đội ở biên giới, của hải quan và "
+	"của các cơ quan khác được giao nhiệm vụ ở bến cảng\n\n" BODY
+	"\nĐiều 2. Cảng\n\n" BODY,
+	"H1{Điều 1} Điều 1. Nhiệm vụ, quyền hạn và trách nhiệm của cấp "
+	"trưởng, cấp phó, cán bộ của các cảng biển, của bộ đội ở biên giới, "
+	"của hải quan và của các cơ quan khác được giao nhiệm vụ ở bến cảng | "
+	"P | H1{Điều 2} Điều 2. Cảng | P"},
     {"an annex's letter is no article", "text",
 	BODY "\nAppendix A\n\nMeasures that " BODY "\nPart A\n\nThe " BODY,
 	"P | H1{Appendix A} Appendix A | P | H1{Part A} Part A | P"},
@@ -194,6 +203,12 @@ static const struct {
 	"P | P{(a)} (a) the first; | P (iv) the fourth; | P{3.11} | "
 	"P{1.3.3}"},
     {"a year is no label", "text", "1995. " BODY, "P"},
+    {"but for a law's in paragraphs", "html",
+	"Chapter I\n\nPORTS\n\nArticle 1.\n\n" BODY "\nArticle 2. Fees\n\n"
+	"1. " BODY "\nArticle 3.\n\n" BODY "\nChapter II\n\nShips.\n",
+	"H1{Chapter I} Chapter I PORTS | H2{Article 1} Article 1. | P | "
+	"H2{Article 2} Article 2. Fees | P{1} | H2{Article 3} Article 3. | P | "
+	"H1{Chapter II} Chapter II | P Ships."},
     {"HTML tells its headings", "html", "1. Aims\n\n" BODY, "P{1} 1. Aims | P"},
     {"an abstract run together with its name", "text",
 	"The Peace of the Sea\n\nAbstract. " BODY,
@@ -231,6 +246,59 @@ nothing_stands_below_contents_and_signatures(void **state)
 	    "P 2 March 2015 | H2 Table of Contents | H2 Aims of it | P Text. | "
 	    "P | H2 Means | "
 	    "H1 Contents of the sea | H3 Fish");
+}
+
+/* A law on a page that is about it, and one with a treaty in its schedule. */
+static void
+provisions_stand_below_what_they_are_of(void **state)
+{
+	static const struct {
+		guint level; /* 0: a paragraph */
+		const char *text;
+	} blocks[] = {
+	    {1, "Ports Act"},
+	    {2, "What is new"},
+	    {0, "It is new."},
+	    {0, "All of it is."},
+	    {0, "Article 1. Aims"},
+	    {0, "Article 2. Dues"},
+	    {0, "Article 3. End"},
+	    {0, "Chapter I"},
+	    {0, "PORTS"},
+	    {0, "Article 1.Aims of it"},
+	    {0, "It says why."},
+	    {0, "Article 2"},
+	    {0, "1. Ships pay."},
+	    {0, "Article 5 of the Charter says so."},
+	    {2, "Schedule 1"},
+	    {0, "Section 4"},
+	    {0, "The treaty of the ports is this one."},
+	    {0, "It has three articles."},
+	    {0, "Article 3"},
+	    {0, "The parties agree."},
+	    {0, "Article 4"},
+	    {0, "They do."},
+	};
+	g_autoptr(Document) document = document_new();
+	g_autofree char *found = NULL;
+
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(blocks); i++)
+		document_append(document,
+		    blocks[i].level > 0 ? BLOCK_HEADING : BLOCK_PARAGRAPH,
+		    blocks[i].level, blocks[i].text, strlen(blocks[i].text),
+		    FALSE);
+	structure_find(document);
+	found = render(document);
+	assert_string_equal(found,
+	    "H1 Ports Act | H2 What is new | P It is new. | P All of it is. | "
+	    "P{Article 1} Article 1. Aims | P{Article 2} Article 2. Dues | "
+	    "P{Article 3} Article 3. End | H2{Chapter I} Chapter I PORTS | "
+	    "H3{Article 1} Article 1.Aims of it | P It says why. | "
+	    "H3{Article 2} Article 2 | P{1} 1. Ships pay. | P | "
+	    "H2{Schedule 1} Schedule 1 | P{Section 4} Section 4 | P | "
+	    "P | H3{Article 3} Article 3 | "
+	    "P The parties agree. | H3{Article 4} Article 4 | P They do.");
 }
 
 static void
@@ -330,6 +398,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(structure_is_found_by_numbers_and_shape),
+	    cmocka_unit_test(provisions_stand_below_what_they_are_of),
 	    cmocka_unit_test(nothing_stands_below_contents_and_signatures),
 	    cmocka_unit_test(headings_are_cut_out_of_a_paragraph),
 	    cmocka_unit_test(offsets_follow_the_cuts),
