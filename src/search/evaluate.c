@@ -131,9 +131,14 @@ mark_nodes(Evaluator *evaluator, const PlanNode *node, gboolean inside)
 	    node->kind == PLAN_TERM;
 	if (node->kind == PLAN_TERM)
 		use_leaves(evaluator, node->elements);
-	for (i = 0; node->names != NULL && i < node->names->len; i++)
-		use_leaves(evaluator,
-		    ((const PlanName *)node->names->pdata[i])->elements);
+	for (i = 0; node->names != NULL && i < node->names->len; i++) {
+		const PlanName *name = node->names->pdata[i];
+
+		use_leaves(evaluator, name->elements);
+		for (guint k = 0; name->longer != NULL && k < name->longer->len;
+		     k++)
+			use_leaves(evaluator, name->longer->pdata[k]);
+	}
 	for (i = 0; i < node->children->len; i++) {
 		const PlanNode *child = node->children->pdata[i];
 

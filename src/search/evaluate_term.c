@@ -189,6 +189,28 @@ name_holds(Evaluator *evaluator, const PlanName *name, GError **error)
 	return filter_date(record, name->first, name->last);
 }
 
+/* Takes those of MATCHES from FIRST on, where NAME stands, that are the end of
+   a longer name out. */
+static gboolean
+drop_ends(Evaluator *evaluator, const PlanNode *node, const PlanName *name,
+    GArray *matches, guint first, GError **error)
+{
+	g_autoptr(GArray) longer = g_array_new(FALSE, FALSE, sizeof(Match));
+
+	for (guint i = 0; name->longer != NULL && i < name->longer->len; i++)
+		if (!match_phrase(
+			evaluator, node, name->longer->pdata[i], longer, error))
+			return FALSE;
+	for (guint i = 0; i < longer->len; i++) {
+		guint32 end = g_array_index(longer, Match, i).end;
+
+		for (guint k = matches->len; k > first; k--)
+			if (g_array_index(matches, Match, k - 1).end == end)
+				g_array_remove_index(matches, k - 1);
+	}
+	return TRUE;
+}
+
 /* Puts MATCHES in order, without those that are part of another: a name may be
    part of the next. */
 static void
@@ -226,6 +248,9 @@ evaluator_term(Evaluator *evaluator, const PlanNode *node, GError **error)
 
 		if (!match_phrase(
 			evaluator, node, name->elements, matches, error))
+			return FALSE;
+		if (matches->len > before &&
+		    !drop_ends(evaluator, node, name, matches, before, error))
 			return FALSE;
 		if (matches->len == before)
 			continue;

@@ -35,7 +35,9 @@ typedef struct PlanName {
 	/* Set of guint64, Unit.group: documents in which it is not meant, since
 	   they define another meaning; NULL: there are none. */
 	GHashTable *elsewhere;
-	gboolean dated; /* only for documents dated FIRST to LAST */
+	GPtrArray *longer; /* of elements: it is not meant at the end of these,
+			      which name something else; or NULL */
+	gboolean dated;    /* only for documents dated FIRST to LAST */
 	char first[9], last[9];
 } PlanName;
 

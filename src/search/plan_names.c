@@ -37,6 +37,8 @@ name_free(gpointer data)
 	g_ptr_array_unref(name->elements);
 	if (name->elsewhere != NULL)
 		g_hash_table_unref(name->elsewhere);
+	if (name->longer != NULL)
+		g_ptr_array_unref(name->longer);
 	g_free(name->label);
 	g_free(name);
 }
@@ -214,6 +216,30 @@ alias_at(const GArray *tokens, guint first, const NameAlias *alias)
 	return i - first;
 }
 
+/* A republic that calls itself the people's, or democratic, is another: the end
+   of "Democratic People's Republic of Korea" is no Republic of Korea. */
+static gboolean
+except_longer(Planner *planner, PlanName *name, GError **error)
+{
+	static const char republic[] = "Republic of ";
+	static const char *const others[] = {"People's", "Democratic"};
+
+	if (g_ascii_strncasecmp(name->label, republic, strlen(republic)) != 0)
+		return TRUE;
+	name->longer = g_ptr_array_new_with_free_func(
+	    (GDestroyNotify)g_ptr_array_unref);
+	for (guint i = 0; i < G_N_ELEMENTS(others); i++) {
+		g_autofree char *longer = g_strdup_printf(
+		    "%s %s", others[i], name->label);
+		GPtrArray *elements = planner_read_name(planner, longer, error);
+
+		if (elements == NULL)
+			return FALSE;
+		g_ptr_array_add(name->longer, elements);
+	}
+	return TRUE;
+}
+
 /* Adds the alias to NAMES, and to the notes. */
 static gboolean
 add_alias(
@@ -228,6 +254,8 @@ add_alias(
 	}
 	if (name == NULL)
 		return TRUE;
+	if (!except_longer(planner, name, error))
+		return FALSE;
 	name->dated = *alias->dates != '\0' &&
 	    dates_parse(alias->dates, name->first, name->last);
 	add_note(planner,

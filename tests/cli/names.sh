@@ -156,6 +156,32 @@ polix index -q -I e --check
 polix index -q -I e --aliases ''
 is 'forgotten' '' "$(polix search -I e -l ministry of vessels || :)"
 
+# A state's short and official names find each other, but not the end of
+# another's.
+cat >k.jsonl <<'END'
+{"id": "k1", "text": "The Republic of Korea signed."}
+{"id": "k2", "text": "The Democratic People’s Republic of Korea did not."}
+{"id": "k3", "text": "South Korea was told, and the Republic of Turkey."}
+{"id": "k4", "text": "The Republic of China left.", "date": "1971"}
+{"id": "k5", "text": "The People's Republic of China came.", "date": "1971"}
+{"id": "k6", "text": "The Republic of China began.", "date": "1912"}
+{"id": "k7", "text": "The PRC and the ROK, and both the Republic of Korea and the Democratic People's Republic of Korea."}
+END
+polix index -q -I k k.jsonl
+while IFS='|' read -r name found; do
+	is "$name" "$found" \
+	    "$(polix search -I k -l "$name" | sort | tr '\n' ' ')"
+done <<'END'
+south korea|k1 k3 k7 
+ROK|k1 k3 k7 
+north korea|k2 k7 
+taiwan|k4 
+people's republic of china|k4 k5 k6 k7 
+republic of türkiye|k3 
+END
+is 'what is not the end of another name' 2 \
+    "$(polix search -I k -o --glob k7 ROK | grep -c 'ROK$\|Republic of Korea$')"
+
 # Words side by side that are also written as one.
 cat >g.jsonl <<'END'
 {"id": "g1", "text": "Harbourmasters met."}
