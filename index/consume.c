@@ -117,8 +117,12 @@ take_over(Consumer *consumer, const Source *source, CatalogEntry *entry,
 		entry->left = TRUE;
 		consumer_note(consumer, source->id, record->path);
 	}
+	if (renamed && !moved && record->state == RECORD_OK) {
+		g_free(record->reason);
+		record->reason = g_strdup_printf("its id was %s", entry->id);
+	}
 	consumer_tell(consumer, record->path, FALSE,
-	    moved ? REPORT_MOVED : REPORT_UNCHANGED, record,
+	    moved || renamed ? REPORT_MOVED : REPORT_UNCHANGED, record,
 	    reading == NULL ? 0 : reading->seconds);
 	return TRUE;
 }

@@ -173,13 +173,16 @@ print_version(GError **error)
 	return TRUE;
 }
 
-/* The name of --prefix goes before paths, and is to be like one: a/b. */
+/* The name of --prefix goes before paths, and is to be like one: a/b; or "", if
+   there is to be none any more. */
 static gboolean
 read_prefix(char *prefix, GError **error)
 {
 	g_auto(GStrv) parts = NULL;
 	gsize length = strlen(prefix);
 
+	if (length == 0)
+		return TRUE;
 	while (length > 1 && prefix[length - 1] == '/')
 		prefix[--length] = '\0';
 	parts = g_strsplit(prefix, "/", -1);

@@ -121,6 +121,13 @@ add_root(Choosing *choosing, guint32 number, gboolean removes)
 	return root;
 }
 
+/* Whether there is a prefix that keeps the PATHs given apart from others. */
+static gboolean
+has_prefix(const RootChoice *choice)
+{
+	return choice->prefix != NULL && *choice->prefix != '\0';
+}
+
 /* The remembered root that is PATH or, unless a prefix keeps it apart, above
    it; or ROOT_NONE. */
 static guint32
@@ -128,9 +135,10 @@ find_known(const Choosing *choosing, const char *path)
 {
 	const char *root = path;
 
-	if (choosing->choice->prefix == NULL)
+	if (!has_prefix(choosing->choice) &&
+	    !g_hash_table_contains(choosing->known, path))
 		root = roots_find_above(choosing->known, path);
-	if (root == NULL)
+	if (root == NULL || !g_hash_table_contains(choosing->known, root))
 		return ROOT_NONE;
 	return GPOINTER_TO_UINT(g_hash_table_lookup(choosing->known, root)) - 1;
 }
@@ -156,7 +164,7 @@ remember(Choosing *choosing, const char *path, gboolean folder)
 	State *state = choosing->state;
 	char *own = g_strdup(path);
 
-	if (folder && choosing->choice->prefix == NULL)
+	if (folder && !has_prefix(choosing->choice))
 		take_in(choosing, path);
 	g_ptr_array_add(state->roots, own);
 	g_ptr_array_add(state->prefixes, g_strdup(""));
@@ -215,7 +223,8 @@ choose_path(Choosing *choosing, const char *path)
 	}
 	if (number == ROOT_NONE)
 		number = remember(choosing, path, S_ISDIR(status.st_mode));
-	if (choosing->choice->prefix != NULL)
+	if (choosing->choice->prefix != NULL &&
+	    strcmp(state->roots->pdata[number], path) == 0)
 		set_prefix(state, number, choosing->choice->prefix);
 	if (strcmp(state->roots->pdata[number], path) != 0)
 		add_below(choosing, number, path);

@@ -29,7 +29,7 @@ typedef struct Root {
 
 typedef struct RootChoice {
 	char **paths;       /* as given, without "-" */
-	const char *prefix; /* or NULL */
+	const char *prefix; /* or NULL; "": those given have none any more */
 	gboolean all;       /* nothing was given: all that are remembered */
 	gboolean others;    /* the remembered ones are to be read too, but
 			       nothing is removed below those not given */

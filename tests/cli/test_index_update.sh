@@ -281,6 +281,29 @@ whole moves
 run 0 -q -I moves.fresh moving
 same moves moves.fresh
 
+# A prefix changes ids, which is said, and can be undone.
+mkdir named
+text 12 30 >named/h.txt
+text 13 30 >named/i.txt
+rest named
+run 0 -q -I names named
+run 0 -I names --prefix pp named --report jsonl
+reported 'named/h.txt moved
+named/i.txt moved'
+grep -qF '"reason":"its id was h.txt"' out ||
+    complain "what its id was: $(cat out)"
+summed "0 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 0 failed, 2 \
+moved"
+whole names
+run 0 -I names --prefix '' named/h.txt
+summed '0 new, 0 changed, 0 removed, 1 unchanged, 0 without text, 0 failed'
+run 0 -I names --prefix '' named
+summed "0 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 0 failed, 2 \
+moved"
+whole names
+run 0 -q -I names.fresh named
+same names names.fresh
+
 # From nothing: PATHs and settings are remembered.
 cd elsewhere
 run 0 --rebuild
