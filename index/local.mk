@@ -12,6 +12,7 @@ index_libindex_a_SOURCES = \
 	%D%/consume.c %D%/consume.h \
 	%D%/consumer.c %D%/consumer.h \
 	%D%/convert.c %D%/convert.h \
+	%D%/damage.c %D%/damage.h \
 	%D%/definitions.c %D%/definitions.h \
 	%D%/expect.c %D%/expect.h \
 	%D%/extract.c %D%/extract.h \

@@ -10,6 +10,7 @@
 
 #include "cli/out.h"
 #include "index/consume.h"
+#include "index/damage.h"
 #include "index/lock.h"
 #include "index/remark.h"
 #include "index/roots.h"
@@ -202,7 +203,7 @@ open_old(Run *run, GError **error)
 		return keep_origin(run, error);
 	}
 	run->old = open_store(run->live, error);
-	if (run->old == NULL)
+	if (run->old == NULL || !damage_probe(run->old, error))
 		return FALSE;
 	run->state = state_load(run->old, 0, error);
 	if (run->state == NULL)
@@ -561,6 +562,8 @@ run_update(const RunOptions *options, Report *report, GError **error)
 			return FALSE;
 	}
 	done = run_locked(&run, error);
+	if (run.live != NULL)
+		damage_explain(options->index, run.lock != NULL, error);
 	published = run.live != NULL || done;
 	g_clear_pointer(&run.builder, builder_free);
 	if (!options->dry_run && run.next != NULL && !done)

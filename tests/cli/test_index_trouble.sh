@@ -307,4 +307,23 @@ for file in changed2/generation-*/postlist.glass; do
 	done
 done
 run 5 -I changed2 --check
+# An update says so, too, though nothing is to be changed.
+rest docs
+run 5 -I changed2
+said 'polix-index: changed2: the index is damaged (*--rebuild PATH...'
+cp -a .polix changed3
+for file in changed3/generation-*/postlist.glass; do
+	size=$(stat -c %s "$file")
+	at=0
+	while [ $at -lt "$size" ]; do
+		printf '\377\377\377\377' |
+		    dd of="$file" bs=1 seek=$at conv=notrunc 2>/dev/null
+		at=$((at + 8192))
+	done
+done
+run 5 -I changed3
+said 'polix-index: changed3: the index is damaged (*--rebuild PATH...'
+rm changed3/generation-*/postlist.glass
+run 5 -I changed3
+said 'polix-index: changed3: the index is damaged (*--rebuild PATH...'
 exit $bad
