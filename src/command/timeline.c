@@ -191,6 +191,7 @@ print_first(
 		return FALSE;
 	options->sort = SEARCH_BY_DATE;
 	options->limit = 1;
+	options->contents_last = TRUE;
 	result = selection_run(
 	    &given->selection, given->selection.query, options, error);
 	if (result == NULL)

@@ -59,12 +59,15 @@ by_sort(Order *order, const Candidate *a, const Candidate *b)
 	const SearchOptions *options = order->options;
 	int result = 0;
 
-	if (options->sort == SEARCH_BY_DATE)
+	if (options->sort == SEARCH_BY_DATE) {
 		result = by_date(order, a, b);
-	else if (options->sort == SEARCH_BY_PATH)
+		if (result == 0 && options->contents_last)
+			result = a->contents - b->contents;
+	} else if (options->sort == SEARCH_BY_PATH) {
 		result = by_place(order, a, b);
-	else
+	} else {
 		result = (a->score < b->score) - (a->score > b->score);
+	}
 	return options->reverse ? -result : result;
 }
 

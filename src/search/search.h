@@ -32,6 +32,8 @@ typedef struct SearchOptions {
 				 counted in that */
 	SearchSort sort;
 	gboolean reverse;
+	gboolean contents_last; /* by date: of the same date, what is of tables
+				   of contents comes last */
 	const char *const *dates; /* each FROM..TO, FROM.., ..TO or D, all must
 				     hold; NULL-terminated, or NULL */
 	const char *const *where; /* FIELD=GLOB, polix-search(1), or NULL */

@@ -264,6 +264,21 @@ said 'polix: 3 OK, 2 altered, 1 not found'
 ask 2 verify nowhere.md
 [ "$(cat err)" = 'polix: nowhere.md: No such file or directory' ] ||
     complain "not one line: $(cat err)"
+# The first use is where something is spoken of, not its line in a table of
+# contents, unless there is no more.
+{
+	printf 'The Harbour Plan\n\n4 March 1998\n\nContents\n\n'
+	printf '%s\n\n' 'Dredging of the fairway ..... 2' \
+	    'Dues for dredging of the fairway ..... 4' 'Sluices ..... 7'
+	printf 'Whoever asks for it pays for the %s.\n\n' \
+	    'dredging that is done in the outer fairway' 'any basin'
+} >plan.txt
+run 0 -q -I plans plan.txt
+ask 0 timeline -I plans --first dredging
+printed '“Whoever asks for it pays for the dredging that is done in the outer fairway.” (1998-03-04, plan.txt)'
+ask 0 timeline -I plans --first sluices
+grep -q 'Sluices' out || complain "only contents have it: $(cat out)"
+
 # A mark of Markdown alone makes it that.
 printf 'He wrote:\n\n> the port of Cam Ranh is open\n' >block.md
 ask 0 verify block.md
