@@ -20,8 +20,8 @@ enum {
 	/* Of a hundred words, so many are stop words at least; it is 15 in
 	   Finnish, 50 in French. */
 	STOP_SHARE = 8,
-	/* One stop word that other languages have too proves nothing among
-	   more. */
+	/* One stop word alone, however often, proves nothing among more, if
+	   other languages have it too, or have another that is there. */
 	FEW_WORDS = 6,
 	/* Of a hundred words of Vietnamese, more than so many have letters of
 	   its own; it is 60 in laws. */
@@ -99,7 +99,10 @@ static const struct {
 typedef struct Evidence {
 	guint words[USCRIPT_CODE_LIMIT];
 	guint vietnamese; /* words with letters that only Vietnamese has */
+	guint all;        /* stop words of any language */
 	guint stops[STOPWORDS_LANGUAGES];
+	guint first[STOPWORDS_LANGUAGES];      /* hash of the first stop word */
+	gboolean several[STOPWORDS_LANGUAGES]; /* another was seen */
 	guint weights[STOPWORDS_LANGUAGES];
 	guint letters[G_N_ELEMENTS(telling)];
 } Evidence;
@@ -168,6 +171,27 @@ note_letters(Evidence *evidence, const char *word, gsize length)
 	evidence->vietnamese += vietnamese ? 1 : 0;
 }
 
+/* Notes a stop word of language I, which weighs WEIGHT. */
+static void
+note_stop(Evidence *evidence, guint i, guint hash, guint weight)
+{
+	if (evidence->stops[i]++ == 0)
+		evidence->first[i] = hash;
+	else if (evidence->first[i] != hash)
+		evidence->several[i] = TRUE;
+	evidence->weights[i] += weight;
+}
+
+static guint
+hash_word(const char *word, gsize length)
+{
+	guint hash = 5381; /* g_str_hash()'s */
+
+	for (gsize i = 0; i < length; i++)
+		hash = hash * 33 + (guchar)word[i];
+	return hash;
+}
+
 static void
 note_word(const Token *token, gpointer user_data)
 {
@@ -176,6 +200,7 @@ note_word(const Token *token, gpointer user_data)
 	UScriptCode script = USCRIPT_LATIN;
 	gsize first = 0;
 	guint32 found;
+	guint hash;
 	UChar32 c;
 
 	U8_NEXT((const guint8 *)token->folded, first, token->folded_length, c);
@@ -189,11 +214,14 @@ note_word(const Token *token, gpointer user_data)
 	if (c >= 0x80 || token->lowered != token->folded)
 		note_letters(evidence, token->lowered, token->lowered_length);
 	found = stopwords_find(token->folded, token->folded_length);
+	if (found == 0)
+		return;
+	evidence->all++;
+	hash = hash_word(token->folded, token->folded_length);
 	for (guint i = 0; found >> i != 0; i++) {
-		if ((found >> i & 1) == 0)
-			continue;
-		evidence->stops[i]++;
-		evidence->weights[i] += WORD_WEIGHT / count_bits(found);
+		if ((found >> i & 1) != 0)
+			note_stop(
+			    evidence, i, hash, WORD_WEIGHT / count_bits(found));
 	}
 }
 
@@ -211,6 +239,18 @@ main_script(const Evidence *evidence)
 		}
 	}
 	return main;
+}
+
+/* Whether the stop words tell language BEST from all others: there are two that
+   differ, or the one is of no other, and none of another is there. */
+static gboolean
+is_proved(const Evidence *evidence, guint best)
+{
+	const guint stops = evidence->stops[best];
+
+	return evidence->several[best] ||
+	    (evidence->weights[best] == stops * WORD_WEIGHT &&
+		evidence->all == stops);
 }
 
 static const char *
@@ -236,8 +276,7 @@ latin_language(const Evidence *evidence)
 		}
 	}
 	if (most == 0 || evidence->stops[best] * 100 < words * STOP_SHARE ||
-	    (evidence->stops[best] == 1 && most < WORD_WEIGHT &&
-		words > FEW_WORDS))
+	    (words > FEW_WORDS && !is_proved(evidence, best)))
 		return "und";
 	return stopwords_language(best);
 }
