@@ -124,6 +124,18 @@ find_language(Document *document, const char *asked_for)
 		    document->text->str, document->text->len);
 }
 
+/* Takes the language that the text itself was found to tell, unless one was
+   ASKED_FOR. */
+static void
+take_language(Document *document, const char *asked_for)
+{
+	const char *told = document_field(document, "language");
+	const char *code = told == NULL ? NULL : language_intern(told);
+
+	if (asked_for == NULL && code != NULL)
+		document->language = code;
+}
+
 /* Does to a document what is the same for all formats; a DocumentSink. */
 static gboolean
 finish(Document *document, gpointer user_data, GError **error)
@@ -140,6 +152,7 @@ finish(Document *document, gpointer user_data, GError **error)
 		if (!after->reader->container) {
 			structure_find(document);
 			metadata_from_text(document);
+			take_language(document, after->language);
 		}
 	}
 	return after->sink(document, after->user_data, error);

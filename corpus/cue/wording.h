@@ -46,6 +46,7 @@ typedef enum WordingField {
 	WORDING_SENDER,     /* "From:" of one */
 	WORDING_ISSUER,     /* "Issuer:", "Issued by:" */
 	WORDING_COUNTRY,    /* "Country:" */
+	WORDING_LANGUAGE,   /* "Language:" */
 	WORDING_TYPE,       /* "Type:" */
 	WORDING_URL,        /* "URL:" */
 	WORDING_OTHER,      /* "Accessed", "Status:": of no interest */

@@ -312,6 +312,16 @@ name_part(Span value)
 	return value;
 }
 
+/* Takes VALUE, which the text says is its language, if it names one. */
+static void
+take_language(Document *document, const char *value)
+{
+	const char *code = language_intern(value);
+
+	if (code != NULL)
+		document_set_field(document, "language", code, ORIGIN_TEXT);
+}
+
 /* Sets the field that block I announces ("Written by …", "Source: …").  A bare
    "By" counts only at the head. */
 static void
@@ -324,6 +334,7 @@ read_field(Document *document, guint i, gboolean head)
 	    [WORDING_SENDER] = "author",
 	    [WORDING_ISSUER] = "issuer",
 	    [WORDING_COUNTRY] = "country",
+	    [WORDING_LANGUAGE] = "language",
 	    [WORDING_TYPE] = "type",
 	    [WORDING_URL] = "url",
 	    [WORDING_OTHER] = NULL,
@@ -363,7 +374,9 @@ read_field(Document *document, guint i, gboolean head)
 			name = "issuer";
 	}
 	text = g_strndup(value.text, value.length);
-	if (document_field(document, name) == NULL)
+	if (field == WORDING_LANGUAGE)
+		take_language(document, text);
+	else if (document_field(document, name) == NULL)
 		document_set_field(document, name, text, ORIGIN_TEXT);
 }
 

@@ -132,7 +132,7 @@ static const struct {
 	"Issuer: Ministry of Z\nCountry: Norland\nLanguage: English\n"
 	"Type: Law\nSource: http://x.org/\nURL: http://y.org/\n\n" BODY,
 	"title=Policy on Geckos | date=2004-05-03 | author=X Y | "
-	"issuer=Ministry of Z | country=Norland | type=Law | "
+	"issuer=Ministry of Z | country=Norland | language=en | type=Law | "
 	"source=http://x.org/ | url=http://y.org/"},
     {"no field of a row",
 	"The Peace of the Sea\n\nURL: | Current: http://x.org/\n\n" BODY,

@@ -77,6 +77,25 @@ the_encoding_and_the_language_are_told(void **state)
 }
 
 static void
+a_text_may_say_its_language(void **state)
+{
+	static const char text[] =
+	    "Title: Mare nostrum\nLanguage: Latin\n\nThe ships of the region "
+	    "may call at all of the ports.\n";
+	ReaderInput input = {
+	    .name = "a.txt", .bytes = text, .length = sizeof(text) - 1};
+	g_autoptr(Document) found = NULL, given = NULL;
+
+	(void)state;
+	assert_true(reader_read(&reader_text, &input, take, &found, NULL));
+	assert_string_equal(found->language, "la");
+	assert_string_equal(document_field(found, "language"), "la");
+	input.language = "de";
+	assert_true(reader_read(&reader_text, &input, take, &given, NULL));
+	assert_string_equal(given->language, "de");
+}
+
+static void
 binary_bytes_are_refused(void **state)
 {
 	char bytes[4096];
@@ -124,6 +143,7 @@ main(void)
 	    cmocka_unit_test(text_of_any_encoding_is_read),
 	    cmocka_unit_test(paragraphs_are_put_together_of_lines),
 	    cmocka_unit_test(the_encoding_and_the_language_are_told),
+	    cmocka_unit_test(a_text_may_say_its_language),
 	    cmocka_unit_test(binary_bytes_are_refused),
 	    cmocka_unit_test(text_about_other_formats_is_text),
 	};
