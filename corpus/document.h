@@ -104,6 +104,9 @@ enum {
 	DOCUMENT_MAX_FURNITURE = 64,        /* values of that field */
 };
 
+/* The field that holds a date that can't be read, as it is given. */
+#define DOCUMENT_DATE_TEXT "date_text"
+
 /* The field that holds what was taken off the pages' edges. */
 #define DOCUMENT_FURNITURE "furniture"
 

@@ -56,8 +56,9 @@ field_set(Document *document, const char *key, const char *value, Origin origin)
 		g_autofree char *date = metadata_parse_date(
 		    value, document->language);
 
-		if (date != NULL)
-			document_set_field(document, name, date, origin);
+		document_set_field(document,
+		    date == NULL ? DOCUMENT_DATE_TEXT : name,
+		    date == NULL ? value : date, origin);
 	} else if (strcmp(name, "language") == 0) {
 		const char *code = language_intern(value);
 
@@ -98,8 +99,18 @@ derive(Document *document, const char *name, const char *key, Origin origin)
 		if (field->origin == origin && strcmp(field->name, key) == 0)
 			g_ptr_array_add(values, g_strdup(field->value));
 	}
-	for (i = 0; i < values->len; i++)
-		field_set(document, name, g_ptr_array_index(values, i), origin);
+	for (i = 0; i < values->len; i++) {
+		const char *value = g_ptr_array_index(values, i);
+		g_autofree char *date = NULL;
+
+		/* One that can't be read is kept under its key. */
+		if (strcmp(name, "date") == 0) {
+			date = metadata_parse_date(value, document->language);
+			if (date == NULL)
+				continue;
+		}
+		field_set(document, name, date == NULL ? value : date, origin);
+	}
 }
 
 /* The value of KEY from ORIGIN, or NULL. */

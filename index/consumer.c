@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { MAX_DATE = 60 /* characters of one that is told */ };
+
 void
 consumer_init(Consumer *consumer)
 {
@@ -15,6 +17,7 @@ consumer_clear(Consumer *consumer)
 {
 	g_hash_table_unref(consumer->added);
 	g_string_chunk_free(consumer->strings);
+	g_free(consumer->unread);
 }
 
 Claim
@@ -84,6 +87,43 @@ status_of(RecordState state, ReportStatus status)
 	return status;
 }
 
+/* Notes that a date that was given with RECORD can't be read; what a format
+   says of its own is nobody's to mend. */
+static void
+note_undated(Consumer *consumer, const Record *record)
+{
+	for (guint i = 0; i < record->fields->len; i++) {
+		const RecordField *field = record->fields->pdata[i];
+
+		if (field->origin >= RECORD_ORIGIN_FORMAT ||
+		    strcmp(field->name, DOCUMENT_DATE_TEXT) != 0)
+			continue;
+		if (consumer->undated++ == 0) {
+			g_autofree char *shown = g_utf8_substring(field->value,
+			    0, MIN(g_utf8_strlen(field->value, -1), MAX_DATE));
+
+			consumer->unread = g_strdup_printf(
+			    "%s: date \"%s\" is not understood; kept as "
+			    "text, in " DOCUMENT_DATE_TEXT,
+			    record->id, shown);
+		}
+		return;
+	}
+}
+
+void
+consumer_tell_undated(Consumer *consumer)
+{
+	g_autoptr(GString) message = g_string_new(consumer->unread);
+
+	if (consumer->undated == 0)
+		return;
+	if (consumer->undated > 1)
+		g_string_append_printf(
+		    message, " (documents like this: %u)", consumer->undated);
+	report_note(consumer->report, NULL, message->str);
+}
+
 void
 consumer_tell(Consumer *consumer, const char *path, gboolean member,
     ReportStatus status, const Record *record, double seconds)
@@ -101,6 +141,8 @@ consumer_tell(Consumer *consumer, const char *path, gboolean member,
 	    .seconds = seconds,
 	};
 
+	if (status == REPORT_NEW || status == REPORT_CHANGED)
+		note_undated(consumer, record);
 	report_document(consumer->report, &told);
 }
 

@@ -23,6 +23,8 @@ typedef struct Consumer {
 	GHashTable *added; /* of id to path: what this run has put in that the
 			      catalog does not know by this id */
 	GStringChunk *strings;
+	guint undated; /* documents whose date can't be read */
+	char *unread;  /* what is told of the first of them */
 } Consumer;
 
 /* The public fields are the caller's, and must live as long. */
@@ -65,6 +67,10 @@ void consumer_tell(Consumer *consumer, const char *path, gboolean member,
 /* The same of one that is as it was, or whose record is removed. */
 void consumer_tell_entry(
     Consumer *consumer, const CatalogEntry *entry, ReportStatus status);
+
+/* Tells of the dates that were given with documents and can't be read, naming
+   the first. */
+void consumer_tell_undated(Consumer *consumer);
 
 /* Puts into RECORD what is known of the file. */
 void consumer_fill_file(

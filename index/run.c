@@ -385,6 +385,7 @@ consume(Run *run, GError **error)
 	consumer_init(&consumer);
 	done = remove_named(run, &consumer, error) &&
 	    consume_all(&consumer, error);
+	consumer_tell_undated(&consumer);
 	consumer_clear(&consumer);
 	tell_lacks(run, queue);
 	return done;

@@ -53,6 +53,17 @@ title:*keeping	t3 t4
 title:A*us	t2
 END
 
+# A date that can't be read is kept as text, and told.
+printf '%s\n' '{"id": "u1", "date": "circa 1950", "text": "A quay."}' \
+    '{"id": "u2", "date": "2015-02-30", "published": "2015", "text": "A quay."}' \
+    '{"id": "u3", "date": "", "signed": true, "text": "A quay."}' >undated.jsonl
+polix index --index undated undated.jsonl 2>err
+grep -q '^polix-index: u1: date "circa 1950" is not understood; kept as text' err ||
+	{ cat err; bad=1; }
+grep -q '(documents like this: 2)$' err || { cat err; bad=1; }
+found=$(polix search --index undated -l -w 'date_text=circa*' quay) || :
+[ "$found" = u1 ] || { echo "date_text: found $found"; bad=1; }
+
 # A field that no document has is told of.
 got=0
 polix search -l -w 'nil=x' defence 2>err || got=$?

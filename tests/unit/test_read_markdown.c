@@ -115,7 +115,7 @@ front_matter_is_metadata(void **state)
 		"place_n=2\nauthor=Linh\nauthor=Minh\n"},
 	    {"---\na: null\nb: ~\nc:\nd: 'null'\ne: []\n---\n", "d=null\n"},
 	    {"---\nDate : 2 March 2015\n\"date\": x\n---\n",
-		"date=2015-03-02\n"},
+		"date=2015-03-02\ndate_text=x\n"},
 	    {"---\nsource: https://example.org/a\n---\n",
 		"source=https://example.org/a\nurl=https://example.org/a\n"},
 	    {"---\na: &x 1\nb: *x\nc: 3\n---\n", "a=1\nc=3\n"},
