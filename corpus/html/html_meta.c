@@ -7,6 +7,7 @@
 
 #include "corpus/field.h"
 #include "corpus/structure/metadata.h"
+#include "text/fold.h"
 
 enum {
 	MAX_VALUES = 256,     /* meta elements that are looked at */
@@ -319,9 +320,8 @@ is_host(const char *value)
 static char *
 fold_name(const char *name)
 {
-	g_autofree char *parts = g_utf8_normalize(name, -1, G_NORMALIZE_NFKD);
-	g_autofree char *folded = g_utf8_casefold(
-	    parts != NULL ? parts : "", -1);
+	g_autofree char *folded = fold_word(
+	    name, g_utf8_validate(name, -1, NULL) ? strlen(name) : 0);
 	GString *letters = g_string_new(NULL);
 
 	for (char *p = folded; *p != '\0'; p = g_utf8_next_char(p))

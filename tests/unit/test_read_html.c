@@ -287,6 +287,10 @@ metadata_is_taken_from_the_head(void **state)
 	     "<meta property=og:url content='https://www.thuviencang.vn/a'>",
 		"title=Ports\nsource=THƯ VIỆN CẢNG\n"
 		"url=https://www.thuviencang.vn/a\n"},
+	    {"<title>Ports</title><meta name=author content='Báo Điện Cảng'>"
+	     "<meta property=og:url content='https://baodiencang.vn/a'>",
+		"title=Ports\nsource=Báo Điện Cảng\n"
+		"url=https://baodiencang.vn/a\n"},
 	    {"<title>Ports</title><meta name=publisher content='Port Office'>"
 	     "<meta property=og:site_name content='PORT-OFFICE'>",
 		"title=Ports\nsource=Port Office\n"},
