@@ -45,6 +45,7 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/repair/relatives.c %D%/repair/relatives.h \
 	%D%/repair/repair.c %D%/repair/repair.h \
 	%D%/repair/sheets.c %D%/repair/sheets.h \
+	%D%/repair/spaced_lines.c \
 	%D%/repair/spacing.c %D%/repair/spacing.h \
 	%D%/repair/vocabulary.c %D%/repair/vocabulary.h
 

@@ -25,4 +25,8 @@ guint mend_quotes(GString *text);
    elsewhere (S E C U R I T Y), and numbers get their suffixes back (11 th). */
 guint mend_spacing(GString *text);
 
+/* Lines that are set letter by letter, with more space between words, are
+   closed up: "T H E   P O L I C Y".  Returns: how many words. */
+guint mend_spaced_lines(GString *text);
+
 #endif

@@ -339,6 +339,7 @@ repair_inline(Document *document, GString *text)
 	document->repairs[REPAIR_CHARACTERS] += mend_characters(text);
 	document->repairs[REPAIR_QUOTES] += mend_quotes(text);
 	document->repairs[REPAIR_QUOTES] += mend_questions(text);
+	document->repairs[REPAIR_SPACING] += mend_spaced_lines(text);
 	document->repairs[REPAIR_SPACING] += mend_spacing(text);
 }
 

@@ -303,6 +303,17 @@ static const struct {
     {"inter\xc2\xadnational", "international"},
     {"S E C U R I T Y", NULL},
     {"A B C D E are letters", NULL},
+    {"D E F E N C E  W H I T E  P A P E R\n\nOne.\n",
+	"DEFENCE WHITE PAPER\n\nOne.\n"},
+    {"  T H E   P O L I C Y  \r\n", "  THE POLICY  \r\n"},
+    {"# F Ü R  D E N  H A F E N  2 0", "# FÜR DEN HAFEN 20"},
+    {"P  O  R  T  S     O  F     C  A  L  L", "PORTS OF CALL"},
+    {"N g h ị  q u y ế t", "Nghị quyết"},
+    {"Y N N Y  Y N Y N", NULL},
+    {"A B C D  E F G H", NULL},
+    {"W E  A R E all here", NULL},
+    {"A  B  C  F  G  Z", NULL},
+    {"1 2 3 4  5 6 7 8", NULL},
 };
 
 static void
