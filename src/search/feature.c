@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "search/definition.h"
 #include "search/weights.h"
 #include "store/schema.h"
 
@@ -258,6 +259,14 @@ has_content(const PlanNode *node)
 	return FALSE;
 }
 
+/* Whether NODE is only there to ask what other words mean. */
+static gboolean
+only_asks(const Building *building, const PlanNode *node)
+{
+	return node->kind == PLAN_TERM && node->elements->len == 1 &&
+	    definition_asks(building->plan->definition, leaf_of(node, 0));
+}
+
 static void
 add_features(Building *building, const PlanNode *node)
 {
@@ -271,7 +280,7 @@ add_features(Building *building, const PlanNode *node)
 	for (guint i = 0; i < node->children->len; i++) {
 		const PlanNode *child = node->children->pdata[i];
 
-		if (child->stop && content)
+		if ((child->stop && content) || only_asks(building, child))
 			continue;
 		if (node->kind == PLAN_WORDS && child->kind == PLAN_TERM &&
 		    !child->negative) {

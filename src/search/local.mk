@@ -4,6 +4,7 @@ src_libsearch_a_SOURCES = \
 	%D%/acronym.c %D%/acronym.h \
 	%D%/copies.c \
 	%D%/count.c \
+	%D%/definition.c %D%/definition.h \
 	%D%/evaluate.c %D%/evaluate.h \
 	%D%/evaluate_term.c %D%/evaluate_words.c %D%/evaluator.h \
 	%D%/excerpt.c %D%/excerpt.h \
@@ -17,7 +18,7 @@ src_libsearch_a_SOURCES = \
 	%D%/order.c %D%/order.h \
 	%D%/pattern.c %D%/pattern.h \
 	%D%/plan.c %D%/plan.h %D%/planner.h \
-	%D%/plan_names.c %D%/plan_term.c %D%/plan_units.c \
+	%D%/plan_definition.c %D%/plan_names.c %D%/plan_term.c %D%/plan_units.c \
 	%D%/present.c %D%/present.h \
 	%D%/query.c %D%/query.h \
 	%D%/query_headline.c \
@@ -62,6 +63,10 @@ nodist_EXTRA_tests_unit_test_excerpt_SOURCES = cxx-linker.cc
 unit_tests += tests/unit/test_feature
 tests_unit_test_feature_LDADD = $(search_libs) $(CMOCKA_LIBS)
 nodist_EXTRA_tests_unit_test_feature_SOURCES = cxx-linker.cc
+
+unit_tests += tests/unit/test_definition
+tests_unit_test_definition_LDADD = $(search_libs) $(CMOCKA_LIBS)
+nodist_EXTRA_tests_unit_test_definition_SOURCES = cxx-linker.cc
 
 unit_tests += tests/unit/test_nearness
 tests_unit_test_nearness_LDADD = $(search_libs) $(CMOCKA_LIBS)

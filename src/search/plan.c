@@ -35,6 +35,7 @@ plan_free(Plan *plan)
 	expander_free(plan->expander);
 	query_node_free(plan->query);
 	g_ptr_array_unref(plan->notes);
+	plan_definition_free(plan->definition);
 	g_free(plan);
 }
 
@@ -294,7 +295,8 @@ plan_new(const Store *store, QueryNode *query, gboolean names, gint64 deadline,
 		return NULL;
 	if (!planner_name(&planner, &plan->root,
 		(const QueryNode *const *)&query, 1, error) ||
-	    !planner_name_spread(&planner, error))
+	    !planner_name_spread(&planner, error) ||
+	    !planner_define(&planner, error))
 		return NULL;
 	plan->content_words = count_content(plan->root);
 	return g_steal_pointer(&plan);

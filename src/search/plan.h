@@ -67,6 +67,16 @@ struct PlanNode {
 	char first[9], last[9]; /* YYYYMMDD; "" is open */
 };
 
+/* What a query that asks what a term means (definition.h) is made of, and what
+   is looked for: places in expander_leaves(). */
+typedef struct PlanDefinition {
+	GArray *term;     /* of guint, as all these: what is asked about */
+	GArray *asking;   /* words that only ask (meaning, define) */
+	GArray *verbs;    /* words that say near it what it means */
+	GArray *copulas;  /* … that may say it right behind it … */
+	GArray *articles; /* … before one of these, if there are any */
+} PlanDefinition;
+
 typedef struct Plan {
 	PlanNode *root;
 	GPtrArray *nodes;    /* of PlanNode, owned; children before parents */
@@ -75,6 +85,7 @@ typedef struct Plan {
 	guint content_words; /* side by side at the top, stop words aside */
 	GPtrArray *notes;    /* of char *: other names that were found for words
 				of the query, for --explain */
+	PlanDefinition *definition; /* or NULL: it asks for none */
 } Plan;
 
 /* Makes the plan of QUERY, which it takes over, over STORE, NAMES saying

@@ -50,4 +50,10 @@ gboolean planner_name(Planner *planner, PlanNode *const *nodes,
 /* The same for all of Planner.spread, whose copies have the same names. */
 gboolean planner_name_spread(Planner *planner, GError **error);
 
+/* Finds out whether the plan, which has its root, asks what a term means, and
+   looks the words up by which that is said.  Returns: FALSE with ERROR set.  In
+   plan_definition.c. */
+gboolean planner_define(Planner *planner, GError **error);
+void plan_definition_free(PlanDefinition *definition);
+
 #endif

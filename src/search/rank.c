@@ -103,8 +103,10 @@ ranker_new(const Plan *plan, const Statistics *statistics, guint shards,
 	for (i = 0; i < leaves->len; i++) {
 		const Leaf *leaf = leaves->pdata[i];
 
-		ranker->weights[i] = leaf->stop ? 0
-						: 1 +
+		ranker->weights[i] = leaf->stop ||
+			definition_asks(plan->definition, i)
+		    ? 0
+		    : 1 +
 			weight_residual *
 			    feature_residual_idf(leaf, statistics->passages);
 	}
@@ -122,6 +124,8 @@ ranker_new(const Plan *plan, const Statistics *statistics, guint shards,
 
 		ranker->nearness = nearness_new(
 		    leaves, worths, order, shards, word_ids);
+		ranker->definition = definition_new(
+		    plan->definition, leaves, shards);
 	}
 	return ranker;
 }
@@ -139,6 +143,7 @@ ranker_free(Ranker *ranker)
 	g_array_unref(ranker->wholes);
 	g_hash_table_unref(ranker->places);
 	nearness_free(ranker->nearness);
+	definition_free(ranker->definition);
 	g_free(ranker);
 }
 
@@ -256,6 +261,7 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
 					 UnitParagraph, paragraph)
 					 .kind == UNIT_CONTENTS;
 		candidate.words = unit_passage_words(unit, i);
+		candidate.stops = end - before - candidate.words;
 		candidate.short_text = end - before <= weight_above_words;
 		if (passage->heading < unit->headings->len)
 			memcpy(candidate.levels,
@@ -271,6 +277,12 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
 		nearness_measure(ranker->nearness, shard,
 		    &g_array_index(words, FoundWord, from), to - from, before,
 		    end, &candidate.near);
+		if (ranker->definition != NULL) {
+			unit_need_passage(unit, i);
+			candidate.defines = definition_measure(
+			    ranker->definition, shard, unit, end,
+			    &g_array_index(words, FoundWord, from), to - from);
+		}
 		g_array_append_val(ranker->candidates, candidate);
 	}
 	return n;

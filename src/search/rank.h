@@ -18,14 +18,16 @@
    that is a record of its own, which is worth less itself), counts more often;
    of phrases; at a lower weight of pairs of neighbours in the query that are
    neighbours in the text; a little for how much of the query is there, how much
-   of it in one place, in the query's order, and how soon (nearness.h); a part
-   of how much more it would score if the passage before or behind it, of the
-   same document, were a part of it, since what answers may well be cut in two
-   (Callan 1994 lets passages overlap for that); and a part of the score of the
-   two best passages of the same document, of the best of the same section, and
-   of the best below what is two levels above it (a chapter, mostly), since
-   passages of a document that is about the matter are about it themselves.  Of
-   a table of contents little counts, and it gives nothing to others: made of
+   of it in one place, in the query's order, and how soon (nearness.h); if the
+   query asks what a term means, much for saying so (definition.h); a part of
+   how much more it would score if the passage before or behind it, of
+   the same document, were a part of it, since what answers may well be cut in
+   two (Callan 1994 lets passages overlap for that); and a part of the score of
+   the two best passages of the same document, of the best of the same section,
+   and of the best below what is two levels above it (a chapter, mostly), since
+   passages of a document that is about the matter are about it themselves.
+   Where hardly a word is a stop word, there are no sentences, and less counts;
+   of a table of contents little does, and it gives nothing to others: made of
    the best words, it stands behind what it leads to.  That
    is done twice: after the first time, words count more that few of the best
    passages have (features_weigh()).  weights.h has them. */
@@ -39,6 +41,7 @@ typedef struct Candidate {
 	guint32 passage;  /* in the unit, from 0 */
 	guint32 number;   /* in the document, from 1 */
 	guint32 words;    /* but stop words */
+	guint32 stops;    /* stop words */
 	guint32 document; /* place of what it is a part of in Ranker */
 	guint32 section;  /* likewise, in that */
 	guint32 chapter;  /* of what is two levels above it, or RANK_NONE */
@@ -49,6 +52,7 @@ typedef struct Candidate {
 	guint32 features;    /* place of its counts in Ranker */
 	gboolean covers;     /* holds all words of a short query */
 	NearnessValues near;
+	double defines;  /* how plainly it says what a term means */
 	guint32 behind;  /* place of what is the next passage, if that is a
 			    candidate, or RANK_NONE */
 	gboolean joined; /* there is one before it or behind */

@@ -75,6 +75,13 @@ nearness_score(const Ranker *ranker, const Candidate *candidate)
 	    (weight_early_words + near->before);
 }
 
+/* What it gets for saying what the term means that is asked about. */
+static double
+definition_score(const Ranker *ranker, const Candidate *candidate)
+{
+	return weight_definition * ranker->asked * candidate->defines;
+}
+
 static double
 average_words(const Ranker *ranker)
 {
@@ -182,7 +189,7 @@ cover_bonus(const Ranker *ranker)
 	}
 	return bonus *
 	    ((weight_k1_most + 1 + weight_coverage) * (1 + weight_joint) +
-		weight_window + weight_run + weight_early) *
+		weight_window + weight_run + weight_early + weight_definition) *
 	    (1 + weight_document + weight_second + weight_section +
 		weight_chapter);
 }
@@ -203,7 +210,22 @@ static double
 own_score(const Ranker *ranker, const Candidate *candidate)
 {
 	return candidate->alone + weight_joint * candidate->joint +
-	    nearness_score(ranker, candidate);
+	    nearness_score(ranker, candidate) +
+	    definition_score(ranker, candidate);
+}
+
+/* The part of what it scores that CANDIDATE has, for the kind of text that it
+   is. */
+static double
+kind_part(const Candidate *candidate)
+{
+	double all = candidate->words + candidate->stops;
+	double stops = candidate->stops / MAX(1, all) / weight_bare_words;
+	double part = stops < 1 ? 1 - weight_bare * (1 - stops) : 1;
+
+	if (candidate->contents)
+		return weight_contents;
+	return candidate->heads ? part * (1 - weight_heading) : part;
 }
 
 /* Scores each candidate by itself and its neighbours. */
@@ -235,9 +257,7 @@ score_features(Ranker *ranker)
 		    ranker->candidates, Candidate, i);
 
 		candidate->score = own_score(ranker, candidate) *
-		    (candidate->contents       ? weight_contents
-			    : candidate->heads ? 1 - weight_heading
-					       : 1);
+		    kind_part(candidate);
 	}
 }
 
@@ -453,14 +473,16 @@ ranker_explain(const Ranker *ranker, const Candidate *candidate, GString *text)
 		g_string_append_printf(text,
 		    "    %8.3f  for having them as a name\n",
 		    cover_bonus(ranker));
-	if (candidate->heads && !candidate->contents)
+	if (candidate->defines > 0)
 		g_string_append_printf(text,
-		    "    %8.3f  for being a heading of others\n",
-		    -weight_heading * own_score(ranker, candidate));
-	if (candidate->contents)
-		g_string_append_printf(text,
-		    "    %8.3f  for being of a table of contents\n",
-		    (weight_contents - 1) * own_score(ranker, candidate));
+		    "    %8.3f  for saying what the term means\n",
+		    definition_score(ranker, candidate));
+	if (kind_part(candidate) < 1)
+		g_string_append_printf(text, "    %8.3f  for being %s\n",
+		    (kind_part(candidate) - 1) * own_score(ranker, candidate),
+		    candidate->contents    ? "of a table of contents"
+			: candidate->heads ? "a heading of others"
+					   : "no sentences");
 	g_string_append_printf(text,
 	    "    %8.3f  for how much it has of the query\n"
 	    "    %8.3f  for how much of that stands together, and how soon\n"

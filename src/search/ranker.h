@@ -2,6 +2,7 @@
 #ifndef POLIX_SEARCH_RANKER_H
 #define POLIX_SEARCH_RANKER_H
 
+#include "search/definition.h"
 #include "search/rank.h"
 
 /* What a ranker has at hand: shared by rank.c, which collects, and
@@ -37,6 +38,7 @@ struct Ranker {
 	GArray *wholes;     /* of RankerWhole, of which candidates are parts */
 	GHashTable *places; /* group, or group and section, to a place there */
 	Nearness *nearness; /* NULL if nothing is scored */
+	Definition *definition; /* NULL if none is asked for */
 };
 
 /* Finds out which candidate is the passage behind each.  In rank_behind.c. */

@@ -56,6 +56,13 @@ static const double weight_heading = .1;
 /* What a passage of a table of contents has of what it scores. */
 static const double weight_contents = .01;
 
+/* Less stop words than this part of its words, less than prose has in any
+   language, and a passage is no sentences, but a table, the words of a figure,
+   a page that divides chapters: what it loses of what it scores, if it has
+   none. */
+static const double weight_bare_words = .05;
+static const double weight_bare = .3;
+
 /* What residual idf adds to a word's weight of 1, and what a capital where none
    had to be does: it is a name, or a term that is defined. */
 static const double weight_residual = 1.8;
@@ -80,6 +87,10 @@ static const double weight_window = .2;
 static const double weight_run = .1;
 static const double weight_early = .035;
 static const double weight_early_words = 50;
+
+/* What a passage gets that plainly says what the term means which is asked
+   about, as a part of all that it asks for. */
+static const double weight_definition = 2;
 
 /* What it gets of how much more it scores, by what it holds, if the passage
    before or behind it is taken as a part of it; it loses as much of how much

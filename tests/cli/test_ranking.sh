@@ -149,6 +149,48 @@ if [ "$(paste -s -d ' ' first)" != 'en-b en-b vi-a' ]; then
 	status=1
 fi
 
+# What a term means is said in one place, and asked in many ways; others only use the
+# term, and use it more.
+cat >"$folder/terms.jsonl" <<'END'
+{"id":"use-1","language":"en","text":"Every mooring buoy is painted; whoever lays a mooring buoy, or moves a mooring buoy, tells the master of it."}
+{"id":"use-2","language":"en","text":"Mooring buoy fee, and mooring buoy register. The mooring buoy numbers of the port are in it."}
+{"id":"use-3","language":"en","text":"A meaning of a mooring buoy painted red is given on the chart; define no mooring buoy by its number."}
+{"id":"en","language":"en","text":"In this order a “mooring buoy”, in relation to roads, means a float that is held by a chain, and to which a vessel of any size may be made fast by those who keep it."}
+{"id":"use-4","language":"de","text":"Das Lotsgeld ist bald zu zahlen; wer Lotsgeld schuldet, zahlt das Lotsgeld beim Amt, und das Lotsgeld des Vorjahres."}
+{"id":"de","language":"de","text":"Lotsgeld im Sinne dieser Ordnung ist, was an den geht, der ein Schiff in den Hafen bringt, und was von ihm für die Fahrt dahin gefordert wird."}
+{"id":"use-5","language":"fr","text":"La redevance de quai est payée au port ; la redevance de quai, et toute redevance de quai en retard, va à la ville."}
+{"id":"fr","language":"fr","text":"Une redevance de quai est une somme que celui dont le bateau y reste pour la nuit, avec ou sans équipage, verse à la ville avant de partir."}
+{"id":"use-6","language":"vi","text":"Phí neo đậu nộp tại cảng; ai nợ phí neo đậu thì nộp phí neo đậu trước khi rời, và phí neo đậu của năm trước."}
+{"id":"vi","language":"vi","text":"Phí neo đậu là khoản tiền mà chủ tàu nộp cho cảng khi tàu nằm lại qua đêm ở trong vũng hoặc ở ngoài cửa biển."}
+END
+for first in {1..30}; do
+	printf '{"id":"other-%s","language":"en","text":"Of the %s ships in the roads none is away from its berth before six, or after nine."}\n' \
+	    "$first" "$first"
+done >>"$folder/terms.jsonl"
+"$programs/polix-index" --quiet --index terms.index terms.jsonl
+while read -r first query; do
+	got=$("$programs/polix" search --index terms.index --format trec -n 1 \
+	    -- "$query" 2>/dev/null | cut -d ' ' -f 3)
+	if [ "$got" != "$first" ]; then
+		printf '%s: expected %s first, found %s\n' "$query" "$first" "$got"
+		status=1
+	fi
+done <<'END'
+use-2 mooring buoy
+en what is a mooring buoy
+en What is a mooring buoy?
+en What does mooring buoy mean?
+en how is a mooring buoy defined
+en define mooring buoy
+en definition of mooring buoy
+en what is meant by a mooring buoy
+de Was ist Lotsgeld
+de Was versteht man unter Lotsgeld?
+fr qu'est-ce qu'une redevance de quai
+fr définition de la redevance de quai
+vi phí neo đậu là gì
+END
+
 # Where in a document two passages stand that have one word each does not matter,
 # nor does it that a unit ends between them: thirty paragraphs that are a passage
 # each, the words in two of them, another two in each document.
