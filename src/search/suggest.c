@@ -142,9 +142,10 @@ describe_absent(const Suggestion *suggestion, const Leaf *leaf)
 	if (leaf->capitals) {
 		g_autofree char *upper = g_utf8_strup(leaf->folded, -1);
 
-		return g_strdup_printf("no document has %s in capitals; in "
-				       "lower case it means any",
-		    upper);
+		return g_strdup_printf("no document has %s in capitals, and a "
+				       "word typed so finds no other; type %s "
+				       "to find it in any case",
+		    upper, leaf->folded);
 	}
 	word = find_in_phrase(suggestion, leaf);
 	if (word == NULL)

@@ -150,6 +150,8 @@ printf '1946..1949 Ministry of Vessels = Board of Boats\n! UN\n' >names.txt
 polix index -q -I e --aliases names.txt
 is 'in its years' e4 "$(polix search -I e -l ministry of vessels)"
 is 'a refused default' '' "$(polix search -I e -l UN || :)"
+said 1 'no document has UN in capitals, and a word typed so finds no other; type un to' \
+    polix search -I e UN
 polix index -q -I e --rebuild
 is 'kept' e4 "$(polix search -I e -l ministry of vessels)"
 polix index -q -I e --check
