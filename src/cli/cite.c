@@ -175,8 +175,8 @@ print_bibtex_verbatim(FILE *stream, const char *name, const char *text)
 	fputs("},\n", stream);
 }
 
-/* Each in braces of its own, since it may be a body's name, which is no first
-   and last name. */
+/* Each in braces of its own if it may be a body's name, which is no first and
+   last name. */
 static void
 print_bibtex_authors(FILE *stream, const GPtrArray *authors)
 {
@@ -184,12 +184,14 @@ print_bibtex_authors(FILE *stream, const GPtrArray *authors)
 
 	for (guint i = 0; i < authors->len; i++) {
 		g_autofree char *value = clean(authors->pdata[i]);
+		const gboolean person = cite_is_person(value);
 
 		if (*value == '\0')
 			continue;
-		fputs(printed++ == 0 ? "  author = {{" : " and {", stream);
+		fputs(printed++ == 0 ? "  author = {" : " and ", stream);
+		fputs(person ? "" : "{", stream);
 		print_tex(stream, value);
-		putc('}', stream);
+		fputs(person ? "" : "}", stream);
 	}
 	if (printed > 0)
 		fputs("},\n", stream);
@@ -340,6 +342,19 @@ set_text(json_t *item, const char *key, const char *text)
 		json_object_set_new(item, key, json_text(value));
 }
 
+/* "Smith, John" in parts; any other is whole, as CSL's processors do not take
+   names apart. */
+static json_t *
+make_name(const char *author)
+{
+	const char *comma = strchr(author, ',');
+
+	if (comma == NULL || !cite_is_person(author))
+		return json_pack("{s:o}", "literal", json_text(author));
+	return json_pack("{s:s%, s:s}", "family", author,
+	    (size_t)(comma - author), "given", comma + strspn(comma, ", "));
+}
+
 static void
 set_authors(json_t *item, const Hit *hit)
 {
@@ -349,8 +364,7 @@ set_authors(json_t *item, const Hit *hit)
 	for (guint i = 0; i < authors->len; i++) {
 		g_autofree char *author = clean(authors->pdata[i]);
 
-		json_array_append_new(
-		    names, json_pack("{s:o}", "literal", json_text(author)));
+		json_array_append_new(names, make_name(author));
 	}
 	if (authors->len > 0)
 		json_object_set(item, "author", names);

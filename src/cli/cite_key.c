@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "cli/out.h"
+
 enum {
 	MAX_KEY_WORD = 24, /* characters of a word in a key */
 	MAX_NAME = 200,    /* bytes of a name that are looked at */
@@ -83,7 +85,19 @@ names_body(const char *word)
 	    "programme", "republic", "school", "secretariat", "senate",
 	    "service", "services", "society", "state", "states", "task", "team",
 	    "treasury", "tribunal", "trust", "union", "university", "and", "et",
-	    "for", "of", "the", "und", NULL};
+	    "for", "of", "the", "und",
+	    /* Legal forms, but for those that are surnames (Co, SA). */
+	    "ag", "associates", "bv", "consulting", "corp", "gmbh", "inc", "kg",
+	    "limited", "llc", "llp", "lp", "ltd", "nv", "partners", "plc",
+	    "pte", "pty", "spa", "srl",
+	    /* In other languages. */
+	    "agence", "agencia", "bundesamt", "bundesministerium",
+	    "bundesregierung", "comision", "comite", "commissione", "conseil",
+	    "consejo", "fondation", "fundacion", "gobierno", "gouvernement",
+	    "governo", "institut", "instituto", "kommission", "ministere",
+	    "ministerio", "ministerium", "ministero", "regierung", "stiftung",
+	    "universidad", "universita", "universitat", "universite", "verband",
+	    "verein", NULL};
 
 	return g_strv_contains(words, word);
 }
@@ -156,6 +170,38 @@ find_surname(const char *name, const char *language)
 			break;
 	}
 	return g_strdup(surname);
+}
+
+/* Whether one of WORDS is a letter with a period: "J.". */
+static gboolean
+has_initial(char *const *words)
+{
+	for (; *words != NULL; words++) {
+		const char *word = *words;
+
+		if (g_unichar_isupper(g_utf8_get_char(word)) &&
+		    strcmp(out_after(word), ".") == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+gboolean
+cite_is_person(const char *name)
+{
+	g_autofree char *valid = g_utf8_make_valid(name, -1);
+	g_autofree char *surname = find_surname(valid, NULL);
+	g_auto(GStrv) words = g_strsplit_set(valid, " ,", -1);
+	const char *comma = strchr(valid, ',');
+
+	if (surname == NULL || strlen(valid) > MAX_NAME ||
+	    g_strv_length(words) > MAX_NAME_WORDS ||
+	    strpbrk(valid, ";&()[]<>/@0123456789") != NULL ||
+	    (comma != NULL && strchr(comma + 1, ',') != NULL))
+		return FALSE;
+	return comma == NULL
+	    ? has_initial(words)
+	    : comma > valid && comma[1] == ' ' && comma[2] != '\0';
 }
 
 static void

@@ -9,6 +9,11 @@
 /* Who wrote HIT's document, or else whose it is: as hit_values(). */
 GPtrArray *cite_authors(const Hit *hit);
 
+/* Whether NAME is a person's beyond doubt, so that programs may take it apart:
+   "Smith, John", or "John F. Smith", without a word that bodies have (Ministry
+   of, LLP, GmbH).  "Grant Thornton" may be either. */
+gboolean cite_is_person(const char *name);
+
 /* A key for HIT's document, or for its passage if that is cited alone: the
    first author's surname or a word of a body's name, the year, a word of the
    title, or, of a document that has neither author nor title, letters of its

@@ -162,4 +162,28 @@ run 0 --aliases names
 said 'polix-index: --aliases: 4 pairs of names that mean the same'
 ask 1 terms --acronyms --prefix zzz
 said 'polix: this index has no acronym that begins with “zzz”'
+
+# Names that are surely people's are taken apart; all others are bodies'.
+while IFS='|' read -r author bibtex csl; do
+	printf '{"id":"by","text":"A quay.","author":"%s"}\n' "$author" >by.jsonl
+	run 0 -q -I by by.jsonl
+	ask 0 cite -I by --style bibtex by
+	grep -qF "  author = {$bibtex}," out ||
+	    complain "not $bibtex but $(grep author out)"
+	ask 0 cite -I by --style csl-json by
+	grep -qF "\"author\":[{$csl}]" out || complain "not $csl but $(cat out)"
+done <<'END'
+Smith, John|Smith, John|"family":"Smith","given":"John"
+John F. Smith|John F. Smith|"literal":"John F. Smith"
+van der Berg, J.|van der Berg, J.|"family":"van der Berg","given":"J."
+Anh Le|{Anh Le}|"literal":"Anh Le"
+Grant Thornton LLP|{Grant Thornton LLP}|"literal":"Grant Thornton LLP"
+Grant, Thornton LLP|{Grant, Thornton LLP}|"literal":"Grant, Thornton LLP"
+Hansen, Inc.|{Hansen, Inc.}|"literal":"Hansen, Inc."
+Tonnen H. Bau GmbH|{Tonnen H. Bau GmbH}|"literal":"Tonnen H. Bau GmbH"
+Defence, Ministry of|{Defence, Ministry of}|"literal":"Defence, Ministry of"
+Ministère, Paris|{Ministère, Paris}|"literal":"Ministère, Paris"
+U.S. Steel|{U.S. Steel}|"literal":"U.S. Steel"
+Smith, J., and Wong, A.|{Smith, J., and Wong, A.}|"literal":"Smith, J., and Wong, A."
+END
 exit "$bad"
