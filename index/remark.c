@@ -2,6 +2,7 @@
 #include "index/remark.h"
 
 #include "cli/out.h"
+#include "store/layout.h"
 
 static void
 remark_chosen(const Settings *settings, Report *report)
@@ -77,5 +78,23 @@ remark_unmet(const Settings *settings, const Catalog *catalog, Report *report)
 	message = g_strdup_printf("--metadata: %u row%s of the table match%s "
 				  "no document; the first is %s",
 	    count, count == 1 ? "" : "s", count == 1 ? "es" : "", shown);
+	report_note(report, NULL, message);
+}
+
+void
+remark_waste(const char *path, gboolean before, Report *report)
+{
+	guint64 waste = before ? 0 : layout_waste(path);
+	g_autofree char *size = NULL;
+	g_autofree char *most = NULL;
+	g_autofree char *message = NULL;
+
+	if (waste == 0)
+		return;
+	size = g_format_size(waste);
+	most = g_format_size(layout_size(path));
+	message = g_strdup_printf("of the %s of the index, polix index "
+				  "--compact would free about %s",
+	    most, size);
 	report_note(report, NULL, message);
 }

@@ -6,7 +6,8 @@
 #include "index/report.h"
 #include "index/settings.h"
 
-/* What a user is told of the settings of a run, on standard error. */
+/* What a user is told of the settings of a run and of what comes of it, on
+   standard error. */
 
 /* That files are chosen as in a former run, which may surprise; and that rows
    of a table that is new contradict earlier ones. */
@@ -19,5 +20,9 @@ void remark_names(const Settings *settings, Report *report);
    read nor one's in CATALOG: more likely than not they are misspelt. */
 void remark_unmet(
     const Settings *settings, const Catalog *catalog, Report *report);
+
+/* That the index at PATH could be made much smaller, which it could not BEFORE:
+   said once, when it becomes true. */
+void remark_waste(const char *path, gboolean before, Report *report);
 
 #endif

@@ -486,6 +486,7 @@ tell_index(const Run *run, guint known)
 static gboolean
 run_locked(Run *run, GError **error)
 {
+	gboolean wasteful = layout_waste(run->options->index) > 0;
 	guint known;
 
 	if (!find_live(run, error) || !open_old(run, error))
@@ -515,6 +516,7 @@ run_locked(Run *run, GError **error)
 		return FALSE;
 	if (!stop_asked() && run->options->remove == NULL)
 		remark_unmet(run->settings, run->catalog, run->report);
+	remark_waste(run->options->index, wasteful, run->report);
 	return TRUE;
 }
 

@@ -41,6 +41,7 @@ typedef struct Status {
 	GPtrArray *indexes; /* of char *: their folders */
 	GPtrArray *roots;   /* of char *: the PATHs they remember, raw bytes */
 	guint64 size;       /* bytes on disk */
+	guint64 waste;      /* those that --compact would free; 0 if few */
 	guint64 text;       /* bytes of text in them */
 	gint64 read;        /* when a document was read last, seconds since
 			       1970; 0 if none was */

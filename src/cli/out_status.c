@@ -117,7 +117,14 @@ print_sizes(FILE *stream, const Status *status)
 	g_autofree char *text = g_format_size(status->text);
 
 	print_label(stream, "Size");
-	fprintf(stream, "%s, of %s of text\n", size, text);
+	fprintf(stream, "%s, of %s of text", size, text);
+	if (status->waste > 0) {
+		g_autofree char *waste = g_format_size(status->waste);
+
+		fprintf(stream, "; polix index --compact would free about %s",
+		    waste);
+	}
+	fputc('\n', stream);
 	if (status->read > 0) {
 		g_autofree char *when = dates_local(status->read);
 
@@ -267,6 +274,8 @@ jsonl_counts(FILE *stream, const Status *status)
 	json_object_set_new(record, "paths", make_paths(status->roots));
 	json_object_set_new(record, "size", number(status->size));
 	json_object_set_new(record, "text", number(status->text));
+	if (status->waste > 0)
+		json_object_set_new(record, "waste", number(status->waste));
 	for (guint i = 0; i < STATUS_STATES; i++) {
 		g_autofree char *key = state_key((StatusState)i);
 

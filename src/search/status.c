@@ -177,6 +177,7 @@ take_indexes(Searcher *searcher, Status *status, GError **error)
 			return FALSE;
 		g_ptr_array_add(status->indexes, g_strdup(searcher->paths[i]));
 		status->size += layout_size(searcher->paths[i]);
+		status->waste += layout_waste(searcher->paths[i]);
 		for (guint k = 0; k < state->roots->len; k++) {
 			const char *root = state->roots->pdata[k];
 

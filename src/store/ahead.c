@@ -4,29 +4,13 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
-#include "base/varint.h"
+#include "store/glass.h"
 #include "store/item_data.h"
 #include "store/schema.h"
 #include "store/wordbook.h"
 
-/* backends/glass of xapian-core 1.4: glass_version.cc, glass_table.h. */
-enum {
-	VERSION_BYTES = 256,
-	MAGIC_BYTES = 16, /* with the version of the format */
-	UUID_BYTES = 16,
-	LEVELS_MOST = 10,
-	BLOCK_MOST = 1 << 16,
-	/* In a block: */
-	LEVEL_AT = 4,
-	DIRECTORY_END_AT = 9,
-	DIRECTORY_AT = 11,
-	/* In an entry of a branch: the block, then the length of the key. */
-	KEY_AT = 5,
-	COMPONENT_BYTES = 2,
-	COMPONENT_MOST = 0xffff,
-};
+enum { COMPONENT_MOST = 0xffff };
 
 enum {
 	/* Words that ahead_words() asks for: about half a megabyte. */
@@ -37,8 +21,6 @@ enum {
 	OTHER_BLOCKS = 256,
 };
 
-static const char magic[] = "\x0f\x0dXapian Glass\x04";
-
 /* What stands before the keys of metadata. */
 static const char metadata[] = {'\0', '\xc0'};
 
@@ -47,11 +29,8 @@ enum { KEY_BYTES = sizeof(metadata) + ITEM_DATA_KEY };
 
 typedef struct Shard {
 	char *folder;
-	int fd;
 	gboolean opened; /* or could not be */
-	guint32 root;
-	guint level; /* of the root; leaves are 0 */
-	guint block_size;
+	GlassTable table;
 } Shard;
 
 struct Ahead {
@@ -92,7 +71,7 @@ ahead_new(char **folders, AheadSink sink, gpointer user_data)
 	ahead->shards = g_new0(Shard, ahead->n_shards);
 	for (guint i = 0; i < ahead->n_shards; i++) {
 		ahead->shards[i].folder = g_strdup(folders[i]);
-		ahead->shards[i].fd = -1;
+		ahead->shards[i].table.fd = -1;
 	}
 	ahead->sink = sink;
 	ahead->user_data = user_data;
@@ -107,8 +86,7 @@ ahead_free(Ahead *ahead)
 		return;
 	for (guint i = 0; i < ahead->n_shards; i++) {
 		g_free(ahead->shards[i].folder);
-		if (ahead->shards[i].fd >= 0)
-			close(ahead->shards[i].fd);
+		glass_close(&ahead->shards[i].table);
 	}
 	g_free(ahead->shards);
 	g_free(ahead);
@@ -120,60 +98,21 @@ ahead_is_needed(const Ahead *ahead)
 	return disk_reads() != ahead->reads;
 }
 
-static int
-open_file(const Shard *shard, const char *name)
-{
-	g_autofree char *path = g_build_filename(shard->folder, name, NULL);
-
-	return open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-}
-
-/* Reads where the root of the table is that metadata are in. */
-static gboolean
-read_root(Shard *shard)
-{
-	guint8 bytes[VERSION_BYTES];
-	int fd = open_file(shard, "iamglass");
-	gssize length = fd < 0 ? -1 : pread(fd, bytes, sizeof(bytes), 0);
-	ByteReader reader;
-	guint32 level, size;
-
-	if (fd >= 0)
-		close(fd);
-	if (length < MAGIC_BYTES + UUID_BYTES ||
-	    memcmp(bytes, magic, sizeof(magic) - 1) != 0)
-		return FALSE;
-	reader = (ByteReader){
-	    bytes + MAGIC_BYTES + UUID_BYTES, bytes + length, FALSE};
-	byte_reader_varint(&reader); /* the revision */
-	shard->root = byte_reader_bounded(&reader, G_MAXUINT32);
-	level = byte_reader_bounded(&reader, LEVELS_MOST << 2);
-	byte_reader_varint(&reader); /* how many entries */
-	size = byte_reader_bounded(&reader, BLOCK_MOST >> 11);
-	/* The lowest bit is set of a table that has no block. */
-	if (reader.failed || size == 0 || (level & 1) != 0)
-		return FALSE;
-	shard->level = level >> 2;
-	shard->block_size = size << 11;
-	return TRUE;
-}
-
 /* Returns: whether SHARD can be asked for anything. */
 static gboolean
 open_shard(Shard *shard)
 {
 	if (!shard->opened) {
 		shard->opened = TRUE;
-		if (read_root(shard))
-			shard->fd = open_file(shard, "postlist.glass");
+		glass_open(&shard->table, shard->folder);
 	}
-	return shard->fd >= 0;
+	return shard->table.fd >= 0;
 }
 
 static void
 ask_for(const Ahead *ahead, guint shard, const Blocks *blocks)
 {
-	const Shard *its = &ahead->shards[shard];
+	const GlassTable *its = &ahead->shards[shard].table;
 	guint64 start = (guint64)blocks->first * its->block_size;
 	guint64 length = (guint64)blocks->n * its->block_size;
 
@@ -186,97 +125,25 @@ ask_for(const Ahead *ahead, guint shard, const Blocks *blocks)
 		    its->fd, (off_t)start, (off_t)length, POSIX_FADV_WILLNEED);
 }
 
-static guint
-get_two(const guint8 *bytes)
-{
-	return (guint)bytes[0] << 8 | bytes[1];
-}
-
-/* A branch: what it is divided in. */
-typedef struct Branch {
-	const guint8 *bytes;
-	guint size;
-	guint n;
-} Branch;
-
-static const guint8 *
-entry(const Branch *branch, guint i)
-{
-	return branch->bytes + get_two(branch->bytes + DIRECTORY_AT + 2 * i);
-}
-
-static guint32
-child(const Branch *branch, guint i)
-{
-	const guint8 *bytes = entry(branch, i);
-
-	return get_two(bytes) << 16 | get_two(bytes + 2);
-}
-
-/* Whether the key of entry I, with its component, is behind that of the one
-   before it. */
-static gboolean
-rises(const Branch *branch, guint i)
-{
-	const guint8 *last = entry(branch, i - 1), *this = entry(branch, i);
-	guint last_length = last[KEY_AT - 1], length = this[KEY_AT - 1];
-	int order = memcmp(
-	    last + KEY_AT, this + KEY_AT, MIN(last_length, length));
-
-	if (order != 0)
-		return order < 0;
-	if (last_length != length)
-		return last_length < length;
-	return get_two(last + KEY_AT + length) <
-	    get_two(this + KEY_AT + length);
-}
-
-/* Reads the branch in BLOCK into BYTES.  Returns: FALSE if it is none of LEVEL,
-   any entry isn't whole, or they aren't in order. */
-static gboolean
-read_branch(const Shard *shard, guint32 block, guint level, guint8 *bytes,
-    Branch *branch)
-{
-	guint end;
-
-	if (pread(shard->fd, bytes, shard->block_size,
-		(off_t)block * shard->block_size) != shard->block_size ||
-	    bytes[LEVEL_AT] != level)
-		return FALSE;
-	end = get_two(bytes + DIRECTORY_END_AT);
-	if (end < DIRECTORY_AT + 2 || end > shard->block_size)
-		return FALSE;
-	*branch = (Branch){bytes, shard->block_size, (end - DIRECTORY_AT) / 2};
-	for (guint i = 0; i < branch->n; i++) {
-		guint at = get_two(bytes + DIRECTORY_AT + 2 * i);
-
-		if (at + KEY_AT > branch->size ||
-		    at + KEY_AT + bytes[at + KEY_AT - 1] + COMPONENT_BYTES >
-			branch->size ||
-		    (i > 0 && !rises(branch, i)))
-			return FALSE;
-	}
-	return TRUE;
-}
-
 /* Whether what entry I leads to begins behind COMPONENT of KEY. */
 static gboolean
-begins_behind(const Branch *branch, guint i, const char *key, guint component)
+begins_behind(
+    const GlassBranch *branch, guint i, const char *key, guint component)
 {
-	const guint8 *bytes = entry(branch, i);
-	guint length = bytes[KEY_AT - 1];
-	int order = memcmp(bytes + KEY_AT, key, MIN(length, KEY_BYTES));
+	const guint8 *bytes = glass_entry(branch, i);
+	guint length = bytes[GLASS_KEY_AT - 1];
+	int order = memcmp(bytes + GLASS_KEY_AT, key, MIN(length, KEY_BYTES));
 
 	if (order != 0)
 		return order > 0;
 	if (length != KEY_BYTES)
 		return length > KEY_BYTES;
-	return get_two(bytes + KEY_AT + length) > component;
+	return glass_component(branch, i) > component;
 }
 
 /* The entry that leads to COMPONENT of KEY. */
 static guint
-find_entry(const Branch *branch, const char *key, guint component)
+find_entry(const GlassBranch *branch, const char *key, guint component)
 {
 	guint low = 0, high = branch->n - 1;
 
@@ -311,14 +178,14 @@ find_ranges(const Span *spans, guint n, guint i, guint *from, guint *to)
 /* Asks for the blocks that BRANCH leads to by SPANS, N of them, while any may
    be asked for. */
 static void
-ask_children(
-    Ahead *ahead, guint shard, const Branch *branch, const Span *spans, guint n)
+ask_children(Ahead *ahead, guint shard, const GlassBranch *branch,
+    const Span *spans, guint n)
 {
 	Blocks blocks = {0};
 
 	for (guint i = 0, from = 0, to = 0; i < branch->n && ahead->left > 0;
 	     i++) {
-		guint32 block = child(branch, i);
+		guint32 block = glass_child(branch, i);
 
 		find_ranges(spans, n, i, &from, &to);
 		if (from == to)
@@ -341,12 +208,14 @@ static void
 descend(Ahead *ahead, guint shard, guint32 block, guint level,
     const Range *ranges, guint n)
 {
-	g_autofree guint8 *bytes = g_malloc(ahead->shards[shard].block_size);
+	g_autofree guint8 *bytes = g_malloc(
+	    ahead->shards[shard].table.block_size);
 	g_autofree Span *spans = g_new(Span, n);
-	Branch branch;
+	GlassBranch branch;
 
 	if (ahead->left == 0 ||
-	    !read_branch(&ahead->shards[shard], block, level, bytes, &branch))
+	    !glass_branch(
+		&ahead->shards[shard].table, block, level, bytes, &branch))
 		return;
 	ahead->left--;
 	for (guint i = 0; i < n; i++)
@@ -356,8 +225,8 @@ descend(Ahead *ahead, guint shard, guint32 block, guint level,
 	for (guint i = 0, from = 0, to = 0; level > 1 && i < branch.n; i++) {
 		find_ranges(spans, n, i, &from, &to);
 		if (from < to)
-			descend(ahead, shard, child(&branch, i), level - 1,
-			    ranges + from, to - from);
+			descend(ahead, shard, glass_child(&branch, i),
+			    level - 1, ranges + from, to - from);
 	}
 }
 
@@ -384,7 +253,7 @@ add_range(GArray *ranges, const char *prefix, guint32 first, guint32 last)
 static void
 ask_for_ranges(Ahead *ahead, guint shard, GArray *ranges)
 {
-	const Shard *its = &ahead->shards[shard];
+	const GlassTable *its = &ahead->shards[shard].table;
 
 	if (ranges->len == 0 || !open_shard(&ahead->shards[shard]) ||
 	    its->level == 0)

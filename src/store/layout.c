@@ -10,13 +10,17 @@
 #include <glib/gstdio.h>
 
 #include "base/error.h"
+#include "store/glass.h"
 #include "store/schema.h"
 
 #define CURRENT "current"
 #define GENERATION "generation-"
 #define MAGIC "polix-index " /* what `current' begins with */
 
-enum { MAX_CURRENT = 256 };
+enum {
+	MAX_CURRENT = 256,
+	WASTE_LEAST = 1 << 20, /* bytes that are worth a word */
+};
 
 static char *
 no_index(const char *path, GError **error)
@@ -232,6 +236,16 @@ layout_size(const char *path)
 			size += (guint64)status.st_size;
 	}
 	return size;
+}
+
+guint64
+layout_waste(const char *path)
+{
+	g_autofree char *generation = layout_current(path, NULL);
+	guint64 waste = generation == NULL ? 0 : glass_waste(generation);
+
+	return waste >= WASTE_LEAST && waste >= layout_size(path) / 2 ? waste
+								      : 0;
 }
 
 /* Removes a folder of files; a database has no folders inside. */

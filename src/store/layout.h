@@ -26,6 +26,10 @@ gboolean layout_is_index(const char *path);
    that can't be told. */
 guint64 layout_size(const char *path);
 
+/* About how many of them compacting it would free, if that is half of them and
+   a megabyte at least; else 0. */
+guint64 layout_waste(const char *path);
+
 /* A folder name for a generation that is not there yet.  Returns: (transfer
    full), or NULL with ERROR set. */
 char *layout_next(const char *path, GError **error);

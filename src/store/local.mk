@@ -8,6 +8,7 @@ src_libstore_a_SOURCES = \
 	%D%/fault.c %D%/fault.h \
 	%D%/found.c %D%/found.h \
 	%D%/gaps.c %D%/gaps.h \
+	%D%/glass.c %D%/glass.h \
 	%D%/item_data.h \
 	%D%/layout.c %D%/layout.h \
 	%D%/match.c %D%/match_term.c %D%/matcher.h \

@@ -112,4 +112,35 @@ run 3 -I index --repair auto docs
 ask 0 -I index --repaired
 run 2 -I index --repair sometimes docs
 whole index
-exit "$bad"
+# An index that updates have left room in says how to make it small, once.
+awk 'BEGIN {
+	srand(6)
+	for (i = 0; i < 500; i++) {
+		printf "{\"id\": \"%d\", \"text\": \"", i
+		for (k = 0; k < 700; k++)
+			printf " %c%c%d", 97 + rand() * 26, 97 + rand() * 26,
+			    rand() * 10
+		print "\"}"
+	}
+}' >many.jsonl
+hint='polix index --compact would free about'
+for step in 'many.jsonl' '--remove 7' '--remove [1-4]*' '--remove 5[0-4]'; do
+	set -f
+	run 0 -I many $step
+	set +f
+	case $step in
+	*-4]\*) grep -q "of the .*MB of the index, $hint .*MB" err ;;
+	*) ! grep -q "$hint" err ;;
+	esac || complain "$step: room in the index: $(cat err)"
+done
+ask 0 -I many
+grep -q "^Size .* of text; $hint .*MB\$" out ||
+    complain "no word of room in the index: $(cat out)"
+ask 0 -I many --format jsonl
+grep -q '"waste":[0-9]' out || complain "no waste: $(cat out)"
+run 0 -I many --compact
+ask 0 -I many
+if grep -q "$hint" out; then
+	complain "it is small now: $(cat out)"
+fi
+exit $bad
