@@ -29,6 +29,7 @@ corpus_libcorpus_a_SOURCES += \
 
 # What copying, printing and scanning did to a text, undone.
 corpus_libcorpus_a_SOURCES += \
+	%D%/repair/capitals.c %D%/repair/capitals.h \
 	%D%/repair/characters.c \
 	%D%/repair/furniture.c %D%/repair/furniture.h \
 	%D%/repair/head.c %D%/repair/head.h \

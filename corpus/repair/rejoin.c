@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "corpus/repair/capitals.h"
 #include "corpus/repair/furniture.h"
 #include "corpus/repair/hyphen.h"
 #include "corpus/recut.h"
@@ -330,6 +331,15 @@ rejoin_letters(Document *document)
 	mend(document, gaps, REPAIR_SPACING, words);
 }
 
+static void
+rejoin_capitals(Document *document)
+{
+	g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(Gap));
+
+	capitals_find(document->text, gaps);
+	mend(document, gaps, REPAIR_SPACING, gaps->len);
+}
+
 void
 rejoin_words(Document *document)
 {
@@ -339,4 +349,5 @@ rejoin_words(Document *document)
 	take_heads(document);
 	rejoin_hyphens(document);
 	rejoin_letters(document);
+	rejoin_capitals(document);
 }

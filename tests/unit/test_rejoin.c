@@ -74,6 +74,17 @@ static const struct {
     {"Mid- and long-term plans", "mid-term |plans",
 	"Mid- and long-term plans\n\nmid-term |plans", 0},
     {"Yes - government", "it |was", "Yes - government\n\nit |was", 0},
+    /* Capitals that are cut by the layout. */
+    {"THE PORT STR ATEGY OF", "A port |strategy.",
+	"THE PORT STRATEGY OF\n\nA port |strategy.", 1},
+    {"PORT STR ATEGY", "A |port.", "PORT STR ATEGY\n\nA |port.", 0},
+    {"CYBER SECURITY", "Security: |cybersecurity",
+	"CYBER SECURITY\n\nSecurity: |cybersecurity", 0},
+    {"SALT II", "The |SALTII", "SALT II\n\nThe |SALTII", 0},
+    {"THƯỜNG VỤ BAN", "thường vụban, |ban",
+	"THƯỜNG VỤ BAN\n\nthường vụban, "
+	"|ban",
+	0},
     /* Across blocks nothing is joined. */
     {"The govern-", "ment of the |government",
 	"The govern-\n\nment of the |government", 0},
@@ -92,8 +103,9 @@ words_are_joined_as_the_document_spells_them(void **state)
 		rejoin_words(document);
 		text = render(document);
 		assert_string_equal(text, cases[i].text);
-		assert_int_equal(
-		    document->repairs[REPAIR_HYPHEN], cases[i].repairs);
+		assert_int_equal(document->repairs[REPAIR_HYPHEN] +
+			document->repairs[REPAIR_SPACING],
+		    cases[i].repairs);
 		assert_int_equal(last->end, document->text->len);
 		assert_memory_equal(
 		    document->text->str + last->start - 2, "\n\n", 2);
