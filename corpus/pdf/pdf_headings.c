@@ -165,6 +165,21 @@ is_worded(const Look *look, gsize length)
 	    (look->label.next >= length || (look->upper && !look->sentence));
 }
 
+/* Whether TEXT, of block I, is a piece of a sentence: its end, or a line that
+   goes on in the next block.  The first lines of titles are not told. */
+static gboolean
+is_piece(const Finder *finder, guint i, const char *text, const Look *look)
+{
+	const char *last = strrchr(text, ' ');
+
+	if (look->lower && look->sentence)
+		return TRUE;
+	return last != NULL && i + 1 < finder->blocks->len &&
+	    wording_is_joint(last + 1, strlen(last + 1)) &&
+	    g_unichar_islower(g_utf8_get_char(finder->lines->text->str +
+		line_at(finder, block_at(finder, i + 1)->first)->start));
+}
+
 /* Whether block I may be a heading, and how it looks. */
 static gboolean
 read_style(const Finder *finder, guint i, Style *style)
@@ -190,6 +205,7 @@ read_style(const Finder *finder, guint i, Style *style)
 	numbered = look.label.kind == LABEL_NUMBER && look.label.depth > 1 &&
 	    look.upper && !look.sentence && length <= MAX_WORDED;
 	if (look.letters < MIN_LETTERS || look.open ||
+	    is_piece(finder, i, text, &look) ||
 	    (!larger && !bold && !worded && !numbered))
 		return FALSE;
 	if (!larger && !worded &&

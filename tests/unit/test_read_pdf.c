@@ -665,6 +665,31 @@ headings_are_the_outlines_or_told_by_fonts(void **state)
 	}
 }
 
+/* Set large, as what is to be noticed is. */
+static void
+pieces_of_sentences_are_no_headings(void **state)
+{
+	g_autofree char *chapters = make_chapters(FALSE, "16");
+	g_autofree char *pages = g_strconcat(chapters,
+	    "@72,250,16 and so all of them may come.\n"
+	    "@72,330,16 Ships that are here for the good of the\n"
+	    "@72,400,10 harbour and its masters, who meet there.\n"
+	    "@72,470,16 Sources of Ships\n",
+	    NULL);
+	g_autofree char *found = NULL;
+	g_autoptr(GBytes) pdf = pdf_make(pages);
+	gsize length;
+	const char *bytes = g_bytes_get_data(pdf, &length);
+
+	(void)state;
+	found = reading_blocks("a.pdf", bytes, length);
+	assert_non_null(strstr(found,
+	    "\np and so all of them may come.\n"
+	    "p Ships that are here for the good of the\n"
+	    "p harbour and its masters, who meet there.\n"
+	    "h1 Sources of Ships\n"));
+}
+
 static void
 words_of_other_sizes_are_of_the_same_line(void **state)
 {
@@ -935,6 +960,7 @@ main(void)
 	    cmocka_unit_test(line_numbers_may_skip_lines),
 	    cmocka_unit_test(headings_are_the_outlines_or_told_by_fonts),
 	    cmocka_unit_test(words_of_other_sizes_are_of_the_same_line),
+	    cmocka_unit_test(pieces_of_sentences_are_no_headings),
 	    cmocka_unit_test(text_larger_than_that_of_tables_is_no_heading),
 	    cmocka_unit_test(numbers_tell_the_level_of_a_heading),
 	    cmocka_unit_test(numbers_tell_what_stands_below_what),
