@@ -289,6 +289,20 @@ run 2 -I tables --metadata bars.csv
 run 0 -I tables
 summed '0 new, 0 changed, 0 removed, 1 unchanged, 0 without text, 0 failed'
 
+# overwrite INDEX BYTES FIRST STEP: its terms, from FIRST on at each STEP.
+overwrite() {
+	for file in "$1"/generation-*/postlist.glass; do
+		size=$(stat -c %s "$file")
+		at=$3
+		while [ "$at" -lt "$size" ]; do
+			printf "$2" |
+			    dd of="$file" bs=1 seek="$at" conv=notrunc \
+				2>/dev/null
+			at=$((at + $4))
+		done
+	done
+}
+
 # Another version, and damage.
 cp -a .polix changed
 sed -i '1s/[0-9]*$/99/' changed/current
@@ -297,30 +311,14 @@ said '*version 99*--rebuild PATH...'
 run 0 -I changed --rebuild docs
 whole changed
 cp -a .polix changed2
-for file in changed2/generation-*/postlist.glass; do
-	size=$(stat -c %s "$file")
-	at=1500
-	while [ $at -lt "$size" ]; do
-		printf '\252\125' |
-		    dd of="$file" bs=1 seek=$at conv=notrunc 2>/dev/null
-		at=$((at + 1000))
-	done
-done
+overwrite changed2 '\252\125' 1500 1000
 run 5 -I changed2 --check
 # An update says so, too, though nothing is to be changed.
 rest docs
 run 5 -I changed2
 said 'polix-index: changed2: the index is damaged (*--rebuild PATH...'
 cp -a .polix changed3
-for file in changed3/generation-*/postlist.glass; do
-	size=$(stat -c %s "$file")
-	at=0
-	while [ $at -lt "$size" ]; do
-		printf '\377\377\377\377' |
-		    dd of="$file" bs=1 seek=$at conv=notrunc 2>/dev/null
-		at=$((at + 8192))
-	done
-done
+overwrite changed3 '\377\377\377\377' 0 8192
 run 5 -I changed3
 said 'polix-index: changed3: the index is damaged (*--rebuild PATH...'
 rm changed3/generation-*/postlist.glass
