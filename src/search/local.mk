@@ -32,7 +32,8 @@ src_libsearch_a_SOURCES = \
 	%D%/query_tree.c %D%/query_tree.h \
 	%D%/query_word.c %D%/query_word.h \
 	%D%/rank.c %D%/rank.h %D%/ranker.h \
-	%D%/rank_above.c %D%/rank_behind.c %D%/rank_score.c \
+	%D%/rank_above.c %D%/rank_behind.c %D%/rank_heading.c \
+	%D%/rank_score.c \
 	%D%/run.h %D%/search.c %D%/search.h %D%/search_units.c \
 	%D%/searcher.c %D%/searcher.h \
 	%D%/show.c \

@@ -235,7 +235,7 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
 {
 	const GArray *words = evaluator_words(evaluator);
 	guint32 before = 0, end;
-	guint from = 0, to, i, n = 0, paragraph = 0;
+	guint from = 0, to, i, n = 0, paragraph = 0, first = 0;
 
 	for (i = 0; i < unit->passages->len; i++, before = end, from = to) {
 		const UnitPassage *passage = &g_array_index(
@@ -254,6 +254,10 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
 			continue;
 		if (n++ == 0)
 			count_unit(ranker, evaluator, unit->passages->len);
+		while (g_array_index(unit->paragraphs, UnitParagraph, first)
+			   .words_end <= before)
+			first++;
+		paragraph = MAX(paragraph, first);
 		while (g_array_index(unit->paragraphs, UnitParagraph, paragraph)
 			   .words_end < end)
 			paragraph++;
@@ -277,6 +281,10 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
 		nearness_measure(ranker->nearness, shard,
 		    &g_array_index(words, FoundWord, from), to - from, before,
 		    end, &candidate.near);
+		ranker_measure_heading(ranker, unit, shard, first,
+		    &(WordSpan){before, end},
+		    &g_array_index(words, FoundWord, from), to - from,
+		    &candidate.heading);
 		if (ranker->definition != NULL) {
 			unit_need_passage(unit, i);
 			candidate.defines = definition_measure(

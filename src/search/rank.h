@@ -19,12 +19,13 @@
    of phrases; at a lower weight of pairs of neighbours in the query that are
    neighbours in the text; a little for how much of the query is there, how much
    of it in one place, in the query's order, and how soon (nearness.h); if the
-   query asks what a term means, much for saying so (definition.h); a part of
-   how much more it would score if the passage before or behind it, of
-   the same document, were a part of it, since what answers may well be cut in
-   two (Callan 1994 lets passages overlap for that); and a part of the score of
-   the two best passages of the same document, of the best of the same section,
-   and of the best below what is two levels above it (a chapter, mostly), since
+   query asks what a term means, much for saying so (definition.h); and as much
+   for a heading that says what the query does, and nothing else; a part of how
+   much more it would score if the passage before or behind it, of the same
+   document, were a part of it, since what answers may well be cut in two
+   (Callan 1994 lets passages overlap for that); and a part of the score of the
+   two best passages of the same document, of the best of the same section, and
+   of the best below what is two levels above it (a chapter, mostly), since
    passages of a document that is about the matter are about it themselves.
    Where hardly a word is a stop word, there are no sentences, and less counts;
    of a table of contents little does, and it gives nothing to others: made of
@@ -33,6 +34,13 @@
    passages have (features_weigh()).  weights.h has them. */
 
 enum { RANK_NONE = G_MAXUINT32 };
+
+/* The heading that a passage begins with, if it does: what the query's words in
+   it are worth, and what part of it they are. */
+typedef struct RankerHeading {
+	double worth;
+	double part;
+} RankerHeading;
 
 typedef struct Candidate {
 	StoreItem item; /* of its unit */
@@ -52,6 +60,7 @@ typedef struct Candidate {
 	guint32 features;    /* place of its counts in Ranker */
 	gboolean covers;     /* holds all words of a short query */
 	NearnessValues near;
+	RankerHeading heading;
 	double defines;  /* how plainly it says what a term means */
 	guint32 behind;  /* place of what is the next passage, if that is a
 			    candidate, or RANK_NONE */

@@ -82,6 +82,20 @@ definition_score(const Ranker *ranker, const Candidate *candidate)
 	return weight_definition * ranker->asked * candidate->defines;
 }
 
+/* What it gets for standing below a heading that says what the query does: much
+   if that says all of it and nothing else, and nearly nothing if half. */
+static double
+heading_score(const Ranker *ranker, const Candidate *candidate)
+{
+	double part;
+
+	if (ranker->asked <= 0)
+		return 0;
+	part = MIN(1, candidate->heading.worth / ranker->asked);
+	return weight_heading_says * ranker->asked * part * part * part * part *
+	    candidate->heading.part;
+}
+
 static double
 average_words(const Ranker *ranker)
 {
@@ -189,7 +203,8 @@ cover_bonus(const Ranker *ranker)
 	}
 	return bonus *
 	    ((weight_k1_most + 1 + weight_coverage) * (1 + weight_joint) +
-		weight_window + weight_run + weight_early + weight_definition) *
+		weight_window + weight_run + weight_early + weight_definition +
+		weight_heading_says) *
 	    (1 + weight_document + weight_second + weight_section +
 		weight_chapter);
 }
@@ -211,7 +226,8 @@ own_score(const Ranker *ranker, const Candidate *candidate)
 {
 	return candidate->alone + weight_joint * candidate->joint +
 	    nearness_score(ranker, candidate) +
-	    definition_score(ranker, candidate);
+	    definition_score(ranker, candidate) +
+	    heading_score(ranker, candidate);
 }
 
 /* The part of what it scores that CANDIDATE has, for the kind of text that it
@@ -473,6 +489,9 @@ ranker_explain(const Ranker *ranker, const Candidate *candidate, GString *text)
 		g_string_append_printf(text,
 		    "    %8.3f  for having them as a name\n",
 		    cover_bonus(ranker));
+	if (heading_score(ranker, candidate) >= .0005)
+		g_string_append_printf(text, "    %8.3f  for its heading\n",
+		    heading_score(ranker, candidate));
 	if (candidate->defines > 0)
 		g_string_append_printf(text,
 		    "    %8.3f  for saying what the term means\n",

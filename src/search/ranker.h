@@ -44,6 +44,14 @@ struct Ranker {
 /* Finds out which candidate is the passage behind each.  In rank_behind.c. */
 void ranker_link(Ranker *ranker);
 
+/* Measures the headings that PASSAGE of UNIT of SHARD, whose first paragraph is
+   PARAGRAPH, begins with, if there is as much text below them: the best goes
+   into HEADING.  WORDS, N of them, are those of the passage that the query has.
+   In rank_heading.c. */
+void ranker_measure_heading(Ranker *ranker, Unit *unit, guint shard,
+    guint paragraph, const WordSpan *passage, const FoundWord *words, guint n,
+    RankerHeading *heading);
+
 /* Marks the counts of words that are in short candidates above others, and
    which these are.  In rank_above.c. */
 void ranker_mark_above(Ranker *ranker);

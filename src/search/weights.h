@@ -88,6 +88,10 @@ static const double weight_run = .1;
 static const double weight_early = .035;
 static const double weight_early_words = 50;
 
+/* What a passage gets whose heading says all that the query does and nothing
+   else, as a part of all that it asks for. */
+static const double weight_heading_says = 1;
+
 /* What a passage gets that plainly says what the term means which is asked
    about, as a part of all that it asks for. */
 static const double weight_definition = 2;

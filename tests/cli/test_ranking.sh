@@ -147,6 +147,26 @@ en-b Đà Nẵng
 vi-a da nang
 END
 
+# What stands below a heading that says what is asked need not say it often.
+mkdir headings.d
+printf '# Harbour Act\n\n## Duties of the reeve\n\n%s\n\n## Fees\n\n%s\n' \
+    'He keeps the lights, and sees that nobody lies in the fairway; at night he has a lantern lit at each end of the quay, for those who come late.' \
+    'They are paid in coin.' >headings.d/act.md
+printf '# Letters\n\n## Of the town, and of what it was asked for by others\n\n%s\n' \
+    'The duties of the reeve are many; the duties of the reeve of the next town are few, and the reeve says so. The reeve has duties.' >headings.d/letters.md
+printf '# DUTIES OF THE REEVE\n\nOF\n\n# 1850\n' >headings.d/cover.md
+for first in {1..20}; do
+	printf '# Log %s\n\nNobody came to the quay before six, or after nine.\n' "$first" \
+	    >"headings.d/log-$first.md"
+done
+"$programs/polix-index" --quiet --language en --index headings.index headings.d
+first=$("$programs/polix" search --index headings.index --format trec -n 1 \
+    -- 'what are the duties of the reeve' 2>/dev/null | cut -d ' ' -f 3)
+if [ "$first" != act.md ]; then
+	echo "a heading that says what is asked: $first"
+	status=1
+fi
+
 # What a term means is said in one place, and asked in many ways; others only use the
 # term, and use it more.
 cat >"$folder/terms.jsonl" <<'END'
