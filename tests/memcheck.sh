@@ -11,6 +11,8 @@
 # scripts in their place.  (To trace the children of a shell is not enough: what is
 # run by env or timeout is not followed where those are passed over.)
 set -euf
+# How much longer it may take, for tests that bound the processor's time.
+export slowdown=40
 build=$(cd "${top_builddir:?}" && pwd)
 source=$(cd "${top_srcdir:?}" && pwd)
 place=$(mktemp -d)
