@@ -9,14 +9,17 @@ enum {
 	VERB = 1,
 	COPULA = 2,
 	ARTICLE = 4,
-	TERM = 8,
+	DEFINING = 8,
+	TERM = 16,
 };
 
-/* What "is a" is worth, a verb right behind the term (or before it: defines "x"
-   as) being worth 1: more is said of a thing so than what it is.  And a verb
-   further on. */
+/* What "is a" is worth, a verb right behind the term, or "defines" before it,
+   being worth 1: more is said of a thing so than what it is.  And a verb
+   further on; and what is left if the term may be the end of another (public
+   company). */
 static const double copula_worth = .8;
-static const double later_worth = .6;
+static const double later_worth = .5;
+static const double end_part = .75;
 
 struct Definition {
 	GPtrArray *roles;  /* a GHashTable a shard: word id to what it may be */
@@ -71,6 +74,7 @@ definition_new(
 	give_roles(definition, leaves, asked->verbs, VERB);
 	give_roles(definition, leaves, asked->copulas, COPULA);
 	give_roles(definition, leaves, asked->articles, ARTICLE);
+	give_roles(definition, leaves, asked->defining, DEFINING);
 	for (guint i = 0; i < asked->term->len; i++)
 		give_role(definition,
 		    leaves->pdata[g_array_index(asked->term, guint, i)],
@@ -102,7 +106,8 @@ typedef struct Passage {
 	GHashTable *roles;
 	const FoundWord *words;
 	guint n;
-	guint32 end; /* the word behind it */
+	guint32 first; /* its first word */
+	guint32 end;   /* the word behind it */
 } Passage;
 
 /* Whether the Ith word may be ROLE and is at AT. */
@@ -115,15 +120,70 @@ is_at(const Passage *passage, guint i, guint32 at, guint role)
 		role) != 0;
 }
 
+/* Whether a word of the passage's unit is a stop word. */
+static gboolean
+is_stop(const Passage *passage, guint32 word)
+{
+	return unit_content_words(passage->unit, word, word + 1) == 0;
+}
+
 /* Whether a verb is among the words from the Ith on, up to, not including, the
-   one at END. */
+   one at END: "the means" are none. */
 static gboolean
 has_verb(const Passage *passage, guint i, guint32 end)
 {
-	for (; i < passage->n && passage->words[i].word < end; i++)
-		if (is_at(passage, i, passage->words[i].word, VERB))
+	for (; i < passage->n && passage->words[i].word < end; i++) {
+		guint32 at = passage->words[i].word;
+
+		if (is_at(passage, i, at, VERB) &&
+		    (i == 0 || !is_at(passage, i - 1, at - 1, ARTICLE)))
 			return TRUE;
+	}
 	return FALSE;
+}
+
+/* Whether what defines stands before the Ith word: "defines outsourcing as",
+   "the definition of outsourcing". */
+static gboolean
+is_defined(const Passage *passage, guint i)
+{
+	guint32 start = passage->words[i].word;
+
+	if (i > 0 && is_at(passage, i - 1, start - 1, DEFINING))
+		return TRUE;
+	if (start - passage->first < 2 || !is_stop(passage, start - 1))
+		return FALSE;
+	return (i > 0 && is_at(passage, i - 1, start - 2, DEFINING)) ||
+	    (i > 1 && is_at(passage, i - 2, start - 2, DEFINING));
+}
+
+static gint
+compare_ends(gconstpointer paragraph, gconstpointer other)
+{
+	guint32 end = ((const UnitParagraph *)paragraph)->words_end;
+	guint32 word = ((const UnitParagraph *)other)->words_end;
+
+	return (end > word) - (end < word);
+}
+
+/* Whether a paragraph begins at WORD. */
+static gboolean
+begins(const Passage *passage, guint32 word)
+{
+	const UnitParagraph key = {.words_end = word};
+
+	return word == passage->first ||
+	    g_array_binary_search(
+		passage->unit->paragraphs, &key, compare_ends, NULL);
+}
+
+/* Whether the term at START may be the end of another: a word that is no stop
+   word is before it in its paragraph, and not its number ("1. Outsourcing"). */
+static gboolean
+is_end(const Passage *passage, guint32 start)
+{
+	return !begins(passage, start) && !begins(passage, start - 1) &&
+	    !is_stop(passage, start - 1);
 }
 
 /* How plainly it is said what the term is that begins with the Ith word. */
@@ -132,31 +192,33 @@ measure_at(const Definition *definition, const Passage *passage, guint i)
 {
 	guint32 start = passage->words[i].word, end = start;
 	guint next = i;
+	double part;
 
 	for (guint k = 0; k < definition->term; k++, next++, end++)
 		if (!is_at(passage, next, end, (guint)TERM << k))
 			return 0;
-	if (is_at(passage, next, end, VERB) ||
-	    (i > 0 && is_at(passage, i - 1, start - 1, VERB)))
+	if (is_defined(passage, i))
 		return 1;
+	part = is_end(passage, start) ? end_part : 1;
+	if (is_at(passage, next, end, VERB))
+		return part;
 	if (is_at(passage, next, end, COPULA) &&
 	    (!definition->articles ||
 		is_at(passage, next + 1, end + 1, ARTICLE)))
-		return copula_worth;
+		return part * copula_worth;
 	/* "Outsourcing policy" is another term. */
-	return end < passage->end &&
-		unit_content_words(passage->unit, end, end + 1) == 0 &&
+	return end < passage->end && is_stop(passage, end) &&
 		has_verb(passage, next, end + BEHIND)
-	    ? later_worth
+	    ? part * later_worth
 	    : 0;
 }
 
 double
 definition_measure(const Definition *definition, guint shard, const Unit *unit,
-    guint32 end, const FoundWord *words, guint n)
+    guint32 first, guint32 end, const FoundWord *words, guint n)
 {
 	Passage passage = {
-	    unit, definition->roles->pdata[shard], words, n, end};
+	    unit, definition->roles->pdata[shard], words, n, first, end};
 	double most = 0;
 
 	for (guint i = 0; i < n && most < 1; i++)

@@ -220,6 +220,14 @@ add_name(Building *building, Feature feature)
 	g_array_append_val(building->terms, feature);
 }
 
+/* Whether NODE is only there to ask what other words mean. */
+static gboolean
+only_asks(const Building *building, const PlanNode *node)
+{
+	return node->kind == PLAN_TERM && node->elements->len == 1 &&
+	    definition_asks(building->plan->definition, leaf_of(node, 0));
+}
+
 /* Adds NODE, a PLAN_TERM, AMONG others or not, behind the word BEFORE (or
    NO_LEAF).  Returns: the word that the next one stands behind. */
 static guint
@@ -227,6 +235,7 @@ add_term(Building *building, const PlanNode *node, gboolean among, guint before)
 {
 	Feature feature = {.kind = FEATURE_TERM,
 	    .node = node->place,
+	    .asks = only_asks(building, node),
 	    .capital = has_capital(building, node)};
 	guint leaf;
 
@@ -237,7 +246,7 @@ add_term(Building *building, const PlanNode *node, gboolean among, guint before)
 		if (node->names != NULL)
 			add_name(building, feature);
 		else
-			building->absent = TRUE;
+			building->absent = building->absent || !feature.asks;
 		return NO_LEAF;
 	}
 	leaf = add_word(building, leaf_of(node, 0), feature);
@@ -259,14 +268,6 @@ has_content(const PlanNode *node)
 	return FALSE;
 }
 
-/* Whether NODE is only there to ask what other words mean. */
-static gboolean
-only_asks(const Building *building, const PlanNode *node)
-{
-	return node->kind == PLAN_TERM && node->elements->len == 1 &&
-	    definition_asks(building->plan->definition, leaf_of(node, 0));
-}
-
 static void
 add_features(Building *building, const PlanNode *node)
 {
@@ -280,7 +281,7 @@ add_features(Building *building, const PlanNode *node)
 	for (guint i = 0; i < node->children->len; i++) {
 		const PlanNode *child = node->children->pdata[i];
 
-		if ((child->stop && content) || only_asks(building, child))
+		if (child->stop && content)
 			continue;
 		if (node->kind == PLAN_WORDS && child->kind == PLAN_TERM &&
 		    !child->negative) {
@@ -319,6 +320,8 @@ features_new(const Plan *plan, guint64 passages, gboolean *absent)
 		    (weight_k3 + feature->repeats);
 		if (feature->capital)
 			feature->weight *= 1 + weight_capital;
+		if (feature->asks)
+			feature->weight *= weight_asking;
 	}
 	weigh_pairs(&building);
 	if (building.pairs->len > 0)

@@ -17,10 +17,11 @@ typedef enum FeatureKind {
 
 typedef struct Feature {
 	FeatureKind kind;
-	guint node;       /* of TERM: its place in Plan.nodes */
-	guint leaf;       /* of PART and PAIR: the word, in expander_leaves() */
-	guint right;      /* of PAIR: the word behind it */
-	guint repeats;    /* how often the query has it */
+	guint node;    /* of TERM: its place in Plan.nodes */
+	guint leaf;    /* of PART and PAIR: the word, in expander_leaves() */
+	guint right;   /* of PAIR: the word behind it */
+	guint repeats; /* how often the query has it */
+	gboolean asks; /* it only asks what others mean: no answer needs it */
 	gboolean capital; /* it begins with one, and not as the first word */
 	guint64 passages; /* that hold it, as far as the indexes know */
 	guint64 seen;     /* candidates that hold it */

@@ -72,9 +72,10 @@ struct PlanNode {
 typedef struct PlanDefinition {
 	GArray *term;     /* of guint, as all these: what is asked about */
 	GArray *asking;   /* words that only ask (meaning, define) */
-	GArray *verbs;    /* words that say near it what it means */
+	GArray *verbs;    /* words that say behind it what it means */
 	GArray *copulas;  /* … that may say it right behind it … */
 	GArray *articles; /* … before one of these, if there are any */
+	GArray *defining; /* words that say it before it (defines) */
 } PlanDefinition;
 
 typedef struct Plan {

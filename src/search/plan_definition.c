@@ -54,24 +54,26 @@ static const Question questions[] = {
     {"vi", "", "la gi"},
 };
 
-/* What says in a text that a term is defined there.  Near it: words that are
-   seldom used otherwise.  Right behind it: "is", if "a" follows, since what
-   something is called otherwise, or where, is said without. */
+/* What says in a text that a term is defined there.  Behind it: verbs.  Right
+   behind it: "is", if "a" follows, since what something is called otherwise, or
+   where, is said without.  Before it: what defines ("definition of"). */
 typedef struct Wording {
 	const char *language;
 	const char *verbs;
 	const char *copulas;
 	const char *articles;
+	const char *defining;
 } Wording;
 
 static const Wording wordings[] = {
-    {"en", "means mean meaning denotes denote refers defines defined", "is are",
-	"a an the any"},
+    {"en", "means mean meaning denotes denote refers defined", "is are",
+	"a an the any", "define defines defined defining definition"},
     {"de", "bedeutet bezeichnet bezeichnen definiert sinne", "ist sind",
-	"ein eine der die das jede jeder jedes"},
+	"ein eine der die das jede jeder jedes",
+	"definiert bezeichnet definition begriff"},
     {"fr", "désigne désignent signifie entend définit", "est sont",
-	"un une le la les l tout toute"},
-    {"vi", "hiểu gồm", "là", ""},
+	"un une le la les l tout toute", "définit désigne entend définition"},
+    {"vi", "hiểu", "là gồm", "", "nghĩa"},
 };
 
 /* A word of the query. */
@@ -97,11 +99,12 @@ plan_definition_free(PlanDefinition *definition)
 	g_array_unref(definition->verbs);
 	g_array_unref(definition->copulas);
 	g_array_unref(definition->articles);
+	g_array_unref(definition->defining);
 	g_free(definition);
 }
 
-/* The words of ROOT, bare words side by side, into ASKED.  Returns: how many; 0
-   if it is anything else. */
+/* The words of ROOT, words and phrases side by side, into ASKED.  Returns: how
+   many; 0 if it is anything else. */
 static guint
 list_words(const Plan *plan, Asked asked[QUESTION_WORDS])
 {
@@ -113,8 +116,9 @@ list_words(const Plan *plan, Asked asked[QUESTION_WORDS])
 	for (guint i = 0; i < plan->root->children->len; i++) {
 		const PlanNode *node = plan->root->children->pdata[i];
 
-		if (node->kind != PLAN_TERM || !node->bare || node->negative ||
-		    node->required)
+		if (node->kind == PLAN_NOT)
+			continue;
+		if (node->kind != PLAN_TERM || node->exact || node->negative)
 			return 0;
 		for (guint j = 0; j < node->elements->len; j++) {
 			const GArray *readings = node->elements->pdata[j];
@@ -222,7 +226,9 @@ look_up_wording(Planner *planner, const char *language,
 			    look_up_all(planner, wording->copulas,
 				definition->copulas, error) &&
 			    look_up_all(planner, wording->articles,
-				definition->articles, error);
+				definition->articles, error) &&
+			    look_up_all(planner, wording->defining,
+				definition->defining, error);
 	}
 	return TRUE;
 }
@@ -257,6 +263,7 @@ planner_define(Planner *planner, GError **error)
 	definition->verbs = g_array_new(FALSE, FALSE, sizeof(guint));
 	definition->copulas = g_array_new(FALSE, FALSE, sizeof(guint));
 	definition->articles = g_array_new(FALSE, FALSE, sizeof(guint));
+	definition->defining = g_array_new(FALSE, FALSE, sizeof(guint));
 	planner->plan->definition = definition;
 	note_question(planner->plan, asked + first, end - first);
 	for (guint i = 0; i < n; i++)

@@ -103,10 +103,10 @@ ranker_new(const Plan *plan, const Statistics *statistics, guint shards,
 	for (i = 0; i < leaves->len; i++) {
 		const Leaf *leaf = leaves->pdata[i];
 
-		ranker->weights[i] = leaf->stop ||
-			definition_asks(plan->definition, i)
-		    ? 0
-		    : 1 +
+		ranker->numbers = ranker->numbers ||
+		    strpbrk(leaf->folded, "0123456789") != NULL;
+		ranker->weights[i] = leaf->stop ? 0
+						: 1 +
 			weight_residual *
 			    feature_residual_idf(leaf, statistics->passages);
 	}
@@ -182,7 +182,8 @@ take_counts(Ranker *ranker, guint passage, guint passages, Candidate *candidate)
 		guint16 stored = (guint16)MIN(count, RANKER_COUNT);
 
 		feature->seen += count > 0;
-		if (count == 0 && feature->kind == FEATURE_TERM)
+		if (count == 0 && feature->kind == FEATURE_TERM &&
+		    !feature->asks)
 			candidate->covers = FALSE;
 		g_array_append_val(ranker->counts, stored);
 	}
@@ -229,6 +230,18 @@ chapter_of(Ranker *ranker, const Unit *unit, guint32 heading)
 		      2);
 }
 
+/* Whether UNIT has the stop words of sentences: a language may have none that
+   are known. */
+static gboolean
+has_sentences(Unit *unit)
+{
+	guint32 content = 0;
+
+	for (guint i = 0; i < unit->passages->len; i++)
+		content += unit_passage_words(unit, i);
+	return unit->n_words - content >= weight_bare_words * unit->n_words;
+}
+
 guint
 ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
     StoreItem item, guint shard)
@@ -266,6 +279,9 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
 					 .kind == UNIT_CONTENTS;
 		candidate.words = unit_passage_words(unit, i);
 		candidate.stops = end - before - candidate.words;
+		candidate.bare = candidate.stops <
+			weight_bare_words * (end - before) &&
+		    has_sentences(unit);
 		candidate.short_text = end - before <= weight_above_words;
 		if (passage->heading < unit->headings->len)
 			memcpy(candidate.levels,
@@ -288,7 +304,7 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
 		if (ranker->definition != NULL) {
 			unit_need_passage(unit, i);
 			candidate.defines = definition_measure(
-			    ranker->definition, shard, unit, end,
+			    ranker->definition, shard, unit, before, end,
 			    &g_array_index(words, FoundWord, from), to - from);
 		}
 		g_array_append_val(ranker->candidates, candidate);

@@ -50,6 +50,7 @@ typedef struct Candidate {
 	guint32 number;   /* in the document, from 1 */
 	guint32 words;    /* but stop words */
 	guint32 stops;    /* stop words */
+	gboolean bare;    /* of which there are too few for sentences */
 	guint32 document; /* place of what it is a part of in Ranker */
 	guint32 section;  /* likewise, in that */
 	guint32 chapter;  /* of what is two levels above it, or RANK_NONE */

@@ -11,7 +11,8 @@ measure(Ranker *ranker, Unit *unit, guint shard, guint32 first, guint32 end,
 {
 	RankerHeading heading = {0};
 	NearnessValues near;
-	guint own = 0, all;
+	guint own = 0;
+	double all;
 
 	for (guint i = 0; i < n; i++)
 		own += words[i].id >= SCHEMA_FIRST_WORD ? 1 : 0;
@@ -19,10 +20,10 @@ measure(Ranker *ranker, Unit *unit, guint shard, guint32 first, guint32 end,
 		return heading;
 	nearness_measure(ranker->nearness, shard, words, n, first, end, &near);
 	unit_need_words(unit, first, end);
-	/* One more may be its number: "5.4 Audit". */
-	all = unit_content_words(unit, first, end);
+	/* One more may be its number, "5.4 Audit", and counts by half. */
+	all = unit_content_words(unit, first, end) - .5;
 	heading.worth = near.window;
-	heading.part = (double)own / MAX(own, all - 1);
+	heading.part = own / MAX(own, all);
 	return heading;
 }
 
@@ -35,6 +36,8 @@ ranker_measure_heading(Ranker *ranker, Unit *unit, guint shard, guint paragraph,
 	RankerHeading best = {0};
 
 	*heading = best;
+	if (ranker->numbers)
+		return;
 	for (; first < passage->end; paragraph++) {
 		const UnitParagraph *at = &g_array_index(
 		    unit->paragraphs, UnitParagraph, paragraph);

@@ -237,7 +237,7 @@ kind_part(const Candidate *candidate)
 {
 	double all = candidate->words + candidate->stops;
 	double stops = candidate->stops / MAX(1, all) / weight_bare_words;
-	double part = stops < 1 ? 1 - weight_bare * (1 - stops) : 1;
+	double part = candidate->bare ? 1 - weight_bare * (1 - stops) : 1;
 
 	if (candidate->contents)
 		return weight_contents;

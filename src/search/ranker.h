@@ -27,6 +27,8 @@ struct Ranker {
 	Statistics statistics;
 	gboolean cover;     /* passages with all words come first */
 	gboolean name;      /* those with the name that they are come first */
+	gboolean numbers;   /* the query has some: it is for a place, "article
+			       12", which headings have by chance */
 	gboolean score;     /* not just counted */
 	GArray *features;   /* of Feature */
 	double asked;       /* what they are worth, pairs aside */

@@ -95,6 +95,8 @@ static const double weight_heading_says = 1;
 /* What a passage gets that plainly says what the term means which is asked
    about, as a part of all that it asks for. */
 static const double weight_definition = 2;
+/* What is left to a word that only asks so (meaning, define). */
+static const double weight_asking = .5;
 
 /* What it gets of how much more it scores, by what it holds, if the passage
    before or behind it is taken as a part of it; it loses as much of how much

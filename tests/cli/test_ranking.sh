@@ -154,7 +154,6 @@ printf '# Harbour Act\n\n## Duties of the reeve\n\n%s\n\n## Fees\n\n%s\n' \
     'They are paid in coin.' >headings.d/act.md
 printf '# Letters\n\n## Of the town, and of what it was asked for by others\n\n%s\n' \
     'The duties of the reeve are many; the duties of the reeve of the next town are few, and the reeve says so. The reeve has duties.' >headings.d/letters.md
-printf '# DUTIES OF THE REEVE\n\nOF\n\n# 1850\n' >headings.d/cover.md
 for first in {1..20}; do
 	printf '# Log %s\n\nNobody came to the quay before six, or after nine.\n' "$first" \
 	    >"headings.d/log-$first.md"
@@ -172,7 +171,7 @@ fi
 cat >"$folder/terms.jsonl" <<'END'
 {"id":"use-1","language":"en","text":"Every mooring buoy is painted; whoever lays a mooring buoy, or moves a mooring buoy, tells the master of it."}
 {"id":"use-2","language":"en","text":"Mooring buoy fee, and mooring buoy register. The mooring buoy numbers of the port are in it."}
-{"id":"use-3","language":"en","text":"A meaning of a mooring buoy painted red is given on the chart; define no mooring buoy by its number."}
+{"id":"use-3","language":"en","text":"A mooring buoy that is red has a meaning of its own on the chart; the port has the means to move a mooring buoy."}
 {"id":"en","language":"en","text":"In this order a “mooring buoy”, in relation to roads, means a float that is held by a chain, and to which a vessel of any size may be made fast by those who keep it."}
 {"id":"use-4","language":"de","text":"Das Lotsgeld ist bald zu zahlen; wer Lotsgeld schuldet, zahlt das Lotsgeld beim Amt, und das Lotsgeld des Vorjahres."}
 {"id":"de","language":"de","text":"Lotsgeld im Sinne dieser Ordnung ist, was an den geht, der ein Schiff in den Hafen bringt, und was von ihm für die Fahrt dahin gefordert wird."}
