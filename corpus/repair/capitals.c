@@ -5,6 +5,7 @@
 
 #include "corpus/repair/spacing.h"
 #include "corpus/repair/vocabulary.h"
+#include "text/stopwords.h"
 
 enum {
 	MIN_LETTERS = 5,     /* bytes of a word that is cut */
@@ -109,13 +110,26 @@ find_pairs(const GString *text, GArray *pairs, Vocabulary *vocabulary)
 	}
 }
 
+/* Whether the LENGTH capitals at TEXT are a small word of some language, or an
+   acronym: "NO", "US", "UN", which may well be said but once. */
+static gboolean
+is_small_word(const char *text, gsize length)
+{
+	g_autofree char *word = g_ascii_strdown(text, (gssize)length);
+
+	return length <= 2 ? strpbrk(word, "aeiou") != NULL
+			   : stopwords_find(word, length) != 0;
+}
+
 /* Whether the pieces of PAIR are words nowhere, and together are one. */
 static gboolean
 is_cut(const GString *text, const Pair *pair, const Vocabulary *vocabulary)
 {
 	const Pieces pieces = pieces_of(text, pair);
 
-	return vocabulary_count(vocabulary, &pieces) > 0 &&
+	return !is_small_word(pieces.left, pieces.left_length) &&
+	    !is_small_word(pieces.right, pieces.right_length) &&
+	    vocabulary_count(vocabulary, &pieces) > 0 &&
 	    vocabulary_is_piece(vocabulary, pieces.left, pieces.left_length) &&
 	    vocabulary_is_piece(vocabulary, pieces.right, pieces.right_length);
 }

@@ -418,6 +418,12 @@ is_page_number(const Numbering *numbering, guint i)
 	Mark mark;
 
 	shape_read(numbering->document, i, &here);
+	/* (1) or (a) below it: it is a section's. */
+	if (i + 1 < blocks->len) {
+		shape_read(numbering->document, i + 1, &other);
+		if (other.label.ending == ']' && other.label.numbers[0] == 1)
+			return FALSE;
+	}
 	if (here.kind != BLOCK_PARAGRAPH || here.label.kind != LABEL_NUMBER ||
 	    here.label.depth != 1 || here.label.ending != 0 ||
 	    here.label.next < here.length ||

@@ -52,7 +52,7 @@ is_found(const Document *document, guint i, Label *label)
 	if (!is_provision(document, i, label) ||
 	    (label->kind == LABEL_ARTICLE && is_listed(document, i)))
 		return FALSE;
-	return label->kind < LABEL_SECTION || label->numbers[0] == 1 ||
+	return label->kind != LABEL_SECTION || label->numbers[0] == 1 ||
 	    i == 0 ||
 	    g_array_index(document->blocks, Block, i - 1).kind != BLOCK_HEADING;
 }

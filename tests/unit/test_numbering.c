@@ -83,6 +83,8 @@ static const struct {
     {"a page's number",
 	"#§ 4 Dues\n(1) One:\n(a) a ship that\n2\nsails.\n(b) b\n3\n(2) Two.",
 	"§ 4|(1)|(1)(a)|||(1)(b)||(2)"},
+    {"a section's number above its clauses",
+	"#Ports\nMeetings of the Board\n1\n(1) a\n(2) b", "||1|1(1)|1(2)"},
     {"numbers above their clauses",
 	"#Dues\n1\nShips pay.\n2\nBoats do, too.\n7\nNo.", "|1||2|||"},
     {"a number that is none", "#Article 9\nL. 2192-10\n1995. A year.",

@@ -80,6 +80,8 @@ static const struct {
     {"PORT STR ATEGY", "A |port.", "PORT STR ATEGY\n\nA |port.", 0},
     {"CYBER SECURITY", "Security: |cybersecurity",
 	"CYBER SECURITY\n\nSecurity: |cybersecurity", 0},
+    {"UN ARMED MEN", "Not |unarmed.", "UN ARMED MEN\n\nNot |unarmed.", 0},
+    {"NO WHERE", "None is |nowhere.", "NO WHERE\n\nNone is |nowhere.", 0},
     {"SALT II", "The |SALTII", "SALT II\n\nThe |SALTII", 0},
     {"THƯỜNG VỤ BAN", "thường vụban, |ban",
 	"THƯỜNG VỤ BAN\n\nthường vụban, "

@@ -278,6 +278,9 @@ provisions_stand_below_what_they_are_of(void **state)
 	    {0, "The parties agree."},
 	    {0, "Article 4"},
 	    {0, "They do."},
+	    {2, "Chapter II"},
+	    {0, "Article 5. Costs"},
+	    {0, "They are paid."},
 	};
 	g_autoptr(Document) document = document_new();
 	g_autofree char *found = NULL;
@@ -298,7 +301,9 @@ provisions_stand_below_what_they_are_of(void **state)
 	    "H3{Article 2} Article 2 | P{1} 1. Ships pay. | P | "
 	    "H2{Schedule 1} Schedule 1 | P{Section 4} Section 4 | P | "
 	    "P | H3{Article 3} Article 3 | "
-	    "P The parties agree. | H3{Article 4} Article 4 | P They do.");
+	    "P The parties agree. | H3{Article 4} Article 4 | P They do. | "
+	    "H2{Chapter II} Chapter II | H3{Article 5} Article 5. Costs | "
+	    "P They are paid.");
 }
 
 static void
