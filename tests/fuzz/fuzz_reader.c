@@ -86,7 +86,8 @@ check_pages(const Document *document)
 
 		require(mark->offset <= document->text->len,
 		    "a page mark is in the text");
-		require(mark->number > 0, "pages are counted from 1");
+		require(mark->number > 0 || mark->label == NULL,
+		    "a page that is not known has no label");
 		require(i == 0 || mark->offset > mark[-1].offset,
 		    "page marks rise");
 	}

@@ -109,9 +109,10 @@ check_marks(const Document *document, guint source_lines)
 		require(
 		    mark->offset >= at && mark->offset <= document->text->len,
 		    "pages are in order, in the text");
-		require(mark->number >= page, "pages are counted upwards");
+		require(mark->number == 0 || mark->number >= page,
+		    "pages that are known are counted upwards");
 		at = mark->offset;
-		page = mark->number;
+		page = MAX(page, mark->number);
 	}
 }
 
