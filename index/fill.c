@@ -308,6 +308,8 @@ add_places(Filling *filling, guint32 end, gsize start, gsize shown)
 	UnitPlace *place;
 	guint32 i;
 
+	if (end == filling->word)
+		return;
 	g_array_set_size(places, places->len + end - filling->word);
 	place = &g_array_index(
 	    places, UnitPlace, places->len - (end - filling->word));

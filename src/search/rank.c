@@ -267,8 +267,10 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
 			continue;
 		if (n++ == 0)
 			count_unit(ranker, evaluator, unit->passages->len);
-		while (g_array_index(unit->paragraphs, UnitParagraph, first)
-			   .words_end <= before)
+		/* A passage may have no words. */
+		while (first + 1 < unit->paragraphs->len &&
+		    g_array_index(unit->paragraphs, UnitParagraph, first)
+			    .words_end <= before)
 			first++;
 		paragraph = MAX(paragraph, first);
 		while (g_array_index(unit->paragraphs, UnitParagraph, paragraph)

@@ -266,6 +266,11 @@ fi
 # A reader that goes away is no trouble, a full disk is.
 is 'a closed pipe' '' \
     "$( (polix search -I ix -n0 --any the port call | head -n 1) 2>&1 >/dev/null)"
+# Passages without a word are found by what is not in them, and ranked.
+printf '{"id":"w-%s","text":"%s"}\n' 1 '— — —' 2 '* * *' 3 'No dialogue.' |
+    polix index -q -I wordless -
+is 'passages without words' $'w-1\nw-2\nw-3' \
+    "$(polix search -I wordless -l NOT zebra 2>/dev/null | LC_ALL=C sort)"
 if [ -w /dev/full ]; then
 	got=0
 	polix search -I ix pilot >/dev/full 2>err || got=$?
