@@ -159,12 +159,9 @@ for first in {1..20}; do
 	    >"headings.d/log-$first.md"
 done
 "$programs/polix-index" --quiet --language en --index headings.index headings.d
-first=$("$programs/polix" search --index headings.index --format trec -n 1 \
-    -- 'what are the duties of the reeve' 2>/dev/null | cut -d ' ' -f 3)
-if [ "$first" != act.md ]; then
-	echo "a heading that says what is asked: $first"
-	status=1
-fi
+firsts headings.index <<'END'
+act.md what are the duties of the reeve
+END
 
 # What a term means is said in one place, and asked in many ways; others only use the
 # term, and use it more.

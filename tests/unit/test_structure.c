@@ -215,13 +215,31 @@ static const struct {
 	"H1 The Peace of the Sea | H1 Abstract. | P"},
 };
 
+/* A block as its format tells it. */
+typedef struct Told {
+	guint level; /* of a heading; 0: a paragraph */
+	const char *text;
+} Told;
+
+/* What is found in a document of these N BLOCKS.  Returns: (transfer full). */
+static char *
+find_in(const Told *blocks, gsize n)
+{
+	g_autoptr(Document) document = document_new();
+
+	for (gsize i = 0; i < n; i++)
+		document_append(document,
+		    blocks[i].level > 0 ? BLOCK_HEADING : BLOCK_PARAGRAPH,
+		    blocks[i].level, blocks[i].text, strlen(blocks[i].text),
+		    FALSE);
+	structure_find(document);
+	return render(document);
+}
+
 static void
 nothing_stands_below_contents_and_signatures(void **state)
 {
-	static const struct {
-		guint level; /* 0: a paragraph */
-		const char *text;
-	} blocks[] = {
+	static const Told blocks[] = {
 	    {1, "2 March 2015"},
 	    {1, "Table of Contents"},
 	    {2, "Aims of it"},
@@ -231,17 +249,9 @@ nothing_stands_below_contents_and_signatures(void **state)
 	    {1, "Contents of the sea"},
 	    {3, "Fish"},
 	};
-	g_autoptr(Document) document = document_new();
-	g_autofree char *found = NULL;
+	g_autofree char *found = find_in(blocks, G_N_ELEMENTS(blocks));
 
 	(void)state;
-	for (guint i = 0; i < G_N_ELEMENTS(blocks); i++)
-		document_append(document,
-		    blocks[i].level > 0 ? BLOCK_HEADING : BLOCK_PARAGRAPH,
-		    blocks[i].level, blocks[i].text, strlen(blocks[i].text),
-		    FALSE);
-	structure_find(document);
-	found = render(document);
 	assert_string_equal(found,
 	    "P 2 March 2015 | H2 Table of Contents | H2 Aims of it | P Text. | "
 	    "P | H2 Means | "
@@ -252,10 +262,7 @@ nothing_stands_below_contents_and_signatures(void **state)
 static void
 provisions_stand_below_what_they_are_of(void **state)
 {
-	static const struct {
-		guint level; /* 0: a paragraph */
-		const char *text;
-	} blocks[] = {
+	static const Told blocks[] = {
 	    {1, "Ports Act"},
 	    {2, "What is new"},
 	    {0, "It is new."},
@@ -282,17 +289,9 @@ provisions_stand_below_what_they_are_of(void **state)
 	    {0, "Article 5. Costs"},
 	    {0, "They are paid."},
 	};
-	g_autoptr(Document) document = document_new();
-	g_autofree char *found = NULL;
+	g_autofree char *found = find_in(blocks, G_N_ELEMENTS(blocks));
 
 	(void)state;
-	for (guint i = 0; i < G_N_ELEMENTS(blocks); i++)
-		document_append(document,
-		    blocks[i].level > 0 ? BLOCK_HEADING : BLOCK_PARAGRAPH,
-		    blocks[i].level, blocks[i].text, strlen(blocks[i].text),
-		    FALSE);
-	structure_find(document);
-	found = render(document);
 	assert_string_equal(found,
 	    "H1 Ports Act | H2 What is new | P It is new. | P All of it is. | "
 	    "P{Article 1} Article 1. Aims | P{Article 2} Article 2. Dues | "
