@@ -404,6 +404,8 @@ analyser_pairs(const Analyser *analyser, const Unit *unit, const GArray *words,
 				  .words_end;
 
 		end = MIN(end, words->len);
+		if (end == first)
+			continue;
 		lexicon_pairs(
 		    analyser->lexicon, numbers + first, end - first, pairs);
 		first = end;

@@ -248,13 +248,15 @@ read_words(Unit *unit, ByteReader *bytes, gsize length, guint32 first,
 
 	if (reader.codes == NULL || first > end || end > unit->words->len)
 		return unit_corrupt(error);
-	if (speller->prepare != NULL &&
+	if (speller->prepare != NULL && first < end &&
 	    !speller->prepare(
 		(const guint32 *)(gconstpointer)unit->words->data + first,
 		end - first, speller->user_data, error))
 		return FALSE;
 	g_array_set_size(unit->places, unit->words->len);
-	memset(unit->places->data, 0xff, unit->words->len * sizeof(UnitPlace));
+	if (unit->words->len > 0)
+		memset(unit->places->data, 0xff,
+		    unit->words->len * sizeof(UnitPlace));
 	g_string_set_size(unit->text, length);
 	text = unit->text->str;
 	if (first > 0 || end < unit->words->len)
