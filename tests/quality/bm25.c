@@ -198,11 +198,17 @@ score_token(const Token *token, gpointer user_data)
 	double n = index->passages->len;
 	double average = (double)index->words / MAX(1, n), idf;
 	const GArray *postings;
+	gboolean marks = language_marks(index->language);
+	const char *word = marks ? token->lowered : token->folded;
+	gsize length = marks ? token->lowered_length : token->folded_length;
 
-	if (stop_word(index->language, token->folded, token->folded_length))
+	if (stop_word(index->language, word, length))
 		return;
-	stemmer_stem(
-	    query->stemmer, token->lowered, token->lowered_length, stem);
+	if (marks)
+		g_string_append_len(stem, word, (gssize)length);
+	else
+		stemmer_stem(query->stemmer, token->lowered,
+		    token->lowered_length, stem);
 	postings = g_hash_table_lookup(index->postings, stem->str);
 	if (postings == NULL)
 		return;
