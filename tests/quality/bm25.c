@@ -200,12 +200,12 @@ score_token(const Token *token, gpointer user_data)
 	const GArray *postings;
 	gboolean marks = language_marks(index->language);
 	const char *word = marks ? token->lowered : token->folded;
-	gsize length = marks ? token->lowered_length : token->folded_length;
+	gsize bytes = marks ? token->lowered_length : token->folded_length;
 
-	if (stop_word(index->language, word, length))
+	if (stop_word(index->language, word, bytes))
 		return;
 	if (marks)
-		g_string_append_len(stem, word, (gssize)length);
+		g_string_append_len(stem, word, (gssize)bytes);
 	else
 		stemmer_stem(query->stemmer, token->lowered,
 		    token->lowered_length, stem);
