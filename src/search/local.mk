@@ -77,6 +77,8 @@ unit_tests += tests/unit/test_pattern
 tests_unit_test_pattern_LDADD = $(search_libs) $(CMOCKA_LIBS)
 
 unit_tests += tests/unit/test_searcher
+tests_unit_test_searcher_SOURCES = tests/unit/test_searcher.c \
+	tests/unit/made_index.c tests/unit/made_index.h
 tests_unit_test_searcher_LDADD = $(search_libs) $(CMOCKA_LIBS)
 # Time is what the test says.
 tests_unit_test_searcher_LDFLAGS = \

@@ -63,6 +63,10 @@ enum { SCHEMA_MAX_TERM = 200 };
 /* Word ids below this are stop words (text/stem.h). */
 #define SCHEMA_FIRST_WORD 1024
 
+/* No index has so many words: who searches keeps two bytes for each, and one
+   that is said to have more is damaged. */
+#define SCHEMA_MOST_WORDS (1U << 28)
+
 /* Makes TERM (emptied first) of PREFIX and LENGTH bytes of TEXT. */
 void schema_term(
     GString *term, const char *prefix, const char *text, gsize length);

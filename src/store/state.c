@@ -55,22 +55,33 @@ from_variant(GVariant *variant)
 	return state;
 }
 
+static gboolean
+has_plain_ids(const State *state)
+{
+	return state->next_word >= SCHEMA_FIRST_WORD &&
+	    state->next_word <= SCHEMA_MOST_WORDS && state->next_stop >= 1 &&
+	    state->next_stop <= SCHEMA_FIRST_WORD;
+}
+
 State *
 state_load(const Store *store, guint shard, GError **error)
 {
 	g_autoptr(GByteArray) bytes = g_byte_array_new();
 	g_autoptr(GVariant) variant = NULL;
+	g_autoptr(State) state = NULL;
 
 	if (!store_metadata(store, shard, SCHEMA_KEY_STATE,
 		strlen(SCHEMA_KEY_STATE), bytes, error))
 		return NULL;
 	variant = sealed_read(STATE_TYPE, bytes->data, bytes->len);
-	if (variant == NULL) {
+	if (variant != NULL)
+		state = from_variant(variant);
+	if (state == NULL || !has_plain_ids(state)) {
 		g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_CORRUPT,
 		    "what it knows about itself can't be read");
 		return NULL;
 	}
-	return from_variant(variant);
+	return g_steal_pointer(&state);
 }
 
 static gint

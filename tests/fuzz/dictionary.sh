@@ -25,6 +25,7 @@ pptx) sources="$office/read_pptx.c $office/ooxml.c" ;;
 query) sources='src/search/query*.c' ;;
 repair) sources='corpus/repair/*.c corpus/structure/*.c corpus/cue/*.c' ;;
 rtf) sources="$office/*rtf*.c" ;;
+search) sources='src/search/query*.c src/search/plan*.c tests/fuzz/fuzz_made.c' ;;
 tokenizer) sources='src/text/tokenizer.c src/text/sentence*.c' ;;
 wire) sources='corpus/worker/wire.c' ;;
 xlsx) sources="$office/read_xlsx.c $office/ooxml.c" ;;

@@ -13,6 +13,8 @@ fuzz_flags = $(AM_LDFLAGS)
 endif
 fuzz_cppflags = $(AM_CPPFLAGS) -DSEEDS=\"$(abs_srcdir)/%D%/seeds\"
 fuzz_reader = %D%/fuzz_reader.c %D%/fuzz_reader.h $(fuzz_driver)
+fuzz_made = %D%/fuzz_made.c %D%/fuzz_made.h tests/unit/made_index.c \
+	tests/unit/made_index.h $(fuzz_driver)
 fuzz_zipped = $(fuzz_reader) %D%/fuzz_zipped.c $(zipping_sources)
 
 dist_noinst_DATA += %D%/seeds
@@ -52,6 +54,14 @@ tests_fuzz_fuzz_html_SOURCES = %D%/fuzz_html.c $(fuzz_reader)
 tests_fuzz_fuzz_html_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_fuzz_html_LDFLAGS = $(fuzz_flags)
 tests_fuzz_fuzz_html_LDADD = $(corpus_libs)
+
+fuzz_targets += %D%/fuzz_index
+tests_fuzz_fuzz_index_SOURCES = %D%/fuzz_index.c $(fuzz_made)
+tests_fuzz_fuzz_index_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_index_LDFLAGS = $(fuzz_flags) \
+	-Wl,--wrap=store_metadata -Wl,--wrap=ZSTD_decompressDCtx
+tests_fuzz_fuzz_index_LDADD = $(search_libs)
+nodist_EXTRA_tests_fuzz_fuzz_index_SOURCES = cxx-linker.cc
 
 fuzz_targets += %D%/fuzz_json
 tests_fuzz_fuzz_json_SOURCES = %D%/fuzz_json.c $(fuzz_reader)
@@ -115,6 +125,13 @@ tests_fuzz_fuzz_rtf_SOURCES = %D%/fuzz_rtf.c $(fuzz_reader)
 tests_fuzz_fuzz_rtf_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_fuzz_rtf_LDFLAGS = $(fuzz_flags)
 tests_fuzz_fuzz_rtf_LDADD = $(corpus_libs)
+
+fuzz_targets += %D%/fuzz_search
+tests_fuzz_fuzz_search_SOURCES = %D%/fuzz_search.c $(fuzz_made)
+tests_fuzz_fuzz_search_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_search_LDFLAGS = $(fuzz_flags)
+tests_fuzz_fuzz_search_LDADD = $(search_libs)
+nodist_EXTRA_tests_fuzz_fuzz_search_SOURCES = cxx-linker.cc
 
 fuzz_targets += %D%/fuzz_tokenizer
 tests_fuzz_fuzz_tokenizer_SOURCES = %D%/fuzz_tokenizer.c $(fuzz_driver)

@@ -3,10 +3,9 @@
 
 #include <string.h>
 
-#include <glib/gstdio.h>
-
 #include "base/error.h"
 #include "search/search.h"
+#include "tests/unit/made_index.h"
 
 /* Plans, filters, evaluation, ranking and presenting, through the one call that
    commands make, on an index of small records that polix-index has built. */
@@ -77,53 +76,23 @@ static const Row rows[] = {
 };
 
 typedef struct Fixture {
-	char *folder;
-	char *index;
+	MadeIndex *made;
 	Searcher *searcher;
 } Fixture;
 
 static int
 set_up(void **state)
 {
-	const char *build = g_getenv("top_builddir");
 	Fixture *fixture = g_new0(Fixture, 1);
-	g_autofree char *program = g_build_filename(
-	    build == NULL ? "." : build, "polix-index", NULL);
-	g_autofree char *file = NULL;
-	char *arguments[] = {program, "--quiet", "--language", "en", "--index",
-	    NULL, NULL, NULL};
-	gint status = -1;
+	const MadeFile files[] = {{"records.jsonl", records}, {NULL, NULL}};
 
-	fixture->folder = g_dir_make_tmp("polix-XXXXXX", NULL);
-	fixture->index = g_build_filename(fixture->folder, "index", NULL);
-	file = g_build_filename(fixture->folder, "records.jsonl", NULL);
-	arguments[5] = fixture->index;
-	arguments[6] = file;
-	if (!g_file_set_contents(file, records, -1, NULL) ||
-	    !g_spawn_sync(NULL, arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL,
-		NULL, NULL, &status, NULL) ||
-	    status != 0)
+	fixture->made = made_index_new(files);
+	if (fixture->made == NULL)
 		return -1;
 	fixture->searcher = searcher_open(
-	    (const char *const[]){fixture->index, NULL}, NULL);
+	    (const char *const[]){fixture->made->index, NULL}, NULL);
 	*state = fixture;
 	return fixture->searcher == NULL ? -1 : 0;
-}
-
-static void
-remove_all(const char *path)
-{
-	GDir *folder = g_dir_open(path, 0, NULL);
-	const char *name;
-
-	while (folder != NULL && (name = g_dir_read_name(folder)) != NULL) {
-		g_autofree char *inner = g_build_filename(path, name, NULL);
-
-		remove_all(inner);
-	}
-	if (folder != NULL)
-		g_dir_close(folder);
-	g_remove(path);
 }
 
 static int
@@ -132,9 +101,7 @@ tear_down(void **state)
 	Fixture *fixture = *state;
 
 	searcher_close(fixture->searcher);
-	remove_all(fixture->folder);
-	g_free(fixture->index);
-	g_free(fixture->folder);
+	made_index_free(fixture->made);
 	g_free(fixture);
 	return 0;
 }
