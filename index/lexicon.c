@@ -486,6 +486,16 @@ compound(Lexicon *lexicon, const char *lowered, gsize length)
 	return count_local(lexicon, place);
 }
 
+/* Whether CHAIN, of LENGTH bytes, may be written without its hyphens. */
+static gboolean
+chain_closes(const char *chain, gsize length)
+{
+	for (gsize i = 0; i < length; i++)
+		if (chain[i] == '-' && !token_closes(chain, i, chain + i + 1))
+			return FALSE;
+	return TRUE;
+}
+
 guint
 lexicon_compounds(Lexicon *lexicon, guint32 words[2])
 {
@@ -496,10 +506,11 @@ lexicon_compounds(Lexicon *lexicon, guint32 words[2])
 	if (lexicon->chain_tail >= length ||
 	    chain[lexicon->chain_tail - 1] != '-' ||
 	    (g_ascii_isdigit(chain[last]) &&
-		g_ascii_isdigit(chain[lexicon->chain_tail])))
+		g_ascii_isdigit(chain[lexicon->chain_tail])) ||
+	    !chain_closes(chain + last, length - last))
 		return 0;
 	words[n++] = compound(lexicon, chain + last, length - last);
-	if (last > 0)
+	if (last > 0 && chain_closes(chain, length))
 		words[n++] = compound(lexicon, chain, length);
 	return n;
 }

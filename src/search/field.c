@@ -257,6 +257,8 @@ closes(const FieldMatcher *matcher, const char *left, const char *right,
 	g_autofree char *closed = g_strconcat(left, right, NULL);
 	g_autofree char *stem = NULL;
 
+	if (!token_closes(left, strlen(left), right))
+		return FALSE;
 	if (has(spellings, closed))
 		return TRUE;
 	if (stems == NULL)
@@ -271,13 +273,15 @@ static gboolean
 is_closed_in_value(
     const FieldMatcher *matcher, const Wanted *wanted, const Word *at)
 {
+	const char *left = wanted[0].spellings->pdata[0];
+	const char *right = wanted[1].spellings->pdata[0];
 	g_autofree char *closed = NULL;
 	g_autofree char *stem = NULL;
 
-	if (!may_be_closed(wanted) || !may_be_closed(wanted + 1))
+	if (!may_be_closed(wanted) || !may_be_closed(wanted + 1) ||
+	    !token_closes(left, strlen(left), right))
 		return FALSE;
-	closed = g_strconcat(
-	    wanted[0].spellings->pdata[0], wanted[1].spellings->pdata[0], NULL);
+	closed = g_strconcat(left, right, NULL);
 	if (strcmp(closed, at->folded) == 0)
 		return TRUE;
 	stem = stem_of(matcher->stemmer, closed, strlen(closed));

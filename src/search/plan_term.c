@@ -254,7 +254,8 @@ read_closed(Planner *planner, GArray *readings, const Part *left,
 	g_autofree char *lowered = g_strconcat(
 	    left->lowered, right->lowered, NULL);
 	PlanReading reading = {.elements = 2};
-	gboolean closes = right->hyphenated;
+	gboolean closes = right->hyphenated &&
+	    token_closes(left->folded, strlen(left->folded), right->folded);
 	guint64 count;
 
 	if (left->match != right->match ||

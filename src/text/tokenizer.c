@@ -32,6 +32,15 @@ static const guint8 byte_kinds[256] = {
     [0x80 ... 0xff] = BYTE_HIGH,
 };
 
+gboolean
+token_closes(const char *left, gsize length, const char *right)
+{
+	const char *last = g_utf8_find_prev_char(left, left + length);
+
+	return last == NULL || !g_unichar_isdigit(g_utf8_get_char(last)) ||
+	    !g_unichar_isdigit(g_utf8_get_char(right));
+}
+
 Tokenizer *
 tokenizer_new(void)
 {

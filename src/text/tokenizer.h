@@ -56,6 +56,11 @@ typedef struct Token {
    the call. */
 typedef void (*TokenSink)(const Token *token, gpointer user_data);
 
+/* Whether what is written LEFT-RIGHT, LEFT of LENGTH bytes, may be one word
+   without the hyphen, as cooperation: not between digits, since 3-1 is not
+   31. */
+gboolean token_closes(const char *left, gsize length, const char *right);
+
 typedef struct Tokenizer Tokenizer;
 
 /* A tokenizer holds ICU's state: keep one a thread. Returns: (transfer full) */

@@ -18,6 +18,8 @@ cat >titles.jsonl <<'END'
 {"id": "t3", "title": "Co-operation in peacekeeping", "text": "A co-operation."}
 {"id": "t4", "title": "Peace-keeping and cooperation", "text": "Four."}
 {"id": "t5", "title": "Diplomacy before défense", "text": "Five."}
+{"id": "t6", "title": "Dues of quays 3-1", "text": "Quay 3-1, berth K-7-2; Plague-19."}
+{"id": "t7", "title": "Dues of quays 31", "text": "Quay 31, berth K72 or 7 2; Plague19."}
 END
 polix index -q titles.jsonl
 
@@ -51,6 +53,19 @@ title:(("defence dialog*" NEAR/2 us) /s a)	t2
 title:(defence AND NOT us)	t5
 title:*keeping	t3 t4
 title:A*us	t2
+title:3-1	t6
+title:"quays 31"	t7
+title:31	t7
+3-1	t6
+31	t7
+"3-1"	t6
+"quay 31"	t7
+"7-2"	t6 t7
+K-7-2	t6
+"K72"	t7
+"K7-2"	t6
+plague-19	t6 t7
+"plague19"	t6 t7
 END
 
 # A date that can't be read is kept as text, and told.
@@ -94,8 +109,8 @@ told 'nothing has this as it is typed; without ? ^2.5: 1 passage' 'five? five^2.
 told 'no document has the word zyzzyva' 'why zyzzyva?'
 told 'nothing in the documents chosen by --where; 1 passage of others matches' \
     -w 'title=*dialog*' four
-told 'nothing in the documents chosen by --glob; 5 passages of others match' \
-    --glob 't6' 'title:*'
+told 'nothing in the documents chosen by --glob; 7 passages of others match' \
+    --glob 't9' 'title:*'
 told 'nothing in the documents chosen by date, --language; 1 passage of others matches' \
     --since 2010 --language fr four
 

@@ -59,6 +59,11 @@ static const Row rows[] = {
     {"The US left.", "Cus:1 left:1 us:1"},
     /* Hyphenated words are found closed, too. */
     {"peace-keeping", "keep:1 peac:1 peacekeep:1"},
+    {"COVID-19", "19:1 Ccovid:1 covid19:1 covid:1"},
+    /* But not between digits. */
+    {"3-1", "1:1 3:1"},
+    {"X521-2", "2:1 x521:1"},
+    {"X-3-1", "1:1 3:1 x3:1 x:1"},
 };
 
 static void
