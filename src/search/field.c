@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "search/pattern.h"
+#include "search/query_number.h"
 #include "text/fold.h"
 #include "text/spelling.h"
 #include "text/stem.h"
@@ -189,8 +190,8 @@ want_word(FieldMatcher *matcher, const QueryNode *node, GArray *array)
 	Wanted wanted;
 
 	if (node->match != QUERY_WILDCARD) {
-		tokenizer_run(matcher->tokenizer, node->text,
-		    strlen(node->text), take_wanted, &taking);
+		query_number_run(
+		    matcher->tokenizer, node, take_wanted, &taking);
 		return;
 	}
 	folded = fold_word(node->text, strlen(node->text));

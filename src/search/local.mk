@@ -26,6 +26,7 @@ src_libsearch_a_SOURCES = \
 	%D%/query_mark.c %D%/query_mark.h \
 	%D%/query_names.c %D%/query_names.h \
 	%D%/query_near.c %D%/query_near.h \
+	%D%/query_number.c %D%/query_number.h \
 	%D%/query_print.c \
 	%D%/query_spread.c \
 	%D%/query_text.c %D%/query_text.h \

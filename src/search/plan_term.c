@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "search/query_number.h"
 #include "text/fold.h"
 
 enum {
@@ -81,8 +82,7 @@ take_word(GArray *parts, Tokenizer *tokenizer, const QueryNode *word)
 		g_array_append_val(parts, part);
 		return;
 	}
-	tokenizer_run(
-	    tokenizer, word->text, strlen(word->text), take_token, &taking);
+	query_number_run(tokenizer, word, take_token, &taking);
 }
 
 static gboolean
@@ -243,19 +243,36 @@ planner_closes(Planner *planner, const char *left, const char *right,
 	return TRUE;
 }
 
-/* Two parts, written as one word. */
+/* Whether PARTS from I on are a letter and a number with a hyphen, as of
+   L. 2113-10, which is also written L2113-10. */
 static gboolean
-read_closed(Planner *planner, GArray *readings, const Part *left,
-    const Part *right, GError **error)
+is_number(const GArray *parts, guint i)
 {
+	const Part *part = &g_array_index(parts, Part, i);
+
+	return i + 2 < parts->len && g_ascii_isalpha(part[0].folded[0]) &&
+	    part[0].folded[1] == '\0' && !part[1].hyphenated &&
+	    g_ascii_isdigit(part[1].folded[0]) && part[2].hyphenated &&
+	    g_ascii_isdigit(part[2].folded[0]);
+}
+
+/* The parts I and I + 1 of PARTS, written as one word. */
+static gboolean
+read_closed(Planner *planner, GArray *readings, const GArray *parts, guint i,
+    GError **error)
+{
+	const Part *left = &g_array_index(parts, Part, i);
+	const Part *right = left + 1;
 	Expander *expander = planner->plan->expander;
 	g_autofree char *folded = g_strconcat(
 	    left->folded, right->folded, NULL);
 	g_autofree char *lowered = g_strconcat(
 	    left->lowered, right->lowered, NULL);
 	PlanReading reading = {.elements = 2};
-	gboolean closes = right->hyphenated &&
-	    token_closes(left->folded, strlen(left->folded), right->folded);
+	gboolean closes = is_number(parts, i) ||
+	    (right->hyphenated &&
+		token_closes(
+		    left->folded, strlen(left->folded), right->folded));
 	guint64 count;
 
 	if (left->match != right->match ||
@@ -299,8 +316,7 @@ read_parts(Planner *planner, const GArray *parts, GError **error)
 		if (!read_part(planner, readings, part, error))
 			return NULL;
 		if (i + 1 < parts->len &&
-		    !read_closed(planner, readings, part,
-			&g_array_index(parts, Part, i + 1), error))
+		    !read_closed(planner, readings, parts, i, error))
 			return NULL;
 	}
 	return g_steal_pointer(&elements);

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
+#include "search/query_number.h"
 #include "store/schema.h"
-#include "text/tokenizer.h"
 
 /* Units that may hold one of the leaf's words. */
 static StoreQuery *
@@ -290,8 +290,8 @@ take_field_word(FieldUnits *units, const QueryNode *word)
 		/* What is beside it is not closed up with it. */
 		add_field_words(units);
 	else
-		tokenizer_run(units->tokenizer, word->text, strlen(word->text),
-		    take_field_token, units);
+		query_number_run(
+		    units->tokenizer, word, take_field_token, units);
 }
 
 /* Adds what the words and phrases of a field's query need: all of them, but

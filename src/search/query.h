@@ -45,7 +45,8 @@ typedef enum QueryScope {
    be (it stands under a QUERY_NOT).  Fields and dates are not ranked together
    with words: a title:b c date:2015 is (a c) AND title:b AND date:2015.
 
-   A word is what stood between spaces, without the punctuation around it.  The
+   A word is what stood between spaces, without the punctuation around it, or a
+   number as of L. 2113-10 (query_number.h), spaces and all.  The
    tokenizer may find several words in one text: co-operation, 24/7, 12(3)(a),
    http://….  They are to be looked for one right behind the other.  It finds
    at least one in each but a QUERY_WILDCARD, where tokens are broken by * and

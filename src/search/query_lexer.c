@@ -4,6 +4,7 @@
 #include "search/query_mark.h"
 #include "search/query_names.h"
 #include "search/query_near.h"
+#include "search/query_number.h"
 #include "search/query_word.h"
 
 enum {
@@ -160,6 +161,8 @@ add_quoted(Lexer *lexer, guint start, guint end, QueryMatch match)
 	guint gap;
 
 	for (guint i = start; i <= end && !lexer->full; i++) {
+		if (i == from)
+			i = query_number_end(text, from);
 		if (i > from && query_mark_is(text, i, "://"))
 			place = WORD_ADDRESS;
 		gap = i == end || lexer->chars[i] == ' ' ? 1
@@ -388,6 +391,9 @@ lex_run(Lexer *lexer, gboolean value)
 	guint i = start;
 	guint close;
 
+	if (!value)
+		i = query_number_end(
+		    lexer->text, start + (chars[start] == '=' ? 1 : 0));
 	for (; !query_mark_is_blank(chars[i]) &&
 	     !query_char_is_quote(chars[i]) && chars[i] != ')';
 	     i++) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/query_word.h"
 
+#include "search/query_number.h"
+
 static gboolean
 is_wildcard(gunichar c)
 {
@@ -142,6 +144,16 @@ match_wildcards(const Lexeme *word, QueryMatch match, QueryReport *report)
 	return QUERY_WILDCARD;
 }
 
+/* Where wildcards may begin in WORD: the star of R.* 421-1 is none. */
+static guint
+plain_end(const QueryText *text, const Lexeme *word, WordPlace place)
+{
+	guint end = query_number_end(text, word->text_start);
+
+	return place == WORD_VALUE || end > word->text_end ? word->text_start
+							   : end;
+}
+
 gboolean
 query_word(const QueryText *text, guint start, guint end, WordPlace place,
     QueryMatch match, gboolean question, QueryReport *report, Lexeme *word)
@@ -150,6 +162,7 @@ query_word(const QueryText *text, guint start, guint end, WordPlace place,
 	gboolean exact = FALSE;
 	gboolean fuzzy = FALSE;
 	gboolean wild;
+	guint plain;
 
 	*word = (Lexeme){.kind = LEXEME_WORD};
 	if (place == WORD_BARE || place == WORD_VALUE)
@@ -161,9 +174,10 @@ query_word(const QueryText *text, guint start, guint end, WordPlace place,
 	trim(chars, &word->text_start, &word->text_end, place, question);
 	word->start = exact ? start : word->text_start;
 	word->end = fuzzy ? end + 1 : word->text_end;
+	plain = plain_end(text, word, place);
 	wild = place != WORD_ADDRESS &&
-	    (has_char(chars, word->text_start, word->text_end, '*') ||
-		has_char(chars, word->text_start, word->text_end, '?'));
+	    (has_char(chars, plain, word->text_end, '*') ||
+		has_char(chars, plain, word->text_end, '?'));
 	if (!has_word(chars, word->text_start, word->text_end) &&
 	    !(wild && place == WORD_VALUE)) {
 		if (has_char(chars, start, end, '*'))

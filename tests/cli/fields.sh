@@ -20,6 +20,10 @@ cat >titles.jsonl <<'END'
 {"id": "t5", "title": "Diplomacy before défense", "text": "Five."}
 {"id": "t6", "title": "Dues of quays 3-1", "text": "Quay 3-1, berth K-7-2; Plague-19."}
 {"id": "t7", "title": "Dues of quays 31", "text": "Quay 31, berth K72 or 7 2; Plague19."}
+{"id": "t8", "title": "Art. L2113-10", "text": "As said in Article L2113-10, of boats."}
+{"id": "t9", "title": "Art. L. 2113-10", "text": "As said in L. 2113-10 (boats), L2113, 10."}
+{"id": "u1", "title": "Art. R*21-1", "text": "As said in L. 21-1 and R.* 22-1, of boats."}
+{"id": "u2", "title": "Art. R. *21-1", "text": "As said in L21-1-1 and R*22-1, of boats."}
 END
 polix index -q titles.jsonl
 
@@ -65,6 +69,29 @@ K-7-2	t6
 "K72"	t7
 "K7-2"	t6
 plague-19	t6 t7
+L. 2113-10	t8 t9
+L.2113-10	t8 t9
+l2113-10	t8 t9
+"L2113-10"	t8 t9
+"said in L. 2113-10"	t9
+"article L. 2113-10"	t8
+~"articles L.2113-10"	t8
+="L2113-10"	t8 t9
+="L. 2113-10"	t9
+2113-10	t9
+(L. 2113-10 ADJ/1 boats)	t9
+(L2113-10 ADJ/1 boats)	t9
+(boats NEAR/2 R. *22-1)	u1 u2
+R*22-1	u1 u2
+R.* 22-1	u1 u2
+"R. * 22-1"	u1 u2
+L21-1	u1 u2
+"L. 21-1-1"	u2
+title:L2113-10	t8 t9
+title:"L. 2113-10"	t8 t9
+title:(L. 2113-10)	t8 t9
+title:="L2113-10"	t8
+title:(R.* 21-1)	u1 u2
 "plague19"	t6 t7
 END
 
@@ -109,8 +136,8 @@ told 'nothing has this as it is typed; without ? ^2.5: 1 passage' 'five? five^2.
 told 'no document has the word zyzzyva' 'why zyzzyva?'
 told 'nothing in the documents chosen by --where; 1 passage of others matches' \
     -w 'title=*dialog*' four
-told 'nothing in the documents chosen by --glob; 7 passages of others match' \
-    --glob 't9' 'title:*'
+told 'nothing in the documents chosen by --glob; 11 passages of others match' \
+    --glob 't0' 'title:*'
 told 'nothing in the documents chosen by date, --language; 1 passage of others matches' \
     --since 2010 --language fr four
 

@@ -27,6 +27,17 @@ static const Row words_rows[] = {
     {"@name #tag", "(words name tag)"},
     {"§ 12", "12"},
     {"e.g. this", "(words e.g. this)"},
+    /* Numbers with a letter. */
+    {"article L. 12-3 du code", "(words article L. 12-3 du code)"},
+    {"L. 12-3", "L. 12-3"},
+    {"+(L. 12-3-4, R.* 5-6).", "(words L. 12-3-4 R.* 5-6)"},
+    {"R*5-6 R. * 5-6 R. *5\u20116?", "(words R*5-6 R. * 5-6 R. *5\u20116)"},
+    {"\"of L. 12-3\"", "(phrase folded \"of L. 12-3\")"},
+    {"-L. 12-3 NEAR/2 R.5-6", "(not (near 2 L. 12-3 R.5-6))"},
+    {"=L. 12-3 [L* 5-6]",
+	"(words (word exact \"L. 12-3\") (word wildcard \"L*\") 5-6)"},
+    {"plan A. 12 A 12-3 Mr. 12-3", "(words plan A 12 A 12-3 Mr 12-3)"},
+    {"L. 12-* L*", "(words L (word wildcard \"12-*\") (word wildcard \"L*\"))"},
     {"a. b.", "(words a b)"},
     {"the \"end\".", "(words the (phrase folded \"end\"))"},
 };
