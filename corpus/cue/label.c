@@ -188,8 +188,14 @@ read_repeated(Cursor *cursor, guint *number)
 	return TRUE;
 }
 
+static gboolean
+is_apostrophe(gunichar c)
+{
+	return c == '\'' || c == 0x2019;
+}
+
 /* Whether a word begins at AT, behind a number's period or a bracket, without a
-   space: "Article 2.Ports". */
+   space: "Article 2.Ports", "II.-L'État". */
 static gboolean
 is_joined(const Cursor *cursor, gsize at)
 {
@@ -198,9 +204,11 @@ is_joined(const Cursor *cursor, gsize at)
 		   *next = at < cursor->length ? utf8_next(p) : end;
 
 	return next < end &&
-	    (p[-1] == ')' || (p[-1] == '.' && g_ascii_isdigit(p[-2]))) &&
+	    (p[-1] == ')' || p[-1] == '-' ||
+		(p[-1] == '.' && g_ascii_isdigit(p[-2]))) &&
 	    g_unichar_isupper(g_utf8_get_char(p)) &&
-	    g_unichar_islower(g_utf8_get_char(next));
+	    (g_unichar_islower(g_utf8_get_char(next)) ||
+		(p[-1] == '-' && is_apostrophe(g_utf8_get_char(next))));
 }
 
 /* Ends LABEL at CURSOR: notes what stands behind it and where the text goes
@@ -280,15 +288,33 @@ read_bracketed(Cursor *cursor, Label *label)
 	return TRUE;
 }
 
-/* "1° Les ports", as the French count: not "20° north". */
+/* The bytes of " bis" or the like at AT; 0 if there is none. */
+static gsize
+repetition_at(const Cursor *cursor, gsize at)
+{
+	const gsize space = space_at(cursor, at);
+	gsize end = at + space;
+
+	while (g_ascii_islower(byte_at(cursor, end)))
+		end++;
+	return space > 0 &&
+		label_repetition(cursor->text + at + space, end - at - space) >
+		    0
+	    ? end - at
+	    : 0;
+}
+
+/* "1° Les ports", "1° bis Les quais", as the French count: not "20° north". */
 static gboolean
 read_degree(const Cursor *cursor, Label *label)
 {
-	const gsize behind = cursor->at + 2, space = space_at(cursor, behind);
+	const gsize sign = cursor->at + 2;
+	const gsize behind = sign + repetition_at(cursor, sign);
+	const gsize space = space_at(cursor, behind);
 
 	if (byte_at(cursor, cursor->at) != 0xc2 ||
-	    (byte_at(cursor, behind - 1) != 0xb0 &&
-		byte_at(cursor, behind - 1) != 0xba) ||
+	    (byte_at(cursor, sign - 1) != 0xb0 &&
+		byte_at(cursor, sign - 1) != 0xba) ||
 	    space == 0 || behind + space >= cursor->length ||
 	    !g_unichar_isupper(g_utf8_get_char(cursor->text + behind + space)))
 		return FALSE;
@@ -364,21 +390,65 @@ fold_word_at(const Cursor *cursor, gsize *length)
 	return g_utf8_normalize(folded, -1, G_NORMALIZE_NFC);
 }
 
-/* Reads "5", "5a", "2.1". */
+/* Passes over the letters of a French code's part before an article's number:
+   "L211-1", "L. 211-1", "LO 111-3", "R*115-6". */
+static void
+skip_code_part(Cursor *cursor)
+{
+	gsize at = cursor->at, begin = at;
+
+	while (at - begin < 2 && g_ascii_isupper(byte_at(cursor, at)))
+		at++;
+	if (at == begin)
+		return;
+	while (byte_at(cursor, at) == '.' || byte_at(cursor, at) == '*' ||
+	    byte_at(cursor, at) == ' ')
+		at++;
+	if (g_ascii_isdigit(byte_at(cursor, at)))
+		cursor->at = at;
+}
+
+/* Whether the numbers at CURSOR go on: "2.1", and "211-1" of an article. */
+static gboolean
+goes_on(const Cursor *cursor, const Label *label)
+{
+	const guchar byte = byte_at(cursor, cursor->at);
+
+	return (byte == '.' || (byte == '-' && label->kind == LABEL_ARTICLE)) &&
+	    g_ascii_isdigit(byte_at(cursor, cursor->at + 1)) &&
+	    label->depth < LABEL_MAX_DEPTH;
+}
+
+/* Passes over the ending of a French "Ier" or "1er". */
+static void
+skip_ordinal(Cursor *cursor, const Label *label)
+{
+	const gsize at = cursor->at;
+
+	if (label->numbers[0] == 1 && label->depth == 1 &&
+	    (byte_at(cursor, at) == 'e' || byte_at(cursor, at) == 'r') &&
+	    (byte_at(cursor, at + 1) == 'r' ||
+		byte_at(cursor, at + 1) == 'e') &&
+	    !g_ascii_isalpha(byte_at(cursor, at + 2)))
+		cursor->at += 2;
+}
+
+/* Reads "5", "5a", "2.1", "1er", and "L211-1" of an article. */
 static gboolean
 read_figures(Cursor *cursor, Label *label)
 {
 	Cursor trial = *cursor;
 
+	if (label->kind == LABEL_ARTICLE)
+		skip_code_part(&trial);
 	if (!read_digits(&trial, &label->numbers[0]))
 		return FALSE;
-	while (byte_at(&trial, trial.at) == '.' &&
-	    g_ascii_isdigit(byte_at(&trial, trial.at + 1)) &&
-	    label->depth < LABEL_MAX_DEPTH) {
+	while (goes_on(&trial, label)) {
 		trial.at++;
 		if (!read_digits(&trial, &label->numbers[label->depth++]))
 			return FALSE;
 	}
+	skip_ordinal(&trial, label);
 	if (g_ascii_isalpha(byte_at(&trial, trial.at)) &&
 	    !g_ascii_isalpha(byte_at(&trial, trial.at + 1)))
 		trial.at++;
@@ -424,10 +494,12 @@ read_word_number(Cursor *cursor, Label *label)
 	trial = *cursor;
 	if (!upper)
 		return FALSE;
-	if (read_roman(&trial, &label->numbers[0]) &&
-	    !g_ascii_isalpha(byte_at(&trial, trial.at))) {
-		*cursor = trial;
-		return TRUE;
+	if (read_roman(&trial, &label->numbers[0])) {
+		skip_ordinal(&trial, label);
+		if (!g_ascii_isalpha(byte_at(&trial, trial.at))) {
+			*cursor = trial;
+			return TRUE;
+		}
 	}
 	trial = *cursor;
 	if (!read_letter(&trial, &label->numbers[0]))
@@ -505,14 +577,15 @@ read_ordinal(Cursor *cursor, const char *word, gsize length, Label *label)
 	return finish(cursor, label);
 }
 
-/* "Section 3 – Trade": the dash is neither of the label nor of the title. */
+/* "Section 3 – Trade", "Titre II : Ports": the sign is neither of the label nor
+   of the title. */
 static void
 skip_dash(const Cursor *cursor, Label *label)
 {
 	const char *p = cursor->text + label->next;
 	gsize left = cursor->length - label->next, dash = 0, space;
 
-	if (left >= 1 && *p == '-')
+	if (left >= 1 && (*p == '-' || *p == ':'))
 		dash = 1;
 	else if (left >= 3 &&
 	    (memcmp(p, "–", 3) == 0 || memcmp(p, "—", 3) == 0))

@@ -61,6 +61,8 @@ static const char *const spelled[] = {"one", "two", "three", "four", "five",
     "six", "seven", "eight", "nine", "ten", "nhất", "hai", "ba", "tư", "năm",
     "sáu", "bảy", "tám", "chín", "mười"};
 
+static const char *const repetitions[] = {"bis", "ter", "quater", "quinquies"};
+
 LabelKind
 label_word(const char *word, gboolean *period)
 {
@@ -99,5 +101,17 @@ label_number(const char *word)
 	for (i = 0; i < G_N_ELEMENTS(spelled); i++)
 		if (strcmp(word, spelled[i]) == 0)
 			return i % 10 + 1;
+	return 0;
+}
+
+guint
+label_repetition(const char *word, gsize length)
+{
+	guint i;
+
+	for (i = 0; i < G_N_ELEMENTS(repetitions); i++)
+		if (strlen(repetitions[i]) == length &&
+		    memcmp(repetitions[i], word, length) == 0)
+			return i + 1;
 	return 0;
 }

@@ -19,4 +19,8 @@ gboolean label_is_ordinal(const char *word);
    to 10; 0 if it spells none. */
 guint label_number(const char *word);
 
+/* What WORD, LENGTH bytes, counts behind a number that is there already: 1 for
+   "bis", 2 for "ter", as the French write; 0 if it is no such word. */
+guint label_repetition(const char *word, gsize length);
+
 #endif

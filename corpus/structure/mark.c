@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "corpus/cue/label_words.h"
 #include "corpus/utf8.h"
 
 enum {
@@ -10,7 +11,8 @@ enum {
 	MAX_ROMAN = 89, /* of an item: "c", "d" and "m" are letters */
 };
 
-/* "1", "1a", "2bis", with what is behind the digits between two whole ones. */
+/* "1", "1a", "2bis", "2° bis", with what is behind the digits between two whole
+   ones. */
 static guint
 read_number(const char *text, gsize length)
 {
@@ -21,8 +23,12 @@ read_number(const char *text, gsize length)
 		number = number * 10 + (guint)(text[i] - '0');
 	if (i == 0)
 		return 0;
+	while (i < length && ((guchar)text[i] >= 0x80 || text[i] == ' '))
+		i++;
 	if (i < length && g_ascii_isalpha(text[i]))
 		suffix = (guint)(g_ascii_tolower(text[i]) - 'a') + 1;
+	if (suffix > 0 && label_repetition(text + i, length - i) > 0)
+		suffix = label_repetition(text + i, length - i);
 	return number * MARK_STEP + suffix;
 }
 

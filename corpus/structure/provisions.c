@@ -57,6 +57,22 @@ is_found(const Document *document, guint i, Label *label)
 	    g_array_index(document->blocks, Block, i - 1).kind != BLOCK_HEADING;
 }
 
+/* Whether LABEL is the next number behind LAST, of the same chapter if it tells
+   that: 5, 6; 211-1, 211-2. */
+static gboolean
+follows(const Label *label, const Label *last)
+{
+	guint i;
+
+	if (label->depth == 0 || label->depth != last->depth)
+		return FALSE;
+	for (i = 0; i + 1 < label->depth; i++)
+		if (label->numbers[i] != last->numbers[i])
+			return FALSE;
+	return last->numbers[i] > 0 &&
+	    label->numbers[i] == last->numbers[i] + 1;
+}
+
 /* Which blocks of DOCUMENT are to be headings, with their labels' kinds;
    LABEL_NONE for all others.  Returns: (transfer full), or NULL if too few
    articles follow one another. */
@@ -64,7 +80,8 @@ static guint8 *
 find_all(const Document *document)
 {
 	g_autofree guint8 *kinds = g_new0(guint8, document->blocks->len);
-	guint following = 0, last = 0;
+	Label last = {0};
+	guint following = 0;
 
 	for (guint i = 0; i < document->blocks->len; i++) {
 		Label label;
@@ -74,8 +91,8 @@ find_all(const Document *document)
 		kinds[i] = (guint8)label.kind;
 		if (label.kind != LABEL_ARTICLE)
 			continue;
-		following += label.numbers[0] == last + 1 && last > 0 ? 1 : 0;
-		last = label.numbers[0];
+		following += follows(&label, &last) ? 1 : 0;
+		last = label;
 	}
 	return following < MIN_FOLLOWING ? NULL : g_steal_pointer(&kinds);
 }

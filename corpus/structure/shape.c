@@ -108,8 +108,11 @@ shape_is_provision(const Shape *shape)
 		return FALSE;
 	if (shape_is_label(shape))
 		return TRUE;
+	/* "Titre II : Des ports et de leurs quais." */
 	return shape->upper && !shape->open &&
 	    (!shape->sentence ||
+		(shape->label.ending == '-' &&
+		    shape->label.kind != LABEL_ARTICLE) ||
 		(shape->words <= MAX_WORDS &&
 		    !wording_is_sentence(shape->text + shape->rest,
 			shape->length - shape->rest)));

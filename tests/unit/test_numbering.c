@@ -31,8 +31,9 @@ static const struct {
 	"Điều 4|1|2|2 a)|2 b)|2 c)|2 d)|2 đ)|2 e)|2 g)|2 h)|2 i)|2 k)|3"},
     {"French",
 	"#Article L3\nSont :\n1° Les ports ;\na) De mer ;\n"
-	"b) De lac ;\n2° Les quais.",
-	"||1°|1° a)|1° b)|2°"},
+	"b) De lac ;\n2° Les quais ;\n2° bis Les îles ;\n2° ter Les caps ;\n"
+	"3° Le reste.",
+	"Article L3||1°|1° a)|1° b)|2°|2° bis|2° ter|3°"},
     {"letters whose list is unknown", "#Sec. 3\n(h) h\n(i) i\n(j) j",
 	"Sec. 3|||"},
     {"letters twice behind z",
@@ -69,7 +70,7 @@ static const struct {
     {"a list in a paragraph above",
 	"#Article L4\nSont : 1° Les ports ; 2° Les quais :\na) longs ;\nb) "
 	"courts.",
-	"|||"},
+	"Article L4|||"},
     {"the middle of a list", "#5 Dues\n(c) a\n(d) b", "5||"},
     {"provisions in quotation marks",
 	"#10 Change\n(1) Section 3 becomes:\n“(2) A ship:\n(a) a,\n(b) b.”\n"

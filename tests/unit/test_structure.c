@@ -305,6 +305,37 @@ provisions_stand_below_what_they_are_of(void **state)
 	    "P They are paid.");
 }
 
+/* A code in Markdown whose only heading is its title. */
+static void
+articles_of_codes_are_found_below_their_title(void **state)
+{
+	static const Told blocks[] = {
+	    {1, "Code des phares"},
+	    {0, "Livre Ier : Phares"},
+	    {0,
+		"Chapitre Ier : Des feux, de leurs gardiens et de ce que "
+		"les uns et les autres sont tenus de faire la nuit."},
+	    {0, "Article L111-1"},
+	    {0, "Le feu est rouge."},
+	    {0, "Article L111-2"},
+	    {0, "Il ne luit pas."},
+	    {0, "Article L111-3"},
+	    {0, "Il est froid."},
+	    {0, "Article L. 111-1 du code des ports dit le contraire."},
+	};
+	g_autofree char *found = find_in(blocks, G_N_ELEMENTS(blocks));
+
+	(void)state;
+	assert_string_equal(found,
+	    "H1 Code des phares | H2{Livre Ier} Livre Ier : Phares | "
+	    "H3{Chapitre Ier} Chapitre Ier : Des feux, de leurs gardiens et de "
+	    "ce que les "
+	    "uns et les autres sont tenus de faire la nuit. | "
+	    "H4{Article L111-1} Article L111-1 | P Le feu est rouge. | "
+	    "H4{Article L111-2} Article L111-2 | P Il ne luit pas. | "
+	    "H4{Article L111-3} Article L111-3 | P Il est froid. | P");
+}
+
 static void
 structure_is_found_by_numbers_and_shape(void **state)
 {
@@ -403,6 +434,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(structure_is_found_by_numbers_and_shape),
 	    cmocka_unit_test(provisions_stand_below_what_they_are_of),
+	    cmocka_unit_test(articles_of_codes_are_found_below_their_title),
 	    cmocka_unit_test(nothing_stands_below_contents_and_signatures),
 	    cmocka_unit_test(headings_are_cut_out_of_a_paragraph),
 	    cmocka_unit_test(offsets_follow_the_cuts),
