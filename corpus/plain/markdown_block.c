@@ -4,8 +4,12 @@
 #include <string.h>
 
 #include "corpus/repair/repair.h"
+#include "corpus/structure/mark.h"
 
-enum { MAX_FOOTNOTE_LABEL = 64 }; /* bytes */
+enum {
+	MAX_FOOTNOTE_LABEL = 64, /* bytes */
+	MAX_APART = 64,          /* lines between two items of a list */
+};
 
 void
 markdown_block_init(MarkdownBlock *block)
@@ -339,17 +343,59 @@ append_prose(MarkdownBlock *block, Document *document)
 	mark_lines(block, counts, document, done);
 }
 
-/* Appends lines FROM to TO of BLOCK, which are no table's. */
+/* Reads the mark of a list's item that line I of BLOCK begins with. */
+static gboolean
+read_mark(const MarkdownBlock *block, guint i, Mark *mark)
+{
+	guint line;
+	const gsize start = line_start(block, i, &line);
+	const char *text = block->text->str + start;
+	Label label;
+
+	return label_parse(text, line_end(block, i) - start, &label) &&
+	    label.ending != 0 && mark_read(text, &label, mark);
+}
+
+/* Whether A is the item before or behind B in a list. */
+static gboolean
+are_neighbours(const Mark *a, const Mark *b)
+{
+	for (MarkKind kind = MARK_NUMBER; kind < MARK_KINDS; kind++) {
+		const guint low = MIN(a->values[kind], b->values[kind]);
+		const guint high = MAX(a->values[kind], b->values[kind]);
+
+		if (low > 0 && high > low && high - low <= MARK_STEP)
+			return mark_is_alike(a, b);
+	}
+	return FALSE;
+}
+
+/* Whether line I of BLOCK begins an item of a list that another line has an
+   item of, too: it is a paragraph of its own. */
+static gboolean
+is_item(const MarkdownBlock *block, guint i)
+{
+	const guint end = MIN(line_count(block), i + MAX_APART);
+	Mark here, other;
+
+	if (block->kind == BLOCK_HEADING || !read_mark(block, i, &here))
+		return FALSE;
+	for (guint j = i > MAX_APART ? i - MAX_APART : 0; j < end; j++)
+		if (read_mark(block, j, &other) &&
+		    are_neighbours(&here, &other))
+			return TRUE;
+	return FALSE;
+}
+
+/* Appends lines FROM to TO of BLOCK, which are no table's, in one. */
 static void
-append_part(
+append_lines(
     const MarkdownBlock *block, guint from, guint to, Document *document)
 {
 	MarkdownBlock part;
 	gsize start;
 	guint i;
 
-	if (from >= to)
-		return;
 	markdown_block_init(&part);
 	part.kind = block->kind;
 	part.level = block->level;
@@ -365,6 +411,21 @@ append_part(
 	}
 	append_prose(&part, document);
 	markdown_block_clear(&part);
+}
+
+/* Appends lines FROM to TO of BLOCK, which are no table's. */
+static void
+append_part(
+    const MarkdownBlock *block, guint from, guint to, Document *document)
+{
+	while (from < to) {
+		guint next = from + 1;
+
+		while (next < to && !is_item(block, next))
+			next++;
+		append_lines(block, from, next, document);
+		from = next;
+	}
 }
 
 /* The line of BLOCK, from FROM on, that is a table's head, or the number of
@@ -401,10 +462,7 @@ append_tables(const MarkdownBlock *block, Document *document)
 void
 markdown_block_append(MarkdownBlock *block, Document *document)
 {
-	if (find_table(block, 0) < line_count(block))
-		append_tables(block, document);
-	else
-		append_prose(block, document);
+	append_tables(block, document);
 	g_string_truncate(block->text, 0);
 	g_array_set_size(block->breaks, 0);
 }

@@ -21,6 +21,14 @@ blocks_are_as_markdown_tells(void **state)
 	    {"# A\n\n> quoted\n> text\n\nnot\n",
 		"h1 A\nq quoted text\np not\n"},
 	    {"# A\n\none  \ntwo\\\nthree\n", "h1 A\np one\ntwo\nthree\n"},
+	    {"# A\n\nSont :\n1° Les ports ;\na) De mer,\nou de lac ;\n"
+	     "b) De ville ;\n2° Les quais.\n",
+		"h1 A\np Sont :\np 1° Les ports ;\np a) De mer, ou de lac ;\n"
+		"p b) De ville ;\np 2° Les quais.\n"},
+	    {"# A\n\nI. - Le port.\nII. - Le quai.\n",
+		"h1 A\np I. - Le port.\np II. - Le quai.\n"},
+	    {"# A\n\nAs section 5\n(a) of 2\n7. has it.\n",
+		"h1 A\np As section 5 (a) of 2 7. has it.\n"},
 	    {"# A\n\n***\n\nb\n", "h1 A\np b\n"},
 	    {"# A\n\n    indented\n    twice\n\n    again\n",
 		"h1 A\np indented\ntwice\np again\n"},
