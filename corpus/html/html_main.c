@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "corpus/cue/wording.h"
+#include "corpus/structure/date.h"
 #include "corpus/utf8.h"
 
 /* Main text is told from a site's furniture by what authors say (main,
@@ -21,7 +22,10 @@ enum {
 	SOME_DENSITY = 30, /* likewise, of what is named like a menu */
 	BAR_TEXT = 200,    /* bytes in a bar of controls */
 	BAR_CONTROLS = 2,
+	MAX_DATE = 30,   /* bytes of a date */
 	MAX_INTRO = 80,  /* bytes of a heading over a list of links */
+	MIN_NOTICE = 40, /* bytes of a heading that is a sentence */
+	MAX_BOX = 4,     /* elements from it to the box that it is in */
 	MAIN_SHARE = 40, /* percent of the page that main holds */
 	MIN_KEPT = 10,   /* percent; a page of which less is left is a list of
 			    links, and these its text */
@@ -187,13 +191,52 @@ has_link_items(const xmlNode *node)
 	    links >= (element_is(node, "ol") ? LIST_LINKS : 1);
 }
 
+/* Appends the text of NODE that is shown to TEXT. */
+static void
+append_text(const xmlNode *node, GString *text)
+{
+	for (const xmlNode *child = node->children; child != NULL;
+	     child = child->next) {
+		if (child->type == XML_ELEMENT_NODE &&
+		    !element_note(child)->left_out)
+			append_text(child, text);
+		else if (child->type == XML_TEXT_NODE && child->content != NULL)
+			g_string_append(text, (const char *)child->content);
+	}
+}
+
+/* The text of NODE that is shown.  Returns: (transfer full). */
+static char *
+read_text(const xmlNode *node)
+{
+	GString *text = g_string_new(NULL);
+
+	append_text(node, text);
+	return g_strstrip(g_string_free(text, FALSE));
+}
+
+/* Whether the list NODE, named as one of links, holds a date and nothing else:
+   the version of what is beside it, where others have links to older ones. */
+static gboolean
+is_date_stamp(const xmlNode *node)
+{
+	static const char *const names[] = {"links", NULL};
+	g_autofree char *text = NULL;
+	Date date;
+
+	if (element_note(node)->text > MAX_DATE || !is_named(node, names))
+		return FALSE;
+	text = read_text(node);
+	return date_read(text, strlen(text), FALSE, &date);
+}
+
 /* Whether NODE is a list of links.  A table is not: links in it are what it
    lists. */
 static gboolean
 is_link_list(const xmlNode *node, ElementRole role)
 {
 	if (role == ELEMENT_LIST)
-		return has_link_items(node);
+		return has_link_items(node) || is_date_stamp(node);
 	return (role == ELEMENT_BLOCK || role == ELEMENT_CELL) &&
 	    element_note(node)->links >= LIST_LINKS && is_just_links(node);
 }
@@ -249,38 +292,22 @@ typedef struct Intros {
 	gboolean links;   /* a list of links that was left out is */
 } Intros;
 
-/* Appends the text of NODE that is shown to TEXT. */
-static void
-append_text(const xmlNode *node, GString *text)
-{
-	for (const xmlNode *child = node->children; child != NULL;
-	     child = child->next) {
-		if (child->type == XML_ELEMENT_NODE &&
-		    !element_note(child)->left_out)
-			append_text(child, text);
-		else if (child->type == XML_TEXT_NODE && child->content != NULL)
-			g_string_append(text, (const char *)child->content);
-	}
-}
-
 /* Whether the heading NODE ends as none does that is not followed by what it
    speaks of: "Export this chapter as". */
 static gboolean
 is_intro(const xmlNode *node)
 {
-	g_autoptr(GString) text = g_string_new(NULL);
+	g_autofree char *text = NULL;
 	const char *word;
 
 	if (element_note(node)->text > MAX_INTRO)
 		return FALSE;
-	append_text(node, text);
-	g_strstrip(text->str);
-	text->len = strlen(text->str);
-	for (word = text->str + text->len; word > text->str; word--)
+	text = read_text(node);
+	for (word = text + strlen(text); word > text; word--)
 		if ((guchar)word[-1] <= ' ')
 			break;
-	return word > text->str &&
-	    (g_str_has_suffix(text->str, ":") ||
+	return word > text &&
+	    (g_str_has_suffix(text, ":") ||
 		wording_is_joint(word, strlen(word)));
 }
 
@@ -299,15 +326,19 @@ end_intro(Intros *intros, const xmlNode *next)
 	element_note(heading)->left_out = TRUE;
 }
 
-/* Whether there is a letter in NODE, a text: else it may be the number of the
-   heading that follows. */
+/* Whether there is a word in NODE, a text: else it may be the number of the
+   heading that follows, as "4A". */
 static gboolean
-has_letters(const xmlNode *node)
+has_words(const xmlNode *node)
 {
 	const char *text = (const char *)node->content;
+	gboolean letter = FALSE;
 
 	while (text != NULL && *text != '\0') {
-		if (g_unichar_isalpha(g_utf8_get_char(text)))
+		const gboolean before = letter;
+
+		letter = g_unichar_isalpha(g_utf8_get_char(text));
+		if (before && letter)
 			return TRUE;
 		text = utf8_next(text);
 	}
@@ -321,7 +352,7 @@ leave_out_intros(xmlNode *node, Intros *intros)
 {
 	for (xmlNode *child = node->children; child != NULL;
 	     child = child->next) {
-		if (child->type == XML_TEXT_NODE && has_letters(child))
+		if (child->type == XML_TEXT_NODE && has_words(child))
 			intros->heading = NULL;
 		if (child->type != XML_ELEMENT_NODE)
 			continue;
@@ -448,6 +479,35 @@ largest_main(xmlNode *node)
 		}
 	}
 	return best;
+}
+
+/* Whether NODE, or an element that it is in, is a box that calls for
+   attention. */
+static gboolean
+is_in_notice(const xmlNode *node)
+{
+	static const char *const names[] = {"alert", "callout", "cta",
+	    "message", "notice", "notification", "warning", NULL};
+	static const char *const roles[] = {"alert", "note", "status", NULL};
+
+	for (guint i = 0; i < MAX_BOX && node != NULL &&
+	     node->type == XML_ELEMENT_NODE && !element_is(node, "body");
+	     i++, node = node->parent)
+		if (is_named(node, names) ||
+		    has_word(element_attribute(node, "role"), roles))
+			return TRUE;
+	return FALSE;
+}
+
+gboolean
+html_is_notice(const xmlNode *heading)
+{
+	g_autofree char *text = NULL;
+
+	if (element_note(heading)->text < MIN_NOTICE || !is_in_notice(heading))
+		return FALSE;
+	text = read_text(heading);
+	return *text != '\0' && strchr(".!", text[strlen(text) - 1]) != NULL;
 }
 
 xmlNode *

@@ -68,4 +68,8 @@ void html_tree_measure(xmlNode *node);
    Returns: the element that holds the main text. */
 xmlNode *html_find_main(HtmlTree *tree);
 
+/* Whether HEADING, an element, is none: a sentence in a box that calls for
+   attention, as "The page was moved." in one named alert. */
+gboolean html_is_notice(const xmlNode *heading);
+
 #endif

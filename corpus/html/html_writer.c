@@ -233,6 +233,16 @@ write_joined(Writer *writer, const xmlNode *node, BlockKind kind, guint level)
 }
 
 static void
+write_heading(Writer *writer, const xmlNode *node)
+{
+	if (html_is_notice(node))
+		write_joined(writer, node, BLOCK_PARAGRAPH, 0);
+	else
+		write_joined(
+		    writer, node, BLOCK_HEADING, (guint)(node->name[1] - '0'));
+}
+
+static void
 write_block(Writer *writer, const xmlNode *node)
 {
 	guint labels;
@@ -471,8 +481,7 @@ write_element(Writer *writer, const xmlNode *node)
 		write_inline(writer, node);
 		break;
 	case ELEMENT_HEADING:
-		write_joined(
-		    writer, node, BLOCK_HEADING, (guint)(node->name[1] - '0'));
+		write_heading(writer, node);
 		break;
 	case ELEMENT_CAPTION:
 		write_joined(writer, node, BLOCK_CAPTION, 0);

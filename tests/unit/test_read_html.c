@@ -174,6 +174,7 @@ furniture_is_left_out(void **state)
 	    "<div class='site-menu'><a href=a>A</a> <a href=b>B</a></div>",
 	    "<ul><li><a href=a>One</a><li><a href=b>Two</a></ul>",
 	    "<div><a href=a>A</a> <a href=b>B</a> <a href=c>C</a></div>",
+	    "<ul class=list-links><li>31/03/2022</ul>",
 	    "<p hidden>not shown</p>",
 	    "<p style='color: red; display : none'>not shown</p>",
 	    "<span class=sr-only>not shown</span>",
@@ -240,6 +241,21 @@ what_looks_like_furniture_but_holds_text_is_kept(void **state)
 	    {"<body>" PROSE "<h2>Get it as</h2><ul><li><a href=a>PDF</a></ul>"
 	     "<p>2</p><h2>Fees</h2><p>None.</p>",
 		PROSE_READ "p 2\nh2 Fees\np None.\n"},
+	    {"<body>" PROSE "<h2>Get it as</h2><ul><li><a href=a>PDF</a></ul>"
+	     "<div>2A</div><div><h2>Fees</h2></div><p>None.</p>",
+		PROSE_READ "h2 2A Fees\np None.\n"},
+	    {"<body>" PROSE "<p>It is of:</p><ul><li>31/03/2022</ul>",
+		PROSE_READ "p It is of:\nli 31/03/2022\n"},
+	    {"<body>" PROSE "<a class=block-cta href=a><div><h2>The fees below "
+	     "are those of this year only. Others are elsewhere.</h2></div></a>"
+	     "<h3>Fees</h3><p>None.</p>",
+		PROSE_READ
+		"p The fees below are those of this year only. Others "
+		"are elsewhere.\nh3 Fees\np None.\n"},
+	    {"<body>" PROSE "<div class=notice><h2>The fees of the ports and "
+	     "of their many quays</h2></div><p>None.</p>",
+		PROSE_READ "h2 The fees of the ports and of their many quays\n"
+			   "p None.\n"},
 	    {"<body>" PROSE "<h2>Fees</h2><ul><li><a href=a>PDF</a></ul>",
 		PROSE_READ "h2 Fees\n"},
 	    {"<body>" PROSE "<p><em><a href='#glossary-2'>branch</a></em></p>"
