@@ -209,12 +209,12 @@ set_own(Document *document, const char *name, const char *value)
 }
 
 static void
-set_date(Document *document, const char *text)
+set_created(Document *document, const char *text)
 {
 	g_autofree char *date = metadata_parse_date(text, NULL);
 
 	if (date != NULL)
-		document_set_field(document, "date", date, ORIGIN_FORMAT);
+		document_set_field(document, "created", date, ORIGIN_FORMAT);
 }
 
 static void
@@ -238,7 +238,7 @@ end_property(int element, gpointer data)
 	if (element == 0)
 		return;
 	if (element == DCTERMS_CREATED)
-		set_date(document, text);
+		set_created(document, text);
 	else if (element == OP_PROPERTY)
 		set_own(document, properties->name, text);
 	else if (element != DC_TITLE || title_is_told(text))

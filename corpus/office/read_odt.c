@@ -102,12 +102,12 @@ text(const char *characters, gsize length, gpointer data)
 }
 
 static void
-set_date(Document *document, const char *value)
+set_created(Document *document, const char *value)
 {
 	g_autofree char *date = metadata_parse_date(value, NULL);
 
 	if (date != NULL)
-		document_set_field(document, "date", date, ORIGIN_FORMAT);
+		document_set_field(document, "created", date, ORIGIN_FORMAT);
 }
 
 /* A field of the user's own has a name that no other field has. */
@@ -147,7 +147,7 @@ end(int element, gpointer data)
 		meta->editor = g_strdup(value);
 		break;
 	case META_CREATION_DATE:
-		set_date(meta->document, value);
+		set_created(meta->document, value);
 		break;
 	case META_USER_DEFINED:
 		set_own(meta->document, meta->name, value);

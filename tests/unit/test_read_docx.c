@@ -479,7 +479,7 @@ properties_are_fields(void **state)
 	(void)state;
 	assert_string_equal(fields,
 	    "format=docx\nin en\ntitle=The Ports Act\nauthor=A. Clerk\n"
-	    "date=2015-03-02\nlanguage=en\npages=12\n");
+	    "created=2015-03-02\nlanguage=en\npages=12\ndate=2015-03-02\n");
 	assert_string_equal(blocks, "p A text.\n");
 	g_string_free(bytes, TRUE);
 }

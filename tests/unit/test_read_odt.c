@@ -311,8 +311,8 @@ metadata_and_heads_are_fields(void **state)
 	(void)state;
 	assert_string_equal(found,
 	    "format=odt\nin en\nfurniture=Ministry of Ports\n"
-	    "title=The Ports Act\nauthor=A. Clerk\ndate=2015-03-02\n"
-	    "language=en-GB\npages=3\ncountry=Calder\n");
+	    "title=The Ports Act\nauthor=A. Clerk\ncreated=2015-03-02\n"
+	    "language=en-GB\npages=3\ncountry=Calder\ndate=2015-03-02\n");
 	g_string_free(bytes, TRUE);
 }
 
