@@ -85,12 +85,21 @@ find_sections(const Document *document)
 }
 
 /* The level of SECTIONS as headings: that of those which are, or below what
-   stands above the first. */
+   stands above the first; if the format TOLD headings, the level of those that
+   are holds. */
 static guint
-find_level(const Document *document, const GArray *sections)
+find_level(const Document *document, const GArray *sections, gboolean told)
 {
 	guint first = g_array_index(sections, Section, 0).block, level = 1;
+	guint highest = 0;
 
+	for (guint i = 0; i < sections->len; i++)
+		highest = MAX(highest,
+		    g_array_index(document->blocks, Block,
+			g_array_index(sections, Section, i).block)
+			.level);
+	if (told && highest > 0)
+		return highest;
 	while (first-- > 0) {
 		const Block *block = &g_array_index(
 		    document->blocks, Block, first);
@@ -100,16 +109,11 @@ find_level(const Document *document, const GArray *sections)
 		level = block->level + 1;
 		break;
 	}
-	for (guint i = 0; i < sections->len; i++)
-		level = MAX(level,
-		    g_array_index(document->blocks, Block,
-			g_array_index(sections, Section, i).block)
-			.level);
-	return level;
+	return MAX(level, highest);
 }
 
 void
-run_in_cut(Document *document)
+run_in_cut(Document *document, gboolean told)
 {
 	g_autoptr(GArray) sections = find_sections(document);
 	g_autoptr(GArray) recuts = g_array_new(FALSE, FALSE, sizeof(Recut));
@@ -117,7 +121,7 @@ run_in_cut(Document *document)
 
 	if (sections->len < 2)
 		return;
-	level = find_level(document, sections);
+	level = find_level(document, sections, told);
 	for (guint i = 0; i < sections->len; i++) {
 		const Section *section = &g_array_index(sections, Section, i);
 		Block *block = &g_array_index(

@@ -541,8 +541,10 @@ flatten(Document *document)
 void
 structure_find(Document *document)
 {
+	const gboolean told = tells_headings(document);
+
 	contents_find(document);
-	if (!tells_headings(document)) {
+	if (!told) {
 		inset_cut(document, RANK_NUMBER);
 		find_headings(document);
 		series_settle(document, RANK_ROMAN, RANK_LETTER);
@@ -553,7 +555,7 @@ structure_find(Document *document)
 	} else if (provisions_find(document)) {
 		merge_titles(document);
 	}
-	run_in_cut(document);
+	run_in_cut(document, told);
 	flatten(document);
 	numbering_find(document);
 }

@@ -305,6 +305,29 @@ provisions_stand_below_what_they_are_of(void **state)
 	    "P They are paid.");
 }
 
+/* What stands at one level stays there. */
+static void
+sections_of_an_order_keep_the_level_that_is_told(void **state)
+{
+	static const Told blocks[] = {
+	    {1, "An order"},
+	    {2, "Authority"},
+	    {0, "By law."},
+	    {2, "Section 1."},
+	    {0, "It is so."},
+	    {2, "Section 2."},
+	    {0, "So is it."},
+	    {0, "Sec. 3. Costs. They are paid."},
+	};
+	g_autofree char *found = find_in(blocks, G_N_ELEMENTS(blocks));
+
+	(void)state;
+	assert_string_equal(found,
+	    "H1 An order | H2 Authority | P By law. | H2{Section 1} Section 1. "
+	    "| P It is so. | H2{Section 2} Section 2. | P So is it. | "
+	    "H2{Sec. 3} Sec. 3. Costs. | P They are paid.");
+}
+
 /* A code in Markdown whose only heading is its title. */
 static void
 articles_of_codes_are_found_below_their_title(void **state)
@@ -434,6 +457,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(structure_is_found_by_numbers_and_shape),
 	    cmocka_unit_test(provisions_stand_below_what_they_are_of),
+	    cmocka_unit_test(sections_of_an_order_keep_the_level_that_is_told),
 	    cmocka_unit_test(articles_of_codes_are_found_below_their_title),
 	    cmocka_unit_test(nothing_stands_below_contents_and_signatures),
 	    cmocka_unit_test(headings_are_cut_out_of_a_paragraph),
