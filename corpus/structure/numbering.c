@@ -442,6 +442,38 @@ is_page_number(const Numbering *numbering, guint i)
 	    other.label.kind != LABEL_NONE;
 }
 
+/* The bytes of "3. " that block I, whose text begins at TEXT, has from the
+   heading right above it, "3. Dues": unless a list goes on from it. */
+static gsize
+heading_number_again(
+    const Numbering *numbering, guint i, const char *text, gsize length)
+{
+	const GArray *blocks = numbering->document->blocks;
+	const Block *heading = numbering->heading;
+	const guint end = MIN(blocks->len, i + MAX_AHEAD);
+	Label label;
+	Mark here, other;
+
+	if (heading == NULL || heading->label == NULL ||
+	    g_array_index(blocks, Block, i).label != NULL ||
+	    heading != &g_array_index(blocks, Block, i - 1) ||
+	    !label_parse(text, length, &label) || label.ending != '.' ||
+	    label.end - label.start != strlen(heading->label) ||
+	    memcmp(text + label.start, heading->label,
+		label.end - label.start) != 0 ||
+	    !mark_read(text, &label, &here))
+		return 0;
+	for (guint j = i + 1; j < end; j++) {
+		if (g_array_index(blocks, Block, j).kind == BLOCK_HEADING)
+			break;
+		if (read_block_mark(numbering, j, &other) &&
+		    mark_is_alike(&here, &other) &&
+		    other.values[MARK_NUMBER] > here.values[MARK_NUMBER])
+			return 0;
+	}
+	return label.next;
+}
+
 static void
 number_block(Numbering *numbering, guint i)
 {
@@ -467,6 +499,8 @@ number_block(Numbering *numbering, guint i)
 		return;
 	}
 	skipped = clause_heading_number(numbering->heading, text, length);
+	if (skipped == 0)
+		skipped = heading_number_again(numbering, i, text, length);
 	text += skipped;
 	length -= skipped;
 	numbering->quoting = clause_count_quotations(text, length, quoting);

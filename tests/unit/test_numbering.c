@@ -67,6 +67,9 @@ static const struct {
 	"#5 Dues\n(1) One.\nIn it, a ship is:\n(a) a\n"
 	"(b) b\n(2) Two.",
 	"5|(1)||||(2)"},
+    {"a section's number once more", "#3 Dues\n3. Ships pay:\n(a) a\n(b) b",
+	"3||(a)|(b)"},
+    {"a list that begins as its section", "#1 Dues\n1. One.\n2. Two.", "1|1|2"},
     {"a list in a paragraph above",
 	"#Article L4\nSont : 1° Les ports ; 2° Les quais :\na) longs ;\nb) "
 	"courts.",
