@@ -11,6 +11,8 @@
 enum {
 	MIN_INNER_PAGE = 1000, /* bytes between heads inside paragraphs */
 	MAX_INNER_PAGE = 10000,
+	MIN_REGULAR = 5, /* numbers alone in lines that are as regular as pages,
+			    if the paragraphs of the text are short */
 	MAX_NOTES = 400, /* bytes of notes at a page's foot */
 };
 
@@ -130,7 +132,10 @@ judge(const Sheet *sheet, Verdict *verdict)
 	weigh(sheet, &evidence);
 	add_tally(&all, &evidence.heads);
 	add_tally(&all, &evidence.alone);
-	verdict->alone = all.count >= 2 && parts_sentences(&all);
+	verdict->alone = all.count >= 2 &&
+	    (parts_sentences(&all) ||
+		(all.count >= MIN_REGULAR && all.parted > 0 &&
+		    is_regular(sheet, all.count)));
 	verdict->heads = evidence.heads.count >= 2 && parts_sentences(&all);
 	add_tally(&all, &evidence.inner);
 	verdict->inner = evidence.inner.count >= 2 &&

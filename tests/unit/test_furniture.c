@@ -295,6 +295,44 @@ no_page_is_told_where_numbers_are_missing(void **state)
 	}
 }
 
+/* Numbers from 2 on, alone in lines behind so many paragraphs each; only the
+   first of them stands in a sentence. */
+static guint
+count_numbers_cut(const guint *paragraphs, guint n)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GArray) asides = furniture_asides_new();
+	g_autoptr(GArray) pages = NULL;
+	g_autoptr(Document) document = document_new();
+
+	for (guint i = 0; i < n; i++) {
+		for (guint k = 0; k < paragraphs[i]; k++)
+			g_string_append_printf(text,
+			    "%c. The office sees to the quays, the number of\n"
+			    "which is %c, and to the ships that lie there.\n\n",
+			    (char)('a' + k), (char)('A' + i));
+		g_string_append_printf(text, "%s%u\n\n%s",
+		    i == 0 ? "n. It also sees to what the harbour master\n"
+			   : "",
+		    i + 2, i == 0 ? "leaves to it.\n\n" : "");
+	}
+	g_string_append(text, "o. It is open on all days of the week.\n");
+	pages = furniture_cut(text, asides, document);
+	return document->repairs[REPAIR_FURNITURE];
+}
+
+static void
+numbers_as_regular_as_pages_are_cut_between_paragraphs(void **state)
+{
+	static const guint regular[] = {12, 13, 11, 12, 12, 13};
+	static const guint sections[] = {12, 2, 13, 1, 20, 3};
+
+	(void)state;
+	assert_int_equal(count_numbers_cut(regular, G_N_ELEMENTS(regular)), 6);
+	assert_int_equal(
+	    count_numbers_cut(sections, G_N_ELEMENTS(sections)), 0);
+}
+
 static void
 hostile_texts_take_linear_time(void **state)
 {
@@ -437,6 +475,8 @@ main(void)
 	    cmocka_unit_test(
 		heads_without_numbers_are_told_by_the_sentences_they_part),
 	    cmocka_unit_test(no_page_is_told_where_numbers_are_missing),
+	    cmocka_unit_test(
+		numbers_as_regular_as_pages_are_cut_between_paragraphs),
 	    cmocka_unit_test(hostile_texts_take_linear_time),
 	};
 
