@@ -210,7 +210,8 @@ is_beside(const Item *item, const Item *above, gboolean parts)
 		return FALSE;
 	if (above->font >= item->font)
 		return TRUE;
-	return item->depth > 0 &&
+	/* Annexes are beside the chapters. */
+	return (item->depth > 0 || item->label.kind == LABEL_ANNEX) &&
 	    (above->depth > 0 || (!above->worded && !parts));
 }
 

@@ -773,7 +773,8 @@ numbers_tell_what_stands_below_what(void **state)
 	    "@72,80,10 2. MEANS\n@72,100,10 There are some.\n"
 	    "@72,130,14,b 2.1 Pilots\n@72,160,10 A pilot knows it.\n"
 	    "@72,190,18,b LANTERN\n@72,220,10 It is lit at night.\n"
-	    "@72,250,14,b 2.2 Cranes\n@72,280,10 A crane lifts.\n";
+	    "@72,250,14,b 2.2 Cranes\n@72,280,10 A crane lifts.\n"
+	    "@72,310,12,b APPENDIX A: WORDS\n@72,340,10 A quay is a wall.\n";
 
 	(void)state;
 	blocks_are(pages,
@@ -785,7 +786,8 @@ numbers_tell_what_stands_below_what(void **state)
 	    "h1 2. MEANS\np There are some.\n"
 	    "h2 2.1 Pilots\np A pilot knows it.\n"
 	    "h2 LANTERN\np It is lit at night.\n"
-	    "h2 2.2 Cranes\np A crane lifts.\n");
+	    "h2 2.2 Cranes\np A crane lifts.\n"
+	    "h1 APPENDIX A: WORDS\np A quay is a wall.\n");
 }
 
 static void
