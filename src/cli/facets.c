@@ -83,7 +83,9 @@ void
 facets_print(
     FILE *stream, const GPtrArray *hits, const char *by, TableForm form)
 {
-	const TableColumn columns[] = {{by, TABLE_STRING},
+	const gboolean path = strcmp(by, "document") == 0 ||
+	    strcmp(by, "path") == 0;
+	const TableColumn columns[] = {{by, path ? TABLE_PATH : TABLE_STRING},
 	    {"passages", TABLE_NUMBER}, {"documents", TABLE_NUMBER}};
 	g_autoptr(Table)
 	    table = table_new(form, "count", columns, G_N_ELEMENTS(columns));

@@ -162,15 +162,13 @@ add_row(Table *table, const Line *line, const KwicOptions *options)
 {
 	const Hit *hit = &line->hit;
 	g_autofree char *right = cut_right(line->right, options->width);
-	g_autofree char *path = out_path(hit->path, NULL);
 	g_autofree char *page = hit->page == 0
 	    ? NULL
 	    : g_strdup_printf("%u", hit->page);
 	const gboolean json = options->form == TABLE_JSONL;
 	g_autofree char *section = json ? out_headings(hit) : out_section(hit);
-	g_autofree char *id = out_path(hit->id, NULL);
 	const char *cells[] = {cut_left(line->left, options->width),
-	    line->match, right, id, path, page, hit->page_label,
+	    line->match, right, hit->id, hit->path, page, hit->page_label,
 	    section == NULL || *section == '\0' ? NULL : section, hit->date,
 	    hit->paragraph_label};
 
@@ -182,9 +180,9 @@ kwic_print(FILE *stream, const GPtrArray *hits, const KwicOptions *options)
 {
 	static const TableColumn columns[] = {{"left", TABLE_STRING},
 	    {"match", TABLE_STRING}, {"right", TABLE_STRING},
-	    {"id", TABLE_STRING}, {"path", TABLE_STRING},
-	    {"page", TABLE_NUMBER}, {"page_label", TABLE_STRING},
-	    {"section", TABLE_LINES}, {"date", TABLE_STRING},
+	    {"id", TABLE_PATH}, {"path", TABLE_PATH}, {"page", TABLE_NUMBER},
+	    {"page_label", TABLE_STRING}, {"section", TABLE_LINES},
+	    {"date", TABLE_STRING},
 	    /* Elsewhere that is what the section is, if it is a number. */
 	    {"paragraph_label", TABLE_STRING}};
 	const guint n = options->form == TABLE_JSONL

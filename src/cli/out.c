@@ -92,15 +92,13 @@ out_next(const char **text, const char *end)
 
 /* Whether C, of g_utf8_get_char_validated(), is shown in a path as it is. */
 static gboolean
-is_path_text(gunichar c, const char *kept)
+is_path_text(gunichar c)
 {
-	return c <= 0x10ffff &&
-	    (!out_is_hostile(c) || (c < 0x80 && strchr(kept, (int)c) != NULL));
+	return c <= 0x10ffff && !out_is_hostile(c);
 }
 
-/* out_path(), with the characters in KEPT as they are. */
-static char *
-encode_path(const char *path, const char *kept, gboolean *encoded)
+char *
+out_path(const char *path, gboolean *encoded)
 {
 	static const char digits[] = "0123456789ABCDEF";
 	const char *end = path + strlen(path);
@@ -110,7 +108,7 @@ encode_path(const char *path, const char *kept, gboolean *encoded)
 	for (const char *p = path; p < end && clean;) {
 		gunichar c = g_utf8_get_char_validated(p, end - p);
 
-		clean = is_path_text(c, kept);
+		clean = is_path_text(c);
 		if (clean)
 			p = out_after(p);
 	}
@@ -123,7 +121,7 @@ encode_path(const char *path, const char *kept, gboolean *encoded)
 		gunichar c = g_utf8_get_char_validated(p, end - p);
 		const char *next = c <= 0x10ffff ? out_after(p) : p + 1;
 
-		if (c != '%' && is_path_text(c, kept)) {
+		if (c != '%' && is_path_text(c)) {
 			g_string_append_len(shown, p, next - p);
 			p = next;
 		}
@@ -134,18 +132,6 @@ encode_path(const char *path, const char *kept, gboolean *encoded)
 		}
 	}
 	return g_string_free(shown, FALSE);
-}
-
-char *
-out_path(const char *path, gboolean *encoded)
-{
-	return encode_path(path, "", encoded);
-}
-
-char *
-out_path_cell(const char *path)
-{
-	return encode_path(path, "\t\n\r", NULL);
 }
 
 void

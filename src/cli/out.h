@@ -92,10 +92,6 @@ gunichar out_next(const char **text, const char *end);
    to whether any was.  Returns: (transfer full). */
 char *out_path(const char *path, gboolean *encoded);
 
-/* The same, but tab, LF and CR are left as they are, for a format that has its
-   own way to write them. */
-char *out_path_cell(const char *path);
-
 /* Appends TEXT, LENGTH bytes of UTF-8, to LINE, as a terminal may have it:
    out_next()'s characters, white space as one space, and none where LINE is
    empty or ends in a space. */
@@ -104,6 +100,11 @@ void out_append_clean(GString *line, const char *text, gsize length);
 /* Appends TEXT to LINE as a cell of RFC 4180, quoted only where it must be; in
    out_tsv.c. */
 void out_append_csv(GString *line, const char *text);
+
+/* Appends PATH to LINE as a cell of csv, or else of tsv: out_path()'s, but tab,
+   LF and CR, which these have ways to write, are no reason to encode it; in
+   out_tsv.c. */
+void out_append_path(GString *line, const char *path, gboolean csv);
 
 /* Writes QID as out_append_clean() has it, and a tab, if there are topics. */
 void out_print_qid(const Out *out, const char *qid);

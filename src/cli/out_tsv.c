@@ -75,18 +75,30 @@ append_csv_path(GString *line, const char *path)
 	g_string_append_c(line, '"');
 }
 
+void
+out_append_path(GString *line, const char *path, gboolean csv)
+{
+	/* Tab, LF and CR are no reason to encode, but what is encoded is so
+	   whole. */
+	g_autofree char *plain = g_strdelimit(g_strdup(path), "\t\n\r", ' ');
+	g_autofree char *cell = NULL;
+	gboolean encoded;
+
+	g_free(out_path(plain, &encoded));
+	cell = encoded ? out_path(path, NULL) : g_strdup(path);
+	if (csv)
+		append_csv_path(line, cell);
+	else
+		append_tsv(line, cell);
+}
+
 static void
 append_path(const Out *out, GString *line, const char *path)
 {
-	g_autofree char *cell = out_path_cell(path);
+	const gboolean csv = out->format == &out_csv;
 
-	if (out->format == &out_csv) {
-		g_string_append_c(line, ',');
-		append_csv_path(line, cell);
-	} else {
-		g_string_append_c(line, '\t');
-		append_tsv(line, cell);
-	}
+	g_string_append_c(line, csv ? ',' : '\t');
+	out_append_path(line, path, csv);
 }
 
 static void

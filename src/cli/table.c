@@ -55,8 +55,11 @@ static char *
 clean_cell(const Table *table, guint row, guint column)
 {
 	const char *cell = table->cells->pdata[row * table->n + column];
-	GString *clean = g_string_new(NULL);
+	GString *clean;
 
+	if (cell != NULL && table->columns[column].kind == TABLE_PATH)
+		return out_path(cell, NULL);
+	clean = g_string_new(NULL);
 	if (cell != NULL)
 		out_append_clean(clean, cell, strlen(cell));
 	if (clean->len > 0 && clean->str[clean->len - 1] == ' ')
@@ -121,6 +124,7 @@ append_cell(const Table *table, GString *line, guint row, guint column,
 		g_string_append(line, cell);
 		break;
 	case TABLE_LINES:
+	case TABLE_PATH:
 	case TABLE_STRING:
 		g_string_append(line, cell);
 		append_spaces(line, widths[column], cell);
@@ -148,19 +152,35 @@ print_text(const Table *table, FILE *stream)
 	}
 }
 
-/* Appends CELL, of COLUMN, to LINE; bars are for text alone. */
+/* Appends the cell in ROW and COLUMN to LINE. */
 static void
-append_separated(
-    const Table *table, GString *line, guint column, const char *cell)
+append_value(const Table *table, GString *line, guint row, guint column)
 {
-	if (table->columns[column].kind == TABLE_BAR)
+	const gboolean csv = table->form == TABLE_CSV;
+	const char *path = table->cells->pdata[row * table->n + column];
+	g_autofree char *cell = NULL;
+
+	if (table->columns[column].kind == TABLE_PATH) {
+		out_append_path(line, path == NULL ? "" : path, csv);
 		return;
-	if (column > 0)
-		g_string_append_c(line, table->form == TABLE_CSV ? ',' : '\t');
-	if (table->form == TABLE_CSV)
+	}
+	cell = clean_cell(table, row, column);
+	if (csv)
 		out_append_csv(line, cell);
 	else
 		g_string_append(line, cell);
+}
+
+/* Appends what stands before COLUMN to LINE.  Returns: whether the column is
+   written; bars are for text alone. */
+static gboolean
+append_separator(const Table *table, GString *line, guint column)
+{
+	if (table->columns[column].kind == TABLE_BAR)
+		return FALSE;
+	if (column > 0)
+		g_string_append_c(line, table->form == TABLE_CSV ? ',' : '\t');
+	return TRUE;
 }
 
 static void
@@ -170,15 +190,14 @@ print_separated(const Table *table, FILE *stream)
 	g_autoptr(GString) line = g_string_new(NULL);
 
 	for (guint i = 0; i < table->n; i++)
-		append_separated(table, line, i, table->columns[i].name);
+		if (append_separator(table, line, i))
+			g_string_append(line, table->columns[i].name);
 	fprintf(stream, "%s%s", line->str, end);
 	for (guint row = 0; row < row_count(table); row++) {
 		g_string_truncate(line, 0);
-		for (guint i = 0; i < table->n; i++) {
-			g_autofree char *cell = clean_cell(table, row, i);
-
-			append_separated(table, line, i, cell);
-		}
+		for (guint i = 0; i < table->n; i++)
+			if (append_separator(table, line, i))
+				append_value(table, line, row, i);
 		fprintf(stream, "%s%s", line->str, end);
 	}
 }
@@ -206,6 +225,29 @@ make_value(TableKind kind, const char *cell)
 	return json_integer((json_int_t)g_ascii_strtoll(cell, NULL, 10));
 }
 
+/* Sets the cells of ROW in RECORD. */
+static void
+set_values(const Table *table, json_t *record, guint row)
+{
+	gboolean encoded = FALSE;
+
+	for (guint i = 0; i < table->n; i++) {
+		const TableColumn *column = &table->columns[i];
+		const char *cell = table->cells->pdata[row * table->n + i];
+
+		if (cell == NULL || column->kind == TABLE_BAR)
+			continue;
+		if (column->kind == TABLE_PATH)
+			encoded |= json_set_path(record, column->name, cell);
+		else
+			json_object_set_new(record, column->name,
+			    make_value(column->kind, cell));
+	}
+	if (encoded)
+		json_object_set_new(
+		    record, "path_encoding", json_string("percent"));
+}
+
 static void
 print_jsonl(const Table *table, FILE *stream)
 {
@@ -214,15 +256,7 @@ print_jsonl(const Table *table, FILE *stream)
 
 		json_object_set_new(record, "v", json_integer(RECORD_VERSION));
 		json_object_set_new(record, "type", json_string(table->type));
-		for (guint i = 0; i < table->n; i++) {
-			const char *cell = table->cells
-					       ->pdata[row * table->n + i];
-
-			if (cell != NULL && table->columns[i].kind != TABLE_BAR)
-				json_object_set_new(record,
-				    table->columns[i].name,
-				    make_value(table->columns[i].kind, cell));
-		}
+		set_values(table, record, row);
 		json_print(stream, record);
 		json_decref(record);
 	}

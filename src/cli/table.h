@@ -20,6 +20,8 @@ typedef enum TableForm {
 typedef enum TableKind {
 	TABLE_STRING,
 	TABLE_LINES,  /* in jsonl an array of its lines */
+	TABLE_PATH,   /* a path or an id, whose cells are raw bytes: written as
+			 polix search writes those */
 	TABLE_NUMBER, /* right-aligned in text; a number in jsonl */
 	TABLE_BAR,    /* text only: a bar as long as the number before it is
 			 large */
@@ -39,8 +41,8 @@ Table *table_new(
 void table_free(Table *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Table, table_free)
 
-/* Appends a row: N cells, each a UTF-8 string; NULL is nothing, and the key is
-   left out.  A number is written as strings of digits are. */
+/* Appends a row: N cells, each a UTF-8 string, or a path; NULL is nothing, and
+   the key is left out.  A number is written as strings of digits are. */
 void table_add(Table *table, const char *const *cells);
 
 /* Prints all rows to STREAM.  Text has no head. */

@@ -105,7 +105,7 @@ print_terms(const Given *given, const GPtrArray *terms)
 	    {"count", TABLE_NUMBER}, {"term", TABLE_STRING}};
 	static const TableColumn acronyms[] = {{"documents", TABLE_NUMBER},
 	    {"acronym", TABLE_STRING}, {"meaning", TABLE_STRING},
-	    {"first", TABLE_STRING}, {"date", TABLE_STRING}};
+	    {"first", TABLE_PATH}, {"date", TABLE_STRING}};
 	static const TableColumn aliases[] = {{"passages", TABLE_NUMBER},
 	    {"name", TABLE_STRING}, {"also", TABLE_STRING},
 	    {"dates", TABLE_STRING}, {"from", TABLE_STRING}};

@@ -161,8 +161,6 @@ add_row(Table *table, TableForm form, const Quotation *quotation,
     const Verdict *verdict)
 {
 	const Hit *hit = verdict->hit;
-	g_autofree char *id = hit == NULL ? NULL : out_path(hit->id, NULL);
-	g_autofree char *path = hit == NULL ? NULL : out_path(hit->path, NULL);
 	g_autofree char *page = hit == NULL ? NULL : out_page(hit);
 	g_autofree char *section = hit == NULL ? NULL
 	    : form == TABLE_JSONL              ? out_headings(hit)
@@ -171,7 +169,8 @@ add_row(Table *table, TableForm form, const Quotation *quotation,
 	    ? verdict->remark
 	    : verdict->difference;
 	const char *cells[] = {verdict_name(verdict->kind), quotation->text,
-	    difference, id, path, or_null(page), or_null(section),
+	    difference, hit == NULL ? NULL : hit->id,
+	    hit == NULL ? NULL : hit->path, or_null(page), or_null(section),
 	    hit == NULL ? NULL : hit->paragraph_label, verdict->remark};
 
 	table_add(table, cells);
@@ -343,8 +342,8 @@ command_verify(char ***arguments, GError **error)
 {
 	static const TableColumn columns[] = {{"status", TABLE_STRING},
 	    {"quote", TABLE_STRING}, {"difference", TABLE_STRING},
-	    {"id", TABLE_STRING}, {"path", TABLE_STRING},
-	    {"page", TABLE_STRING}, {"section", TABLE_LINES},
+	    {"id", TABLE_PATH}, {"path", TABLE_PATH}, {"page", TABLE_STRING},
+	    {"section", TABLE_LINES},
 	    /* Elsewhere that is what the section is, if it is a number. */
 	    {"paragraph_label", TABLE_STRING},
 	    /* Elsewhere that is what the difference is. */

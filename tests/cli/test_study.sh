@@ -279,6 +279,49 @@ printed '“Whoever asks for it pays for the dredging that is done in the outer 
 ask 0 timeline -I plans --first sluices
 grep -q 'Sluices' out || complain "only contents have it: $(cat out)"
 
+# Names of files are written alike everywhere, so that rows can be joined, and
+# what is printed is shown.
+mkdir odd
+for name in 'a\377b' 'a\007b' 'a\011b'; do
+	printf 'The outer lamp zone (OLZ) is alpha.\n' \
+	    >"odd/$(printf "$name").txt"
+done
+run 0 -q -I oddities odd
+ask 0 search -I oddities --format tsv alpha
+cut -f 4 out | tail -n +2 | sort >paths
+ask 0 count -I oddities --by document --format tsv alpha
+cut -f 1 out | tail -n +2 | sort | cmp -s - paths ||
+    complain "count: $(cat paths), but: $(cat out)"
+ask 0 kwic -I oddities --format tsv alpha
+cut -f 5 out | tail -n +2 | sort | cmp -s - paths ||
+    complain "kwic: $(cat paths), but: $(cat out)"
+ask 0 count -I oddities --by path --format csv alpha
+sed 1d out | sort >rows
+mv rows out
+printed "$(printf '"odd/a\tb.txt",1,1\r\nodd/a%%07b.txt,1,1\r\nodd/a%%FFb.txt,1,1\r')"
+ask 0 count -I oddities --by document alpha
+cut -d ' ' -f 1 out | sort | tr '\n' ' ' >rows
+[ "$(cat rows)" = 'odd/a%07b.txt odd/a%09b.txt odd/a%FFb.txt ' ] ||
+    complain "count: $(cat out)"
+ask 0 count -I oddities --by document --format jsonl alpha
+grep -qF '"document":"odd/a%FFb.txt","passages":1,"documents":1,"path_encoding":"percent"}' out ||
+    complain "count: $(cat out)"
+grep -qF '"document":"odd/a\u0007b.txt","passages":1,"documents":1}' out ||
+    complain "count: $(cat out)"
+rm odd/*b.txt
+printf 'The outer lamp zone (OLZ) is alpha.\n' >"odd/$(printf 'a\377').txt"
+run 0 -q -I oddities odd
+ask 0 terms -I oddities --acronyms --format tsv
+first=$(cut -f 4 out | sed 1d)
+[ "$first" = 'a%FF.txt#1' ] || complain "terms: $first"
+ask 0 show -I oddities "$first"
+printf '“The outer lamp zone (OLZ) is alpha.”\n' >odd.txt
+for command in 'terms --acronyms' 'kwic alpha' 'verify odd.txt'; do
+	ask 0 $command -I oddities --format jsonl
+	grep -q '"a%FF.txt#1".*"path_encoding":"percent"}$' out ||
+	    complain "$command: $(cat out)"
+done
+
 # A mark of Markdown alone makes it that.
 printf 'He wrote:\n\n> the port of Cam Ranh is open\n' >block.md
 ask 0 verify block.md

@@ -211,7 +211,8 @@ paths_in_tables_are_read_back_whole(void **state G_GNUC_UNUSED)
 	    {"50%", "50%", "50%"},
 	    {"a\tb\nc\rd\\", "a\\tb\\nc\\rd\\\\", "\"a\tb\nc\rd\\\""},
 	    {"a,\"b\"", "a,\"b\"", "\"a,\"\"b\"\"\""},
-	    {"%\n\xff", "%25\\n%FF", "\"%25\n%FF\""},
+	    {"%\n\xff", "%25%0A%FF", "%25%0A%FF"},
+	    {"a\ab\tc\r", "a%07b%09c%0D", "a%07b%09c%0D"},
 	    {"a\033", "a%1B", "a%1B"},
 	};
 
