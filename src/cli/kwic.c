@@ -51,28 +51,40 @@ paragraph_around(const char *text, gsize length, gsize offset)
 	return span;
 }
 
-/* Word number COUNT of TEXT, from its end if COUNT is negative, in lower case
-   and without punctuation.  Returns: (transfer full), empty if there is
-   none. */
+/* TEXT in lower case and without punctuation.  Returns: (transfer full). */
+static char *
+bare_word(const char *text)
+{
+	GString *word = g_string_new(NULL);
+
+	for (const char *p = text; *p != '\0'; p = out_after(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (g_unichar_isalnum(c) || g_unichar_ismark(c))
+			g_string_append_unichar(word, g_unichar_tolower(c));
+	}
+	return g_string_free(word, FALSE);
+}
+
+/* Word number COUNT of TEXT, from its end if COUNT is negative, as bare_word()
+   has it; what is nothing then is none.  Returns: (transfer full), empty if
+   there is none. */
 static char *
 pick_word(const char *text, int count)
 {
 	g_auto(GStrv) words = g_strsplit(text, " ", -1);
-	int n = (int)g_strv_length(words);
-	int place = count < 0 ? n + count : count - 1;
-	GString *word = g_string_new(NULL);
+	const int n = (int)g_strv_length(words);
+	const int step = count < 0 ? -1 : 1;
 
-	if (place >= 0 && place < n) {
-		for (const char *p = words[place]; *p != '\0';
-		     p = out_after(p)) {
-			gunichar c = g_utf8_get_char(p);
+	for (int i = count < 0 ? n - 1 : 0; i >= 0 && i < n; i += step) {
+		g_autofree char *word = bare_word(words[i]);
 
-			if (g_unichar_isalnum(c) || g_unichar_ismark(c))
-				g_string_append_unichar(
-				    word, g_unichar_tolower(c));
-		}
+		if (*word != '\0')
+			count -= step;
+		if (count == 0)
+			return g_steal_pointer(&word);
 	}
-	return g_string_free(word, FALSE);
+	return g_strdup("");
 }
 
 static void

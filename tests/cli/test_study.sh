@@ -111,6 +111,19 @@ grep -q '"left":"The old","match":"Cam Ranh","right":"base."' out ||
 ask 0 kwic --format jsonl -n 1 'open to all navies'
 grep -q '"section":\["White Paper"\]' out ||
     complain "kwic: the section is no array: $(cat out)"
+# What stands between words is none.
+cat >marks.jsonl <<'END'
+{"id":"m1","text":"All the fleet, zebra."}
+{"id":"m2","text":"An old – fleet apple."}
+{"id":"m3","text":"The great fleet”, mango; then ... acorn."}
+{"id":"m4","text":"My fleet."}
+END
+run 0 -q -I marks marks.jsonl
+for row in 'R1 m4m2m3m1' 'R3 m4m1m2m3' 'L1 m3m4m2m1' 'L2 m4m1m2m3'; do
+	ask 0 kwic -I marks --sort "${row% *}" --format tsv fleet
+	got=$(cut -f 4 out | sed '1d; s/#1//' | tr -d '\n')
+	[ "$got" = "${row#* }" ] || complain "kwic --sort $row: $got"
+done
 ask 1 kwic zebra
 ask 2 kwic --sort M1 port
 ask 2 kwic --width 0 port
