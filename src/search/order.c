@@ -35,6 +35,22 @@ by_place(Order *order, const Candidate *a, const Candidate *b)
 	return (a->number > b->number) - (a->number < b->number);
 }
 
+/* By paths as results show them. */
+static int
+by_path(Order *order, const Candidate *a, const Candidate *b)
+{
+	const Record *left, *right;
+
+	if (a->shard == b->shard && a->record == b->record)
+		return 0;
+	left = record_of(order, a);
+	right = record_of(order, b);
+	return left == NULL || right == NULL
+	    ? 0
+	    : strcmp(filter_path(order->filter, left),
+		  filter_path(order->filter, right));
+}
+
 static int
 by_date(Order *order, const Candidate *a, const Candidate *b)
 {
@@ -64,7 +80,7 @@ by_sort(Order *order, const Candidate *a, const Candidate *b)
 		if (result == 0 && options->contents_last)
 			result = a->contents - b->contents;
 	} else if (options->sort == SEARCH_BY_PATH) {
-		result = by_place(order, a, b);
+		result = by_path(order, a, b);
 	} else {
 		result = (a->score < b->score) - (a->score > b->score);
 	}

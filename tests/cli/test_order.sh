@@ -120,4 +120,35 @@ awk -F '\t' 'NF < 3 { split("", seen); next }
 	END { exit bad }' whole || status=1
 awk -F '\t' 'NF == 3 && $2 == score { n++ } { score = $2 } END { exit n < 20 }' \
     whole || { echo 'too few scores are equal to tell'; status=1; }
+
+# By path is by what is printed, whatever ids and indexes there are; reversed or
+# not, what is in one document stands in its order.
+mkdir -p z1 a2
+for n in 1 2 3; do
+	printf '## Part %d\n\nA %s of the reeve.\n\n' $n fleet
+done >z1/1.md
+echo 'One fleet more.' | tee a2/2.txt >a2/z.txt
+build paths z1 a2
+build paths-a a2
+build paths-z z1
+# sorted EXPECTED OPTION...: the ids of what is found.
+sorted() {
+	local found expected=$1
+
+	shift
+	found=$("$programs/polix" search --sort path --format tsv "$@" fleet |
+	    cut -f 3 | tail -n +2 | tr '\n' ' ')
+	if [ "$found" != "$expected " ]; then
+		echo "--sort path $*: $found"
+		status=1
+	fi
+}
+for indexes in '-I paths' '-I paths-a -I paths-z' '-I paths-z -I paths-a'; do
+	# shellcheck disable=SC2086
+	{
+		sorted '2.txt#1 z.txt#1 1.md#1 1.md#2 1.md#3' $indexes
+		sorted '1.md#1 1.md#2 1.md#3 z.txt#1 2.txt#1' $indexes --reverse
+		sorted '1.md z.txt 2.txt' $indexes --reverse --by document
+	}
+done
 exit $status
