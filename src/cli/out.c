@@ -193,6 +193,43 @@ out_locator(const Hit *hit)
 	return g_strconcat(path, ":", page, ":", section, NULL);
 }
 
+/* Appends the paragraphs of TEXT in RANGE to SPANS. */
+static void
+add_paragraphs(GArray *spans, const char *text, Span range)
+{
+	while (range.start < range.end) {
+		const char *gap = g_strstr_len(text + range.start,
+		    (gssize)(range.end - range.start), "\n\n");
+		Span span = {range.start, range.end};
+
+		if (gap != NULL)
+			span.end = (gsize)(gap - text);
+		if (span.end > span.start)
+			g_array_append_val(spans, span);
+		range.start = span.end + strspn(text + span.end, "\n");
+	}
+}
+
+GArray *
+out_quoted(const Hit *hit)
+{
+	const gsize length = strlen(hit->text);
+	GArray *spans = g_array_new(FALSE, FALSE, sizeof(Span));
+	Span range = {0, length};
+
+	if (hit->sentences->len > 0)
+		return g_array_append_vals(
+		    spans, hit->sentences->data, hit->sentences->len);
+	if (hit->excerpt->len == 0)
+		add_paragraphs(spans, hit->text, range);
+	for (guint i = 0; i < hit->excerpt->len; i++) {
+		range = g_array_index(hit->excerpt, Span, i);
+		range.end = MIN(range.end, length);
+		add_paragraphs(spans, hit->text, range);
+	}
+	return spans;
+}
+
 /* Takes out of PART the spaces before commas, which no typesetter leaves:
    "Ports Act , 1976". */
 static void

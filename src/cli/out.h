@@ -142,6 +142,11 @@ gboolean out_counts_alike(const Hit *a, const Hit *b);
    (transfer full). */
 char *out_pinpoint_between(const Hit *first, const Hit *last);
 
+/* What of HIT's text is quoted: its sentences that match, or where none does the
+   best lines, each paragraph by itself.  Returns: (transfer full) an array of
+   Span, rising. */
+GArray *out_quoted(const Hit *hit);
+
 /* What a reader needs to find HIT again: title, issuer or author, date,
    section and page if it is to PINPOINT, path.  Returns: (transfer full). */
 char *out_citation(const Hit *hit, gboolean pinpoint);

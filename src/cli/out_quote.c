@@ -94,15 +94,12 @@ cite(const Hit *hit, const GArray *sentences)
 static void
 print_hit(Out *out, const char *qid G_GNUC_UNUSED, const Hit *hit)
 {
-	const GArray *sentences = hit->sentences->len > 0 ? hit->sentences
-							  : hit->excerpt;
+	g_autoptr(GArray) sentences = out_quoted(hit);
 	g_autoptr(GString) quote = g_string_new(NULL);
 	g_autofree char *citation = cite(hit, sentences);
 	const Marks marks = choose_marks(hit, sentences);
 
 	append_sentences(quote, hit, sentences, marks);
-	if (quote->len == 0)
-		out_append_clean(quote, hit->text, strlen(hit->text));
 	if (out->hits++ > 0)
 		putc('\n', out->stream);
 	fprintf(out->stream, "%s%s%s (%s)\n", marks.open, quote->str,

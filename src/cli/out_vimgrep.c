@@ -10,8 +10,7 @@ static void
 append_place(GString *line, const Hit *hit)
 {
 	Span range = {0, strlen(hit->text)};
-	const GArray *best = hit->sentences->len > 0 ? hit->sentences
-						     : hit->excerpt;
+	g_autoptr(GArray) best = out_quoted(hit);
 
 	if (best->len > 0) {
 		const Span *first = &g_array_index(best, Span, 0);

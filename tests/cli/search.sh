@@ -131,6 +131,14 @@ is 'vimgrep text' \
     'The pilot comes aboard at the roads, and the agent waits on the quay.' \
     "$text"
 
+# Where nothing is marked, a quotation is still of what stands in the document.
+printf '# Heading One\n\nShips are held here.\n' >headed.md
+polix index -q -I headed headed.md
+is 'quote of a path' '“Heading One” “Ships are held here.” (Heading One, headed.md)' \
+    "$(polix search -I headed --format quote path:headed.md)"
+is 'vimgrep of a path' 'headed.md:1:1:Heading One' \
+    "$(polix search -I headed --format vimgrep path:headed.md)"
+
 printf 'x\n\303\251 \303\251 \303\251 dialogue here\n' >accents.txt
 polix index -q -I accents accents.txt
 is 'vimgrep counts bytes' "2:$(grep -bo dialogue accents.txt |
