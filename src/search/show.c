@@ -97,10 +97,12 @@ show_id(Searcher *searcher, SearchResult *result, Filter *filter,
 	return TRUE;
 }
 
-/* The id of the document whose file is PATH, from the current folder; NULL if
-   there is none.  Every record is looked at: only for what is no id. */
-static char *
-id_of_path(Searcher *searcher, Filter *filter, const char *path)
+/* The document whose file is PATH, from the current folder, in *FOUND, or
+   FALSE: that one only, whatever others have its id.  Every record is looked
+   at: only for what is no id. */
+static gboolean
+find_path(
+    Searcher *searcher, Filter *filter, const char *path, StoreItem *found)
 {
 	const Store *store = searcher->store;
 	g_autofree char *absolute = g_canonicalize_filename(path, NULL);
@@ -109,7 +111,7 @@ id_of_path(Searcher *searcher, Filter *filter, const char *path)
 
 	if (!store_items(
 		store, SCHEMA_RECORD, strlen(SCHEMA_RECORD), items, NULL))
-		return NULL;
+		return FALSE;
 	for (i = 0; i < items->len; i++) {
 		StoreItem item = g_array_index(items, StoreItem, i);
 		const Record *record = filter_record(filter,
@@ -119,10 +121,12 @@ id_of_path(Searcher *searcher, Filter *filter, const char *path)
 		if (record != NULL &&
 		    (record->container == 0 ||
 			record->state != RECORD_FAILED) &&
-		    strcmp(record->path, absolute) == 0)
-			return g_strdup(record->id);
+		    strcmp(record->path, absolute) == 0) {
+			*found = item;
+			return TRUE;
+		}
 	}
-	return NULL;
+	return FALSE;
 }
 
 /* Shows what ID, which is the id of no document, may name: a passage, or a
@@ -133,7 +137,7 @@ show_part(Searcher *searcher, SearchResult *result, Filter *filter,
 {
 	const char *mark = strrchr(id, '#');
 	g_autofree char *whole = NULL;
-	g_autofree char *document = NULL;
+	StoreItem item;
 	guint64 number = 0;
 
 	if (mark != NULL &&
@@ -147,10 +151,8 @@ show_part(Searcher *searcher, SearchResult *result, Filter *filter,
 		return FALSE;
 	if (is_there(result))
 		return TRUE;
-	document = id_of_path(searcher, filter, whole);
-	return document == NULL ||
-	    show_id(searcher, result, filter, document, strlen(document),
-		number, options, error);
+	return !find_path(searcher, filter, whole, &item) ||
+	    show_record(searcher, result, filter, item, number, options, error);
 }
 
 /* Shows the document whose id NAME is, else what show_part() takes it for. */

@@ -131,6 +131,21 @@ is 'vimgrep text' \
     'The pilot comes aboard at the roads, and the agent waits on the quay.' \
     "$text"
 
+# An id may name a document of each index, a path but that one.
+mkdir s1 s2
+echo 'Alpha one.' >s1/a.txt
+echo 'Alpha two.' >s2/a.txt
+polix index -q -I x1 s1
+polix index -q -I x2 s2
+is 'an id of two indexes' 'Alpha one. Alpha two.' \
+    "$(echo $(polix show -I x1 -I x2 a.txt | grep Alpha))"
+for name in s2/a.txt s2/a.txt#1 "$PWD/s2/a.txt"; do
+	is "show $name" 'Alpha two.' \
+	    "$(polix show -I x1 -I x2 "$name" | grep Alpha)"
+	is "cite $name" s2/a.txt \
+	    "$(polix cite -I x1 -I x2 "$name" | sed 's/, para.*//')"
+done
+
 # Where nothing is marked, a quotation is still of what stands in the document.
 printf '# Heading One\n\nShips are held here.\n' >headed.md
 polix index -q -I headed headed.md
