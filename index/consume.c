@@ -4,6 +4,7 @@
 #include <fnmatch.h>
 #include <string.h>
 
+#include "base/printed.h"
 #include "index/members.h"
 #include "index/stop.h"
 
@@ -380,8 +381,11 @@ consume_removal(
 		return drop_named(consumer, named, count, error);
 	for (guint i = 0; i < entries->len; i++) {
 		CatalogEntry *entry = entries->pdata[i];
+		g_autofree char *shown = printed_path(entry->id, NULL);
 
-		if (fnmatch(pattern, entry->id, 0) == 0 &&
+		if ((fnmatch(pattern, entry->id, 0) == 0 ||
+			fnmatch(pattern, shown, 0) == 0 ||
+			strcmp(pattern, shown) == 0) &&
 		    !drop_named(consumer, entry, count, error))
 			return FALSE;
 	}

@@ -12,9 +12,9 @@
    removed.  FALSE with ERROR set if the index can't be written. */
 gboolean consume_all(Consumer *consumer, GError **error);
 
-/* Removes the documents that PATTERN names: an id, or a glob that ids match;
-   with a file of several documents, those too.  *COUNT grows by how many there
-   were. */
+/* Removes the documents that PATTERN names: an id, or a glob that ids match,
+   as they are or as they are printed; with a file of several documents, those
+   too.  *COUNT grows by how many there were. */
 gboolean consume_removal(
     Consumer *consumer, const char *pattern, guint *count, GError **error);
 

@@ -12,7 +12,7 @@ remark_chosen(const Settings *settings, Report *report)
 
 	if (settings->chosen == NULL)
 		return;
-	shown = out_path(settings->chosen, NULL);
+	shown = printed_path(settings->chosen, NULL);
 	message = g_strdup_printf("files are chosen as before: %s", shown);
 	report_note(report, NULL, message);
 }
@@ -74,7 +74,7 @@ remark_unmet(const Settings *settings, const Catalog *catalog, Report *report)
 	count = metadata_table_unmet(table, &first);
 	if (count == 0)
 		return;
-	shown = out_path(first, NULL);
+	shown = printed_path(first, NULL);
 	message = g_strdup_printf("--metadata: %u row%s of the table match%s "
 				  "no document; the first is %s",
 	    count, count == 1 ? "" : "s", count == 1 ? "es" : "", shown);

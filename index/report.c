@@ -88,7 +88,7 @@ complain(Report *report, const char *path, const char *message)
 
 	clear_bar(report);
 	if (path != NULL)
-		shown = out_path(report_path(report, path), NULL);
+		shown = printed_path(report_path(report, path), NULL);
 	out_complain(shown, message);
 }
 
@@ -179,7 +179,7 @@ tell(Report *report, const ReportDocument *document)
 	if (document->status == REPORT_SKIPPED)
 		message = g_strconcat("skipped: ", reason, NULL);
 	clear_bar(report);
-	shown = out_path(name_of(report, document), NULL);
+	shown = printed_path(name_of(report, document), NULL);
 	out_complain(shown, message != NULL ? message : reason);
 }
 

@@ -466,7 +466,8 @@ tell_index(const Run *run, guint known)
 {
 	const RunOptions *options = run->options;
 	g_autofree char *path = g_canonicalize_filename(options->index, NULL);
-	g_autofree char *shown = out_path(report_path(run->report, path), NULL);
+	g_autofree char *shown = printed_path(
+	    report_path(run->report, path), NULL);
 	g_autofree char *message = g_strdup_printf("the index is %s", shown);
 
 	if (options->told)
@@ -539,7 +540,7 @@ check_paths(const RunOptions *options, GError **error)
 	}
 	if (!has_paths(options))
 		return TRUE;
-	shown = out_path(options->paths[0], NULL);
+	shown = printed_path(options->paths[0], NULL);
 	g_set_error(error, POLIX_ERROR, POLIX_ERROR_USAGE,
 	    "%s: in the index's own folder, where nothing is a document",
 	    shown);

@@ -315,7 +315,7 @@ read_aliases(const char *path, GError **error)
 		g_string_free(text, TRUE);
 		text = NULL;
 	} else if (got < 0) {
-		g_autofree char *shown = out_path(path, NULL);
+		g_autofree char *shown = printed_path(path, NULL);
 
 		g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO,
 		    "--aliases: %s: %s", shown, g_strerror(errno));

@@ -273,7 +273,7 @@ encoded_names(const Catalog *catalog)
 
 		if (!is_file(entry))
 			continue;
-		shown = out_path(entry->id, &encoded);
+		shown = printed_path(entry->id, &encoded);
 		if (encoded)
 			g_hash_table_insert(
 			    names, g_steal_pointer(&shown), entry);
@@ -286,7 +286,7 @@ static gboolean
 match_id(Update *update, const Names *names, Source *source, GError **error)
 {
 	gboolean encoded;
-	g_autofree char *shown = out_path(source->id, &encoded);
+	g_autofree char *shown = printed_path(source->id, &encoded);
 	const Source *other = g_hash_table_lookup(names->sources, shown);
 	CatalogEntry *known = catalog_find(update->catalog, source->id);
 	const CatalogEntry *alike = encoded

@@ -5,6 +5,7 @@ src_libbase_a_SOURCES = %D%/banned.h \
 	%D%/error.c %D%/error.h \
 	%D%/field_name.c %D%/field_name.h \
 	%D%/near.c %D%/near.h \
+	%D%/printed.c %D%/printed.h \
 	%D%/repairs.c %D%/repairs.h \
 	%D%/result.c %D%/result.h \
 	%D%/status.c %D%/status.h \

@@ -42,7 +42,7 @@ find_title(const Hit *hit)
 {
 	if (hit->title != NULL)
 		return g_strdup(hit->title);
-	return out_path(g_str_has_suffix(hit->path, hit->document)
+	return printed_path(g_str_has_suffix(hit->path, hit->document)
 		? hit->path
 		: hit->document,
 	    NULL);
@@ -287,7 +287,7 @@ print_bibtex_entry(FILE *stream, const Citation *citation, const char *key)
 	g_autofree char *title = find_title(hit);
 	g_autoptr(GPtrArray) authors = cite_authors(hit);
 	g_autofree char *note = make_note(citation);
-	g_autofree char *path = out_path(hit->path, NULL);
+	g_autofree char *path = printed_path(hit->path, NULL);
 	const char *url = find_url(hit);
 
 	fprintf(stream, "@misc{%s,\n", key);
@@ -404,7 +404,7 @@ make_item(const Citation *citation)
 	set_text(item, "language", hit->language);
 	set_text(item, "URL", find_url(hit));
 	if (find_url(hit) == NULL) {
-		g_autofree char *path = out_path(hit->path, NULL);
+		g_autofree char *path = printed_path(hit->path, NULL);
 
 		set_text(item, "archive_location", path);
 	}
@@ -453,7 +453,7 @@ print_ris(FILE *stream, const Citation *citations, gsize n)
 		const char *date = find_date(hit);
 		g_autofree char *title = find_title(hit);
 		g_autofree char *note = make_note(&citations[i]);
-		g_autofree char *path = out_path(hit->path, NULL);
+		g_autofree char *path = printed_path(hit->path, NULL);
 		g_autofree char *page = out_page(hit);
 		g_autoptr(GPtrArray) authors = cite_authors(hit);
 

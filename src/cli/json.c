@@ -19,7 +19,7 @@ json_print(FILE *stream, const json_t *record)
 
 		if (c >= 0x7f)
 			c = g_utf8_get_char(p);
-		if (out_is_hostile(c)) {
+		if (printed_is_hostile(c)) {
 			fwrite(done, 1, (gsize)(p - done), stream);
 			fprintf(stream, "\\u%04x", c);
 			done = out_after(p);
@@ -49,7 +49,7 @@ json_set_path(json_t *record, const char *key, const char *path)
 		json_object_set_new(record, key, json_string(path));
 		return FALSE;
 	}
-	shown = out_path(path, NULL);
+	shown = printed_path(path, NULL);
 	json_object_set_new(record, key, json_string(shown));
 	return TRUE;
 }

@@ -52,13 +52,6 @@ out_end(Out *out, const char *qid, const Summary *summary)
 		out->format->end(out, qid, summary);
 }
 
-gboolean
-out_is_hostile(gunichar c)
-{
-	return c < 0x20 || (c >= 0x7f && c < 0xa0) ||
-	    (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-}
-
 gunichar
 out_next(const char **text, const char *end)
 {
@@ -85,53 +78,9 @@ out_next(const char **text, const char *end)
 	default:
 		break;
 	}
-	if (c >= 0x2000 && out_is_hostile(c))
+	if (c >= 0x2000 && printed_is_hostile(c))
 		return 0;
-	return out_is_hostile(c) ? 0xfffd : c;
-}
-
-/* Whether C, of g_utf8_get_char_validated(), is shown in a path as it is. */
-static gboolean
-is_path_text(gunichar c)
-{
-	return c <= 0x10ffff && !out_is_hostile(c);
-}
-
-char *
-out_path(const char *path, gboolean *encoded)
-{
-	static const char digits[] = "0123456789ABCDEF";
-	const char *end = path + strlen(path);
-	gboolean clean = TRUE;
-	GString *shown;
-
-	for (const char *p = path; p < end && clean;) {
-		gunichar c = g_utf8_get_char_validated(p, end - p);
-
-		clean = is_path_text(c);
-		if (clean)
-			p = out_after(p);
-	}
-	if (encoded != NULL)
-		*encoded = !clean;
-	if (clean)
-		return g_strdup(path);
-	shown = g_string_sized_new((gsize)(end - path) + 16);
-	for (const char *p = path; p < end;) {
-		gunichar c = g_utf8_get_char_validated(p, end - p);
-		const char *next = c <= 0x10ffff ? out_after(p) : p + 1;
-
-		if (c != '%' && is_path_text(c)) {
-			g_string_append_len(shown, p, next - p);
-			p = next;
-		}
-		for (; p < next; p++) {
-			g_string_append_c(shown, '%');
-			g_string_append_c(shown, digits[(guchar)*p >> 4]);
-			g_string_append_c(shown, digits[(guchar)*p & 15]);
-		}
-	}
-	return g_string_free(shown, FALSE);
+	return printed_is_hostile(c) ? 0xfffd : c;
 }
 
 void
@@ -186,7 +135,7 @@ out_page(const Hit *hit)
 char *
 out_locator(const Hit *hit)
 {
-	g_autofree char *path = out_path(hit->path, NULL);
+	g_autofree char *path = printed_path(hit->path, NULL);
 	g_autofree char *page = out_page(hit);
 	g_autofree char *section = out_section(hit);
 
@@ -322,7 +271,7 @@ static char *
 cite(const Hit *first, const Hit *last)
 {
 	GString *citation = g_string_new(NULL);
-	g_autofree char *path = out_path(first->path, NULL);
+	g_autofree char *path = printed_path(first->path, NULL);
 
 	add_part(citation, "", first->title);
 	add_names(citation, first);

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "base/printed.h"
 #include "base/result.h"
 
 /* Writers of results: each format is a table of functions, in out_*.c.  No C0
@@ -76,21 +77,12 @@ out_after(const char *p)
 	return p + g_utf8_skip[(guchar)*p];
 }
 
-/* Whether C must not be written raw: C0, DEL, C1, and the embeddings, overrides
-   and isolates of Unicode's bidirectional algorithm (UAX 9). */
-gboolean out_is_hostile(gunichar c);
-
 /* Takes the next character off TEXT, which ends at END and is not empty.
    Returns: the character; U+FFFD for a byte that is not UTF-8 and for a
    control character; a space for a form feed, a vertical tab and NEL; 0 for
    those of bidirectional writing, to be left out.  Tab, LF and CR are given as
    they are. */
 gunichar out_next(const char **text, const char *end);
-
-/* The path of HIT for showing: UTF-8; bytes that are not, and hostile
-   characters, %-encoded, and then % itself too.  ENCODED, if not NULL, is set
-   to whether any was.  Returns: (transfer full). */
-char *out_path(const char *path, gboolean *encoded);
 
 /* Appends TEXT, LENGTH bytes of UTF-8, to LINE, as a terminal may have it:
    out_next()'s characters, white space as one space, and none where LINE is
@@ -101,9 +93,9 @@ void out_append_clean(GString *line, const char *text, gsize length);
    out_tsv.c. */
 void out_append_csv(GString *line, const char *text);
 
-/* Appends PATH to LINE as a cell of csv, or else of tsv: out_path()'s, but tab,
-   LF and CR, which these have ways to write, are no reason to encode it; in
-   out_tsv.c. */
+/* Appends PATH to LINE as a cell of csv, or else of tsv: printed_path()'s, but
+   tab, LF and CR, which these have ways to write, are no reason to encode it;
+   in out_tsv.c. */
 void out_append_path(GString *line, const char *path, gboolean csv);
 
 /* Writes QID as out_append_clean() has it, and a tab, if there are topics. */
@@ -142,9 +134,9 @@ gboolean out_counts_alike(const Hit *a, const Hit *b);
    (transfer full). */
 char *out_pinpoint_between(const Hit *first, const Hit *last);
 
-/* What of HIT's text is quoted: its sentences that match, or where none does the
-   best lines, each paragraph by itself.  Returns: (transfer full) an array of
-   Span, rising. */
+/* What of HIT's text is quoted: its sentences that match, or where none does
+   the best lines, each paragraph by itself.  Returns: (transfer full) an array
+   of Span, rising. */
 GArray *out_quoted(const Hit *hit);
 
 /* What a reader needs to find HIT again: title, issuer or author, date,

@@ -10,7 +10,7 @@ static void
 print_path(Out *out, const char *qid, const Hit *hit)
 {
 	const gboolean raw = out->options.raw;
-	g_autofree char *path = raw ? NULL : out_path(hit->path, NULL);
+	g_autofree char *path = raw ? NULL : printed_path(hit->path, NULL);
 
 	out_print_qid(out, qid);
 	fputs(raw ? hit->path : path, out->stream);
@@ -23,7 +23,7 @@ print_matches(Out *out, const char *qid, const Hit *hit)
 {
 	const gboolean raw = out->options.raw;
 	const gsize length = strlen(hit->text);
-	g_autofree char *path = raw ? NULL : out_path(hit->path, NULL);
+	g_autofree char *path = raw ? NULL : printed_path(hit->path, NULL);
 	g_autoptr(GString) text = g_string_new(NULL);
 
 	for (guint i = 0; i < hit->spans->len; i++) {

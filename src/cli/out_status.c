@@ -26,7 +26,7 @@ print_label(FILE *stream, const char *label)
 static void
 print_path(FILE *stream, const char *path)
 {
-	g_autofree char *clean = out_path(path, NULL);
+	g_autofree char *clean = printed_path(path, NULL);
 
 	fputs(clean, stream);
 }
@@ -240,7 +240,7 @@ make_paths(const GPtrArray *paths)
 	json_t *array = json_array();
 
 	for (guint i = 0; i < paths->len; i++) {
-		g_autofree char *path = out_path(paths->pdata[i], NULL);
+		g_autofree char *path = printed_path(paths->pdata[i], NULL);
 
 		json_array_append_new(array, json_text(path));
 	}
@@ -389,7 +389,7 @@ tsv_list(FILE *stream, const Status *status)
 		GString *line = g_string_new(NULL);
 
 		for (guint k = 0; k < G_N_ELEMENTS(cells); k++) {
-			g_autofree char *clean = out_path(
+			g_autofree char *clean = printed_path(
 			    cells[k] == NULL ? "" : cells[k], NULL);
 
 			g_string_append_printf(line, "%s\t", clean);

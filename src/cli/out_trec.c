@@ -7,12 +7,12 @@
 /* Runs as trec_eval reads them: QID Q0 DOCUMENT RANK SCORE polix. */
 
 /* The words of a line are parted by white space, so a space in one is
-   %-encoded, as what out_path() encodes, tabs among it, and % itself. */
+   %-encoded, as what printed_path() encodes, tabs among it, and % itself. */
 static void
 append_word(GString *line, const char *word)
 {
 	gboolean encoded;
-	g_autofree char *shown = out_path(word, &encoded);
+	g_autofree char *shown = printed_path(word, &encoded);
 
 	for (const char *p = shown; *p != '\0'; p++) {
 		if (*p == ' ')
@@ -29,7 +29,7 @@ append_word(GString *line, const char *word)
 static void
 warn(Out *out, const char *id)
 {
-	g_autofree char *shown = out_path(id, NULL);
+	g_autofree char *shown = printed_path(id, NULL);
 	g_autofree char *message = NULL;
 
 	if (out->warned)

@@ -84,8 +84,8 @@ out_append_path(GString *line, const char *path, gboolean csv)
 	g_autofree char *cell = NULL;
 	gboolean encoded;
 
-	g_free(out_path(plain, &encoded));
-	cell = encoded ? out_path(path, NULL) : g_strdup(path);
+	g_free(printed_path(plain, &encoded));
+	cell = encoded ? printed_path(path, NULL) : g_strdup(path);
 	if (csv)
 		append_csv_path(line, cell);
 	else

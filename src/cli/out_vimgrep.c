@@ -26,7 +26,7 @@ static void
 print_hit(Out *out, const char *qid G_GNUC_UNUSED, const Hit *hit)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
-	g_autofree char *path = out_path(hit->path, NULL);
+	g_autofree char *path = printed_path(hit->path, NULL);
 	const guint place = hit->line > 0 ? hit->line : hit->paragraph;
 	const guint column = hit->line > 0 && hit->column > 0 ? hit->column : 1;
 

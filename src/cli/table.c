@@ -58,7 +58,7 @@ clean_cell(const Table *table, guint row, guint column)
 	GString *clean;
 
 	if (cell != NULL && table->columns[column].kind == TABLE_PATH)
-		return out_path(cell, NULL);
+		return printed_path(cell, NULL);
 	clean = g_string_new(NULL);
 	if (cell != NULL)
 		out_append_clean(clean, cell, strlen(cell));

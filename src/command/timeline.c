@@ -160,7 +160,7 @@ tell_undated(Given *given, const SearchOptions *options, GError **error)
 
 		if (hit->date != NULL || ++undated > NAMED)
 			continue;
-		path = out_path(hit->path, NULL);
+		path = printed_path(hit->path, NULL);
 		g_string_append_printf(
 		    line, "%s%s", undated > 1 ? ", " : "", path);
 	}

@@ -6,6 +6,7 @@
 #include "base/dates.h"
 #include "base/error.h"
 #include "base/field_name.h"
+#include "base/printed.h"
 #include "search/field.h"
 #include "store/schema.h"
 #include "store/wordbook.h"
@@ -400,6 +401,44 @@ glob_matches(const char *glob, const char *value)
 	return fnmatch(glob, folded, 0) == 0;
 }
 
+static void
+add_name(GPtrArray *names, const char *name)
+{
+	gboolean encoded;
+	char *printed = printed_path(name, &encoded);
+
+	g_ptr_array_add(names, g_strdup(name));
+	if (encoded)
+		g_ptr_array_add(names, printed);
+	else
+		g_free(printed);
+}
+
+/* What RECORD is called: its id and its path as results show it, the bytes of
+   each and, if that differs, what is printed.  Returns: (transfer full). */
+static GPtrArray *
+names_of(const Filter *filter, const Record *record)
+{
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+	const char *path = filter_path(filter, record);
+
+	add_name(names, record->id);
+	if (strcmp(path, record->id) != 0)
+		add_name(names, path);
+	return names;
+}
+
+static gboolean
+path_holds(const Filter *filter, const Record *record, const char *glob)
+{
+	g_autoptr(GPtrArray) names = names_of(filter, record);
+
+	for (guint i = 0; i < names->len; i++)
+		if (glob_matches(glob, names->pdata[i]))
+			return TRUE;
+	return FALSE;
+}
+
 /* Whether one of the values of WHERE's field is as it says. */
 static gboolean
 has_value(const Filter *filter, const Record *record, const Where *where)
@@ -408,8 +447,7 @@ has_value(const Filter *filter, const Record *record, const Where *where)
 	guint i;
 
 	if (strcmp(where->field, "path") == 0)
-		return glob_matches(where->value, record->id) ||
-		    glob_matches(where->value, filter_path(filter, record));
+		return path_holds(filter, record, where->value);
 	if (strcmp(where->field, "language") == 0)
 		return glob_matches(where->value, record->language);
 	/* A date matches as with --date. */
@@ -461,18 +499,19 @@ static gboolean
 glob_holds(const Filter *filter, const Record *record)
 {
 	const char *slash = strrchr(record->id, '/');
-	const char *path = filter_path(filter, record);
-	guint i;
+	g_autoptr(GPtrArray) names = NULL;
 
-	for (i = 0; i < filter->globs->len; i++) {
-		const char *glob = filter->globs->pdata[i];
-
-		if (fnmatch(glob, record->id, 0) == 0 ||
-		    fnmatch(glob, path, 0) == 0 ||
-		    (slash != NULL && fnmatch(glob, slash + 1, 0) == 0))
-			return TRUE;
-	}
-	return filter->globs->len == 0;
+	if (filter->globs->len == 0)
+		return TRUE;
+	names = names_of(filter, record);
+	if (slash != NULL)
+		add_name(names, slash + 1);
+	for (guint i = 0; i < filter->globs->len; i++)
+		for (guint j = 0; j < names->len; j++)
+			if (fnmatch(filter->globs->pdata[i], names->pdata[j],
+				0) == 0)
+				return TRUE;
+	return FALSE;
 }
 
 static gboolean
@@ -516,13 +555,13 @@ filter_passes(Filter *filter, guint shard, guint32 local, GError **error)
 static gboolean
 path_matches(Filter *filter, const PlanNode *node, const Record *record)
 {
-	const char *path = filter_path(filter, record);
+	g_autoptr(GPtrArray) names = names_of(filter, record);
 
-	return field_matches(filter->matcher, record->id, record->language,
-		   node->query) ||
-	    (strcmp(path, record->id) != 0 &&
-		field_matches(
-		    filter->matcher, path, record->language, node->query));
+	for (guint i = 0; i < names->len; i++)
+		if (field_matches(filter->matcher, names->pdata[i],
+			record->language, node->query))
+			return TRUE;
+	return FALSE;
 }
 
 gboolean

@@ -321,6 +321,17 @@ grep -qF '"document":"odd/a%FFb.txt","passages":1,"documents":1,"path_encoding":
     complain "count: $(cat out)"
 grep -qF '"document":"odd/a\u0007b.txt","passages":1,"documents":1}' out ||
     complain "count: $(cat out)"
+# What is printed names them again.
+for name in a%FFb a%07b a%09b; do
+	for query in "--glob=$name.txt alpha" "--glob=odd/$name.txt alpha" \
+	    "-wpath=odd/$name.txt alpha" "path:odd/$name.txt"; do
+		ask 0 search -I oddities --format jsonl $query
+		grep -q '"matches":1,' out || complain "$query: $(cat out)"
+	done
+done
+run 0 -q -I oddities --remove 'a%FFb.txt' --remove 'a%07*'
+ask 0 search -I oddities -l alpha
+printed 'odd/a%09b.txt'
 rm odd/*b.txt
 printf 'The outer lamp zone (OLZ) is alpha.\n' >"odd/$(printf 'a\377').txt"
 run 0 -q -I oddities odd

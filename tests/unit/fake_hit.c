@@ -153,7 +153,8 @@ assert_clean(const char *text, const char *allowed)
 	for (; *text != '\0'; text = out_after(text)) {
 		gunichar c = g_utf8_get_char(text);
 
-		if (out_is_hostile(c) && (c > 0x7f || !strchr(allowed, (int)c)))
+		if (printed_is_hostile(c) &&
+		    (c > 0x7f || !strchr(allowed, (int)c)))
 			fail_msg("U+%04X was written raw", c);
 	}
 }

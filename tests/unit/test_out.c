@@ -30,7 +30,7 @@ paths_are_shown_as_text(void **state G_GNUC_UNUSED)
 
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
 		gboolean encoded = !cases[i].encoded;
-		g_autofree char *shown = out_path(cases[i].path, &encoded);
+		g_autofree char *shown = printed_path(cases[i].path, &encoded);
 
 		assert_string_equal(shown, cases[i].shown);
 		assert_int_equal(encoded, cases[i].encoded);
