@@ -303,6 +303,18 @@ take_recogniser(const Options *o, Report *report, Means *means, GError **error)
 	return TRUE;
 }
 
+/* --max-size into SIZE, which is left alone if it is not given; 0 is no limit.
+ */
+static gboolean
+take_max_size(const Options *o, guint64 *size, GError **error)
+{
+	if (!opt_size("--max-size", o->max_size, size, error))
+		return FALSE;
+	if (o->max_size != NULL && *size == 0)
+		*size = G_MAXUINT64;
+	return TRUE;
+}
+
 static gboolean
 take_means(const Options *o, Report *report, Means *means, GError **error)
 {
@@ -370,8 +382,7 @@ update(const Options *o, char **paths, Report *report, GError **error)
 
 	if (!take_means(o, report, &means, error) ||
 	    !opt_number("--jobs", o->jobs, 1, MAX_JOBS, &jobs, error) ||
-	    !opt_size(
-		"--max-size", o->max_size, &options.settings.max_size, error))
+	    !take_max_size(o, &options.settings.max_size, error))
 		return FALSE;
 	options.read = means.options;
 	options.jobs = (guint)jobs;
@@ -398,7 +409,7 @@ extract(const Options *o, char **files, Report *report, GError **error)
 			return FALSE;
 	}
 	if (!settings_as_is(o->repair, &options.as_is, error) ||
-	    !opt_size("--max-size", o->max_size, &options.max_size, error))
+	    !take_max_size(o, &options.max_size, error))
 		return FALSE;
 	extract_files(files, &options, report);
 	return TRUE;

@@ -19,7 +19,7 @@ typedef struct SettingOptions {
 	char **include;            /* globs */
 	char **exclude;
 	gboolean follow;
-	guint64 max_size;    /* bytes */
+	guint64 max_size;    /* bytes; 0: not given */
 	const char *repair;  /* auto or never */
 	const char *aliases; /* path of a file */
 } SettingOptions;

@@ -68,6 +68,13 @@ run 3 --max-size 4M
 summed '0 new, 1 changed, 0 removed, 3 unchanged, 1 without text, 4 failed, 3 '\
 'skipped'
 whole .polix
+# 0 is no limit, as for the other two, and is remembered.
+run 3 -I sizes --max-size 2M docs/large.txt
+run 0 -I sizes --max-size 0
+summed '0 new, 1 changed, 0 removed, 0 unchanged, 0 without text, 0 failed'
+touch docs/large.txt
+run 0 -I sizes
+run 0 --extract --max-size 0 docs/good.txt
 rm docs/binary.txt docs/bad.jsonl
 run 0 -q
 [ ! -s err ] || complain "quiet, but: $(cat err)"
