@@ -342,17 +342,17 @@ set_text(json_t *item, const char *key, const char *text)
 		json_object_set_new(item, key, json_text(value));
 }
 
-/* "Smith, John" in parts; any other is whole, as CSL's processors do not take
+/* A person's in parts; any other is whole, as CSL's processors do not take
    names apart. */
 static json_t *
 make_name(const char *author)
 {
-	const char *comma = strchr(author, ',');
+	g_autofree char *family = NULL;
+	g_autofree char *given = NULL;
 
-	if (comma == NULL || !cite_is_person(author))
+	if (!cite_split(author, &family, &given))
 		return json_pack("{s:o}", "literal", json_text(author));
-	return json_pack("{s:s%, s:s}", "family", author,
-	    (size_t)(comma - author), "given", comma + strspn(comma, ", "));
+	return json_pack("{s:s, s:s}", "family", family, "given", given);
 }
 
 static void
@@ -445,6 +445,20 @@ ris_date(const char *date)
 	    n > 1 ? parts[1] : "", n > 2 ? parts[2] : "");
 }
 
+/* A person's surname comes first. */
+static void
+print_ris_author(FILE *stream, const char *text)
+{
+	g_autofree char *author = clean(text);
+	g_autofree char *family = NULL;
+	g_autofree char *given = NULL;
+	g_autofree char *turned = NULL;
+
+	if (cite_split(author, &family, &given))
+		turned = g_strdup_printf("%s, %s", family, given);
+	print_ris_field(stream, "AU", turned == NULL ? author : turned);
+}
+
 static void
 print_ris(FILE *stream, const Citation *citations, gsize n)
 {
@@ -460,7 +474,7 @@ print_ris(FILE *stream, const Citation *citations, gsize n)
 		fputs("TY  - GEN\n", stream);
 		print_ris_field(stream, "TI", title);
 		for (guint k = 0; k < authors->len; k++)
-			print_ris_field(stream, "AU", authors->pdata[k]);
+			print_ris_author(stream, authors->pdata[k]);
 		if (date != NULL) {
 			g_autofree char *day = ris_date(date);
 			g_autofree char *year = g_strndup(date, 4);

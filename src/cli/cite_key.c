@@ -172,18 +172,24 @@ find_surname(const char *name, const char *language)
 	return g_strdup(surname);
 }
 
-/* Whether one of WORDS is a letter with a period: "J.". */
+/* Whether WORD is a letter with a period: "J.". */
 static gboolean
-has_initial(char *const *words)
+is_initial(const char *word)
 {
-	for (; *words != NULL; words++) {
-		const char *word = *words;
+	return g_unichar_isupper(g_utf8_get_char(word)) &&
+	    strcmp(out_after(word), ".") == 0;
+}
 
-		if (g_unichar_isupper(g_utf8_get_char(word)) &&
-		    strcmp(out_after(word), ".") == 0)
-			return TRUE;
-	}
-	return FALSE;
+/* The place of the first of WORDS that is an initial, or behind the last. */
+static guint
+first_initial(char *const *words)
+{
+	guint i;
+
+	for (i = 0; words[i] != NULL; i++)
+		if (is_initial(words[i]))
+			break;
+	return i;
 }
 
 gboolean
@@ -200,8 +206,65 @@ cite_is_person(const char *name)
 	    (comma != NULL && strchr(comma + 1, ',') != NULL))
 		return FALSE;
 	return comma == NULL
-	    ? has_initial(words)
+	    ? words[first_initial(words)] != NULL
 	    : comma > valid && comma[1] == ' ' && comma[2] != '\0';
+}
+
+/* Whether WORD, with or without a period, is_suffix(). */
+static gboolean
+ends_name(const char *word)
+{
+	g_autofree char *lower = g_ascii_strdown(word, -1);
+
+	g_strdelimit(lower, ".", '\0');
+	return is_suffix(lower);
+}
+
+/* The words of a name from FIRST to before END, joined.  Returns: (transfer
+   full). */
+static char *
+join_words(char *const *words, guint first, guint end)
+{
+	GString *joined = g_string_new(NULL);
+
+	for (guint i = first; i < end; i++) {
+		if (i > first)
+			g_string_append_c(joined, ' ');
+		g_string_append(joined, words[i]);
+	}
+	return g_string_free(joined, FALSE);
+}
+
+gboolean
+cite_split(const char *name, char **family, char **given)
+{
+	const char *comma = strchr(name, ',');
+	g_auto(GStrv) words = g_strsplit(name, " ", -1);
+	const guint n = g_strv_length(words);
+	guint first = n;
+
+	if (!cite_is_person(name))
+		return FALSE;
+	if (comma != NULL) {
+		*family = g_strndup(name, (gsize)(comma - name));
+		*given = g_strdup(comma + strspn(comma, ", "));
+		return TRUE;
+	}
+	while (first > 1 && ends_name(words[first - 1]))
+		first--;
+	first--;
+	if (is_initial(words[first])) {
+		first = first_initial(words);
+		*family = join_words(words, 0, first);
+		*given = join_words(words, first, n);
+	} else {
+		while (first > 1 &&
+		    g_unichar_islower(g_utf8_get_char(words[first - 1])))
+			first--;
+		*family = join_words(words, first, n);
+		*given = join_words(words, 0, first);
+	}
+	return TRUE;
 }
 
 static void

@@ -14,6 +14,12 @@ GPtrArray *cite_authors(const Hit *hit);
    of, LLP, GmbH).  "Grant Thornton" may be either. */
 gboolean cite_is_person(const char *name);
 
+/* Takes NAME apart if cite_is_person() says so, as BibTeX does: what is before
+   a comma is the FAMILY; else the last word, with those before it in lower case
+   and "Jr." behind, or what initials stand behind.  Both (transfer full) are
+   set if it returns TRUE. */
+gboolean cite_split(const char *name, char **family, char **given);
+
 /* A key for HIT's document, or for its passage if that is cited alone: the
    first author's surname or a word of a body's name, the year, a word of the
    title, or, of a document that has neither author nor title, letters of its

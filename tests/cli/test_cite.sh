@@ -174,7 +174,7 @@ while IFS='|' read -r author bibtex csl; do
 	grep -qF "\"author\":[{$csl}]" out || complain "not $csl but $(cat out)"
 done <<'END'
 Smith, John|Smith, John|"family":"Smith","given":"John"
-John F. Smith|John F. Smith|"literal":"John F. Smith"
+John F. Smith|John F. Smith|"family":"Smith","given":"John F."
 van der Berg, J.|van der Berg, J.|"family":"van der Berg","given":"J."
 Anh Le|{Anh Le}|"literal":"Anh Le"
 Grant Thornton LLP|{Grant Thornton LLP}|"literal":"Grant Thornton LLP"

@@ -198,6 +198,24 @@ Ministry of Trade and Industry|en|ministry
 World Bank|en|world
 Coast & Sea, Office of|en|coast
 END
+# A person's name is in parts, a body's whole.
+rm -rf keys
+while IFS='|' read -r author csl ris; do
+	printf '{"id":"k","author":"%s","text":"A."}\n' "$author" >key.jsonl
+	run 0 -q -I keys key.jsonl
+	ask 0 cite -I keys --style csl-json k
+	grep -qF "\"author\":[$csl]" out || complain "$author: $(cat out)"
+	ask 0 cite -I keys --style ris k
+	grep -qxF "AU  - $ris" out || complain "$author: $(cat out)"
+done <<'END'
+J. Doe|{"family":"Doe","given":"J."}|Doe, J.
+Doe J. A.|{"family":"Doe","given":"J. A."}|Doe, J. A.
+Doe, Jane|{"family":"Doe","given":"Jane"}|Doe, Jane
+Jane Q. Doe Jr.|{"family":"Doe Jr.","given":"Jane Q."}|Doe Jr., Jane Q.
+J. van der Berg|{"family":"van der Berg","given":"J."}|van der Berg, J.
+Jane Doe|{"literal":"Jane Doe"}|Jane Doe
+J. Doe LLP|{"literal":"J. Doe LLP"}|J. Doe LLP
+END
 # A document without title and author is called by its id.
 printf '%s\n' '{"id":"au/dwp 1.pdf","text":"A port."}' \
     '{"id":"au/dwp 2.pdf","date":"2016","text":"A port."}' \
