@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/definition.h"
 
+#include "search/word_roles.h"
+
 enum {
 	/* A verb may stand so many words behind the term ("relevant person",
 	   in relation to a body, means). */
@@ -22,38 +24,10 @@ static const double later_worth = .5;
 static const double end_part = .75;
 
 struct Definition {
-	GPtrArray *roles;  /* a GHashTable a shard: word id to what it may be */
+	WordRoles *roles;
 	guint32 term;      /* how many words */
 	gboolean articles; /* one has to stand behind a copula */
 };
-
-static void
-give_role(Definition *definition, const Leaf *leaf, guint role)
-{
-	for (guint shard = 0; shard < definition->roles->len; shard++) {
-		GHashTable *roles = definition->roles->pdata[shard];
-		const GArray *ids = leaf->ids->pdata[shard];
-
-		for (guint i = 0; i < ids->len; i++) {
-			gpointer id = GUINT_TO_POINTER(
-			    g_array_index(ids, guint32, i));
-			guint known = GPOINTER_TO_UINT(
-			    g_hash_table_lookup(roles, id));
-
-			g_hash_table_insert(
-			    roles, id, GUINT_TO_POINTER(known | role));
-		}
-	}
-}
-
-static void
-give_roles(Definition *definition, const GPtrArray *leaves,
-    const GArray *places, guint role)
-{
-	for (guint i = 0; i < places->len; i++)
-		give_role(definition,
-		    leaves->pdata[g_array_index(places, guint, i)], role);
-}
 
 Definition *
 definition_new(
@@ -66,19 +40,12 @@ definition_new(
 	definition = g_new0(Definition, 1);
 	definition->term = asked->term->len;
 	definition->articles = asked->articles->len > 0;
-	definition->roles = g_ptr_array_new_with_free_func(
-	    (GDestroyNotify)g_hash_table_unref);
-	for (guint i = 0; i < shards; i++)
-		g_ptr_array_add(
-		    definition->roles, g_hash_table_new(NULL, NULL));
-	give_roles(definition, leaves, asked->verbs, VERB);
-	give_roles(definition, leaves, asked->copulas, COPULA);
-	give_roles(definition, leaves, asked->articles, ARTICLE);
-	give_roles(definition, leaves, asked->defining, DEFINING);
-	for (guint i = 0; i < asked->term->len; i++)
-		give_role(definition,
-		    leaves->pdata[g_array_index(asked->term, guint, i)],
-		    (guint)TERM << i);
+	definition->roles = word_roles_new(shards);
+	word_roles_give(definition->roles, leaves, asked->verbs, VERB);
+	word_roles_give(definition->roles, leaves, asked->copulas, COPULA);
+	word_roles_give(definition->roles, leaves, asked->articles, ARTICLE);
+	word_roles_give(definition->roles, leaves, asked->defining, DEFINING);
+	word_roles_give_each(definition->roles, leaves, asked->term, TERM);
 	return definition;
 }
 
@@ -87,7 +54,7 @@ definition_free(Definition *definition)
 {
 	if (definition == NULL)
 		return;
-	g_ptr_array_unref(definition->roles);
+	word_roles_free(definition->roles);
 	g_free(definition);
 }
 
@@ -103,7 +70,8 @@ definition_asks(const PlanDefinition *asked, guint leaf)
 /* What the query has of a passage. */
 typedef struct Passage {
 	const Unit *unit;
-	GHashTable *roles;
+	const WordRoles *roles;
+	guint shard;
 	const FoundWord *words;
 	guint n;
 	guint32 first; /* its first word */
@@ -115,8 +83,8 @@ static gboolean
 is_at(const Passage *passage, guint i, guint32 at, guint role)
 {
 	return i < passage->n && passage->words[i].word == at &&
-	    (GPOINTER_TO_UINT(g_hash_table_lookup(
-		 passage->roles, GUINT_TO_POINTER(passage->words[i].id))) &
+	    (word_roles_of(
+		 passage->roles, passage->shard, passage->words[i].id) &
 		role) != 0;
 }
 
@@ -218,7 +186,7 @@ definition_measure(const Definition *definition, guint shard, const Unit *unit,
     guint32 first, guint32 end, const FoundWord *words, guint n)
 {
 	Passage passage = {
-	    unit, definition->roles->pdata[shard], words, n, first, end};
+	    unit, definition->roles, shard, words, n, first, end};
 	double most = 0;
 
 	for (guint i = 0; i < n && most < 1; i++)

@@ -4,8 +4,10 @@
 #include <math.h>
 
 #include "search/definition.h"
+#include "search/provision.h"
 #include "search/weights.h"
 #include "store/schema.h"
+#include "text/fold.h"
 
 enum {
 	NO_LEAF = G_MAXUINT,
@@ -175,7 +177,6 @@ add_parts(Building *building, const PlanNode *node, guint before)
 	for (guint i = 0; i < node->elements->len; i++) {
 		guint leaf = leaf_of(node, i);
 		const Leaf *words = building->leaves->pdata[leaf];
-
 		if (words->stop)
 			continue;
 		if (words->forms->len == 0) {
@@ -184,6 +185,8 @@ add_parts(Building *building, const PlanNode *node, guint before)
 		}
 		leaf = add_word(building, leaf,
 		    (Feature){.kind = FEATURE_PART,
+			.provision = provision_names(
+			    building->plan->provision, leaf),
 			.capital = has_capital(building, node)});
 		if (before != NO_LEAF)
 			add_pair(building, before, leaf);
@@ -236,6 +239,8 @@ add_term(Building *building, const PlanNode *node, gboolean among, guint before)
 	Feature feature = {.kind = FEATURE_TERM,
 	    .node = node->place,
 	    .asks = only_asks(building, node),
+	    .provision = node->elements->len == 1 &&
+		provision_names(building->plan->provision, leaf_of(node, 0)),
 	    .capital = has_capital(building, node)};
 	guint leaf;
 
@@ -422,6 +427,7 @@ feature_titles(const Feature *feature, const Plan *plan, const Store *store,
     const StoreItem *items, gsize n, guint8 *holds, GError **error)
 {
 	g_autoptr(GString) term = g_string_new(NULL);
+	g_autoptr(GString) folded = g_string_new(NULL);
 	const Leaf *leaf;
 
 	if (feature->kind == FEATURE_PAIR || feature->leaf == NO_LEAF)
@@ -430,8 +436,11 @@ feature_titles(const Feature *feature, const Plan *plan, const Store *store,
 	for (guint i = 0; i < leaf->terms->len && i < TITLE_STEMS; i++) {
 		const char *stem = stem_of(leaf->terms->pdata[i]);
 
+		/* Fields have no marks, whatever the language. */
+		g_string_truncate(folded, 0);
+		fold_marks(stem, strlen(stem), folded);
 		schema_field_term(
-		    term, SCHEMA_FIELD, "title", ':', stem, strlen(stem));
+		    term, SCHEMA_FIELD, "title", ':', folded->str, folded->len);
 		if (!store_holds(
 			store, term->str, term->len, items, n, holds, error))
 			return FALSE;

@@ -22,13 +22,15 @@ typedef struct Feature {
 	guint right;   /* of PAIR: the word behind it */
 	guint repeats; /* how often the query has it */
 	gboolean asks; /* it only asks what others mean: no answer needs it */
-	gboolean capital; /* it begins with one, and not as the first word */
-	guint64 passages; /* that hold it, as far as the indexes know */
-	guint64 seen;     /* candidates that hold it */
-	double weight;    /* but for idf; 0: it is there for covering only */
-	double idf;       /* set by features_rate() */
-	double k1;        /* likewise: BM25's, how much more of it counts */
-	double among;     /* what features_weigh() makes of it, at first 1 */
+	gboolean provision; /* it names a part of a law, of which the text need
+			       say nothing */
+	gboolean capital;   /* it begins with one, and not as the first word */
+	guint64 passages;   /* that hold it, as far as the indexes know */
+	guint64 seen;       /* candidates that hold it */
+	double weight;      /* but for idf; 0: it is there for covering only */
+	double idf;         /* set by features_rate() */
+	double k1;          /* likewise: BM25's, how much more of it counts */
+	double among;       /* what features_weigh() makes of it, at first 1 */
 } Feature;
 
 /* The features of PLAN (of Feature), pairs last, over indexes of PASSAGES

@@ -18,8 +18,10 @@ src_libsearch_a_SOURCES = \
 	%D%/order.c %D%/order.h \
 	%D%/pattern.c %D%/pattern.h \
 	%D%/plan.c %D%/plan.h %D%/planner.h \
-	%D%/plan_definition.c %D%/plan_names.c %D%/plan_term.c %D%/plan_units.c \
+	%D%/plan_definition.c %D%/plan_names.c %D%/plan_provision.c \
+	%D%/plan_term.c %D%/plan_units.c \
 	%D%/present.c %D%/present.h \
+	%D%/provision.c %D%/provision.h \
 	%D%/query.c %D%/query.h \
 	%D%/query_headline.c \
 	%D%/query_lexer.c %D%/query_lexer.h \
@@ -34,7 +36,7 @@ src_libsearch_a_SOURCES = \
 	%D%/query_word.c %D%/query_word.h \
 	%D%/rank.c %D%/rank.h %D%/ranker.h \
 	%D%/rank_above.c %D%/rank_behind.c %D%/rank_heading.c \
-	%D%/rank_score.c \
+	%D%/rank_provision.c %D%/rank_score.c \
 	%D%/run.h %D%/search.c %D%/search.h %D%/search_units.c \
 	%D%/searcher.c %D%/searcher.h \
 	%D%/show.c \
@@ -44,7 +46,8 @@ src_libsearch_a_SOURCES = \
 	%D%/terms.c %D%/terms.h \
 	%D%/textmap.c %D%/textmap.h \
 	%D%/weights.h \
-	%D%/windows.c %D%/windows.h
+	%D%/windows.c %D%/windows.h \
+	%D%/word_roles.c %D%/word_roles.h
 
 unit_tests += tests/unit/test_query tests/unit/test_query_warnings \
 	tests/unit/test_query_words

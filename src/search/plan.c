@@ -36,6 +36,7 @@ plan_free(Plan *plan)
 	query_node_free(plan->query);
 	g_ptr_array_unref(plan->notes);
 	plan_definition_free(plan->definition);
+	plan_provision_free(plan->provision);
 	g_free(plan);
 }
 
@@ -296,7 +297,8 @@ plan_new(const Store *store, QueryNode *query, gboolean names, gint64 deadline,
 	if (!planner_name(&planner, &plan->root,
 		(const QueryNode *const *)&query, 1, error) ||
 	    !planner_name_spread(&planner, error) ||
-	    !planner_define(&planner, error))
+	    !planner_define(&planner, error) ||
+	    !planner_find_provision(&planner, error))
 		return NULL;
 	plan->content_words = count_content(plan->root);
 	return g_steal_pointer(&plan);

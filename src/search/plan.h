@@ -78,6 +78,17 @@ typedef struct PlanDefinition {
 	GArray *defining; /* words that say it before it (defines) */
 } PlanDefinition;
 
+/* A part of a law that the query names (Article 12, § 5), and what its heading
+   begins with: places in expander_leaves(). */
+typedef struct PlanProvision {
+	guint words; /* of its number, one behind the other */
+	/* A GArray of guint for each of them, as below, and one for it and the
+	   next written as one (L12): what stands for it. */
+	GPtrArray *number;
+	GArray *names; /* words of which one may stand before it (Art.) */
+	GArray *typed; /* the words of the query by which it is named */
+} PlanProvision;
+
 typedef struct Plan {
 	PlanNode *root;
 	GPtrArray *nodes;    /* of PlanNode, owned; children before parents */
@@ -87,6 +98,7 @@ typedef struct Plan {
 	GPtrArray *notes;    /* of char *: other names that were found for words
 				of the query, for --explain */
 	PlanDefinition *definition; /* or NULL: it asks for none */
+	PlanProvision *provision;   /* or NULL: it names none */
 } Plan;
 
 /* Makes the plan of QUERY, which it takes over, over STORE, NAMES saying

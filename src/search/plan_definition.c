@@ -200,8 +200,9 @@ look_up(const Token *token, gpointer user_data)
 		g_array_append_val(lookup->leaves, place);
 }
 
-static gboolean
-look_up_all(Planner *planner, const char *words, GArray *leaves, GError **error)
+gboolean
+planner_look_up(
+    Planner *planner, const char *words, GArray *leaves, GError **error)
 {
 	Lookup lookup = {planner->plan->expander, leaves, NULL};
 
@@ -221,13 +222,13 @@ look_up_wording(Planner *planner, const char *language,
 		const Wording *wording = &wordings[i];
 
 		if (g_str_equal(wording->language, language))
-			return look_up_all(planner, wording->verbs,
+			return planner_look_up(planner, wording->verbs,
 				   definition->verbs, error) &&
-			    look_up_all(planner, wording->copulas,
+			    planner_look_up(planner, wording->copulas,
 				definition->copulas, error) &&
-			    look_up_all(planner, wording->articles,
+			    planner_look_up(planner, wording->articles,
 				definition->articles, error) &&
-			    look_up_all(planner, wording->defining,
+			    planner_look_up(planner, wording->defining,
 				definition->defining, error);
 	}
 	return TRUE;

@@ -56,4 +56,16 @@ gboolean planner_name_spread(Planner *planner, GError **error);
 gboolean planner_define(Planner *planner, GError **error);
 void plan_definition_free(PlanDefinition *definition);
 
+/* Finds out whether the plan, which has its root, names a part of a law by its
+   number, and looks up what such parts are called.  Returns: FALSE with ERROR
+   set.  In plan_provision.c. */
+gboolean planner_find_provision(Planner *planner, GError **error);
+void plan_provision_free(PlanProvision *provision);
+
+/* Looks up WORDS, with blanks between them, in any case, and appends what they
+   are to LEAVES (of guint, places in expander_leaves()).  Returns: FALSE with
+   ERROR set.  In plan_definition.c. */
+gboolean planner_look_up(
+    Planner *planner, const char *words, GArray *leaves, GError **error);
+
 #endif

@@ -47,6 +47,17 @@ node_at(const Parser *parser, QueryKind kind, const Lexeme *lexeme)
 	    parser->text->bytes[lexeme->end]);
 }
 
+/* Whether what begins at AT stands behind §: § 5, §5, §§ 5. */
+static gboolean
+is_behind_section(const QueryText *text, guint at)
+{
+	enum { SECTION_SIGN = 0xa7 };
+
+	while (at > 0 && text->chars[at - 1] == ' ')
+		at--;
+	return at > 0 && text->chars[at - 1] == SECTION_SIGN;
+}
+
 static QueryNode *
 parse_word(Parser *parser)
 {
@@ -57,6 +68,7 @@ parse_word(Parser *parser)
 
 	node->match = word->match;
 	node->capitals = word->capitals;
+	node->section = is_behind_section(parser->text, word->text_start);
 	node->text = parser->lower && word->match != QUERY_EXACT
 	    ? g_utf8_strdown(text, -1)
 	    : g_steal_pointer(&text);

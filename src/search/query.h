@@ -61,8 +61,9 @@ typedef struct QueryNode QueryNode;
 struct QueryNode {
 	QueryKind kind;
 	gboolean
-	    required; /* +word, date; set in children of QUERY_WORDS only */
-	char *text;   /* of a word or date, as typed, without its marks */
+	    required;     /* +word, date; set in children of QUERY_WORDS only */
+	char *text;       /* of a word or date, as typed, without its marks */
+	gboolean section; /* a word behind §, which is none itself */
 	QueryMatch match;
 	gboolean capitals; /* a bare word typed in capitals (two letters or
 			      more, U.S. too): matches only capitals */

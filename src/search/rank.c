@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
 
-#include "search/feature.h"
 #include "search/ranker.h"
 #include "search/weights.h"
 
@@ -126,6 +125,8 @@ ranker_new(const Plan *plan, const Statistics *statistics, guint shards,
 		    leaves, worths, order, shards, word_ids);
 		ranker->definition = definition_new(
 		    plan->definition, leaves, shards);
+		ranker->provision = provision_new(
+		    plan->provision, leaves, shards);
 	}
 	return ranker;
 }
@@ -144,6 +145,7 @@ ranker_free(Ranker *ranker)
 	g_hash_table_unref(ranker->places);
 	nearness_free(ranker->nearness);
 	definition_free(ranker->definition);
+	provision_free(ranker->provision);
 	g_free(ranker);
 }
 
@@ -284,6 +286,9 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
 		candidate.bare = candidate.stops <
 			weight_bare_words * (end - before) &&
 		    has_sentences(unit);
+		candidate.titles = candidate.number == 1 &&
+		    g_array_index(unit->paragraphs, UnitParagraph, first)
+			    .kind == UNIT_HEADING;
 		candidate.short_text = end - before <= weight_above_words;
 		if (passage->heading < unit->headings->len)
 			memcpy(candidate.levels,
@@ -303,6 +308,9 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
 		    &(WordSpan){before, end},
 		    &g_array_index(words, FoundWord, from), to - from,
 		    &candidate.heading);
+		candidate.provision = ranker_heads_provision(ranker, unit,
+		    shard, first, &(WordSpan){before, end},
+		    &g_array_index(words, FoundWord, from), to - from);
 		if (ranker->definition != NULL) {
 			unit_need_passage(unit, i);
 			candidate.defines = definition_measure(

@@ -55,6 +55,9 @@ typedef struct Candidate {
 	guint32 section;  /* likewise, in that */
 	guint32 chapter;  /* of what is two levels above it, or RANK_NONE */
 	guint32 levels[UNIT_LEVELS]; /* UnitHeading's, or 0 */
+	gboolean provision;  /* a heading that it begins with is that of the
+				part of a law that the query names */
+	gboolean titles;     /* its document begins with it, and a heading */
 	gboolean short_text; /* so short that it may be what is above others */
 	gboolean heads;      /* it is */
 	gboolean contents;   /* it is of a table of contents */
@@ -95,6 +98,16 @@ const double *ranker_leaf_weights(const Ranker *ranker);
    given to EVALUATOR last, that match.  Returns: how many. */
 guint ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
     StoreItem item, guint shard);
+
+/* Candidates so far that begin a document and hold all that the query asks for
+   beside naming a part of a law: that part is to be looked for in all of the
+   document.  Returns: (transfer full) of guint, their places; empty if no part
+   is named. */
+GArray *ranker_list_named(const Ranker *ranker);
+
+/* The candidate at PLACE.  Returns: (transfer none), valid until the next is
+   added. */
+const Candidate *ranker_candidate(const Ranker *ranker, guint place);
 
 /* Scores what was added, out of STORE.  Returns: (transfer none) the array of
    Candidate, in the order they were added; the caller sorts it.  NULL with

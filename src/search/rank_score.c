@@ -2,7 +2,6 @@
 /* What collected passages score, and why. */
 #include <string.h>
 
-#include "search/feature.h"
 #include "search/ranker.h"
 #include "search/weights.h"
 
@@ -27,20 +26,6 @@ feature_score(const Feature *feature, guint16 count, double length)
 	    (tf + feature->k1 * (1 - b + b * length));
 }
 
-/* The counts of CANDIDATE, one a feature. */
-static const guint16 *
-counts_of(const Ranker *ranker, const Candidate *candidate)
-{
-	return &g_array_index(ranker->counts, guint16, candidate->features);
-}
-
-/* Whether a passage with this COUNT of a feature, or its title, has it. */
-static gboolean
-holds(guint16 count)
-{
-	return (count & (RANKER_COUNT | RANKER_TITLE)) != 0;
-}
-
 /* What a passage with COUNTS gets for having much of all that the query asks
    for. */
 static double
@@ -55,7 +40,7 @@ coverage_score(const Ranker *ranker, const guint16 *counts)
 		const Feature *feature = &g_array_index(
 		    ranker->features, Feature, i);
 
-		if (feature->kind != FEATURE_PAIR && holds(counts[i]))
+		if (feature->kind != FEATURE_PAIR && ranker_holds(counts[i]))
 			had += feature_worth(feature);
 	}
 	return weight_coverage * had * had / ranker->asked;
@@ -94,6 +79,18 @@ heading_score(const Ranker *ranker, const Candidate *candidate)
 	part = MIN(1, candidate->heading.worth / ranker->asked);
 	return weight_heading_says * ranker->asked * part * part * part * part *
 	    candidate->heading.part;
+}
+
+/* What it gets for being that part. */
+static double
+provision_score(const Ranker *ranker, const Candidate *candidate)
+{
+	double part;
+
+	if (!candidate->provision)
+		return 0;
+	part = ranker_part_beside_provision(ranker, candidate);
+	return weight_provision * ranker->asked * part * part;
 }
 
 static double
@@ -159,8 +156,8 @@ score_joints(Ranker *ranker)
 		    ranker->candidates, Candidate, one->behind);
 		if (one->contents || other->contents)
 			continue;
-		left = counts_of(ranker, one);
-		right = counts_of(ranker, other);
+		left = ranker_counts(ranker, one);
+		right = ranker_counts(ranker, other);
 		for (j = 0; j < ranker->features->len; j++) {
 			guint sum = (left[j] & RANKER_COUNT) +
 			    (right[j] & RANKER_COUNT);
@@ -204,7 +201,7 @@ cover_bonus(const Ranker *ranker)
 	return bonus *
 	    ((weight_k1_most + 1 + weight_coverage) * (1 + weight_joint) +
 		weight_window + weight_run + weight_early + weight_definition +
-		weight_heading_says) *
+		weight_heading_says + weight_provision) *
 	    (1 + weight_document + weight_second + weight_section +
 		weight_chapter);
 }
@@ -215,7 +212,12 @@ cover_bonus(const Ranker *ranker)
 static guint
 tiers_of(const Ranker *ranker, const Candidate *candidate)
 {
-	guint tiers = ranker->cover && candidate->covers ? 1 : 0;
+	guint tiers = ranker->cover &&
+		(candidate->covers ||
+		    (candidate->provision &&
+			ranker_part_beside_provision(ranker, candidate) >= 1))
+	    ? 1
+	    : 0;
 
 	return ranker->name && candidate->near.whole ? tiers + 1 : tiers;
 }
@@ -227,7 +229,8 @@ own_score(const Ranker *ranker, const Candidate *candidate)
 	return candidate->alone + weight_joint * candidate->joint +
 	    nearness_score(ranker, candidate) +
 	    definition_score(ranker, candidate) +
-	    heading_score(ranker, candidate);
+	    heading_score(ranker, candidate) +
+	    provision_score(ranker, candidate);
 }
 
 /* The part of what it scores that CANDIDATE has, for the kind of text that it
@@ -263,7 +266,7 @@ score_features(Ranker *ranker)
 		    ranker->candidates, Candidate, i);
 
 		candidate->alone = counts_score(
-		    ranker, counts_of(ranker, candidate), candidate->words);
+		    ranker, ranker_counts(ranker, candidate), candidate->words);
 		candidate->joint = 0;
 		candidate->joined = FALSE;
 	}
@@ -358,9 +361,12 @@ share_scores(Ranker *ranker)
 	double bonus = cover_bonus(ranker);
 	guint i;
 
-	for (i = 0; i < ranker->wholes->len; i++)
-		g_array_index(ranker->wholes, RankerWhole, i) = (RankerWhole){
-		    0};
+	for (i = 0; i < ranker->wholes->len; i++) {
+		RankerWhole *whole = &g_array_index(
+		    ranker->wholes, RankerWhole, i);
+
+		whole->first = whole->second = 0;
+	}
 	for (i = 0; i < ranker->candidates->len; i++) {
 		const Candidate *candidate = &g_array_index(
 		    ranker->candidates, Candidate, i);
@@ -435,7 +441,8 @@ weigh_features(Ranker *ranker)
 			continue;
 		n++;
 		for (j = 0; j < ranker->features->len; j++)
-			holding[j] += holds(counts_of(ranker, candidate)[j])
+			holding[j] += ranker_holds(
+					  ranker_counts(ranker, candidate)[j])
 			    ? 1
 			    : 0;
 	}
@@ -447,6 +454,8 @@ ranker_score(Ranker *ranker, const Store *store, GError **error)
 {
 	if (!mark_titles(ranker, store, error))
 		return NULL;
+	if (ranker->provision != NULL)
+		ranker_note_titles(ranker);
 	ranker_mark_above(ranker);
 	ranker_link(ranker);
 	features_rate(ranker->features, ranker->statistics.passages);
@@ -461,7 +470,7 @@ ranker_score(Ranker *ranker, const Store *store, GError **error)
 void
 ranker_explain(const Ranker *ranker, const Candidate *candidate, GString *text)
 {
-	const guint16 *counts = counts_of(ranker, candidate);
+	const guint16 *counts = ranker_counts(ranker, candidate);
 	double length = length_of(ranker, candidate->words);
 	guint i;
 
@@ -492,6 +501,10 @@ ranker_explain(const Ranker *ranker, const Candidate *candidate, GString *text)
 	if (heading_score(ranker, candidate) >= .0005)
 		g_string_append_printf(text, "    %8.3f  for its heading\n",
 		    heading_score(ranker, candidate));
+	if (candidate->provision)
+		g_string_append_printf(text,
+		    "    %8.3f  for its heading, which the query names\n",
+		    provision_score(ranker, candidate));
 	if (candidate->defines > 0)
 		g_string_append_printf(text,
 		    "    %8.3f  for saying what the term means\n",

@@ -3,6 +3,8 @@
 #define POLIX_SEARCH_RANKER_H
 
 #include "search/definition.h"
+#include "search/feature.h"
+#include "search/provision.h"
 #include "search/rank.h"
 
 /* What a ranker has at hand: shared by rank.c, which collects, and
@@ -20,6 +22,8 @@ enum {
 typedef struct RankerWhole {
 	double first;
 	double second;
+	guint64 titles; /* of a document: features that the headings it begins
+			   with hold, bits; those behind the 64th aside */
 } RankerWhole;
 
 struct Ranker {
@@ -41,7 +45,22 @@ struct Ranker {
 	GHashTable *places; /* group, or group and section, to a place there */
 	Nearness *nearness; /* NULL if nothing is scored */
 	Definition *definition; /* NULL if none is asked for */
+	Provision *provision;   /* NULL if none is named */
 };
+
+/* The counts of CANDIDATE, one a feature. */
+static inline const guint16 *
+ranker_counts(const Ranker *ranker, const Candidate *candidate)
+{
+	return &g_array_index(ranker->counts, guint16, candidate->features);
+}
+
+/* Whether a passage with this COUNT of a feature, or its title, has it. */
+static inline gboolean
+ranker_holds(guint16 count)
+{
+	return (count & (RANKER_COUNT | RANKER_TITLE)) != 0;
+}
 
 /* Finds out which candidate is the passage behind each.  In rank_behind.c. */
 void ranker_link(Ranker *ranker);
@@ -53,6 +72,22 @@ void ranker_link(Ranker *ranker);
 void ranker_measure_heading(Ranker *ranker, Unit *unit, guint shard,
     guint paragraph, const WordSpan *passage, const FoundWord *words, guint n,
     RankerHeading *heading);
+
+/* Whether one of the headings that PASSAGE begins with, as above, is that of
+   the part of a law which the query names.  In rank_provision.c, like the next
+   two. */
+gboolean ranker_heads_provision(const Ranker *ranker, const Unit *unit,
+    guint shard, guint paragraph, const WordSpan *passage,
+    const FoundWord *words, guint n);
+
+/* Takes note of what the headings hold that documents begin with. */
+void ranker_note_titles(Ranker *ranker);
+
+/* What part of all that the query asks for beside naming a part of a law
+   CANDIDATE has in its text, in the title of its document, or in the headings
+   which that begins with. */
+double ranker_part_beside_provision(
+    const Ranker *ranker, const Candidate *candidate);
 
 /* Marks the counts of words that are in short candidates above others, and
    which these are.  In rank_above.c. */

@@ -50,6 +50,11 @@ run_document_key(guint shard, guint32 record)
 /* Evaluates the units of QUERY, best first, until there are enough. */
 gboolean run_units(Run *run, const StoreQuery *query, GError **error);
 
+/* Evaluates all units, but for those that have been, of documents that the
+   query names beside a part of theirs (ranker_list_named()): the part may have
+   few of its words.  More than a bound are passed over. */
+gboolean run_named(Run *run, GError **error);
+
 /* searcher_run() of what is open: fails with POLIX_ERROR_STALE if a writer has
    moved on meanwhile. */
 SearchResult *search_once(Searcher *searcher, const char *query,

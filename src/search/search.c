@@ -74,10 +74,11 @@ evaluate(Run *run, GError **error)
 		run->complete = TRUE;
 		return TRUE;
 	}
+	if (cover || run->plan->provision != NULL)
+		run->seen = g_hash_table_new(NULL, NULL);
 	if (cover) {
 		g_autoptr(StoreQuery) all = units_only(run, SEARCH_ALL);
 
-		run->seen = g_hash_table_new(NULL, NULL);
 		if (!run_units(run, all, error))
 			return FALSE;
 		run->complete = FALSE;
@@ -86,7 +87,9 @@ evaluate(Run *run, GError **error)
 		run->words = run->units = 0;
 	}
 	query = units_only(run, run->mode);
-	return run_units(run, query, error);
+	return run_units(run, query, error) &&
+	    (run->complete || run->options->count_only ||
+		run_named(run, error));
 }
 
 /* How many candidates each document has.  Returns: (transfer full), key to

@@ -25,6 +25,10 @@ enum {
 	AHEAD_FIRST = 160,
 	/* So many at most. */
 	AHEAD_MOST = 8192,
+	/* Documents that a query names, and units of theirs: more are no
+	   name's. */
+	NAMED_DOCUMENTS = 32,
+	NAMED_UNITS = 4096,
 	/* Units after which the system is asked again whether anything had to
 	   be read from a disk: not at each, since it is a call. */
 	AHEAD_AGAIN = 16,
@@ -294,4 +298,48 @@ run_units(Run *run, const StoreQuery *query, GError **error)
 		first += most;
 		most = G_MAXINT32;
 	}
+}
+
+/* The units of the document of CANDIDATE, added to UNITS (of StoreItem). */
+static gboolean
+list_units_of(
+    Run *run, const Candidate *candidate, GArray *units, GError **error)
+{
+	const Record *record = filter_record(
+	    run->filter, candidate->shard, candidate->record, error);
+
+	if (record == NULL)
+		return FALSE;
+	for (guint i = 0; i < record->units->len; i++) {
+		StoreItem item = store_combined(run->searcher->store,
+		    candidate->shard,
+		    g_array_index(record->units, RecordUnit, i).item);
+
+		g_array_append_val(units, item);
+	}
+	return TRUE;
+}
+
+gboolean
+run_named(Run *run, GError **error)
+{
+	g_autoptr(GArray) named = ranker_list_named(run->ranker);
+	g_autoptr(GArray) units = g_array_new(FALSE, FALSE, sizeof(StoreItem));
+
+	if (named->len > NAMED_DOCUMENTS)
+		return TRUE;
+	for (guint i = 0; i < named->len; i++)
+		if (!list_units_of(run,
+			ranker_candidate(
+			    run->ranker, g_array_index(named, guint, i)),
+			units, error))
+			return FALSE;
+	for (guint i = 0; i < units->len && units->len <= NAMED_UNITS; i++) {
+		StoreItem item = g_array_index(units, StoreItem, i);
+
+		if (g_hash_table_add(run->seen, GUINT_TO_POINTER(item)) &&
+		    !evaluate_unit(run, item, error))
+			return FALSE;
+	}
+	return TRUE;
 }

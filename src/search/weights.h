@@ -98,6 +98,11 @@ static const double weight_definition = 2;
 /* What is left to a word that only asks so (meaning, define). */
 static const double weight_asking = .5;
 
+/* What it gets for standing below the heading of the part of a law that the
+   query names by its number, as a part of all that it asks for, where all else
+   that this asks for is in it or in its document's title. */
+static const double weight_provision = 3;
+
 /* What it gets of how much more it scores, by what it holds, if the passage
    before or behind it is taken as a part of it; it loses as much of how much
    less. */

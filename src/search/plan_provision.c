@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Queries that name a part of a law: Article 12, § 5 Abs. 2 BGB, Điều 52. */
+#include <string.h>
+
+#include "search/planner.h"
+
+enum {
+	/* Words that the number of a part may be: 3, L. 2113-10. */
+	NUMBER_WORDS = 4,
+	/* Letters of a Roman one. */
+	ROMAN_LENGTH = 6,
+};
+
+/* What parts of laws are called, folded, in whatever language: one kind a line,
+   the ones that are looked for first before those that hold them. */
+static const char *const kinds[] = {
+    "article articles art arts artikel articulo articolo dieu",
+    "section sections sec secs sect s abschnitt seccion muc",
+    "rule rules regulation regulations reg regs clause clauses",
+    "chapter chapters ch kapitel chapitre capitulo chuong",
+    "part parts pt teil partie parte phan",
+    "annex annexes appendix appendices schedule anlage anhang annexe anexo",
+};
+
+enum { KIND_ARTICLE = 0, KIND_NONE = G_N_ELEMENTS(kinds) };
+
+/* A part that the query names. */
+typedef struct Named {
+	guint kind;
+	const PlanNode *number;
+	const PlanNode *name; /* or NULL: behind § */
+} Named;
+
+static guint
+kind_of(const char *word)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+		g_auto(GStrv) names = g_strsplit(kinds[i], " ", -1);
+
+		if (g_strv_contains((const char *const *)names, word))
+			return i;
+	}
+	return KIND_NONE;
+}
+
+/* The leaf of NODE's word I, its first reading. */
+static guint
+leaf_of(const PlanNode *node, guint i)
+{
+	return g_array_index(
+	    (const GArray *)node->elements->pdata[i], PlanReading, 0)
+	    .leaves[0];
+}
+
+static const Leaf *
+word_of(const Plan *plan, const PlanNode *node, guint i)
+{
+	return expander_leaves(plan->expander)->pdata[leaf_of(node, i)];
+}
+
+/* Whether NODE is a word, or several typed as one, and not to be missing. */
+static gboolean
+is_word(const PlanNode *node)
+{
+	return node->kind == PLAN_TERM && !node->negative && node->bare &&
+	    node->elements->len > 0;
+}
+
+/* Whether TEXT is a number in Arabic digits or, in capitals, Roman ones. */
+static gboolean
+is_number(const char *text)
+{
+	return strpbrk(text, "0123456789") != NULL ||
+	    (strspn(text, "IVXLC") == strlen(text) &&
+		strlen(text) <= ROMAN_LENGTH);
+}
+
+/* Takes NUMBER, behind BEFORE (or NULL), for what the query names, if it is
+   that, unless it names a smaller part already. */
+static void
+take(const Plan *plan, const PlanNode *number, const PlanNode *before,
+    gboolean section, Named *named)
+{
+	guint kind = section ? KIND_ARTICLE : KIND_NONE;
+	gboolean by_name = !section && before != NULL && is_word(before) &&
+	    before->elements->len == 1;
+
+	if (!is_word(number) || !is_number(number->label))
+		return;
+	if (by_name)
+		kind = kind_of(word_of(plan, before, 0)->folded);
+	if (kind < named->kind)
+		*named = (Named){kind, number, by_name ? before : NULL};
+}
+
+static Named
+find_named(const Plan *plan)
+{
+	Named named = {KIND_NONE, NULL, NULL};
+	const GPtrArray *nodes = plan->root->children;
+	const GPtrArray *queries = plan->query->children;
+
+	if (plan->root->kind == PLAN_TERM)
+		take(plan, plan->root, NULL, plan->query->section, &named);
+	if (plan->root->kind != PLAN_WORDS || queries == NULL ||
+	    queries->len != nodes->len)
+		return named;
+	for (guint i = 0; i < nodes->len; i++)
+		take(plan, nodes->pdata[i], i == 0 ? NULL : nodes->pdata[i - 1],
+		    ((const QueryNode *)queries->pdata[i])->section, &named);
+	return named;
+}
+
+void
+plan_provision_free(PlanProvision *provision)
+{
+	if (provision == NULL)
+		return;
+	g_ptr_array_unref(provision->number);
+	g_array_unref(provision->names);
+	g_array_unref(provision->typed);
+	g_free(provision);
+}
+
+/* Of 12(3)(a), what stands before the brackets; of L. 2113-10, all. */
+static void
+take_number(PlanProvision *provision, const PlanNode *number)
+{
+	provision->words = strchr(number->label, '(') != NULL
+	    ? 1
+	    : MIN(number->elements->len, NUMBER_WORDS);
+	for (guint i = 0; i < 2 * provision->words; i++)
+		g_ptr_array_add(provision->number,
+		    g_array_new(FALSE, FALSE, sizeof(guint)));
+	for (guint i = 0; i < provision->words; i++) {
+		const GArray *readings = number->elements->pdata[i];
+		guint leaf = leaf_of(number, i);
+
+		g_array_append_val(provision->typed, leaf);
+		for (guint j = 0; j < readings->len; j++) {
+			const PlanReading *reading = &g_array_index(
+			    readings, PlanReading, j);
+			guint written = 2 * i + reading->elements - 1;
+
+			if (reading->n == 1 && reading->elements <= 2)
+				g_array_append_val(
+				    (GArray *)provision->number->pdata[written],
+				    reading->leaves[0]);
+		}
+	}
+}
+
+gboolean
+planner_find_provision(Planner *planner, GError **error)
+{
+	Named named = find_named(planner->plan);
+	PlanProvision *provision;
+
+	if (named.number == NULL)
+		return TRUE;
+	provision = g_new0(PlanProvision, 1);
+	provision->number = g_ptr_array_new_with_free_func(
+	    (GDestroyNotify)g_array_unref);
+	provision->names = g_array_new(FALSE, FALSE, sizeof(guint));
+	provision->typed = g_array_new(FALSE, FALSE, sizeof(guint));
+	planner->plan->provision = provision;
+	take_number(provision, named.number);
+	if (named.name != NULL) {
+		guint leaf = leaf_of(named.name, 0);
+
+		g_array_append_val(provision->typed, leaf);
+	}
+	g_ptr_array_add(planner->plan->notes,
+	    g_strdup_printf("names the part %s of a text: its heading is "
+			    "looked for",
+		named.number->label));
+	return planner_look_up(
+	    planner, kinds[named.kind], provision->names, error);
+}

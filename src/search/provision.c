@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/provision.h"
+
+#include "search/word_roles.h"
+
+enum {
+	/* What a word may be; those of the number follow, two each: the word
+	   itself, and the next with it. */
+	NAME = 1,
+	NUMBER = 2,
+	NUMBER_AND_NEXT = 4,
+};
+
+struct Provision {
+	WordRoles *roles;
+	guint words; /* of its number */
+};
+
+Provision *
+provision_new(const PlanProvision *named, const GPtrArray *leaves, guint shards)
+{
+	Provision *provision;
+
+	if (named == NULL)
+		return NULL;
+	provision = g_new0(Provision, 1);
+	provision->roles = word_roles_new(shards);
+	provision->words = named->words;
+	word_roles_give(provision->roles, leaves, named->names, NAME);
+	for (guint i = 0; i < named->number->len; i++)
+		word_roles_give(provision->roles, leaves,
+		    named->number->pdata[i], (guint)NUMBER << i);
+	return provision;
+}
+
+void
+provision_free(Provision *provision)
+{
+	if (provision == NULL)
+		return;
+	word_roles_free(provision->roles);
+	g_free(provision);
+}
+
+gboolean
+provision_names(const PlanProvision *named, guint leaf)
+{
+	for (guint i = 0; named != NULL && i < named->typed->len; i++)
+		if (g_array_index(named->typed, guint, i) == leaf)
+			return TRUE;
+	return FALSE;
+}
+
+/* Whether word AT of a unit of SHARD and those behind it are the number from
+   its Ith word on. */
+static gboolean
+is_number(const Provision *provision, guint shard, guint32 at,
+    const FoundWord *words, guint n, guint i)
+{
+	guint role;
+
+	if (i >= provision->words)
+		return i == provision->words;
+	if (n == 0 || words->word != at)
+		return FALSE;
+	role = word_roles_of(provision->roles, shard, words->id) >> 2 * i;
+	return (role & NUMBER &&
+		   is_number(
+		       provision, shard, at + 1, words + 1, n - 1, i + 1)) ||
+	    (role & NUMBER_AND_NEXT &&
+		is_number(provision, shard, at + 1, words + 1, n - 1, i + 2));
+}
+
+gboolean
+provision_heads(const Provision *provision, guint shard, guint32 first,
+    const FoundWord *words, guint n)
+{
+	gboolean named = n > 0 && words->word == first &&
+	    word_roles_of(provision->roles, shard, words->id) & NAME;
+
+	return is_number(provision, shard, first, words, n, 0) ||
+	    (named &&
+		is_number(provision, shard, first + 1, words + 1, n - 1, 0));
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef POLIX_SEARCH_PROVISION_H
+#define POLIX_SEARCH_PROVISION_H
+
+#include "search/evaluate.h"
+
+/* Who names a part of a law ("Article 12 of the Harbours Act", "§ 5 BGB") wants
+   what stands below that heading, not the passages that refer to it.
+   plan_provision.c finds out what is named; here its heading is told. */
+
+typedef struct Provision Provision;
+
+/* For NAMED, of a plan with LEAVES (of Leaf), over SHARDS.  Nothing is kept of
+   the arguments.  Returns: (transfer full), or NULL if NAMED is. */
+Provision *provision_new(
+    const PlanProvision *named, const GPtrArray *leaves, guint shards);
+void provision_free(Provision *provision);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Provision, provision_free)
+
+/* Whether LEAF is a word of the query that names it.  NAMED may be NULL. */
+gboolean provision_names(const PlanProvision *named, guint leaf);
+
+/* Whether a heading that begins with word FIRST of a unit of SHARD is that of
+   the part: its number, or that behind what such parts are called.  WORDS, N of
+   them, are those from there on that the query has. */
+gboolean provision_heads(const Provision *provision, guint shard, guint32 first,
+    const FoundWord *words, guint n);
+
+#endif

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Passages that are the part of a law which the query names. */
+#include "search/ranker.h"
+
+enum {
+	/* Bits of RankerWhole.titles. */
+	TITLE_FEATURES = 64,
+};
+
+gboolean
+ranker_heads_provision(const Ranker *ranker, const Unit *unit, guint shard,
+    guint paragraph, const WordSpan *passage, const FoundWord *words, guint n)
+{
+	guint32 first = passage->first;
+
+	if (ranker->provision == NULL)
+		return FALSE;
+	for (; first < passage->end; paragraph++) {
+		const UnitParagraph *at = &g_array_index(
+		    unit->paragraphs, UnitParagraph, paragraph);
+
+		if (at->kind != UNIT_HEADING)
+			return FALSE;
+		if (provision_heads(ranker->provision, shard, first, words, n))
+			return TRUE;
+		for (; n > 0 && words->word < at->words_end; words++)
+			n--;
+		first = at->words_end;
+	}
+	return FALSE;
+}
+
+void
+ranker_note_titles(Ranker *ranker)
+{
+	for (guint i = 0; i < ranker->candidates->len; i++) {
+		const Candidate *candidate = &g_array_index(
+		    ranker->candidates, Candidate, i);
+		RankerWhole *document = &g_array_index(
+		    ranker->wholes, RankerWhole, candidate->document);
+		const guint16 *counts = ranker_counts(ranker, candidate);
+
+		for (guint j = 0; candidate->titles && j < TITLE_FEATURES &&
+		     j < ranker->features->len;
+		     j++)
+			if (ranker_holds(counts[j]))
+				document->titles |= G_GUINT64_CONSTANT(1) << j;
+	}
+}
+
+/* What a word is worth, of one in the title, that is only in the text. */
+static const double text_part = .7;
+
+/* Whether FEATURE is what the query asks for beside naming a part. */
+static gboolean
+is_beside(const Feature *feature)
+{
+	return feature->kind != FEATURE_PAIR && !feature->provision;
+}
+
+double
+ranker_part_beside_provision(const Ranker *ranker, const Candidate *candidate)
+{
+	const guint16 *counts = ranker_counts(ranker, candidate);
+	guint64 titles = g_array_index(
+	    ranker->wholes, RankerWhole, candidate->document)
+			     .titles;
+	double had = 0, asked = 0;
+
+	for (guint i = 0; i < ranker->features->len; i++) {
+		const Feature *feature = &g_array_index(
+		    ranker->features, Feature, i);
+
+		if (!is_beside(feature))
+			continue;
+		asked += feature_worth(feature);
+		if ((counts[i] & RANKER_TITLE) != 0 ||
+		    (i < TITLE_FEATURES && titles >> i & 1))
+			had += feature_worth(feature);
+		else if (counts[i] != 0)
+			had += text_part * feature_worth(feature);
+	}
+	return asked > 0 ? had / asked : 1;
+}
+
+/* Whether CANDIDATE, which begins a document, holds all that the query asks for
+   beside naming a part, and this is something. */
+static gboolean
+is_named(const Ranker *ranker, const Candidate *candidate)
+{
+	const guint16 *counts = ranker_counts(ranker, candidate);
+	gboolean any = FALSE;
+
+	for (guint i = 0; i < ranker->features->len; i++) {
+		const Feature *feature = &g_array_index(
+		    ranker->features, Feature, i);
+
+		if (!is_beside(feature) || feature->weight <= 0)
+			continue;
+		if (!ranker_holds(counts[i]))
+			return FALSE;
+		any = TRUE;
+	}
+	return any;
+}
+
+GArray *
+ranker_list_named(const Ranker *ranker)
+{
+	GArray *named = g_array_new(FALSE, FALSE, sizeof(guint));
+
+	if (ranker->provision == NULL)
+		return named;
+	for (guint i = 0; i < ranker->candidates->len; i++) {
+		const Candidate *candidate = &g_array_index(
+		    ranker->candidates, Candidate, i);
+
+		if (candidate->titles && is_named(ranker, candidate))
+			g_array_append_val(named, i);
+	}
+	return named;
+}
+
+const Candidate *
+ranker_candidate(const Ranker *ranker, guint place)
+{
+	return &g_array_index(ranker->candidates, Candidate, place);
+}
