@@ -183,13 +183,19 @@ measure_at(const Definition *definition, const Passage *passage, guint i)
 
 double
 definition_measure(const Definition *definition, guint shard, const Unit *unit,
-    guint32 first, guint32 end, const FoundWord *words, guint n)
+    guint32 first, guint32 end, const FoundWord *words, guint n, guint32 *at)
 {
 	Passage passage = {
 	    unit, definition->roles, shard, words, n, first, end};
 	double most = 0;
 
-	for (guint i = 0; i < n && most < 1; i++)
-		most = MAX(most, measure_at(definition, &passage, i));
+	for (guint i = 0; i < n && most < 1; i++) {
+		double here = measure_at(definition, &passage, i);
+
+		if (here > most) {
+			most = here;
+			*at = words[i].word;
+		}
+	}
 	return most;
 }

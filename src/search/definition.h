@@ -24,9 +24,10 @@ gboolean definition_asks(const PlanDefinition *asked, guint leaf);
 
 /* How plainly the passage from word FIRST up to, not including, END of UNIT of
    SHARD, whose words have been read, and of which the query has these N WORDS,
-   says what the term means: from 0 to 1.  Takes time for each of them. */
+   says what the term means: from 0 to 1.  If it does, AT is the word with which
+   it begins to.  Takes time for each of them. */
 double definition_measure(const Definition *definition, guint shard,
     const Unit *unit, guint32 first, guint32 end, const FoundWord *words,
-    guint n);
+    guint n, guint32 *at);
 
 #endif

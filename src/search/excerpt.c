@@ -100,7 +100,7 @@ around_match(const Hit *hit, Span sentence)
 }
 
 void
-excerpt_choose(Hit *hit, const GArray *sentences)
+excerpt_choose(Hit *hit, const GArray *sentences, guint starts)
 {
 	g_autoptr(GArray) words = number_words(hit);
 	guint best = 0, best_end = 0, most = 0, i, j;
@@ -108,7 +108,7 @@ excerpt_choose(Hit *hit, const GArray *sentences)
 
 	if (sentences->len == 0)
 		return;
-	for (i = 0; i < sentences->len; i++) {
+	for (i = 0; i < MIN(starts, sentences->len); i++) {
 		gsize start = g_array_index(sentences, Span, i).start;
 
 		for (j = i; j < sentences->len; j++) {

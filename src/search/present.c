@@ -385,19 +385,42 @@ passage_sentences(Presenter *presenter, Span bytes)
 	return sentences;
 }
 
+/* Where in HIT's text, the unit's BYTES, its first match that is not before
+   word ANSWER of the unit begins. */
+static gsize
+first_match(
+    const Presenter *presenter, const Hit *hit, guint32 answer, Span bytes)
+{
+	gsize from = answer == 0
+	    ? 0
+	    : text_map_start(presenter->map, answer) - bytes.start;
+
+	for (guint i = 0; i < hit->spans->len; i++) {
+		const Span *span = &g_array_index(hit->spans, Span, i);
+
+		if (span->start >= from)
+			return span->start;
+	}
+	return 0;
+}
+
+/* Sets HIT's sentences, of the unit's BYTES, and its excerpt, which begins with
+   the sentence at ANSWER, if that is not 0. */
 static void
-set_sentences(Presenter *presenter, Hit *hit, Span bytes)
+set_sentences(Presenter *presenter, Hit *hit, gsize answer, Span bytes)
 {
 	g_autoptr(GArray) sentences = passage_sentences(presenter, bytes);
-	guint i;
+	guint i, before = 0;
 
 	for (i = 0; i < sentences->len; i++) {
 		const Span *span = &g_array_index(sentences, Span, i);
 
 		if (holds_span(hit, span->start, span->end))
 			g_array_append_val(hit->sentences, *span);
+		before += span->end <= answer ? 1 : 0;
 	}
-	excerpt_choose(hit, sentences);
+	g_array_remove_range(sentences, 0, before);
+	excerpt_choose(hit, sentences, answer > 0 ? 1 : sentences->len);
 }
 
 static char *
@@ -512,8 +535,8 @@ set_context(Presenter *presenter, Hit *hit, const Record *record,
 }
 
 Hit *
-presenter_hit(Presenter *presenter, StoreItem item, guint passage, guint before,
-    guint after, GError **error)
+presenter_hit(Presenter *presenter, StoreItem item, guint passage,
+    guint32 answer, guint before, guint after, GError **error)
 {
 	g_autoptr(Hit) hit = hit_new();
 	const Unit *unit = presenter->unit;
@@ -540,11 +563,10 @@ presenter_hit(Presenter *presenter, StoreItem item, guint passage, guint before,
 	    unit->text->str + bytes.start, bytes.end - bytes.start);
 	set_section(hit, unit, passage);
 	set_spans(presenter, hit, passage, bytes);
-	if (hit->spans->len > 0)
-		match = g_array_index(hit->spans, Span, 0).start;
+	match = first_match(presenter, hit, answer, bytes);
 	set_places(hit, unit, bytes);
 	set_place(hit, unit, match, (guint32)(bytes.start + match));
-	set_sentences(presenter, hit, bytes);
+	set_sentences(presenter, hit, answer == 0 ? 0 : match, bytes);
 	if (!set_context(
 		presenter, hit, record, item, passage, before, after, error))
 		return NULL;

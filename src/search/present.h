@@ -19,10 +19,12 @@ void presenter_free(Presenter *presenter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Presenter, presenter_free)
 
 /* The hit of passage PASSAGE (from 0) of unit ITEM, with BEFORE and AFTER
-   paragraphs of the document around it.  Rank and score are not set.  Returns:
-   (transfer full), or NULL with ERROR set. */
+   paragraphs of the document around it.  Its page and paragraph are those of
+   the first match that is not before word ANSWER of the unit, with whose
+   sentence the excerpt begins (0: with whichever is best).  Rank and score are
+   not set.  Returns: (transfer full), or NULL with ERROR set. */
 Hit *presenter_hit(Presenter *presenter, StoreItem item, guint passage,
-    guint before, guint after, GError **error);
+    guint32 answer, guint before, guint after, GError **error);
 
 /* Whether the last of HITS (of Hit, best first) nearly copies one before it: of
    all sequences of three words that one of both passages has, both have four

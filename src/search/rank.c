@@ -315,7 +315,8 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
 			unit_need_passage(unit, i);
 			candidate.defines = definition_measure(
 			    ranker->definition, shard, unit, before, end,
-			    &g_array_index(words, FoundWord, from), to - from);
+			    &g_array_index(words, FoundWord, from), to - from,
+			    &candidate.answer);
 		}
 		g_array_append_val(ranker->candidates, candidate);
 	}

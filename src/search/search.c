@@ -239,7 +239,8 @@ add_hit(
 	const SearchOptions *options = run->options;
 	GString *explanation = run->result->explanation;
 	Hit *hit = presenter_hit(showing->presenter, candidate->item,
-	    candidate->passage, options->before, options->after, error);
+	    candidate->passage, candidate->answer, options->before,
+	    options->after, error);
 
 	if (hit == NULL)
 		return FALSE;

@@ -62,7 +62,7 @@ show_record(Searcher *searcher, SearchResult *result, Filter *filter,
 				continue;
 			hit = presenter_hit(presenter,
 			    store_combined(store, shard, unit->item),
-			    n - unit->first_passage, options->before,
+			    n - unit->first_passage, 0, options->before,
 			    options->after, error);
 			if (hit == NULL)
 				return FALSE;

@@ -247,6 +247,23 @@ z-lotsg.md:§_12 §12 Abs. 2 LotsG
 loi.md:Article_L12-2 article L12-2 loi sur le pilotage
 END
 
+# It is shown and cited where it says so, not where the term stands first.
+printf '# Locks\n\n(1) %s\n\n(2) %s\n\n(3) %s\n' \
+    'No ship waits at a sluice gate, and no sluice gate is left open.' \
+    '“Sluice gate” means a board that holds back the water.' \
+    'The keeper sees to it.' >locks.md
+"$programs/polix-index" --quiet --language en --index locks.index locks.md
+"$programs/polix" search --index locks.index --format jsonl -n 1 -- \
+    what is a sluice gate | sed -n 's/.*"paragraph_label":"\([^"]*\)".*/\1/p' >cited
+"$programs/polix" search --index locks.index -n 1 -- what is a sluice gate \
+    2>/dev/null | sed -n 2p >>cited
+if [ "$(sed -n 1p cited)" != '(2)' ] ||
+    ! sed -n 2p cited | grep -q '“Sluice gate” means'; then
+	echo 'what is a sluice gate:'
+	cat cited
+	status=1
+fi
+
 # Where in a document two passages stand that have one word each does not matter,
 # nor does it that a unit ends between them: thirty paragraphs that are a passage
 # each, the words in two of them, another two in each document.

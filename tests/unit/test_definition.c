@@ -107,7 +107,7 @@ measure(const Definition *definition, const char *passage)
 	g_autoptr(Unit) unit = unit_new();
 	g_autoptr(GArray)
 	    words = g_array_sized_new(FALSE, FALSE, sizeof(FoundWord), 32);
-	guint32 n = 0;
+	guint32 n = 0, answer = 0;
 
 	for (; *passage != '\0'; passage++) {
 		FoundWord found = {n, id_of(*passage)};
@@ -123,7 +123,7 @@ measure(const Definition *definition, const char *passage)
 			g_array_append_val(words, found);
 	}
 	return definition_measure(definition, 0, unit, 0, n,
-	    (const FoundWord *)(gpointer)words->data, words->len);
+	    (const FoundWord *)(gpointer)words->data, words->len, &answer);
 }
 
 static void

@@ -47,7 +47,7 @@ excerpt_of(const char *text, const char *const *words)
 	g_autoptr(GArray) sentences = make_sentences(text);
 	const Span *span;
 
-	excerpt_choose(hit, sentences);
+	excerpt_choose(hit, sentences, sentences->len);
 	assert_int_equal(hit->excerpt->len, 1);
 	span = &g_array_index(hit->excerpt, Span, 0);
 	return g_strndup(text + span->start, span->end - span->start);
