@@ -514,24 +514,57 @@ add_after(Presenter *presenter, Hit *hit, const Record *record, guint shard,
 	return TRUE;
 }
 
+/* Adds the bytes START to END of the unit's text, of a paragraph that the hit's
+   text is a part of, to CONTEXT, empty yet; WANTED is then one less. */
+static void
+add_rest(
+    GPtrArray *context, const Unit *unit, gsize start, gsize end, guint *wanted)
+{
+	const char *text = unit->text->str;
+
+	while (start < end && g_ascii_isspace(text[start]))
+		start++;
+	while (end > start && g_ascii_isspace(text[end - 1]))
+		end--;
+	if (start >= end || *wanted == 0)
+		return;
+	g_ptr_array_add(context, g_strndup(text + start, end - start));
+	--*wanted;
+}
+
+/* Adds paragraphs of context, BEFORE and AFTER of them, around the hit's text,
+   BYTES of the unit's.  The rest of a paragraph that goes on through several
+   passages is the nearest of them, so that nothing is left out between. */
 static gboolean
 set_context(Presenter *presenter, Hit *hit, const Record *record,
-    StoreItem item, guint passage, guint before, guint after, GError **error)
+    StoreItem item, guint passage, Span bytes, guint before, guint after,
+    GError **error)
 {
 	const Unit *unit = presenter->unit;
 	guint shard = store_shard(presenter->store, item);
-	guint place;
+	guint first, last, place;
 	guint32 end;
 
 	if (before == 0 && after == 0)
 		return TRUE;
 	place = place_of_unit(record, store_local(presenter->store, item));
 	end = g_array_index(unit->passages, UnitPassage, passage).words_end;
-	return add_before(presenter, hit, record, shard, place,
-		   paragraph_at(unit, first_word(unit, passage)), before,
+	first = paragraph_at(unit, first_word(unit, passage));
+	last = paragraph_at(unit, end == 0 ? 0 : end - 1);
+	if (first < unit->paragraphs->len)
+		add_rest(hit->before, unit,
+		    g_array_index(unit->paragraphs, UnitParagraph, first)
+			.text_start,
+		    bytes.start, &before);
+	if (last < unit->paragraphs->len)
+		add_rest(hit->after, unit, bytes.end,
+		    g_array_index(unit->paragraphs, UnitParagraph, last)
+			.text_end,
+		    &after);
+	return add_before(presenter, hit, record, shard, place, first, before,
 		   error) &&
-	    add_after(presenter, hit, record, shard, place,
-		paragraph_at(unit, end == 0 ? 0 : end - 1) + 1, after, error);
+	    add_after(
+		presenter, hit, record, shard, place, last + 1, after, error);
 }
 
 Hit *
@@ -567,8 +600,8 @@ presenter_hit(Presenter *presenter, StoreItem item, guint passage,
 	set_places(hit, unit, bytes);
 	set_place(hit, unit, match, (guint32)(bytes.start + match));
 	set_sentences(presenter, hit, answer == 0 ? 0 : match, bytes);
-	if (!set_context(
-		presenter, hit, record, item, passage, before, after, error))
+	if (!set_context(presenter, hit, record, item, passage, bytes, before,
+		after, error))
 		return NULL;
 	return g_steal_pointer(&hit);
 }

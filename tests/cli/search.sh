@@ -286,6 +286,32 @@ if echo 'The coffee of the pilots.' >"$name" 2>/dev/null; then
 	    "$(polix show -I bytes.ix 't%61.txt' | tail -n 1)"
 fi
 
+# Context leaves nothing out: a paragraph that goes on through several passages
+# comes whole, its parts one behind the other.
+mkdir long
+awk 'BEGIN {
+	printf "The bay opens to the east.\n\n"
+	for (i = 1; i <= 60; i++)
+		printf "Berth %d takes two ships of a %s draught on either side.%s",
+		    i, i == 25 ? "shallow" : "common", i < 60 ? " " : "\n\n"
+	printf "The bay closes at dusk.\n"
+}' >long/bay.txt
+polix-index -q -I long.ix long
+# context COMMAND...: the first record's text between what is before and after.
+context() {
+	"$@" --format jsonl | perl -ne '
+		my %has = /"(before|text|after)":(\[.*?\]|".*?")/g;
+		print join(" ", map { ($has{$_} // "") =~ /"(.*?)"/g } qw(before text after));
+		last'
+}
+whole=$(sed -n 3p long/bay.txt)
+is 'context, the rest of the paragraph' "$whole" \
+    "$(context polix search -I long.ix -C1 shallow)"
+is 'context, beyond it' "$(tr -s '\n' ' ' <long/bay.txt | sed 's/ $//')" \
+    "$(context polix show -I long.ix -C2 'bay.txt#3')"
+is 'context, the lines printed' 3 \
+    "$(polix search -I long.ix -C1 shallow | grep -c '^ *Berth')"
+
 # A reader that goes away is no trouble, a full disk is.
 is 'a closed pipe' '' \
     "$( (polix search -I ix -n0 --any the port call | head -n 1) 2>&1 >/dev/null)"
