@@ -44,6 +44,10 @@ typedef struct Leaf {
 				 by pairs_stem(); if there are more than
 				 EXPAND_MOST_PAIRS, some of them */
 	GPtrArray *forms;     /* of Form, most frequent first */
+	GPtrArray *compounds; /* of char *, sorted: of a pattern, what the
+				 indexes spell with one hyphen ("co-operation")
+				 that fits it when closed up, the hyphen being
+				 before the first wildcard */
 	guint64 occurrences;  /* in the indexes */
 	guint64 passages;     /* that hold one of the terms, about */
 	gboolean stop;        /* a stop word in the query's likely language */
@@ -63,11 +67,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Expander, expander_free)
 typedef struct ExpandWord {
 	const char *folded;
 	const char *lowered;
-	const char *typed; /* for QUERY_EXACT */
-	gboolean capitals; /* only capitals match */
-	gboolean marks;    /* with other marks it is another word, where
-			      language_marks() */
-	QueryMatch match;  /* of QUERY_WILDCARD, folded is the pattern */
+	const char *typed;      /* for QUERY_EXACT */
+	gboolean capitals;      /* only capitals match */
+	gboolean marks;         /* with other marks it is another word, where
+				   language_marks() */
+	QueryMatch match;       /* of QUERY_WILDCARD, folded is the pattern */
+	const GPtrArray *words; /* of char *: what FOLDED, a pattern, means;
+				   NULL: to be looked for in the word list */
 } ExpandWord;
 
 /* Looks WORD up.  The same word gives the same leaf again.  Returns: the place

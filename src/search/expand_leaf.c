@@ -31,6 +31,7 @@ expander_leaf_free(gpointer data)
 	g_ptr_array_unref(leaf->languages);
 	g_array_unref(leaf->pairs);
 	g_ptr_array_unref(leaf->forms);
+	g_ptr_array_unref(leaf->compounds);
 	g_free(leaf);
 }
 
@@ -53,6 +54,7 @@ leaf_new(const ExpandWord *word, guint shards)
 	leaf->languages = g_ptr_array_new_with_free_func(g_free);
 	leaf->pairs = g_array_new(FALSE, FALSE, sizeof(guint32));
 	leaf->forms = g_ptr_array_new_with_free_func(form_free);
+	leaf->compounds = g_ptr_array_new_with_free_func(g_free);
 	return leaf;
 }
 
@@ -83,9 +85,10 @@ typedef struct Search {
 	const char *lowered;
 	Leaf *leaf;
 	guint shard;
-	GPtrArray *stems;   /* of char *: language entry code and stem */
-	GHashTable *terms;  /* set of the leaf's terms */
-	GHashTable *forms;  /* word and capitals to Form */
+	GPtrArray *stems;    /* of char *: language entry code and stem */
+	GHashTable *terms;   /* set of the leaf's terms */
+	GHashTable *forms;   /* word and capitals to Form */
+	GHashTable *spelled; /* set of the leaf's compounds */
 	const char *prefix; /* entries that do not begin with it end the scan */
 	gsize prefix_length;
 	Pattern *pattern; /* of wildcards and fuzzy words */
@@ -403,6 +406,26 @@ count_entry(Search *search)
 	    expander_in_time(search->expander, &search->late);
 }
 
+/* Adds how ENTRY, a compound that fits the pattern, is spelled to the leaf. */
+static void
+add_compound(Search *search, const WordEntry *entry)
+{
+	const char *hyphen = memchr(entry->stem, '-', entry->stem_length);
+	gsize left = hyphen == NULL ? 0 : (gsize)(hyphen - entry->stem);
+	char *spelling;
+
+	if (left == 0 || left > pattern_prefix(search->pattern) ||
+	    memchr(hyphen + 1, '-', entry->stem_length - left - 1) != NULL)
+		return;
+	spelling = g_strndup(entry->stem, entry->stem_length);
+	if (g_hash_table_contains(search->spelled, spelling)) {
+		g_free(spelling);
+		return;
+	}
+	g_ptr_array_add(search->leaf->compounds, spelling);
+	g_hash_table_add(search->spelled, spelling);
+}
+
 static gboolean
 take_pattern(const WordEntry *entry, gpointer user_data)
 {
@@ -413,8 +436,11 @@ take_pattern(const WordEntry *entry, gpointer user_data)
 		return FALSE;
 	if (!count_entry(search))
 		return FALSE;
-	if (fits(search, entry) &&
-	    pattern_match(search->pattern, entry->word, entry->length))
+	if (!pattern_match(search->pattern, entry->word, entry->length))
+		return TRUE;
+	if (entry->flags & WORD_COMPOUND)
+		add_compound(search, entry);
+	else if (fits(search, entry))
 		add_entry(search, entry, FALSE);
 	return TRUE;
 }
@@ -491,11 +517,27 @@ search_spellings(Search *search, GError **error)
 	return TRUE;
 }
 
+/* Each of the words that a pattern means. */
+static gboolean
+search_words(Search *search, GError **error)
+{
+	const GPtrArray *words = search->word->words;
+
+	for (guint i = 0; i < words->len; i++) {
+		search->folded = search->lowered = words->pdata[i];
+		if (!scan_shards(search, scan_same, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 static gboolean
 search_word(Search *search, GError **error)
 {
 	const ExpandWord *word = search->word;
 
+	if (word->words != NULL)
+		return search_words(search, error);
 	switch (word->match) {
 	case QUERY_WILDCARD:
 	case QUERY_FUZZY:
@@ -562,6 +604,7 @@ run_search(Search *search, GError **error)
 	/* In an order that does not tell which shard had them first. */
 	g_ptr_array_sort(search->leaf->forms, compare_forms);
 	g_ptr_array_sort(search->leaf->terms, compare_terms);
+	g_ptr_array_sort(search->leaf->compounds, compare_terms);
 	return count_passages(search, error);
 }
 
@@ -576,7 +619,8 @@ expander_search(Expander *expander, const ExpandWord *word, GError **error)
 	    .terms = g_hash_table_new_full(
 		g_str_hash, g_str_equal, g_free, NULL),
 	    .forms = g_hash_table_new_full(
-		g_str_hash, g_str_equal, g_free, NULL)};
+		g_str_hash, g_str_equal, g_free, NULL),
+	    .spelled = g_hash_table_new(g_str_hash, g_str_equal)};
 	gboolean found;
 
 	if (word->match == QUERY_WILDCARD)
@@ -590,6 +634,7 @@ expander_search(Expander *expander, const ExpandWord *word, GError **error)
 	g_ptr_array_unref(search.stems);
 	g_hash_table_unref(search.terms);
 	g_hash_table_unref(search.forms);
+	g_hash_table_unref(search.spelled);
 	if (!found) {
 		expander_leaf_free(leaf);
 		return NULL;

@@ -5,6 +5,7 @@
 
 #include "search/pattern.h"
 #include "search/query_number.h"
+#include "search/wild.h"
 #include "text/fold.h"
 #include "text/spelling.h"
 #include "text/stem.h"
@@ -186,18 +187,25 @@ static void
 want_word(FieldMatcher *matcher, const QueryNode *node, GArray *array)
 {
 	Taking taking = {matcher, node, array};
-	g_autofree char *folded = NULL;
-	Wanted wanted;
+	g_autoptr(GArray) parts = NULL;
 
 	if (node->match != QUERY_WILDCARD) {
 		query_number_run(
 		    matcher->tokenizer, node, take_wanted, &taking);
 		return;
 	}
-	folded = fold_word(node->text, strlen(node->text));
-	wanted = wanted_new(matcher, node->match, folded, folded);
-	wanted.pattern = pattern_new_glob(folded);
-	g_array_append_val(array, wanted);
+	parts = wild_parts(matcher->tokenizer, node->text);
+	for (guint i = 0; i < parts->len; i++) {
+		const WildPart *part = &g_array_index(parts, WildPart, i);
+		Wanted wanted = wanted_new(matcher,
+		    part->wild ? QUERY_WILDCARD : QUERY_FOLDED, part->folded,
+		    part->lowered);
+
+		wanted.hyphenated = part->hyphenated;
+		if (part->wild)
+			wanted.pattern = pattern_new_glob(part->folded);
+		g_array_append_val(array, wanted);
+	}
 }
 
 /* The words of NODE, a word or phrase.  Returns: (transfer none). */
@@ -241,6 +249,21 @@ is_word(const Word *word, const Wanted *wanted)
 		has(wanted->stems, word->stem));
 }
 
+/* Whether WANTED and what a hyphen joins to it in the query, one of them a
+   pattern, are WORD of the value when closed up. */
+static gboolean
+is_wild_closed(const Wanted *wanted, const Word *word)
+{
+	g_autofree char *closed = g_strconcat(
+	    wanted[0].spellings->pdata[0], wanted[1].spellings->pdata[0], NULL);
+	Pattern *pattern = pattern_new_glob(closed);
+	gboolean matches = pattern_match(
+	    pattern, word->folded, strlen(word->folded));
+
+	pattern_free(pattern);
+	return matches;
+}
+
 static gboolean
 may_be_closed(const Wanted *wanted)
 {
@@ -249,23 +272,27 @@ may_be_closed(const Wanted *wanted)
 	    !wanted->capitals;
 }
 
-/* Whether LEFT and RIGHT, in the query or the value, closed up are the word
-   whose SPELLINGS or, if STEMS is not NULL, whose STEMS these are. */
+/* Whether LEFT and RIGHT of the value, closed up, are what is WANTED. */
 static gboolean
-closes(const FieldMatcher *matcher, const char *left, const char *right,
-    const GPtrArray *spellings, const GPtrArray *stems)
+closes(const FieldMatcher *matcher, const Word *left, const Word *right,
+    const Wanted *wanted)
 {
-	g_autofree char *closed = g_strconcat(left, right, NULL);
+	g_autofree char *closed = g_strconcat(
+	    left->folded, right->folded, NULL);
 	g_autofree char *stem = NULL;
 
-	if (!token_closes(left, strlen(left), right))
+	if (!token_closes(left->folded, strlen(left->folded), right->folded))
 		return FALSE;
-	if (has(spellings, closed))
+	if (wanted->match == QUERY_WILDCARD)
+		return pattern_match(wanted->pattern, closed, strlen(closed));
+	if (!may_be_closed(wanted))
+		return FALSE;
+	if (has(wanted->spellings, closed))
 		return TRUE;
-	if (stems == NULL)
+	if (wanted->match != QUERY_INFLECTED)
 		return FALSE;
 	stem = stem_of(matcher->stemmer, closed, strlen(closed));
-	return has(stems, stem);
+	return has(wanted->stems, stem);
 }
 
 /* Whether the words of the query at WANTED and behind it are the closed word
@@ -279,8 +306,13 @@ is_closed_in_value(
 	g_autofree char *closed = NULL;
 	g_autofree char *stem = NULL;
 
-	if (!may_be_closed(wanted) || !may_be_closed(wanted + 1) ||
-	    !token_closes(left, strlen(left), right))
+	if (!token_closes(left, strlen(left), right))
+		return FALSE;
+	if (wanted[1].hyphenated &&
+	    (wanted[0].match == QUERY_WILDCARD ||
+		wanted[1].match == QUERY_WILDCARD))
+		return is_wild_closed(wanted, at);
+	if (!may_be_closed(wanted) || !may_be_closed(wanted + 1))
 		return FALSE;
 	closed = g_strconcat(left, right, NULL);
 	if (strcmp(closed, at->folded) == 0)
@@ -307,10 +339,8 @@ end_of(const FieldMatcher *matcher, const GArray *wanted, guint place, guint at,
 	if (is_word(words + at, want))
 		end = end_of(matcher, wanted, place + 1, at + 1, tries);
 	if (end == 0 && at + 1 < matcher->words->len &&
-	    words[at + 1].hyphenated && may_be_closed(want) &&
-	    closes(matcher, words[at].folded, words[at + 1].folded,
-		want->spellings,
-		want->match == QUERY_INFLECTED ? want->stems : NULL))
+	    words[at + 1].hyphenated &&
+	    closes(matcher, words + at, words + at + 1, want))
 		end = end_of(matcher, wanted, place + 1, at + 2, tries);
 	if (end == 0 && place + 1 < wanted->len &&
 	    is_closed_in_value(matcher, want, words + at))

@@ -46,6 +46,7 @@ src_libsearch_a_SOURCES = \
 	%D%/terms.c %D%/terms.h \
 	%D%/textmap.c %D%/textmap.h \
 	%D%/weights.h \
+	%D%/wild.c %D%/wild.h \
 	%D%/windows.c %D%/windows.h \
 	%D%/word_roles.c %D%/word_roles.h
 
@@ -88,6 +89,9 @@ tests_unit_test_searcher_LDADD = $(search_libs) $(CMOCKA_LIBS)
 tests_unit_test_searcher_LDFLAGS = \
 	$(AM_LDFLAGS) -Wl,--wrap=g_get_monotonic_time
 nodist_EXTRA_tests_unit_test_searcher_SOURCES = cxx-linker.cc
+
+unit_tests += tests/unit/test_wild
+tests_unit_test_wild_LDADD = $(search_libs) $(CMOCKA_LIBS)
 
 unit_tests += tests/unit/test_windows
 tests_unit_test_windows_LDADD = $(search_libs) $(CMOCKA_LIBS)

@@ -193,7 +193,8 @@ look_up(const Token *token, gpointer user_data)
 	if (lookup->error != NULL)
 		return;
 	leaf = expander_leaf(lookup->expander,
-	    &(ExpandWord){folded, lowered, lowered, FALSE, TRUE, QUERY_FOLDED},
+	    &(ExpandWord){
+		folded, lowered, lowered, FALSE, TRUE, QUERY_FOLDED, NULL},
 	    &lookup->error);
 	place = (guint)leaf;
 	if (leaf >= 0)

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "search/query_number.h"
-#include "text/fold.h"
+#include "search/wild.h"
 
 enum {
 	/* A split spelling without a hyphen anywhere is believed only of parts
@@ -66,23 +66,34 @@ take_token(const Token *token, gpointer user_data)
 	g_array_append_val(taking->parts, part);
 }
 
-/* Appends the parts of a query word: of one with wildcards, the whole. */
+/* Appends the parts of a query word with wildcards, some of which are plain. */
+static void
+take_wild(GArray *parts, Tokenizer *tokenizer, const QueryNode *word)
+{
+	g_autoptr(GArray) wild = wild_parts(tokenizer, word->text);
+
+	for (guint i = 0; i < wild->len; i++) {
+		const WildPart *from = &g_array_index(wild, WildPart, i);
+		Part part = {.folded = g_strdup(from->folded),
+		    .lowered = g_strdup(from->lowered),
+		    .typed = g_strdup(from->lowered),
+		    .hyphenated = from->hyphenated,
+		    .match = from->wild ? QUERY_WILDCARD : QUERY_FOLDED};
+
+		g_array_append_val(parts, part);
+	}
+}
+
+/* Appends the parts of a query word. */
 static void
 take_word(GArray *parts, Tokenizer *tokenizer, const QueryNode *word)
 {
 	Taking taking = {parts, word};
 
-	if (word->match == QUERY_WILDCARD) {
-		Part part = {0};
-
-		part.folded = fold_word(word->text, strlen(word->text));
-		part.lowered = g_strdup(part.folded);
-		part.typed = g_strdup(word->text);
-		part.match = word->match;
-		g_array_append_val(parts, part);
-		return;
-	}
-	query_number_run(tokenizer, word, take_token, &taking);
+	if (word->match == QUERY_WILDCARD)
+		take_wild(parts, tokenizer, word);
+	else
+		query_number_run(tokenizer, word, take_token, &taking);
 }
 
 static gboolean
@@ -201,6 +212,58 @@ add_likely_splits(
 	return TRUE;
 }
 
+/* Adds the reading of a pattern as the first LEFT bytes of it, and side by side
+   with them one of WORDS. */
+static gboolean
+add_wild_split(Planner *planner, GArray *readings, const char *pattern,
+    gsize left, const GPtrArray *words, GError **error)
+{
+	g_autofree char *first = g_strndup(pattern, left);
+	g_autofree char *split = g_strconcat(first, "-", pattern + left, NULL);
+	PlanReading reading = {.elements = 1};
+
+	if (!add_leaf(planner, &reading,
+		&(ExpandWord){first, first, first, .match = QUERY_FOLDED},
+		error) ||
+	    !add_leaf(planner, &reading,
+		&(ExpandWord){split, split, split, .match = QUERY_WILDCARD,
+		    .words = words},
+		error))
+		return FALSE;
+	g_array_append_val(readings, reading);
+	return TRUE;
+}
+
+/* What the indexes spell with a hyphen that fits PATTERN, whose reading is the
+   last of READINGS, when closed up. */
+static gboolean
+add_wild_splits(
+    Planner *planner, GArray *readings, const char *pattern, GError **error)
+{
+	const PlanReading *whole = &g_array_index(
+	    readings, PlanReading, readings->len - 1);
+	const Leaf *leaf = expander_leaves(planner->plan->expander)
+			       ->pdata[whole->leaves[0]];
+	const gsize most = strcspn(pattern, "*?");
+
+	/* (The hyphen is before the first wildcard.) */
+	for (gsize left = 1; left <= most && leaf->compounds->len > 0; left++) {
+		g_autoptr(GPtrArray) words = g_ptr_array_new();
+
+		for (guint i = 0; i < leaf->compounds->len; i++) {
+			char *spelling = leaf->compounds->pdata[i];
+
+			if (strchr(spelling, '-') == spelling + left)
+				g_ptr_array_add(words, spelling + left + 1);
+		}
+		if (words->len > 0 &&
+		    !add_wild_split(
+			planner, readings, pattern, left, words, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 /* How one part may be written. */
 static gboolean
 read_part(Planner *planner, GArray *readings, const Part *part, GError **error)
@@ -210,10 +273,12 @@ read_part(Planner *planner, GArray *readings, const Part *part, GError **error)
 
 	if (!add_leaf(planner, &reading,
 		&(ExpandWord){part->folded, part->lowered, part->typed,
-		    part->capitals, part->marks, part->match},
+		    part->capitals, part->marks, part->match, NULL},
 		error))
 		return FALSE;
 	g_array_append_val(readings, reading);
+	if (part->match == QUERY_WILDCARD)
+		return add_wild_splits(planner, readings, part->folded, error);
 	if (part->capitals ||
 	    (part->match != QUERY_INFLECTED && part->match != QUERY_FOLDED))
 		return TRUE;
@@ -240,6 +305,24 @@ planner_closes(Planner *planner, const char *left, const char *right,
 	*closes = g_ptr_array_find_with_equal_func(
 		      spellings, spelling, g_str_equal, NULL) ||
 	    splits_well(planner, left, strlen(left), right, QUERY_FOLDED);
+	return TRUE;
+}
+
+/* Two parts with a hyphen between them, one of them a pattern, written as one
+   word. */
+static gboolean
+read_wild_closed(Planner *planner, GArray *readings, const Part *left,
+    const Part *right, GError **error)
+{
+	g_autofree char *folded = g_strconcat(
+	    left->folded, right->folded, NULL);
+	PlanReading reading = {.elements = 2};
+
+	if (!add_leaf(planner, &reading,
+		&(ExpandWord){folded, folded, folded, .match = QUERY_WILDCARD},
+		error))
+		return FALSE;
+	g_array_append_val(readings, reading);
 	return TRUE;
 }
 
@@ -275,6 +358,9 @@ read_closed(Planner *planner, GArray *readings, const GArray *parts, guint i,
 		    left->folded, strlen(left->folded), right->folded));
 	guint64 count;
 
+	if (closes &&
+	    (left->match == QUERY_WILDCARD || right->match == QUERY_WILDCARD))
+		return read_wild_closed(planner, readings, left, right, error);
 	if (left->match != right->match ||
 	    (left->match != QUERY_INFLECTED && left->match != QUERY_FOLDED))
 		return TRUE;
@@ -291,8 +377,8 @@ read_closed(Planner *planner, GArray *readings, const GArray *parts, guint i,
 		return TRUE;
 	if (!add_leaf(planner, &reading,
 		&(ExpandWord){folded, lowered, folded,
-		    left->capitals || right->capitals, left->marks,
-		    left->match},
+		    left->capitals || right->capitals, left->marks, left->match,
+		    NULL},
 		error))
 		return FALSE;
 	g_array_append_val(readings, reading);

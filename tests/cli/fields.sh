@@ -93,6 +93,9 @@ title:(L. 2113-10)	t8 t9
 title:="L2113-10"	t8
 title:(R.* 21-1)	u1 u2
 "plague19"	t6 t7
+title:co-operat*	t3 t4
+title:cooperat*	t3 t4
+title:peace-keep*	t3 t4
 END
 
 # A date that can't be read is kept as text, and told.

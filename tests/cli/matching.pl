@@ -66,6 +66,12 @@ my $acronym = 'HDT';
 my @meanings = (['harbour', 'dock', 'treaty'], ['hull', 'dock', 'tide']);
 my %wild = ('po*' => qr/^po\w*$/, '*l' => qr/^\w*l$/, '?ail' => qr/^\wail$/,
     's?*l' => qr/^s\w\w*l$/, '*a*' => qr/^\w*a\w*$/, 'h?ll' => qr/^h\wll$/);
+# A word that is written with a hyphen, closed and apart; patterns of it, and what
+# a word alone, or two side by side, that they find are like.
+my @compounds = (qw(quay-gate quay-gates quaygate quaygates quay gate), 'quay gate');
+my %wild_compounds = ('quay-g*' => [qr/^quayg/, qr/^quay g/], 'quay-g?te' => [qr/^quaygate$/, qr/^quay gate$/],
+    'q*-gate' => [qr/^q\w*gate$/, qr/^q\w* gate$/], 'quayg*' => [qr/^quayg/, qr/^quay gates?$/],
+    'quayg?tes' => [qr/^quaygates$/, qr/^quay gates$/]);
 
 sub write_documents
 {
@@ -91,6 +97,7 @@ sub write_documents
 				my @sentence = map { $written[pick(scalar @written)] } 1 .. $sentence;
 
 				$sentence[1] = $acronym if pick(12) == 0;
+				$sentence[3] = $compounds[pick(scalar @compounds)] if pick(12) == 0;
 				if ($n % 3 < 2 && pick(20) == 0) {
 					splice @sentence, 2, 0, @{$meanings[$n % 3]}, "($acronym)";
 				}
@@ -246,10 +253,12 @@ sub random_form
 
 sub random_word
 {
-	my $kind = pick(12);
+	my $kind = pick(13);
 	my @patterns = sort keys %wild;
+	my @pairs = sort keys %wild_compounds;
 
 	return ['acronym'] if $kind == 0;
+	return ['compound', $pairs[pick(scalar @pairs)]] if $kind == 12;
 	return ['exact', ucfirst($words[pick(scalar @words)])] if $kind == 1;
 	return ['word', element($patterns[pick(scalar @patterns)])] if $kind == 2;
 	return ['word', misspelt($words[pick(scalar @words)])] if $kind == 3;
@@ -375,7 +384,7 @@ sub text_of
 
 	return $acronym if $kind eq 'acronym';
 	return "=$rest[0]" if $kind eq 'exact';
-	return $rest[0] if $kind eq 'field' || $kind eq 'bare';
+	return $rest[0] if $kind eq 'field' || $kind eq 'bare' || $kind eq 'compound';
 	return "date:$rest[0]" if $kind eq 'date';
 	return $rest[0][0] if $kind eq 'word';
 	return '(' . join(' ', map { text_of($_) } @rest) . ')' if $kind eq 'words';
@@ -507,7 +516,18 @@ sub near
 	return 0 if $gap == 0 || ($ordered && $b->[0] < $a->[0]);
 	return 1 if $scope eq 'paragraph';
 	return $gap <= $distance if $scope eq 'words';
-	return $words->[$a->[0]][2] == $words->[$b->[0]][2];
+	my ($first, $last) = $b->[0] > $a->[0] ? ($a, $b) : ($b, $a);
+	return $words->[$first->[0]][2] == $words->[$last->[1]][2];
+}
+
+# Words that are like a pattern of compounds, and pairs of words.
+sub compound_places
+{
+	my ($patterns, $words) = @_;
+	my ($closed, $split) = @$patterns;
+	my @found = map { [$_, $_] } grep { $words->[$_][0] =~ $closed } 0 .. $#$words;
+
+	return (@found, map { [$_, $_ + 1] } grep { "$words->[$_][0] $words->[$_ + 1][0]" =~ $split } 0 .. $#$words - 1);
 }
 
 sub places
@@ -518,6 +538,7 @@ sub places
 
 	return phrase_places(\@rest, $words) if $kind eq 'word' || $kind eq 'phrase';
 	return acronym_places($words, $document) if $kind eq 'acronym';
+	return compound_places($wild_compounds{$rest[0]}, $words) if $kind eq 'compound';
 	return bare_places($rest[0], $words, $document) if $kind eq 'bare';
 	return words_places(\@rest, $words, $document) if $kind eq 'words';
 	return map { [$_, $_] } grep { $words->[$_][3] eq $rest[0] } 0 .. $#$words if $kind eq 'exact';
