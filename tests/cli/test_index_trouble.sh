@@ -318,7 +318,7 @@ said '*version 99*--rebuild PATH...'
 run 0 -I changed --rebuild docs
 whole changed
 cp -a .polix changed2
-overwrite changed2 '\252\125' 1500 1000
+overwrite changed2 '\252\125' 1500 100
 run 5 -I changed2 --check
 # An update says so, too, though nothing is to be changed.
 rest docs
