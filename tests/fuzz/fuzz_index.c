@@ -175,18 +175,26 @@ check_error(gboolean none, const GError *error)
 	    error == NULL ? "" : error->message);
 }
 
+/* Takes over RESULT, of a search with OPTIONS that may have ended in ERROR. */
+static void
+check_result(
+    SearchResult *result, const SearchOptions *options, const GError *error)
+{
+	check_error(result != NULL, error);
+	if (result != NULL)
+		fuzz_check_result(result, options);
+	g_clear_pointer(&result, search_result_free);
+}
+
 static void
 search(Searcher *searcher, const char *query)
 {
 	const SearchOptions options = {
 	    .limit = LIMIT, .explain = TRUE, .before = 1, .after = 1};
 	g_autoptr(GError) error = NULL;
-	g_autoptr(SearchResult)
-	    result = searcher_run(searcher, query, &options, &error);
+	SearchResult *result = searcher_run(searcher, query, &options, &error);
 
-	check_error(result != NULL, error);
-	if (result != NULL)
-		fuzz_check_result(result, &options);
+	check_result(result, &options, error);
 }
 
 static void
@@ -194,12 +202,9 @@ show(Searcher *searcher, const char *id)
 {
 	const SearchOptions options = {.before = 1};
 	g_autoptr(GError) error = NULL;
-	g_autoptr(SearchResult)
-	    result = searcher_show(searcher, id, &options, &error);
+	SearchResult *result = searcher_show(searcher, id, &options, &error);
 
-	check_error(result != NULL, error);
-	if (result != NULL)
-		fuzz_check_result(result, &options);
+	check_result(result, &options, error);
 }
 
 static void
