@@ -230,7 +230,7 @@ count(Searcher *searcher)
 static void
 look(Searcher *searcher, uint8_t what)
 {
-	static const char *const queries[] = {"defence dialogue",
+	static const char *const queries[] = {"\"defence dialogue\"",
 	    "\"Cam Ranh\" NOT zebra", "harb* OR dailogue~",
 	    "pilot /s ship OR (leave NEAR/5 safe)", "country:Calder title:act",
 	    "PSA section:2.1", "what is a relevant person",

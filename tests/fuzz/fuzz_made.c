@@ -60,8 +60,10 @@ static const MadeFile files[] = {
 	"COVID-19 teams: e-mail a re\xcc\x81sume\xcc\x81, S/RES/1325 and 12,5 "
 	"% "
 	"of it.\"}\n"},
-    {NULL, NULL},
 };
+
+/* So many records that the index has lists of pairs (store/pairs.h). */
+enum { SHIPS = 2100 };
 
 static MadeIndex *made;
 
@@ -78,11 +80,36 @@ remove_made(void)
 	made_index_free(made);
 }
 
+/* A record a line for each ship.  Returns: (transfer full). */
+static char *
+list_ships(void)
+{
+	GString *lines = g_string_new(NULL);
+
+	for (guint i = 0; i < SHIPS; i++)
+		g_string_append_printf(lines,
+		    "{\"id\":\"ship-%u\",\"text\":\"Defence ship %u: "
+		    "dialogue\"}\n",
+		    i, i);
+	return g_string_free(lines, FALSE);
+}
+
+static MadeIndex *
+make_index(void)
+{
+	g_autofree char *ships = list_ships();
+	MadeFile all[G_N_ELEMENTS(files) + 2] = {{NULL, NULL}};
+
+	memcpy(all, files, sizeof(files));
+	all[G_N_ELEMENTS(files)] = (MadeFile){"ships.jsonl", ships};
+	return made_index_new(all);
+}
+
 const char *
 fuzz_made_index(void)
 {
 	if (made == NULL) {
-		made = made_index_new(files);
+		made = make_index();
 		fuzz_require(made != NULL, "an index can be made");
 		atexit(remove_made);
 	}
