@@ -312,13 +312,16 @@ name_part(Span value)
 	return value;
 }
 
-/* Takes VALUE, which the text says is its language, if it names one. */
+/* Takes VALUE, which the text says is its language, if it names one and the
+   text is not plainly in another: it may be a translation whose head tells what
+   it was translated from. */
 static void
 take_language(Document *document, const char *value)
 {
 	const char *code = language_intern(value);
 
-	if (code != NULL)
+	if (code != NULL &&
+	    !language_denied(code, document->text->str, document->text->len))
 		document_set_field(document, "language", code, ORIGIN_TEXT);
 }
 

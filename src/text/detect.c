@@ -23,6 +23,8 @@ enum {
 	/* One stop word alone, however often, proves nothing among more, if
 	   other languages have it too, or have another that is there. */
 	FEW_WORDS = 6,
+	/* So many show that a text is not in a language. */
+	MANY_WORDS = 100,
 	/* Of a hundred words of Vietnamese, more than so many have letters of
 	   its own; it is 60 in laws. */
 	VIETNAMESE_SHARE = 20,
@@ -302,12 +304,12 @@ other_language(const Evidence *evidence, UScriptCode script)
 	return language;
 }
 
-const char *
-language_detect(const char *text, gsize length)
+/* Looks at the first words of TEXT.  Returns: (transfer full). */
+static Evidence *
+gather(const char *text, gsize length)
 {
 	g_autoptr(Tokenizer) tokenizer = tokenizer_new();
-	g_autofree Evidence *evidence = g_new0(Evidence, 1);
-	UScriptCode script;
+	Evidence *evidence = g_new0(Evidence, 1);
 
 	if (length > SAMPLE) {
 		length = SAMPLE;
@@ -315,9 +317,40 @@ language_detect(const char *text, gsize length)
 			length--;
 	}
 	tokenizer_run(tokenizer, text, length, note_word, evidence);
-	script = main_script(evidence);
+	return evidence;
+}
+
+static const char *
+judge(const Evidence *evidence)
+{
+	const UScriptCode script = main_script(evidence);
+
 	if (script == USCRIPT_INVALID_CODE)
 		return "und";
 	return script == USCRIPT_LATIN ? latin_language(evidence)
 				       : other_language(evidence, script);
+}
+
+const char *
+language_detect(const char *text, gsize length)
+{
+	g_autofree Evidence *evidence = gather(text, length);
+
+	return judge(evidence);
+}
+
+gboolean
+language_denied(const char *code, const char *text, gsize length)
+{
+	g_autofree Evidence *evidence = gather(text, length);
+	guint words = 0;
+
+	for (int i = 0; i < USCRIPT_CODE_LIMIT; i++)
+		words += evidence->words[i];
+	if (words < MANY_WORDS || strcmp(judge(evidence), "und") == 0)
+		return FALSE;
+	for (guint i = 0; i < STOPWORDS_LANGUAGES; i++)
+		if (strcmp(stopwords_language(i), code) == 0)
+			return evidence->stops[i] * 100 < words * STOP_SHARE;
+	return FALSE;
 }

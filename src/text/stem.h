@@ -41,6 +41,12 @@ gboolean stop_word_folded(
    "und" if none is likely.  Returns: (transfer none), static. */
 const char *language_detect(const char *text, gsize length);
 
+/* Whether LENGTH bytes of UTF-8 are plainly not in the language CODE, as
+   language_intern() gives it: they are many, in another language, and have too
+   few of its stop words.  A language without a list of those is never denied.
+ */
+gboolean language_denied(const char *code, const char *text, gsize length);
+
 /* The static string for CODE ("EN", "en-GB", "eng" and "English" are "en"),
    or NULL if it names no language.  A language that polix has no stemmer for
    is a language all the same. */

@@ -204,6 +204,40 @@ the_language_of_most_words_is_the_texts(void **state)
 	assert_string_equal(language_detect(text->str, text->len), "en");
 }
 
+static const struct {
+	const char *code;
+	const char *sentence;
+	guint times;
+	gboolean denied;
+} claims[] = {
+    {"fr", "The harbour is open to the ships of all. ", 40, TRUE},
+    {"fr", "The harbour is open to the ships of all. ", 3, FALSE},
+    {"en", "The harbour is open to the ships of all. ", 40, FALSE},
+    {"la", "The harbour is open to the ships of all. ", 40, FALSE},
+    {"vi", "The harbour is open to the ships of all. ", 40, TRUE},
+    {"en", "Le port est ouvert aux navires de tous. ", 40, TRUE},
+    {"en", "Бюро находится в порту и не закрыто. ", 40, TRUE},
+    {"ru", "Бюро находится в порту и не закрыто. ", 40, FALSE},
+    {"no", "Havnen er ikke åben for alle skibe, og det er den. ", 40, FALSE},
+    {"fr", "Le port est ouvert à tous. The port is open. ", 40, FALSE},
+    {"fr", "Quay 12. Pier 7. Dock 9. Berth 3. ", 40, FALSE},
+};
+
+static void
+a_long_text_shows_which_language_it_is_not_in(void **state)
+{
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(claims); i++) {
+		g_autoptr(GString) text = g_string_new(NULL);
+
+		for (guint n = 0; n < claims[i].times; n++)
+			g_string_append(text, claims[i].sentence);
+		if (language_denied(claims[i].code, text->str, text->len) !=
+		    claims[i].denied)
+			fail_msg("%s: %s", claims[i].code, claims[i].sentence);
+	}
+}
+
 int
 main(void)
 {
@@ -214,6 +248,7 @@ main(void)
 	    cmocka_unit_test(stop_words_may_be_known_without_their_marks),
 	    cmocka_unit_test(a_sentence_shows_its_language),
 	    cmocka_unit_test(the_language_of_most_words_is_the_texts),
+	    cmocka_unit_test(a_long_text_shows_which_language_it_is_not_in),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -96,6 +96,25 @@ a_text_may_say_its_language(void **state)
 }
 
 static void
+a_long_text_is_not_in_a_language_that_it_merely_says(void **state)
+{
+	g_autoptr(GString) text = g_string_new(
+	    "Title: The Open Harbour\nLanguage: French\n\n");
+	ReaderInput input = {.name = "a.txt"};
+	g_autoptr(Document) found = NULL;
+
+	(void)state;
+	for (guint i = 0; i < 30; i++)
+		g_string_append(text,
+		    "The ships of the region may call at all of the ports.\n");
+	input.bytes = text->str;
+	input.length = text->len;
+	assert_true(reader_read(&reader_text, &input, take, &found, NULL));
+	assert_string_equal(found->language, "en");
+	assert_null(document_field(found, "language"));
+}
+
+static void
 binary_bytes_are_refused(void **state)
 {
 	char bytes[4096];
@@ -144,6 +163,8 @@ main(void)
 	    cmocka_unit_test(paragraphs_are_put_together_of_lines),
 	    cmocka_unit_test(the_encoding_and_the_language_are_told),
 	    cmocka_unit_test(a_text_may_say_its_language),
+	    cmocka_unit_test(
+		a_long_text_is_not_in_a_language_that_it_merely_says),
 	    cmocka_unit_test(binary_bytes_are_refused),
 	    cmocka_unit_test(text_about_other_formats_is_text),
 	};
