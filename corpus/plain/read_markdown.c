@@ -8,20 +8,83 @@
 #include "corpus/repair/repair.h"
 #include "text/charset.h"
 
+enum {
+	PEEK = 4096,
+	MIN_MARKS = 3, /* in that, of a text that is plainly Markdown */
+};
+
+/* Whether LINE, up to END, begins as a heading below the first level: "# " is a
+   comment in many a text. */
+static gboolean
+is_heading(const char *line, const char *end)
+{
+	const char *p = line;
+
+	while (p < end && *p == '#')
+		p++;
+	return p - line >= 2 && p - line <= 6 && end - p >= 2 && *p == ' ' &&
+	    !g_ascii_isspace(p[1]);
+}
+
+/* How often something in LINE, up to END, is strong ("**Ports**"). */
+static guint
+count_strong(const char *line, const char *end)
+{
+	const char *open = NULL;
+	guint count = 0;
+
+	for (const char *p = line; p + 1 < end; p++) {
+		if (p[0] != '*' || p[1] != '*')
+			continue;
+		if (open != NULL && p > open && !g_ascii_isspace(p[-1])) {
+			open = NULL;
+			count++;
+		} else {
+			open = p + 2 < end && !g_ascii_isspace(p[2]) &&
+				p[2] != '*'
+			    ? p + 2
+			    : NULL;
+		}
+		while (p + 1 < end && p[1] == '*')
+			p++;
+	}
+	return count;
+}
+
+/* Whether the text that begins with PEEK has marks that only Markdown has. */
+static gboolean
+is_plainly_markdown(const char *peek)
+{
+	guint marks = 0;
+
+	for (const char *line = peek, *end; *line != '\0';
+	     line = *end == '\0' ? end : end + 1) {
+		end = line + strcspn(line, "\r\n");
+		marks += is_heading(line, end) ? 1 : 0;
+		marks += count_strong(line, end);
+		marks += g_strstr_len(line, end - line, "](http") != NULL;
+	}
+	return marks >= MIN_MARKS;
+}
+
 static int
 bid(const ReaderInput *input)
 {
 	static const char *const suffixes[] = {
 	    ".md", ".markdown", ".mdown", ".mkd", ".mdwn", NULL};
+	static const char *const plain[] = {".txt", ".text", NULL};
 	g_autofree char *peek = NULL;
 	gsize length;
 
 	if (reader_has_suffix(input, suffixes))
 		return 70;
-	peek = reader_peek(input, 4096);
+	peek = reader_peek(input, PEEK);
 	length = strlen(peek);
 	/* Just the beginning: longer front matter is not worth the look. */
-	return front_matter_length(peek, length) > 0 ? 40 : 0;
+	if (front_matter_length(peek, length) > 0)
+		return 40;
+	return reader_has_suffix(input, plain) && is_plainly_markdown(peek) ? 40
+									    : 0;
 }
 
 static guint

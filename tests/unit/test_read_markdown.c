@@ -42,6 +42,33 @@ blocks_are_as_markdown_tells(void **state)
 }
 
 static void
+text_files_that_are_plainly_markdown_are_read_so(void **state)
+{
+	static const struct {
+		const char *text, *expected;
+	} cases[] = {
+	    {"**Madam President,**  \n**Ministers,**\n\n---\n\n### I. Ports"
+	     "\n\nThe ports are **open**.\n",
+		"p Madam President,\nMinisters,\nh3 I. Ports\n"
+		"p The ports are open.\n"},
+	    {"## Ports\n\n[A](https://a.org/) is.\n\n## Éclair\n\nB.\n",
+		"h2 Ports\np A is.\nh2 Éclair\np B.\n"},
+	    {"# the fees\n# of ports\n# and quays\n\nThey are due.\n",
+		"p # the fees\np # of ports\np # and quays\n"
+		"p They are due.\n"},
+	    {"The fee ** is 5 ** or 6 **.\n\n**** ****\n\n***Paid.\n",
+		"p The fee ** is 5 ** or 6 **.\np ***Paid.\n"},
+	    {"The port is **open**.\n\n#5 is shut.\n",
+		"p The port is **open**.\np #5 is shut.\n"},
+	};
+	guint i;
+
+	(void)state;
+	for (i = 0; i < G_N_ELEMENTS(cases); i++)
+		reading_is("a.txt", cases[i].text, cases[i].expected);
+}
+
+static void
 marks_within_lines_are_resolved(void **state)
 {
 	static const struct {
@@ -300,6 +327,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(blocks_are_as_markdown_tells),
+	    cmocka_unit_test(text_files_that_are_plainly_markdown_are_read_so),
 	    cmocka_unit_test(marks_within_lines_are_resolved),
 	    cmocka_unit_test(tables_and_definitions_are_read),
 	    cmocka_unit_test(words_cut_at_lines_ends_are_mended),
