@@ -6,6 +6,7 @@
 #include "corpus/cue/label.h"
 #include "corpus/cue/wording.h"
 #include "corpus/recut.h"
+#include "corpus/structure/shape.h"
 
 enum {
 	MAX_TITLE = 120, /* bytes */
@@ -33,8 +34,18 @@ is_section(const Document *document, const Block *block, Label *label)
 	    g_ascii_strncasecmp(text + label->start, "sec", 3) == 0;
 }
 
+/* Whether the first clause begins at TEXT: "(a) There". */
+static gboolean
+begins_clauses(const char *text, gsize length)
+{
+	return length > 4 &&
+	    (memcmp(text, "(a) ", 4) == 0 || memcmp(text, "(1) ", 4) == 0) &&
+	    g_ascii_isupper(text[4]);
+}
+
 /* The bytes at TEXT, LENGTH bytes, that are a title: it ends in a period before
-   a capital or a bracket, or with the text; 0 if there is none. */
+   a capital or a bracket, before a first clause, or with the text; 0 if there
+   is none. */
 static gsize
 title_length(const char *text, gsize length)
 {
@@ -52,6 +63,9 @@ title_length(const char *text, gsize length)
 			return words > MAX_WORDS || wording_is_sentence(text, i)
 			    ? 0
 			    : i + 1;
+		if (text[i] == ' ' &&
+		    begins_clauses(text + i + 1, length - i - 1))
+			return wording_is_sentence(text, i) ? 0 : i;
 		letters = g_ascii_isalpha(text[i]) ? letters + 1 : 0;
 		words += text[i] == ' ' ? 1 : 0;
 	}
@@ -112,6 +126,20 @@ find_level(const Document *document, const GArray *sections, gboolean told)
 	return MAX(level, highest);
 }
 
+/* Whether BLOCK is to be cut: a paragraph is, behind the number and title, and
+   so is a heading that is more than one. */
+static gboolean
+is_run_in(const Document *document, const Block *block, const Section *section)
+{
+	const char *rest = document->text->str + section->end;
+
+	if (section->end >= block->end)
+		return FALSE;
+	return block->kind != BLOCK_HEADING ||
+	    block->end - block->start > SHAPE_MAX_HEADING ||
+	    begins_clauses(rest + 1, block->end - section->end - 1);
+}
+
 void
 run_in_cut(Document *document, gboolean told)
 {
@@ -130,11 +158,9 @@ run_in_cut(Document *document, gboolean told)
 		    RECUT_SPLIT, section->end, BLOCK_PARAGRAPH, 0};
 
 		block->level = level;
-		if (block->kind == BLOCK_HEADING)
-			continue;
-		block->kind = BLOCK_HEADING;
-		if (section->end < block->end)
+		if (is_run_in(document, block, section))
 			g_array_append_val(recuts, recut);
+		block->kind = BLOCK_HEADING;
 	}
 	if (recuts->len > 0)
 		recut_apply(document, recuts);

@@ -328,6 +328,31 @@ sections_of_an_order_keep_the_level_that_is_told(void **state)
 	    "H2{Sec. 3} Sec. 3. Costs. | P They are paid.");
 }
 
+/* Whole sections that a format has as headings. */
+static void
+a_section_is_more_than_its_heading(void **state)
+{
+	static const Told blocks[] = {
+	    {1, "An order"},
+	    {2, "Section 1. Harbour Council (a) There is a council."},
+	    {0, "(b) It meets."},
+	    {2, "Section 2. (a) " BODY BODY},
+	    {0, "(b) It goes."},
+	    {2, "Section 3. Harbour dues, and how they are paid."},
+	    {0, "They are paid."},
+	    {2, "Section 4. " BODY BODY},
+	};
+	g_autofree char *found = find_in(blocks, G_N_ELEMENTS(blocks));
+
+	(void)state;
+	assert_string_equal(found,
+	    "H1 An order | H2{Section 1} Section 1. Harbour Council | P{(a)} | "
+	    "P{(b)} (b) It meets. | H2{Section 2} Section 2. | P{(a)} | "
+	    "P{(b)} (b) It goes. | "
+	    "H2{Section 3} Section 3. Harbour dues, and how they are paid. | "
+	    "P They are paid. | H2{Section 4} Section 4. | P");
+}
+
 /* A code in Markdown whose only heading is its title. */
 static void
 articles_of_codes_are_found_below_their_title(void **state)
@@ -458,6 +483,7 @@ main(void)
 	    cmocka_unit_test(structure_is_found_by_numbers_and_shape),
 	    cmocka_unit_test(provisions_stand_below_what_they_are_of),
 	    cmocka_unit_test(sections_of_an_order_keep_the_level_that_is_told),
+	    cmocka_unit_test(a_section_is_more_than_its_heading),
 	    cmocka_unit_test(articles_of_codes_are_found_below_their_title),
 	    cmocka_unit_test(nothing_stands_below_contents_and_signatures),
 	    cmocka_unit_test(headings_are_cut_out_of_a_paragraph),
