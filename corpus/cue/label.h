@@ -14,7 +14,9 @@ typedef enum LabelKind {
 	LABEL_LETTER,  /* "a)", "(a)", "A.", "(aa)" */
 	LABEL_ROMAN,   /* "iv)", "(iv)", "IV." */
 	LABEL_ORDINAL, /* "Firstly," */
-	LABEL_PART, /* "PART II", "Phần thứ nhất"; also titles and books */
+	LABEL_PART,  /* "PART II", "Phần thứ nhất"; also Title and Book */
+	LABEL_BOOK,  /* "Livre II", above titles, as in all Romance codes */
+	LABEL_TITLE, /* "Titre Ier" */
 	LABEL_CHAPTER, /* "Chapter IV", "Chương II", "Kapitel 3" */
 	LABEL_SECTION, /* "Section 3", "Mục 1", "Abschnitt 2" */
 	LABEL_ARTICLE, /* "Article 5", "Điều 5", "Artikel 3", "§ 12" */

@@ -31,6 +31,8 @@ enum {
 	RANK_TITLE = 1, /* level 1, whatever others there are */
 	RANK_ANNEX,     /* likewise */
 	RANK_PART,
+	RANK_BOOK,
+	RANK_BOOK_TITLE,
 	RANK_CHAPTER,
 	RANK_ROMAN,
 	RANK_CAPITALS,
@@ -91,6 +93,10 @@ worded_rank(LabelKind kind)
 	switch (kind) {
 	case LABEL_PART:
 		return RANK_PART;
+	case LABEL_BOOK:
+		return RANK_BOOK;
+	case LABEL_TITLE:
+		return RANK_BOOK_TITLE;
 	case LABEL_ANNEX:
 		return RANK_ANNEX;
 	case LABEL_CHAPTER:

@@ -62,8 +62,8 @@ static const struct {
     {"Article R. * 115-6-2 Ports",
 	"article 115 6 2 'Article R. * 115-6-2' Ports"},
     {"Article 1er. Ports", "article 1 'Article 1er' Ports"},
-    {"Livre Ier : Ports", "part 1 'Livre Ier' Ports"},
-    {"Titre VI : Ports", "part 6 'Titre VI' Ports"},
+    {"Livre Ier : Ports", "book 1 'Livre Ier' Ports"},
+    {"Titre VI : Ports", "title 6 'Titre VI' Ports"},
     {"Part 2-1 Ports", NULL},
     {"2° bis Les quais", "number 2 '2° bis' Les quais"},
     {"2° bister", NULL},
@@ -90,8 +90,8 @@ static char *
 render(const char *text, const Label *label)
 {
 	static const char *const kinds[] = {"none", "bullet", "number",
-	    "letter", "roman", "ordinal", "part", "chapter", "section",
-	    "article", "annex"};
+	    "letter", "roman", "ordinal", "part", "book", "title", "chapter",
+	    "section", "article", "annex"};
 	GString *out = g_string_new(kinds[label->kind]);
 	guint i;
 

@@ -62,6 +62,13 @@ static const struct {
 	"1. Luật này quy định về việc ấy;\n\na) Việc thứ nhất;\n\n" BODY,
 	"H1{Chương I} Chương I NHỮNG QUY ĐỊNH CHUNG | "
 	"H2{Điều 1} Điều 1. Phạm vi | P{1} | P{1 a)} | P"},
+    {"French law", "text",
+	"Livre II\n\nDES PORTS\n\nTitre Ier : Des quais\n\n"
+	"Chapitre Ier : Des droits\n\nArticle 1er\n\n" BODY,
+	"H1{Livre II} Livre II DES PORTS | H2{Titre Ier} Titre Ier : Des quais "
+	"| "
+	"H3{Chapitre Ier} Chapitre Ier : Des droits | "
+	"H4{Article 1er} Article 1er | P"},
     {"German law", "text",
 	"§ 12 Aufgaben\n\n" BODY "\n§ 13 Befugnisse\n\n" BODY,
 	"H1{§ 12} § 12 Aufgaben | P | H1{§ 13} § 13 Befugnisse | P"},
@@ -360,6 +367,7 @@ articles_of_codes_are_found_below_their_title(void **state)
 	static const Told blocks[] = {
 	    {1, "Code des phares"},
 	    {0, "Livre Ier : Phares"},
+	    {0, "Titre II : Gardiens"},
 	    {0,
 		"Chapitre Ier : Des feux, de leurs gardiens et de ce que "
 		"les uns et les autres sont tenus de faire la nuit."},
@@ -376,12 +384,13 @@ articles_of_codes_are_found_below_their_title(void **state)
 	(void)state;
 	assert_string_equal(found,
 	    "H1 Code des phares | H2{Livre Ier} Livre Ier : Phares | "
-	    "H3{Chapitre Ier} Chapitre Ier : Des feux, de leurs gardiens et de "
+	    "H3{Titre II} Titre II : Gardiens | "
+	    "H4{Chapitre Ier} Chapitre Ier : Des feux, de leurs gardiens et de "
 	    "ce que les "
 	    "uns et les autres sont tenus de faire la nuit. | "
-	    "H4{Article L111-1} Article L111-1 | P Le feu est rouge. | "
-	    "H4{Article L111-2} Article L111-2 | P Il ne luit pas. | "
-	    "H4{Article L111-3} Article L111-3 | P Il est froid. | P");
+	    "H5{Article L111-1} Article L111-1 | P Le feu est rouge. | "
+	    "H5{Article L111-2} Article L111-2 | P Il ne luit pas. | "
+	    "H5{Article L111-3} Article L111-3 | P Il est froid. | P");
 }
 
 static void
