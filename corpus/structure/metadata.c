@@ -4,6 +4,7 @@
 #include "corpus/structure/date_order.h"
 #include "corpus/structure/dateline.h"
 #include "corpus/structure/title.h"
+#include "corpus/structure/title_line.h"
 #include "corpus/cue/wording.h"
 
 #include "text/stem.h"
@@ -38,6 +39,20 @@ block_span(const Document *document, guint i)
 	    document->text->str + block->start, block->end - block->start};
 
 	return span;
+}
+
+/* Cuts the letterhead that ends in an address from the beginning of TITLE,
+   which was run together with it. */
+static void
+cut_letterhead(GString *title)
+{
+	for (gsize at = title->len; at-- > 0;)
+		if (title->str[at] == ' ' && title->len - at > MIN_TITLE &&
+		    title_ends_in_postal_code(title->str, at) &&
+		    wording_is_office(title->str, at)) {
+			g_string_erase(title, 0, (gssize)at + 1);
+			return;
+		}
 }
 
 /* Cuts the date that a title page's lines end with from TITLE, and who issued
@@ -425,6 +440,7 @@ find_title(Document *document, guint head, guint *first, guint *last)
 	    find_told_title(document, head, WORDING_SUBJECT, first)) {
 		*last = *first;
 	} else if (found) {
+		cut_letterhead(title);
 		cut_title(title);
 		document_set_field(document, "title", title->str, ORIGIN_TEXT);
 	} else if (find_told_title(document, head, WORDING_SUBJECT, first)) {

@@ -81,7 +81,8 @@ read_part(const Document *document, guint i)
 	Date date;
 
 	if (length >= MIN_BODY && !heading &&
-	    (last == '.' || last == ':' || last == '!' || last == '?'))
+	    (last == '.' || last == ':' || last == ';' || last == '!' ||
+		last == '?'))
 		return PART_PARAGRAPH;
 	if (dateline_read(text, length, &date) != DATELINE_NONE)
 		return PART_DATE;

@@ -72,10 +72,8 @@ title_is_number(const char *text, gsize length, gboolean years)
 	return digits * 3 > letters || letters == 0;
 }
 
-/* Whether TEXT ends in a state and its postal code, as a letterhead's address
-   does: "N.Y. 10007", of which scanners make "N.Y. 10oo7". */
-static gboolean
-ends_in_postal_code(const char *text, gsize length)
+gboolean
+title_ends_in_postal_code(const char *text, gsize length)
 {
 	gsize at = length;
 
@@ -122,8 +120,8 @@ title_is_line(const char *text, gsize length)
 		return FALSE;
 	return !title_ends_in_joint(text, length) &&
 	    !title_is_number(text, length, TRUE) &&
-	    !ends_in_postal_code(text, length) && !is_choice(text, length) &&
-	    !wording_is_caption(text, length) &&
+	    !title_ends_in_postal_code(text, length) &&
+	    !is_choice(text, length) && !wording_is_caption(text, length) &&
 	    !wording_is_address(text, length) &&
 	    !wording_is_stamp(text, length) &&
 	    !wording_is_footer(text, length) &&

@@ -20,6 +20,10 @@ gboolean title_is_year(const char *text, const char *p, const char *end);
  */
 gboolean title_is_number(const char *text, gsize length, gboolean years);
 
+/* Whether TEXT ends in a state and its postal code, as a letterhead's address
+   does: "N.Y. 10007", of which scanners make "N.Y. 10oo7". */
+gboolean title_ends_in_postal_code(const char *text, gsize length);
+
 /* Whether the letters of TEXT are capitals. */
 gboolean title_is_capitals(const char *text, gsize length);
 

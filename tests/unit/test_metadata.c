@@ -190,6 +190,16 @@ static const struct {
 	"Harbour Order 14141 of March 2, 2015\n\n"
 	"Fees and Their Payment\n\n" BODY,
 	"title=Fees and Their Payment | date=2015-03-02"},
+    {"above recitals",
+	"PORT ORDER No. 90\n\nMarch 2, 2015\n\nTHE COLOUR OF BUOYS\n\n"
+	"WHEREAS, the buoys of all the harbours of the region are of one "
+	"colour "
+	"and no master of a ship can tell them from each other;\n",
+	"title=PORT ORDER No. 90 | date=2015-03-02"},
+    {"behind a letterhead with its address",
+	"THE TOWN OF PORT ALBAN HARBOUR OFFICE PORT ALBAN, N. Y. 10007 PORT "
+	"ORDER NO. 90\n\nMarch 2, 2015\n\n" BODY,
+	"title=PORT ORDER NO. 90 | date=2015-03-02"},
     {"a stamp is no title",
 	"ARCHIVED DOCUMENT\n\nThe Peace of the Sea\n\n" BODY,
 	"title=The Peace of the Sea"},
