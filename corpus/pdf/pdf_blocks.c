@@ -14,7 +14,8 @@
 #define SLACK 0.4F      /* by how much a full line may fall short */
 #define LARGER 1.12F    /* a title's, in those of the text */
 #define TITLE_LEADING 2
-#define LETTER 0.5F   /* the width of a letter, about */
+#define LETTER 0.5F /* the width of a letter, about */
+#define CAPITAL 0.7F
 #define FAR_LINE 1.9F /* from a line to the next, seldom in a paragraph */
 #define FAR_OPEN 2.6F /* never, not even in a sentence */
 #define LOOSE 1.22F   /* of the usual distance: a paragraph's end */
@@ -116,7 +117,8 @@ stands_below(const PdfLine *above, const PdfLine *below)
 static gboolean
 is_short(const PdfLine *above, const Look *below)
 {
-	float word = (float)(below->text.first_word + 1) * above->size * LETTER;
+	float letter = below->text.capitals ? CAPITAL : LETTER;
+	float word = (float)(below->text.first_word + 1) * above->size * letter;
 	float right = stands_below(above, below->line)
 	    ? MIN(above->right, below->line->right)
 	    : above->right;

@@ -691,6 +691,24 @@ pieces_of_sentences_are_no_headings(void **state)
 }
 
 static void
+words_in_capitals_need_more_room(void **state)
+{
+	(void)state;
+	blocks_are(
+	    "@72,80,14,b 4 ON THE PAPERS AND THE CARDS OF THE\n"
+	    "@100,97,14,b PASSENGERS\n"
+	    "@72,130,10 The dues of the harbour are those that the council of "
+	    "the port has set in spring, and a ship\n"
+	    "@72,142,10 pays them before it leaves.\n"
+	    "@72,180,14,b 5 ON THE DUES\n@72,210,10 All pay.\n",
+	    "h1 4 ON THE PAPERS AND THE CARDS OF THE PASSENGERS\n"
+	    "p The dues of the harbour are those that the council of the port "
+	    "has "
+	    "set in spring, and a ship pays them before it leaves.\n"
+	    "h1 5 ON THE DUES\np All pay.\n");
+}
+
+static void
 words_of_other_sizes_are_of_the_same_line(void **state)
 {
 	(void)state;
@@ -961,6 +979,7 @@ main(void)
 	    cmocka_unit_test(line_numbers_are_no_text),
 	    cmocka_unit_test(line_numbers_may_skip_lines),
 	    cmocka_unit_test(headings_are_the_outlines_or_told_by_fonts),
+	    cmocka_unit_test(words_in_capitals_need_more_room),
 	    cmocka_unit_test(words_of_other_sizes_are_of_the_same_line),
 	    cmocka_unit_test(pieces_of_sentences_are_no_headings),
 	    cmocka_unit_test(text_larger_than_that_of_tables_is_no_heading),
