@@ -5,6 +5,7 @@
 #include "corpus/structure/dateline.h"
 #include "corpus/structure/title.h"
 #include "corpus/structure/title_line.h"
+#include "corpus/recut.h"
 #include "corpus/cue/wording.h"
 
 #include "text/stem.h"
@@ -448,6 +449,29 @@ find_title(Document *document, guint head, guint *first, guint *last)
 	}
 }
 
+/* Makes one heading of blocks FIRST to LAST, lines of the title that are each a
+   heading: what stands below is cited by the whole of it. */
+static void
+join_title(Document *document, guint first, guint last)
+{
+	const Block *blocks = (const Block *)(gconstpointer)
+				  document->blocks->data;
+	g_autoptr(GArray) recuts = g_array_new(FALSE, FALSE, sizeof(Recut));
+
+	for (guint i = first; i < last; i++) {
+		const Recut recut = {
+		    .kind = RECUT_MERGE, .offset = blocks[i].end};
+
+		if (blocks[i].kind != BLOCK_HEADING ||
+		    blocks[i + 1].kind != BLOCK_HEADING ||
+		    blocks[i].level != blocks[i + 1].level)
+			return;
+		g_array_append_val(recuts, recut);
+	}
+	if (recuts->len > 0)
+		recut_apply(document, recuts);
+}
+
 void
 metadata_from_text(Document *document)
 {
@@ -465,6 +489,7 @@ metadata_from_text(Document *document)
 	if (document_field(document, "date") == NULL)
 		take_created(document);
 	find_fields(document, head);
+	join_title(document, first, last);
 }
 
 char *

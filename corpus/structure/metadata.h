@@ -10,7 +10,8 @@
    (ORIGIN_TEXT): a publication date, not a crawler's date line above it nor
    the dates that the text speaks of; if there is none, when the file was made,
    which a format's reader gives as the field "created" (ORIGIN_FORMAT).  Also
-   finds the language, if it is not known. */
+   finds the language, if it is not known, and makes one heading of the lines of
+   the title if each is one. */
 void metadata_from_text(Document *document);
 
 /* Reads TEXT, a date as people and machines write it (2015-03-02, 2 March

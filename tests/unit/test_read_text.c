@@ -48,6 +48,21 @@ paragraphs_are_put_together_of_lines(void **state)
 	    "called at.\n");
 }
 
+static void
+a_title_of_two_lines_is_one_heading(void **state)
+{
+	(void)state;
+	reading_is("a.txt",
+	    "DECREE\n\nON THE PORTS\n\nArticle 1. Aims\n\n"
+	    "The ports are open to the ships of all, and stay open all year, "
+	    "but where the council of a port has said in good time that they "
+	    "are not.\n",
+	    "h1 DECREE ON THE PORTS\nh1 Article 1. Aims\n"
+	    "p The ports are open to the ships of all, and stay open all year, "
+	    "but where the council of a port has said in good time that they "
+	    "are not.\n");
+}
+
 static gboolean
 take(Document *document, gpointer user_data, GError **error)
 {
@@ -161,6 +176,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(text_of_any_encoding_is_read),
 	    cmocka_unit_test(paragraphs_are_put_together_of_lines),
+	    cmocka_unit_test(a_title_of_two_lines_is_one_heading),
 	    cmocka_unit_test(the_encoding_and_the_language_are_told),
 	    cmocka_unit_test(a_text_may_say_its_language),
 	    cmocka_unit_test(
