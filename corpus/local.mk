@@ -63,6 +63,7 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/structure/metadata.c %D%/structure/metadata.h \
 	%D%/structure/numbering.c %D%/structure/numbering.h \
 	%D%/structure/outline.c %D%/structure/outline.h \
+	%D%/structure/divisions.c %D%/structure/divisions.h \
 	%D%/structure/provisions.c %D%/structure/provisions.h \
 	%D%/structure/run_in.c %D%/structure/run_in.h \
 	%D%/structure/series.c %D%/structure/series.h \

@@ -508,22 +508,34 @@ read_word_number(Cursor *cursor, Label *label)
 	return TRUE;
 }
 
-/* "Phụ lục" and "Tiểu mục" are two words. */
+/* "Phụ lục", "Tiểu mục" and "Sous-section" are two words. */
 static LabelKind
 two_words(Cursor *cursor, const char *first, gsize length)
 {
-	gsize second_length;
+	static const struct {
+		const char *first, *second;
+		LabelKind kind;
+	} pairs[] = {
+	    {"phụ", "lục", LABEL_ANNEX},
+	    {"tiểu", "mục", LABEL_SUBSECTION},
+	    {"sous", "section", LABEL_SUBSECTION},
+	};
+	gsize at = cursor->at + length, second_length;
 	g_autofree char *second = NULL;
-	gboolean annex = strcmp(first, "phụ") == 0;
+	guint i;
 
-	if (!annex && strcmp(first, "tiểu") != 0)
+	for (i = 0; i < G_N_ELEMENTS(pairs); i++)
+		if (strcmp(first, pairs[i].first) == 0)
+			break;
+	if (i == G_N_ELEMENTS(pairs))
 		return LABEL_NONE;
-	cursor->at += length + space_at(cursor, cursor->at + length);
+	cursor->at = at +
+	    (byte_at(cursor, at) == '-' ? 1 : space_at(cursor, at));
 	second = fold_word_at(cursor, &second_length);
-	if (second == NULL || strcmp(second, annex ? "lục" : "mục") != 0)
+	if (second == NULL || strcmp(second, pairs[i].second) != 0)
 		return LABEL_NONE;
 	cursor->at += second_length;
-	return annex ? LABEL_ANNEX : LABEL_SECTION;
+	return pairs[i].kind;
 }
 
 static LabelKind
@@ -548,7 +560,7 @@ may_be_word(const Cursor *cursor)
 
 	while (at - cursor->at <= MAX_WORD &&
 	    (g_ascii_isalpha(byte_at(cursor, at)) ||
-		byte_at(cursor, at) >= 0x80) &&
+		byte_at(cursor, at) == '-' || byte_at(cursor, at) >= 0x80) &&
 	    space_at(cursor, at) == 0)
 		at++;
 	if (byte_at(cursor, at) == ',')

@@ -17,10 +17,12 @@ typedef enum LabelKind {
 	LABEL_PART,  /* "PART II", "Phần thứ nhất"; also Title and Book */
 	LABEL_BOOK,  /* "Livre II", above titles, as in all Romance codes */
 	LABEL_TITLE, /* "Titre Ier" */
-	LABEL_CHAPTER, /* "Chapter IV", "Chương II", "Kapitel 3" */
-	LABEL_SECTION, /* "Section 3", "Mục 1", "Abschnitt 2" */
-	LABEL_ARTICLE, /* "Article 5", "Điều 5", "Artikel 3", "§ 12" */
-	LABEL_ANNEX,   /* "Annex A", "Phụ lục I", "Anlage 2" */
+	LABEL_CHAPTER,    /* "Chapter IV", "Chương II", "Kapitel 3" */
+	LABEL_SECTION,    /* "Section 3", "Mục 1", "Abschnitt 2" */
+	LABEL_SUBSECTION, /* "Sous-section 2", "Tiểu mục 1" */
+	LABEL_PARAGRAPH,  /* "Paragraphe 3", below that in French codes */
+	LABEL_ARTICLE,    /* "Article 5", "Điều 5", "Artikel 3", "§ 12" */
+	LABEL_ANNEX,      /* "Annex A", "Phụ lục I", "Anlage 2" */
 } LabelKind;
 
 enum { LABEL_MAX_DEPTH = 8 };

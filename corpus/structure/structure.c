@@ -3,6 +3,7 @@
 
 #include "corpus/structure/contents.h"
 #include "corpus/structure/dateline.h"
+#include "corpus/structure/divisions.h"
 #include "corpus/structure/inset.h"
 #include "corpus/structure/numbering.h"
 #include "corpus/structure/provisions.h"
@@ -37,6 +38,8 @@ enum {
 	RANK_ROMAN,
 	RANK_CAPITALS,
 	RANK_SECTION,
+	RANK_SUBSECTION,
+	RANK_PARAGRAPH,
 	RANK_ARTICLE,
 	RANK_LETTER,
 	RANK_NUMBER, /* + depth */
@@ -103,6 +106,10 @@ worded_rank(LabelKind kind)
 		return RANK_CHAPTER;
 	case LABEL_SECTION:
 		return RANK_SECTION;
+	case LABEL_SUBSECTION:
+		return RANK_SUBSECTION;
+	case LABEL_PARAGRAPH:
+		return RANK_PARAGRAPH;
 	case LABEL_ARTICLE:
 		return RANK_ARTICLE;
 	case LABEL_NONE:
@@ -558,8 +565,10 @@ structure_find(Document *document)
 		find_title(document);
 		merge_titles(document);
 		level_headings(document);
-	} else if (provisions_find(document)) {
-		merge_titles(document);
+	} else {
+		divisions_nest(document);
+		if (provisions_find(document))
+			merge_titles(document);
 	}
 	run_in_cut(document, told);
 	flatten(document);

@@ -12,7 +12,7 @@
    middle of a paragraph that was run together is cut out of it.  Tables of
    contents are found, too (contents.h), and have no labels.  Documents
    whose format tells headings (HTML, Markdown, and any that has one) only get
-   labels. */
+   labels, and levels where divisions of a law stand at one (divisions.h). */
 void structure_find(Document *document);
 
 #endif

@@ -53,7 +53,7 @@ static const struct {
     {"CHƯƠNG II", "chapter 2 'CHƯƠNG II' "},
     {"Section 3 – Trade", "section 3 'Section 3' Trade"},
     {"Mục 1. BẢO VỆ", "section 1 'Mục 1' BẢO VỆ"},
-    {"Tiểu mục 2", "section 2 'Tiểu mục 2' "},
+    {"Tiểu mục 2", "subsection 2 'Tiểu mục 2' "},
     {"Article 5", "article 5 'Article 5' "},
     {"Article 5a. Scope", "article 5 'Article 5a' Scope"},
     {"Art. 5 Scope", "article 5 'Art. 5' Scope"},
@@ -64,6 +64,9 @@ static const struct {
     {"Article 1er. Ports", "article 1 'Article 1er' Ports"},
     {"Livre Ier : Ports", "book 1 'Livre Ier' Ports"},
     {"Titre VI : Ports", "title 6 'Titre VI' Ports"},
+    {"Sous-section 2 : Ports", "subsection 2 'Sous-section 2' Ports"},
+    {"Paragraphe 3 : Ports", "paragraph 3 'Paragraphe 3' Ports"},
+    {"Sous-marin 2 : Ports", NULL},
     {"Part 2-1 Ports", NULL},
     {"2° bis Les quais", "number 2 '2° bis' Les quais"},
     {"2° bister", NULL},
@@ -91,7 +94,7 @@ render(const char *text, const Label *label)
 {
 	static const char *const kinds[] = {"none", "bullet", "number",
 	    "letter", "roman", "ordinal", "part", "book", "title", "chapter",
-	    "section", "article", "annex"};
+	    "section", "subsection", "paragraph", "article", "annex"};
 	GString *out = g_string_new(kinds[label->kind]);
 	guint i;
 

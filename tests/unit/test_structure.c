@@ -360,6 +360,72 @@ a_section_is_more_than_its_heading(void **state)
 	    "P They are paid. | H2{Section 4} Section 4. | P");
 }
 
+/* Markdown has no more levels. */
+static void
+divisions_at_one_level_are_told_by_their_words(void **state)
+{
+	static const Told blocks[] = {
+	    {1, "Code des phares"},
+	    {2, "Titre préliminaire"},
+	    {3, "Article L1"},
+	    {2, "Titre Ier : Feux"},
+	    {2, "Chapitre Ier : Rouges"},
+	    {2, "Section 1 : Grands"},
+	    {2, "Sous-section 1 : De mer"},
+	    {3, "Article L2"},
+	    {2, "Chapitre II : Verts"},
+	    {2, "Section 1 : Petits"},
+	    {3, "Article L3"},
+	    {2, "Titre II : Quais"},
+	    {2, "Chapitre unique"},
+	    {3, "Article L4"},
+	    {2, "Titre III : Bouées"},
+	    {2, "Chapitre Ier : Jaunes"},
+	    {3, "Article L5"},
+	    {2, "Annexes"},
+	};
+	g_autofree char *found = find_in(blocks, G_N_ELEMENTS(blocks));
+
+	(void)state;
+	assert_string_equal(found,
+	    "H1 Code des phares | H2 Titre préliminaire | "
+	    "H6{Article L1} Article L1 | H2{Titre Ier} Titre Ier : Feux | "
+	    "H3{Chapitre Ier} Chapitre Ier : Rouges | "
+	    "H4{Section 1} Section 1 : Grands | "
+	    "H5{Sous-section 1} Sous-section 1 : De mer | "
+	    "H6{Article L2} Article L2 | "
+	    "H3{Chapitre II} Chapitre II : Verts | "
+	    "H4{Section 1} Section 1 : Petits | H6{Article L3} Article L3 | "
+	    "H2{Titre II} Titre II : Quais | H3 Chapitre unique | "
+	    "H6{Article L4} Article L4 | H2{Titre III} Titre III : Bouées | "
+	    "H3{Chapitre Ier} Chapitre Ier : Jaunes | "
+	    "H6{Article L5} Article L5 | H2 Annexes");
+}
+
+/* Their numbers go on: chapters may not be parts of what is above them. */
+static void
+divisions_at_one_level_stay_if_nothing_proves_more(void **state)
+{
+	static const Told blocks[] = {
+	    {1, "Ports Act"},
+	    {2, "Part 1"},
+	    {2, "Section 1"},
+	    {2, "Section 2"},
+	    {2, "Part 2"},
+	    {2, "Section 3"},
+	    {1, "Quays Act"},
+	    {2, "Part 1"},
+	    {2, "Section 1"},
+	    {1, "Piers Act"},
+	    {2, "Part 1"},
+	    {2, "Section 1"},
+	};
+	g_autofree char *found = find_in(blocks, G_N_ELEMENTS(blocks));
+
+	(void)state;
+	assert_null(strstr(found, "H3"));
+}
+
 /* A code in Markdown whose only heading is its title. */
 static void
 articles_of_codes_are_found_below_their_title(void **state)
@@ -493,6 +559,9 @@ main(void)
 	    cmocka_unit_test(provisions_stand_below_what_they_are_of),
 	    cmocka_unit_test(sections_of_an_order_keep_the_level_that_is_told),
 	    cmocka_unit_test(a_section_is_more_than_its_heading),
+	    cmocka_unit_test(divisions_at_one_level_are_told_by_their_words),
+	    cmocka_unit_test(
+		divisions_at_one_level_stay_if_nothing_proves_more),
 	    cmocka_unit_test(articles_of_codes_are_found_below_their_title),
 	    cmocka_unit_test(nothing_stands_below_contents_and_signatures),
 	    cmocka_unit_test(headings_are_cut_out_of_a_paragraph),
