@@ -16,6 +16,7 @@ take_language(const char *term, gsize length, gpointer user_data)
 		return TRUE;
 	memcpy(language.code, code, length);
 	g_strlcpy(language.entry, length == 2 ? language.code : "--", 3);
+	language.stemmer = stemmer_new(language.code);
 	g_array_append_val(languages, language);
 	return TRUE;
 }
@@ -51,12 +52,16 @@ load_languages(Expander *expander, GError **error)
 		    SCHEMA_LANGUAGE, language->code, NULL);
 		guint64 passages;
 
-		language->stemmer = stemmer_new(language->code);
+		if (g_str_equal(language->code, "und"))
+			expander->unknown = TRUE;
 		if (!store_term_counts(expander->store, term, strlen(term),
 			&language->units, &passages, error))
 			return FALSE;
 	}
 	g_array_sort(expander->languages, compare_languages);
+	if (expander->unknown && expander->languages->len == 1)
+		take_language(SCHEMA_LANGUAGE "en",
+		    strlen(SCHEMA_LANGUAGE "en"), expander->languages);
 	return TRUE;
 }
 

@@ -228,6 +228,16 @@ take_same(const WordEntry *entry, gpointer user_data)
 	return TRUE;
 }
 
+/* ENTRY is of a text whose language is not known: it may be of any. */
+static void
+take_unknown(Search *search, const WordEntry *entry)
+{
+	for (guint i = 0; i < search->stems->len; i++)
+		if (expander_may_stem(
+			search->expander, entry, search->stems->pdata[i]))
+			add_entry(search, entry, TRUE);
+}
+
 static gboolean
 take_inflected(const WordEntry *entry, gpointer user_data)
 {
@@ -247,59 +257,9 @@ take_inflected(const WordEntry *entry, gpointer user_data)
 		    memcmp(stem + 2, entry->stem, entry->stem_length) == 0)
 			add_entry(search, entry, TRUE);
 	}
+	if (search->expander->unknown && entry->language[0] == '-')
+		take_unknown(search, entry);
 	return TRUE;
-}
-
-/* Stems that begin otherwise than their words: what a language's stems end in,
-   and how many of their last letters their words may lack.  Found by comparing
-   the words of Debian's word lists with their stems. */
-enum { ALL_LETTERS = 255 };
-static const struct {
-	char language[3];
-	char ending[6];
-	guint8 letters;
-} changed_stems[] = {
-    {"ar", "", ALL_LETTERS}, /* the article and conjunctions are cut off */
-    {"en", "ie", 2},         /* dying, die */
-    {"fr", "nt", 2},         /* apparemment, apparent */
-    {"fr", "qu", 2},         /* application, appliqu */
-    {"ga", "", ALL_LETTERS}, /* bhfaighidh, faighidh */
-    {"id", "", ALL_LETTERS}, /* pertahanan, tahan */
-    {"nl", "heid", 2},       /* vrijheden, vrijheid */
-    {"sr", "", ALL_LETTERS}, /* Cyrillic becomes Latin; mlijeko, mlek */
-    {"ta", "", ALL_LETTERS}, /* question prefixes are cut off */
-    {"yi", "", ALL_LETTERS}, /* participles lose their prefix */
-};
-
-/* How many of the last letters of a stem its words may lack; KEY is as in
-   Search.stems.  Most have all but one (diplomacy, diplomaci). */
-static guint
-changed_letters(const char *key)
-{
-	guint i;
-
-	for (i = 0; i < G_N_ELEMENTS(changed_stems); i++)
-		if (memcmp(key, changed_stems[i].language, 2) == 0 &&
-		    g_str_has_suffix(key + 2, changed_stems[i].ending))
-			return changed_stems[i].letters;
-	return 1;
-}
-
-/* How many bytes of the stem in KEY all words of it begin with. */
-static gsize
-stem_prefix(const char *key)
-{
-	const char *stem = key + 2, *end = stem + strlen(stem);
-	const char *least = g_utf8_find_next_char(stem, end);
-	guint letters = changed_letters(key);
-
-	if (letters == ALL_LETTERS)
-		return 0;
-	if (least == NULL)
-		return strlen(stem);
-	for (; letters > 0 && end > least; letters--)
-		end = g_utf8_find_prev_char(stem, end);
-	return (gsize)(end - stem);
 }
 
 static gboolean
@@ -337,7 +297,7 @@ stem_scanned(const Search *search, guint n, const char *stem, gsize length)
 
 	for (i = 0; i < n; i++) {
 		const char *key = search->stems->pdata[i];
-		gsize other = stem_prefix(key);
+		gsize other = expander_stem_prefix(key);
 
 		if (other > 0 && other <= length &&
 		    strncmp(key + 2, stem, other) == 0)
@@ -357,7 +317,7 @@ scan_stems(Search *search, GError **error)
 	for (i = 0; i < search->stems->len && !whole; i++) {
 		const char *key = search->stems->pdata[i];
 
-		if (stem_prefix(key) == 0 &&
+		if (expander_stem_prefix(key) == 0 &&
 		    !stem_held(search, key + 2, &whole, error))
 			return FALSE;
 	}
@@ -365,7 +325,7 @@ scan_stems(Search *search, GError **error)
 		return scan_prefix(search, "", 0, take_inflected, error);
 	for (i = 0; i < search->stems->len; i++) {
 		const char *key = search->stems->pdata[i];
-		gsize length = stem_prefix(key);
+		gsize length = expander_stem_prefix(key);
 
 		if (length > 0 && !stem_scanned(search, i, key + 2, length) &&
 		    !scan_prefix(

@@ -3,11 +3,14 @@
 #define POLIX_SEARCH_EXPANDER_H
 
 #include "search/expand.h"
+#include "store/wordlist.h"
 #include "text/stem.h"
 
-/* What expand.c, expand_leaf.c and expand_word.c share, and nobody else. */
+/* What expand.c, expand_leaf.c, expand_stem.c and expand_word.c share, and
+   nobody else. */
 
-/* A language of the indexes. */
+/* A language of the indexes; or English, of no unit, if no other than "und" is
+   theirs. */
 typedef struct Language {
 	char code[4];  /* as in terms: "en", "und" */
 	char entry[3]; /* as in the word list: "en", "--" */
@@ -18,6 +21,7 @@ typedef struct Language {
 struct Expander {
 	const Store *store;
 	GArray *languages; /* of Language: the query's, then most units first */
+	gboolean unknown;  /* "und" is one of them */
 	GPtrArray *leaves; /* of Leaf */
 	GHashTable *places; /* key of an ExpandWord to place in leaves and 1 */
 	gint64 deadline;
@@ -31,6 +35,15 @@ struct Expander {
 Leaf *expander_search(
     Expander *expander, const ExpandWord *word, GError **error);
 void expander_leaf_free(gpointer leaf);
+
+/* How many bytes of a stem all words of it begin with.  KEY is the entry of its
+   language in the word list, and the stem. */
+gsize expander_stem_prefix(const char *key);
+
+/* Whether ENTRY, a word of texts whose language is not known, is one of KEY's
+   if it is of its language. */
+gboolean expander_may_stem(
+    const Expander *expander, const WordEntry *entry, const char *key);
 
 /* Whether there is time left; FALSE with ERROR set to TIMEOUT. */
 gboolean expander_in_time(const Expander *expander, GError **error);

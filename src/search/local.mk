@@ -9,7 +9,7 @@ src_libsearch_a_SOURCES = \
 	%D%/evaluate_term.c %D%/evaluate_words.c %D%/evaluator.h \
 	%D%/excerpt.c %D%/excerpt.h \
 	%D%/expand.c %D%/expand.h %D%/expander.h \
-	%D%/expand_leaf.c %D%/expand_word.c \
+	%D%/expand_leaf.c %D%/expand_stem.c %D%/expand_word.c \
 	%D%/feature.c %D%/feature.h \
 	%D%/field.c %D%/field.h \
 	%D%/filter.c %D%/filter.h \

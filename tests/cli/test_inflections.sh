@@ -55,6 +55,18 @@ found overheid nl overheden
 found vrijheid nl vrijheden
 found sloboda sr слободу
 
+# Texts too short to tell their language: their words are inflected as those of
+# the index's languages are, or as English ones.
+printf '{"id":"%s","text":"%s"}\n' 1 'Unmanned vessels sailed' |
+    "$programs/polix-index" --quiet --index short -
+found vessel short vessels
+found 'sail vessel' short vessels sailed
+found '=vessel' short ''
+printf '{"id":"%s","text":"%s"}\n' 1 'Freiheiten' \
+    2 'Die Freiheit ist ein Gut, und sie ist nicht für alle da' |
+    "$programs/polix-index" --quiet --index mixed -
+found Freiheit mixed Freiheiten Freiheit
+
 # Where marks are tones, others make another word, and no stop word; unmarked, and
 # in phrases, they do not matter.
 found thuế vi thuế
