@@ -68,26 +68,47 @@ take_failure(Consumer *consumer, const Reading *reading, GError **error)
 	    reading->seconds, error);
 }
 
-/* A file that was not even opened. */
+/* A file or folder that was not even opened. */
 static gboolean
-refuse_size(Consumer *consumer, const Source *source, GError **error)
+refuse(Consumer *consumer, const Source *source, const char *reason,
+    gboolean transient, GError **error)
 {
-	g_autofree char *size = g_format_size_full(
-	    update_options(consumer->update)->max_size,
-	    G_FORMAT_SIZE_IEC_UNITS);
 	Reading reading = {
 	    .source = source,
 	    .size = source->entry->size,
 	    .inode = source->entry->inode,
 	    .mtime = source->entry->mtime,
 	    .ctime = source->entry->ctime,
-	    .reason = g_strdup_printf(
-		"larger than %s, which --max-size can raise", size),
+	    .transient = transient,
+	    .reason = g_strdup(reason),
 	};
 	gboolean done = take_failure(consumer, &reading, error);
 
 	g_free(reading.reason);
 	return done;
+}
+
+static gboolean
+refuse_size(Consumer *consumer, const Source *source, GError **error)
+{
+	g_autofree char *size = g_format_size_full(
+	    update_options(consumer->update)->max_size,
+	    G_FORMAT_SIZE_IEC_UNITS);
+	g_autofree char *reason = g_strdup_printf(
+	    "larger than %s, which --max-size can raise", size);
+
+	return refuse(consumer, source, reason, FALSE, error);
+}
+
+/* What could not be looked at, most often a folder.  A document that was there
+   before stays. */
+static gboolean
+refuse_unseen(Consumer *consumer, const Source *source, GError **error)
+{
+	const CatalogEntry *known = source->known;
+
+	return refuse(consumer, source, source->entry->skipped,
+	    known != NULL && known->state != RECORD_FAILED, error);
 }
 
 /* The text of SOURCE is that of ENTRY, but not its place or times: those are
@@ -291,10 +312,8 @@ take_source(Consumer *consumer, const Source *source, GError **error)
 	case SOURCE_SKIPPED:
 		break;
 	}
-	if (source->entry->failed) {
-		consumer_tell_failed(consumer, source, source->entry->skipped);
-		return TRUE;
-	}
+	if (source->entry->failed)
+		return refuse_unseen(consumer, source, error);
 	told.path = source->entry->path;
 	told.reason = source->entry->skipped;
 	report_document(consumer->report, &told);

@@ -219,11 +219,11 @@ is_file(const CatalogEntry *known)
 }
 
 static gboolean
-path_is_there(const char *path)
+file_is_there(const char *path)
 {
 	struct stat status;
 
-	return lstat(path, &status) == 0;
+	return lstat(path, &status) == 0 && !S_ISDIR(status.st_mode);
 }
 
 /* Whether KNOWN, which has the id of SOURCE or none, is a file of a root that
@@ -235,7 +235,7 @@ is_elsewhere(
 	return known != NULL && is_file(known) &&
 	    strcmp(known->path, source->entry->path) != 0 &&
 	    find_root(update, known->root) == NULL &&
-	    path_is_there(known->path);
+	    file_is_there(known->path);
 }
 
 /* ID is as it is shown. */
@@ -307,6 +307,20 @@ match_id(Update *update, const Names *names, Source *source, GError **error)
 	return TRUE;
 }
 
+/* What could not be looked at, and is known by its path, as a failure or as the
+   document that it was, keeps its id; it claims none from another. */
+static void
+match_unseen(Update *update, Source *source)
+{
+	CatalogEntry *known = catalog_find(update->catalog, source->id);
+
+	if (known == NULL || !is_file(known) ||
+	    strcmp(known->path, source->entry->path) != 0)
+		return;
+	source->known = known;
+	known->seen = TRUE;
+}
+
 static gboolean
 match_ids(Update *update, GError **error)
 {
@@ -320,6 +334,8 @@ match_ids(Update *update, GError **error)
 
 		if (source->entry != NULL && source->fate != SOURCE_SKIPPED)
 			done = match_id(update, &names, source, error);
+		else if (source->entry != NULL && source->entry->failed)
+			match_unseen(update, source);
 	}
 	g_hash_table_unref(names.sources);
 	g_hash_table_unref(names.encoded);

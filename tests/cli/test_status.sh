@@ -143,4 +143,56 @@ ask 0 -I many
 if grep -q "$hint" out; then
 	complain "it is small now: $(cat out)"
 fi
+
+# Folders that can't be opened, which none is for root.
+if [ "$(id -u)" -eq 0 ] && chmod a+rwx "$place" &&
+    cp "$index" "$build"/polix-reader "$place" &&
+    setpriv --reuid=nobody --regid=nogroup --clear-groups true 2>/dev/null; then
+	cat >nobody <<'END'
+#!/bin/sh
+exec setpriv --reuid=nobody --regid=nogroup --clear-groups "${0%/*}/polix-index" "$@"
+END
+	chmod a+x nobody
+	index=$place/nobody
+fi
+if [ "$(id -u)" -ne 0 ] || [ "$index" = "$place/nobody" ]; then
+	mkdir -p tree/closed tree/other tree/never
+	text 1 20 >tree/closed/known.txt
+	text 2 20 >tree/other/known.txt
+	text 3 20 >tree/never/known.txt
+	chmod 0 tree/never
+	run 3 -I tree.ix tree
+	summed '2 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 1 failed'
+	chmod 0 tree/closed
+	for again in 1 2; do
+		run 3 -I tree.ix
+		said '*tree/closed: Permission denied'
+		said '*tree/never: Permission denied'
+		ask 0 -I tree.ix --failed
+		[ "$(cat out)" = 'tree/closed: failed: Permission denied
+tree/never: failed: Permission denied' ] || complain "failed, $again: $(cat out)"
+		ask 0 -I tree.ix
+		told 'Documents   2 searched, 0 without text, 2 failed'
+	done
+	chmod 755 tree/closed tree/never
+	run 0 -I tree.ix
+	ask 1 -I tree.ix --failed
+	ask 0 -I tree.ix
+	told 'Documents   3 searched, 0 without text, 0 failed'
+	chmod 0 tree/closed
+	run 3 -I tree.ix
+	ask 0 -I tree.ix --failed
+	rm -r tree/closed 2>/dev/null || { chmod 755 tree/closed; rm -r tree/closed; }
+	run 0 -I tree.ix
+	ask 1 -I tree.ix --failed
+	# Its id is no other document's, but another may have it.
+	chmod 0 tree/other
+	run 3 -I tree.ix
+	mkdir second
+	text 4 20 >second/other
+	run 0 -I tree.ix second
+	run 3 -I tree.ix
+	said '*tree/other: other is the id of a document in second/other'
+	whole tree.ix
+fi
 exit $bad
