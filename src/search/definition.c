@@ -15,11 +15,12 @@ enum {
 	TERM = 16,
 };
 
-/* What "is a" is worth, a verb right behind the term, or "defines" before it,
-   being worth 1: more is said of a thing so than what it is.  And a verb
-   further on; and what is left if the term may be the end of another (public
-   company). */
+/* What "is a" is worth, a verb right behind the term being worth 1: more is
+   said of a thing so than what it is.  "Defines" before it: that may tell where
+   it is defined.  And a verb further on; and what is left if the term may be
+   the end of another (public company, the place of business). */
 static const double copula_worth = .8;
+static const double defined_worth = .8;
 static const double later_worth = .5;
 static const double end_part = .75;
 
@@ -145,13 +146,18 @@ begins(const Passage *passage, guint32 word)
 		passage->unit->paragraphs, &key, compare_ends, NULL);
 }
 
-/* Whether the term at START may be the end of another: a word that is no stop
-   word is before it in its paragraph, and not its number ("1. Outsourcing"). */
+/* Whether the term that begins with the Ith word may be the end of another: its
+   paragraph does not begin with it, nor with its number, an article or both
+   ("1. The outsourcing"). */
 static gboolean
-is_end(const Passage *passage, guint32 start)
+is_end(const Passage *passage, guint i)
 {
-	return !begins(passage, start) && !begins(passage, start - 1) &&
-	    !is_stop(passage, start - 1);
+	guint32 start = passage->words[i].word;
+
+	if (!begins(passage, start) && i > 0 &&
+	    is_at(passage, i - 1, start - 1, ARTICLE))
+		start--;
+	return !begins(passage, start) && !begins(passage, start - 1);
 }
 
 /* How plainly it is said what the term is that begins with the Ith word. */
@@ -166,8 +172,8 @@ measure_at(const Definition *definition, const Passage *passage, guint i)
 		if (!is_at(passage, next, end, (guint)TERM << k))
 			return 0;
 	if (is_defined(passage, i))
-		return 1;
-	part = is_end(passage, start) ? end_part : 1;
+		return defined_worth;
+	part = is_end(passage, i) ? end_part : 1;
 	if (is_at(passage, next, end, VERB))
 		return part;
 	if (is_at(passage, next, end, COPULA) &&

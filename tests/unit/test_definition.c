@@ -27,10 +27,20 @@ static const Row rows[] = {
     {"a", ".xav", .75},
     {"a", "xav", 1},
     {"a", "x/xav", 1},
-    {"a", "da", 1},
-    {"a", "xda", 1},
-    {"a", "d.a", 1},
-    {"a", "dqa", 1},
+    /* "The company means", "1. The company means". */
+    {"a", "qav", 1},
+    {"a", "xqav", 1},
+    {"a", "x/xqav", 1},
+    {"a", "xxqav", .75},
+    /* Nor is a place of business what a business is. */
+    {"a", "x.av", .75},
+    {"a", "xx/x..av", .75},
+    {"a", "da", .8},
+    {"a", "xda", .8},
+    {"a", "d.a", .8},
+    {"a", "dqa", .8},
+    /* Where it is defined, and what it means. */
+    {"a", "xd.a/av", 1},
     {"a", "dxa", 0},
     {"a", "d..a", 0},
     {"a", "v.a", 0},
@@ -38,7 +48,7 @@ static const Row rows[] = {
     {"a", "ai.", 0},
     {"a", "a.iq", 0},
     {"a", "xxaiqxa", .8 * .75},
-    {"a", "aiqx.av", 1},
+    {"a", "aiqx/.av", 1},
     /* "X, in relation to a body, means" */
     {"a", "a..x.v", .5},
     {"a", "a.......xv", 0},
@@ -51,7 +61,7 @@ static const Row rows[] = {
     {"ab", "bav", 0},
     {"ab", "a.bv", 0},
     {"ab", ".aabiq", .8 * .75},
-    {"ab", "dab", 1},
+    {"ab", "dab", .8},
 };
 
 /* The leaf of a word. */
