@@ -114,24 +114,51 @@ is_same(const char *typed, const char *text, gsize length)
 	return left != NULL && right != NULL && g_str_equal(left, right);
 }
 
-/* Whether words FIRST up to END are as typed, letter by letter. */
+/* Whether the text from byte START to END is a hyphen, of whatever kind, and
+   nothing else but a line's end. */
+static gboolean
+is_hyphen(const char *text, guint32 start, guint32 end)
+{
+	gboolean hyphen = FALSE;
+
+	for (gsize at = start; at < end;
+	     at += (gsize)g_utf8_skip[(guchar)text[at]]) {
+		gunichar c = g_utf8_get_char(text + at);
+
+		if (c == '-' || c == 0x2010 || c == 0x2011)
+			hyphen = TRUE;
+		else if (c != '\n' && g_unichar_type(c) != G_UNICODE_FORMAT)
+			return FALSE;
+	}
+	return hyphen;
+}
+
+/* Whether words FIRST up to END are as typed, letter by letter, and hyphens
+   between them, too. */
 static gboolean
 is_exact(const Evaluator *evaluator, const PlanNode *node, guint32 first,
     guint32 end)
 {
+	const char *text = evaluator->unit->text->str;
 	guint i;
 
 	for (i = 0; i < end - first && i < node->elements->len; i++) {
 		const GArray *readings = node->elements->pdata[i];
-		guint leaf = g_array_index(readings, PlanReading, 0).leaves[0];
-		const char *exact =
-		    ((const Leaf *)evaluator->leaves->pdata[leaf])->exact;
+		const PlanReading *reading = &g_array_index(
+		    readings, PlanReading, 0);
+		const char *exact = ((const Leaf *)evaluator->leaves
+					 ->pdata[reading->leaves[0]])
+					->exact;
 		guint32 start = text_map_start(evaluator->map, first + i);
 		guint32 stop = text_map_end(evaluator->map, first + i);
 
-		if (exact != NULL &&
-		    !is_same(exact, evaluator->unit->text->str + start,
-			stop - start))
+		if (exact == NULL)
+			continue;
+		if (!is_same(exact, text + start, stop - start) ||
+		    (i > 0 &&
+			is_hyphen(text,
+			    text_map_end(evaluator->map, first + i - 1),
+			    start) != reading->hyphenated))
 			return FALSE;
 	}
 	return TRUE;

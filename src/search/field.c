@@ -336,7 +336,9 @@ end_of(const FieldMatcher *matcher, const GArray *wanted, guint place, guint at,
 	if (at >= matcher->words->len || *tries == 0)
 		return 0;
 	(*tries)--;
-	if (is_word(words + at, want))
+	if (is_word(words + at, want) &&
+	    (place == 0 || want->match != QUERY_EXACT ||
+		want->hyphenated == words[at].hyphenated))
 		end = end_of(matcher, wanted, place + 1, at + 1, tries);
 	if (end == 0 && at + 1 < matcher->words->len &&
 	    words[at + 1].hyphenated &&

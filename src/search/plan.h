@@ -25,6 +25,7 @@ typedef struct PlanReading {
 	guint leaves[4]; /* places in expander_leaves() */
 	guint n;
 	guint elements;
+	gboolean hyphenated; /* typed with a hyphen before it */
 } PlanReading;
 
 /* Another name for what words of the query name: what an acronym means, an

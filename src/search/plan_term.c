@@ -269,7 +269,7 @@ static gboolean
 read_part(Planner *planner, GArray *readings, const Part *part, GError **error)
 {
 	g_autoptr(GPtrArray) spellings = g_ptr_array_new_with_free_func(g_free);
-	PlanReading reading = {.elements = 1};
+	PlanReading reading = {.elements = 1, .hyphenated = part->hyphenated};
 
 	if (!add_leaf(planner, &reading,
 		&(ExpandWord){part->folded, part->lowered, part->typed,

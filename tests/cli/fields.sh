@@ -13,8 +13,8 @@ PATH=$programs:$PATH
 bad=0
 
 cat >titles.jsonl <<'END'
-{"id": "t1", "title": "Defence Dialogues of the US", "text": "One."}
-{"id": "t2", "title": "A defense dialog for us", "text": "Two."}
+{"id": "t1", "title": "Defence Dialogues of the US", "text": "One peace keeping."}
+{"id": "t2", "title": "A defense dialog for us", "text": "Two: peace‐keeping."}
 {"id": "t3", "title": "Co-operation in peacekeeping", "text": "A co-operation."}
 {"id": "t4", "title": "Peace-keeping and cooperation", "text": "Four."}
 {"id": "t5", "title": "Diplomacy before défense", "text": "Five."}
@@ -76,7 +76,7 @@ l2113-10	t8 t9
 "said in L. 2113-10"	t9
 "article L. 2113-10"	t8
 ~"articles L.2113-10"	t8
-="L2113-10"	t8 t9
+="L2113-10"	t8
 ="L. 2113-10"	t9
 2113-10	t9
 (L. 2113-10 ADJ/1 boats)	t9
@@ -93,6 +93,10 @@ title:(L. 2113-10)	t8 t9
 title:="L2113-10"	t8
 title:(R.* 21-1)	u1 u2
 "plague19"	t6 t7
+=peace-keeping	t2
+="peace keeping"	t1
+title:=Peace-keeping	t4
+title:="Peace keeping"	
 title:co-operat*	t3 t4
 title:cooperat*	t3 t4
 title:peace-keep*	t3 t4
