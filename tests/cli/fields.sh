@@ -24,6 +24,8 @@ cat >titles.jsonl <<'END'
 {"id": "t9", "title": "Art. L. 2113-10", "text": "As said in L. 2113-10 (boats), L2113, 10."}
 {"id": "u1", "title": "Art. R*21-1", "text": "As said in L. 21-1 and R.* 22-1, of boats."}
 {"id": "u2", "title": "Art. R. *21-1", "text": "As said in L21-1-1 and R*22-1, of boats."}
+{"id": "a1", "title": "Of two", "text": "Six.", "author": ["Ann Quill", "Ben Rudd"]}
+{"id": "a2", "title": "Of one", "text": "Seven.", "author": ["Ann Rudd"]}
 END
 polix index -q titles.jsonl
 
@@ -97,6 +99,13 @@ title:(R.* 21-1)	u1 u2
 ="peace keeping"	t1
 title:=Peace-keeping	t4
 title:="Peace keeping"	
+author:(ann rudd)	a2
+author:(ann AND rudd)	a2
+author:ann author:rudd	a1 a2
+author:(ann OR rudd)	a1 a2
+author:(rudd NOT ann)	a1
+author:rudd NOT author:ann	
+author:rudd author:(NOT ben)	a2
 title:co-operat*	t3 t4
 title:cooperat*	t3 t4
 title:peace-keep*	t3 t4
@@ -143,7 +152,7 @@ told 'nothing has this as it is typed; without ? ^2.5: 1 passage' 'five? five^2.
 told 'no document has the word zyzzyva' 'why zyzzyva?'
 told 'nothing in the documents chosen by --where; 1 passage of others matches' \
     -w 'title=*dialog*' four
-told 'nothing in the documents chosen by --glob; 11 passages of others match' \
+told 'nothing in the documents chosen by --glob; 13 passages of others match' \
     --glob 't0' 'title:*'
 told 'nothing in the documents chosen by date, --language; 1 passage of others matches' \
     --since 2010 --language fr four
