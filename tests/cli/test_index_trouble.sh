@@ -169,6 +169,12 @@ whole alike2
 echo '{"id":"x.txt","text":"A record."}' >a/r.jsonl
 run 3 -I two a
 said 'polix-index: a/r.jsonl: x.txt is the id of a document in a/x.txt already'
+echo '{"id":"x.txt","text":"A record."}' >record
+run 3 -I two - <record
+said 'polix-index: standard input: x.txt is the id of a document in a/x.txt already'
+run 0 -I two --prefix q - <record
+run 0 -I two --prefix q - <record
+summed '0 new, 0 changed, 0 removed, 1 unchanged, 0 without text, 0 failed'
 rm a/x.txt
 run 0 -I two a
 whole two
