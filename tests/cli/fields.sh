@@ -106,7 +106,7 @@ author:(ann OR rudd)	a1 a2
 author:(rudd NOT ann)	a1
 author:rudd NOT author:ann	
 author:rudd author:(NOT ben)	a2
-co-*	t3
+co-*	t3 t4
 title:co-operat*	t3 t4
 title:cooperat*	t3 t4
 title:peace-keep*	t3 t4
