@@ -230,6 +230,33 @@ is_date_stamp(const xmlNode *node)
 	return date_read(text, strlen(text), FALSE, &date);
 }
 
+/* Whether NODE is links with bars between them and nothing else; a link that is
+   not to be followed now has no target. */
+static gboolean
+is_link_row(const xmlNode *node)
+{
+	guint links = 0, bars = 0;
+
+	for (const xmlNode *child = node->children; child != NULL;
+	     child = child->next) {
+		const char *text = (const char *)child->content;
+
+		if (child->type == XML_ELEMENT_NODE) {
+			if (element_note(child)->text == 0)
+				continue;
+			if (!element_is(child, "a"))
+				return FALSE;
+			links++;
+		} else if (child->type == XML_TEXT_NODE && text != NULL) {
+			if (text[strspn(text, " \t\r\n|")] != '\0')
+				return FALSE;
+			bars += strchr(text, '|') != NULL ? 1 : 0;
+		}
+	}
+	return links >= LIST_LINKS && bars + 1 >= links &&
+	    element_note(node)->links > 0;
+}
+
 /* Whether NODE is a list of links.  A table is not: links in it are what it
    lists. */
 static gboolean
@@ -238,7 +265,9 @@ is_link_list(const xmlNode *node, ElementRole role)
 	if (role == ELEMENT_LIST)
 		return has_link_items(node) || is_date_stamp(node);
 	return (role == ELEMENT_BLOCK || role == ELEMENT_CELL) &&
-	    element_note(node)->links >= LIST_LINKS && is_just_links(node);
+	    (is_link_row(node) ||
+		(element_note(node)->links >= LIST_LINKS &&
+		    is_just_links(node)));
 }
 
 /* The first element NAME in NODE that is not left out, or NULL. */

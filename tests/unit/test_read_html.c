@@ -175,6 +175,8 @@ furniture_is_left_out(void **state)
 	    "<ul><li><a href=a>One</a><li><a href=b>Two</a></ul>",
 	    "<div><a href=a>A</a> <a href=b>B</a> <a href=c>C</a></div>",
 	    "<ul class=list-links><li>31/03/2022</ul>",
+	    ("<p><a>In English</a> | <a href=b>Text</a> | <a href=c>Map</a>"
+	     "<!-- --></p>"),
 	    "<p hidden>not shown</p>",
 	    "<p style='color: red; display : none'>not shown</p>",
 	    "<span class=sr-only>not shown</span>",
