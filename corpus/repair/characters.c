@@ -251,6 +251,44 @@ mend_once(GString *text)
 	return count;
 }
 
+/* Whether TEXT has one of the letters U+1EA0 to U+1EF9, which none but
+   Vietnamese has. */
+static gboolean
+is_vietnamese(const GString *text)
+{
+	const char *p = text->str, *end = p + text->len;
+
+	for (; (p = memchr(p, 0xe1, (gsize)(end - p))) != NULL; p++) {
+		gunichar c = g_utf8_get_char(p);
+
+		if (c >= 0x1ea0 && c <= 0x1ef9)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Windows-1258 has Đ where others have the Ð of Iceland, which looks the same,
+   and so Vietnamese has it by mistake: "Ðiều 418".  Who writes Ð has Þ, too. */
+static guint
+mend_barred_letters(GString *text)
+{
+	static const char eths[][3] = {"Ð", "ð"}, barred[][3] = {"Đ", "đ"};
+	guint count = 0;
+
+	if ((strstr(text->str, eths[0]) == NULL &&
+		strstr(text->str, eths[1]) == NULL) ||
+	    strstr(text->str, "Þ") != NULL || strstr(text->str, "þ") != NULL ||
+	    !is_vietnamese(text))
+		return 0;
+	for (guint i = 0; i < G_N_ELEMENTS(eths); i++) {
+		char *p = text->str;
+
+		for (; (p = strstr(p, eths[i])) != NULL; p += 2, count++)
+			memcpy(p, barred[i], 2);
+	}
+	return count;
+}
+
 guint
 mend_characters(GString *text)
 {
@@ -262,5 +300,5 @@ mend_characters(GString *text)
 		if (mended == 0)
 			break;
 	}
-	return count;
+	return count + mend_barred_letters(text);
 }

@@ -8,9 +8,9 @@
    UTF-8, in place and returns the number of places mended. */
 
 /* Control characters are taken out, the sign that OCR makes of a soft hyphen
-   (inter¬national) too, those that Windows-1252 uses for
-   punctuation become what they stand for, and UTF-8 that was read as
-   Windows-1252 becomes what it was. */
+   (inter¬national) too, those that Windows-1252 uses for punctuation become
+   what they stand for, UTF-8 that was read as Windows-1252 becomes what it was,
+   and the Icelandic Ð the Vietnamese Đ that it was taken for. */
 guint mend_characters(GString *text);
 
 /* Question marks that stand for an apostrophe, quotation mark or dash become

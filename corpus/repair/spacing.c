@@ -60,6 +60,15 @@ read_spaced(const char *text, const char *p, const char *end, Spaced *spaced)
 	return p;
 }
 
+/* Whether a word goes on at P. */
+static gboolean
+goes_on(const char *p, const char *end)
+{
+	gunichar c = p < end ? g_utf8_get_char(p) : ' ';
+
+	return g_unichar_isalnum(c) || g_unichar_ismark(c);
+}
+
 /* Whether the space at P parts an English number from its suffix: "11 th". */
 static gboolean
 is_suffix(const char *text, const char *p, const char *end)
@@ -67,7 +76,7 @@ is_suffix(const char *text, const char *p, const char *end)
 	const char *expected = "th";
 
 	if (end - p < 3 || p == text || !g_ascii_isdigit(p[-1]) ||
-	    (end - p > 3 && g_ascii_isalnum(p[3])))
+	    goes_on(p + 3, end))
 		return FALSE;
 	if (p - text < 2 || p[-2] != '1') {
 		if (p[-1] == '1')

@@ -290,6 +290,10 @@ static const struct {
     {"the 11 th Congress, the 21 st century, 2 nd , 3 rd place",
 	"the 11th Congress, the 21st century, 2nd , 3rd place"},
     {"the 11 st and 4 nd of it", NULL},
+    {"04 tháng, 19 thông qua, le 4 théâtre, 12 the\314\201", NULL},
+    {"Ðiều 418. Ðánh giá, ðiều", "Điều 418. Đánh giá, điều"},
+    {"Ðau og Þór í Hạ Long", NULL},
+    {"Ísland og Ðau", NULL},
     {"National S E C U R I T Y and security", "National SECURITY and security"},
     {"S e p t e m b e r 2 0 0 2 is September 2002",
 	"September 2002 is "
