@@ -676,3 +676,26 @@ label_parse(const char *text, gsize length, Label *label)
 	*label = none;
 	return FALSE;
 }
+
+gboolean
+label_is_reference(const char *text, gsize length, const Label *label)
+{
+	Cursor cursor = {text, length, label->next};
+	gsize word_length;
+	g_autofree char *word = NULL;
+
+	if (label->kind < LABEL_PART || label->next >= length ||
+	    (label->ending != 0 && label->ending != ','))
+		return FALSE;
+	word = fold_word_at(&cursor, &word_length);
+	if (word == NULL || !label_is_part(word))
+		return FALSE;
+	cursor.at += word_length;
+	if (byte_at(&cursor, cursor.at) == '.')
+		cursor.at++;
+	cursor.at += space_at(&cursor, cursor.at);
+	return g_ascii_isdigit(byte_at(&cursor, cursor.at)) ||
+	    byte_at(&cursor, cursor.at) == '(' ||
+	    (g_ascii_isalpha(byte_at(&cursor, cursor.at)) &&
+		!g_ascii_isalpha(byte_at(&cursor, cursor.at + 1)));
+}

@@ -46,4 +46,8 @@ typedef struct Label {
    caller to judge. */
 gboolean label_parse(const char *text, gsize length, Label *label);
 
+/* Whether LABEL, read from TEXT, is the beginning of a reference to a part of a
+   provision: "§ 3 Absatz 2 gilt", "Article 5, paragraph 2, applies". */
+gboolean label_is_reference(const char *text, gsize length, const Label *label);
+
 #endif

@@ -64,6 +64,14 @@ static const char *const spelled[] = {"one", "two", "three", "four", "five",
 
 static const char *const repetitions[] = {"bis", "ter", "quater", "quinquies"};
 
+/* What the parts of a provision are called where it is referred to, without
+   the period of what is short. */
+static const char *const parts[] = {"absatz", "absätze", "abs", "unterabsatz",
+    "satz", "sätze", "halbsatz", "nummer", "nummern", "nr", "ziffer",
+    "buchstabe", "buchstaben", "buchst", "subsection", "subsections",
+    "paragraph", "paragraphs", "para", "paras", "subparagraph", "clause",
+    "clauses", "subclause", "alinéa", "alinéas", "khoản", "điểm"};
+
 LabelKind
 label_word(const char *word, gboolean *period)
 {
@@ -81,6 +89,15 @@ label_word(const char *word, gboolean *period)
 		return words[i].kind;
 	}
 	return LABEL_NONE;
+}
+
+gboolean
+label_is_part(const char *word)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+		if (strcmp(word, parts[i]) == 0)
+			return TRUE;
+	return FALSE;
 }
 
 gboolean

@@ -12,6 +12,10 @@
    whether that is part of it ("art."). */
 LabelKind label_word(const char *word, gboolean *period);
 
+/* Whether WORD, without a period, names a part of a provision: "absatz",
+   "khoản". */
+gboolean label_is_part(const char *word);
+
 /* Whether WORD is one as "firstly". */
 gboolean label_is_ordinal(const char *word);
 

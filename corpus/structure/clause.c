@@ -91,13 +91,15 @@ clause_heading_number(const Block *heading, const char *text, gsize length)
 }
 
 /* Whether LABEL of BLOCK, whose text begins at TEXT, is one.  "Article 5 of the
-   Charter", "12 ships", "A. Smith" and "L. 2192-1" are none. */
+   Charter", "§ 3 Absatz 2", "12 ships", "A. Smith" and "L. 2192-1" are none. */
 static gboolean
 is_label(const Block *block, const char *text, gsize length, const Label *label)
 {
 	const gboolean heading = block->kind == BLOCK_HEADING;
 
 	if (label->kind == LABEL_BULLET)
+		return FALSE;
+	if (!heading && label_is_reference(text, length, label))
 		return FALSE;
 	if (label->ending == 0 && label->next < length &&
 	    (!g_unichar_isupper(g_utf8_get_char(text + label->next)) ||

@@ -73,8 +73,11 @@ shape_read(const Document *document, guint i, Shape *shape)
 	shape->length = block->end - block->start;
 	shape->kind = block->kind;
 	if (label_parse(shape->text, shape->length, &shape->label)) {
-		if (shape->label.kind == LABEL_NUMBER &&
-		    is_numbered_date(shape))
+		if ((shape->label.kind == LABEL_NUMBER &&
+			is_numbered_date(shape)) ||
+		    (shape->kind == BLOCK_PARAGRAPH &&
+			label_is_reference(
+			    shape->text, shape->length, &shape->label)))
 			shape->label = (Label){0};
 		shape->rest = shape->label.next;
 	}

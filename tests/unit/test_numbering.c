@@ -91,6 +91,12 @@ static const struct {
 	"#Ports\nMeetings of the Board\n1\n(1) a\n(2) b", "||1|1(1)|1(2)"},
     {"numbers above their clauses",
 	"#Dues\n1\nShips pay.\n2\nBoats do, too.\n7\nNo.", "|1||2|||"},
+    {"a reference to a provision",
+	"#§ 9 Quays\n(1) One.\n§ 3 Absatz 2 Satz 1 und § 4 gelten.\n"
+	"§ 7 Nr. 2 gilt.\nAbschnitt B Nr. 1.4 Quays\n(2) Two.\n"
+	"Article 5, paragraph 2, holds.\nĐiều 5, khoản 2 của Luật này.\n"
+	"§ 12 Buchstabe a gilt.\nAnlage 2 Satz und Druck",
+	"§ 9|(1)||||(2)||||Anlage 2"},
     {"a number that is none", "#Article 9\nL. 2192-10\n1995. A year.",
 	"Article 9||"},
 };
