@@ -7,6 +7,7 @@ enum {
 	MAX_INDENT = 128,   /* columns */
 	MAX_MARKS = 16,     /* of lists and quotations in one line */
 	MAX_FOOTNOTE = 128, /* bytes in a footnote's mark */
+	MAX_NUMBER = 16,    /* bytes of a paragraph's number in bold */
 };
 
 /* The bytes of the mark of a list or quotation at P, and the white space
@@ -81,6 +82,30 @@ footnote_mark(const char *p, const char *end)
 	return NULL;
 }
 
+/* Appends the number in bold that the text from P to END begins with, and ends
+   it so that cmark sees it: "**5.**Ships", "**5.—**Ships".  Returns: what is
+   behind it. */
+static const char *
+guard_number(GString *out, const char *p, const char *end)
+{
+	const char *close, *behind;
+
+	if (end - p < 7 || memcmp(p, "**", 2) != 0 ||
+	    (!g_ascii_isdigit(p[2]) && p[2] != '('))
+		return p;
+	close = g_strstr_len(p + 2, MIN(end - p - 2, MAX_NUMBER), "**");
+	if (close == NULL || memchr(p, ' ', (gsize)(close - p)) != NULL)
+		return p;
+	behind = close + 2;
+	if (behind == end || g_ascii_isalnum(close[-1]) ||
+	    !g_unichar_isalnum(g_utf8_get_char(behind)))
+		return p;
+	g_string_append_len(out, p, behind - p);
+	/* A dash stands right before the text. */
+	g_string_append(out, g_ascii_ispunct(close[-1]) ? " " : "<!---->");
+	return behind;
+}
+
 /* Appends the text of a line from P to END. */
 static void
 guard_footnotes(GString *out, const char *p, const char *end)
@@ -118,6 +143,7 @@ markdown_guard(const char *text, gsize length)
 		const char *line_end = newline == NULL ? end : newline;
 
 		text = guard_nesting(out, text, line_end);
+		text = guard_number(out, text, line_end);
 		guard_footnotes(out, text, line_end);
 		g_string_append_c(out, '\n');
 		text = line_end + 1;

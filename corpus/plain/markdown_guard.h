@@ -13,6 +13,8 @@
    - The marks of footnotes, which cmark does not know and would take for
      links' definitions, are escaped ("[^1]: See …"), and those that only point
      to them taken out ("as agreed[^1]").
+   - A number in bold that a line begins with is bold even if a letter stands
+     right behind it ("**5.**Ships").
 
    Returns: (transfer full). */
 GString *markdown_guard(const char *text, gsize length);

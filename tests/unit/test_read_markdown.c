@@ -76,6 +76,11 @@ marks_within_lines_are_resolved(void **state)
 	} cases[] = {
 	    {"# A\n\n**1.**\xe2\x80\x94(1) *Every* `port` is __open__.",
 		"h1 A\np 1.\xe2\x80\x94(1) Every port is open.\n"},
+	    {"# A\n\n**1.**A "
+	     "port.\n\n**2.\xe2\x80\x94**Ships\n**b**.\n\n**(3)**It"
+	     " **x.**y.\n",
+		"h1 A\np 1. A port.\np 2.\xe2\x80\x94Ships b.\n"
+		"p (3) It **x.**y.\n"},
 	    {"# [A](b.md \"c\")\n", "h1 A\n"},
 	    {"# A\n\n![a map](map.png) <https://example.org/>",
 		"h1 A\np a map https://example.org/\n"},
