@@ -100,11 +100,14 @@ const double *ranker_leaf_weights(const Ranker *ranker);
 guint ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
     StoreItem item, guint shard);
 
-/* Candidates so far that begin a document and hold all that the query asks for
+/* Candidates so far, one a document, of documents whose title in STORE, or
+   whose beginning if that is the candidate, holds all that the query asks for
    beside naming a part of a law: that part is to be looked for in all of the
-   document.  Returns: (transfer full) of guint, their places; empty if no part
-   is named. */
-GArray *ranker_list_named(const Ranker *ranker);
+   document.  No more than MOST and one.  Returns: (transfer full) of guint,
+   their places; empty if no part is named; NULL with ERROR set if the store
+   fails. */
+GArray *ranker_list_named(
+    Ranker *ranker, const Store *store, guint most, GError **error);
 
 /* The candidate at PLACE.  Returns: (transfer none), valid until the next is
    added. */

@@ -83,8 +83,9 @@ ranker_part_beside_provision(const Ranker *ranker, const Candidate *candidate)
 	return asked > 0 ? had / asked : 1;
 }
 
-/* Whether CANDIDATE, which begins a document, holds all that the query asks for
-   beside naming a part, and this is something. */
+/* Whether the title of CANDIDATE's document, or CANDIDATE itself if that begins
+   the document, holds all that the query asks for beside naming a part, and
+   this is something. */
 static gboolean
 is_named(const Ranker *ranker, const Candidate *candidate)
 {
@@ -97,28 +98,49 @@ is_named(const Ranker *ranker, const Candidate *candidate)
 
 		if (!is_beside(feature) || feature->weight <= 0)
 			continue;
-		if (!ranker_holds(counts[i]))
+		if ((counts[i] & RANKER_TITLE) == 0 &&
+		    (!candidate->titles || counts[i] == 0))
 			return FALSE;
 		any = TRUE;
 	}
 	return any;
 }
 
-GArray *
-ranker_list_named(const Ranker *ranker)
+/* Whether NAMED, places of candidates, has none of the record of CANDIDATE. */
+static gboolean
+is_other(const Ranker *ranker, const GArray *named, const Candidate *candidate)
 {
-	GArray *named = g_array_new(FALSE, FALSE, sizeof(guint));
+	for (guint i = 0; i < named->len; i++) {
+		const Candidate *other = ranker_candidate(
+		    ranker, g_array_index(named, guint, i));
+
+		if (other->shard == candidate->shard &&
+		    other->record == candidate->record)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+GArray *
+ranker_list_named(
+    Ranker *ranker, const Store *store, guint most, GError **error)
+{
+	g_autoptr(GArray) named = g_array_new(FALSE, FALSE, sizeof(guint));
 
 	if (ranker->provision == NULL)
-		return named;
-	for (guint i = 0; i < ranker->candidates->len; i++) {
+		return g_steal_pointer(&named);
+	if (!ranker_mark_titles(ranker, store, error))
+		return NULL;
+	for (guint i = 0; i < ranker->candidates->len && named->len <= most;
+	     i++) {
 		const Candidate *candidate = &g_array_index(
 		    ranker->candidates, Candidate, i);
 
-		if (candidate->titles && is_named(ranker, candidate))
+		if (is_named(ranker, candidate) &&
+		    is_other(ranker, named, candidate))
 			g_array_append_val(named, i);
 	}
-	return named;
+	return g_steal_pointer(&named);
 }
 
 const Candidate *

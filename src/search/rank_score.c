@@ -310,9 +310,8 @@ list_units(const GArray *candidates)
 	return items;
 }
 
-/* Marks the counts of words that are in the titles of candidates' documents. */
-static gboolean
-mark_titles(Ranker *ranker, const Store *store, GError **error)
+gboolean
+ranker_mark_titles(Ranker *ranker, const Store *store, GError **error)
 {
 	g_autoptr(GArray) items = list_units(ranker->candidates);
 	g_autofree guint8 *holds = g_new(guint8, items->len + 1);
@@ -452,7 +451,7 @@ weigh_features(Ranker *ranker)
 GArray *
 ranker_score(Ranker *ranker, const Store *store, GError **error)
 {
-	if (!mark_titles(ranker, store, error))
+	if (!ranker_mark_titles(ranker, store, error))
 		return NULL;
 	if (ranker->provision != NULL)
 		ranker_note_titles(ranker);

@@ -62,6 +62,10 @@ ranker_holds(guint16 count)
 	return (count & (RANKER_COUNT | RANKER_TITLE)) != 0;
 }
 
+/* Marks the counts of words that are in the titles of candidates' documents.
+   In rank_score.c. */
+gboolean ranker_mark_titles(Ranker *ranker, const Store *store, GError **error);
+
 /* Finds out which candidate is the passage behind each.  In rank_behind.c. */
 void ranker_link(Ranker *ranker);
 

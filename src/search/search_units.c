@@ -323,9 +323,12 @@ list_units_of(
 gboolean
 run_named(Run *run, GError **error)
 {
-	g_autoptr(GArray) named = ranker_list_named(run->ranker);
+	g_autoptr(GArray) named = ranker_list_named(
+	    run->ranker, run->searcher->store, NAMED_DOCUMENTS, error);
 	g_autoptr(GArray) units = g_array_new(FALSE, FALSE, sizeof(StoreItem));
 
+	if (named == NULL)
+		return FALSE;
 	if (named->len > NAMED_DOCUMENTS)
 		return TRUE;
 	for (guint i = 0; i < named->len; i++)
