@@ -47,7 +47,8 @@ typedef struct SearchOptions {
 				     them; or NULL */
 	guint before, after;      /* paragraphs of context */
 	gboolean count_only;      /* no hits, but every match counted */
-	gboolean no_suggestions;  /* nothing is said when little is found */
+	gboolean no_suggestions;  /* nothing is said of words that are not
+				     there, or when little is found */
 	gboolean no_aliases;      /* words are not looked for by other names */
 	gboolean strict;          /* a malformed query is an error */
 	gboolean explain;         /* fill SearchResult.explanation */

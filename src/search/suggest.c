@@ -406,12 +406,12 @@ suggest(Searcher *searcher, const Plan *plan, const SearchOptions *options,
 	    searcher, plan, options, matches, deadline};
 	char *line;
 
-	if (options->no_suggestions || matches >= SUGGEST_LITTLE)
+	if (options->no_suggestions)
 		return NULL;
-	line = suggest_inflected(&suggestion);
+	line = matches < SUGGEST_LITTLE ? suggest_inflected(&suggestion) : NULL;
 	if (line == NULL && matches == 0)
 		line = suggest_unmarked(&suggestion, query);
-	if (line == NULL && matches == 0)
+	if (line == NULL)
 		line = suggest_words(&suggestion);
 	if (line == NULL && matches == 0)
 		line = suggest_field(&suggestion);

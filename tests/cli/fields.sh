@@ -212,4 +212,12 @@ told 'no document has the word dorz; did you mean dora?' -I g 'dorz'
 told 'no document has the word dorz; did you mean dory?' -I g '"white dorz sails"'
 told 'no document has the word zyzzyva; no document has the word qwxz' \
     -I g 'zyzzyva qwxz'
+# It is told though others are found.
+polix search -I g --any -l 'white dorz sails' >out 2>err
+[ "$(cat out err)" = "g
+polix: warning: no document has the word dorz; did you mean dora?" ] || {
+	echo "a word that no document has is passed over:"
+	cat out err
+	bad=1
+}
 exit $bad
