@@ -34,6 +34,8 @@ typedef struct Run {
 	guint ahead;   /* how many of the items have been read ahead */
 	guint64 words; /* evaluated */
 	guint64 matches;
+	guint64 results;   /* that these make, if they are shown */
+	GHashTable *taken; /* run_document_key() to guint, how many of them */
 	GHashTable *documents; /* set of run_document_key(), if only counted */
 	guint64 units;
 	gint64 deadline; /* monotonic microseconds; 0: none */
@@ -47,6 +49,13 @@ run_document_key(guint shard, guint32 record)
 	return (guint64)shard << 32 | record;
 }
 
+/* How many results there may be of one document; 0: any. */
+static inline guint
+run_most_of_document(const SearchOptions *options)
+{
+	return options->by_document ? 1 : options->per_document;
+}
+
 /* Evaluates the units of QUERY, best first, until there are enough. */
 gboolean run_units(Run *run, const StoreQuery *query, GError **error);
 
@@ -54,6 +63,11 @@ gboolean run_units(Run *run, const StoreQuery *query, GError **error);
    query names beside a part of theirs (ranker_list_named()): the part may have
    few of its words.  More than a bound are passed over. */
 gboolean run_named(Run *run, GError **error);
+
+/* PASSAGES becomes how many of the document of CANDIDATE match, also of those
+   that were not looked at. */
+gboolean run_count_document(
+    Run *run, const Candidate *candidate, guint *passages, GError **error);
 
 /* searcher_run() of what is open: fails with POLIX_ERROR_STALE if a writer has
    moved on meanwhile. */

@@ -22,6 +22,8 @@ run_clear(Run *run)
 	ranker_free(run->ranker);
 	if (run->documents != NULL)
 		g_hash_table_unref(run->documents);
+	if (run->taken != NULL)
+		g_hash_table_unref(run->taken);
 	skim_free(run->skim);
 	if (run->passages != NULL)
 		g_array_unref(run->passages);
@@ -216,7 +218,7 @@ static gboolean
 take_document(Showing *showing, guint64 key)
 {
 	const SearchOptions *options = showing->run->options;
-	guint most = options->by_document ? 1 : options->per_document;
+	guint most = run_most_of_document(options);
 	guint *count = g_hash_table_lookup(showing->taken, &key);
 
 	if (count == NULL) {
@@ -238,10 +240,16 @@ add_hit(
 	Run *run = showing->run;
 	const SearchOptions *options = run->options;
 	GString *explanation = run->result->explanation;
-	Hit *hit = presenter_hit(showing->presenter, candidate->item,
+	guint passages = *(guint *)g_hash_table_lookup(
+	    showing->documents, &key);
+	Hit *hit;
+
+	if (options->by_document && !run->complete &&
+	    !run_count_document(run, candidate, &passages, error))
+		return FALSE;
+	hit = presenter_hit(showing->presenter, candidate->item,
 	    candidate->passage, candidate->answer, options->before,
 	    options->after, error);
-
 	if (hit == NULL)
 		return FALSE;
 	hit->rank = showing->rank;
@@ -249,8 +257,7 @@ add_hit(
 	if (options->by_document) {
 		g_free(hit->id);
 		hit->id = g_strdup(hit->document);
-		hit->passages = *(guint *)g_hash_table_lookup(
-		    showing->documents, &key);
+		hit->passages = passages;
 	}
 	g_ptr_array_add(run->result->hits, hit);
 	if (explanation != NULL && showing->rank > options->offset &&
@@ -427,6 +434,8 @@ prepare(Run *run, const char *query, GError **error)
 	run->data = g_byte_array_new();
 	run->documents = g_hash_table_new_full(
 	    g_int64_hash, g_int64_equal, g_free, NULL);
+	run->taken = g_hash_table_new_full(
+	    g_int64_hash, g_int64_equal, g_free, g_free);
 	run->unit = unit_new();
 	run->items = g_array_new(FALSE, FALSE, sizeof(StoreItem));
 	run->scores = g_array_new(FALSE, FALSE, sizeof(double));

@@ -69,6 +69,31 @@ matching_passages(const Run *run)
 	return n;
 }
 
+/* Takes note of the results that MATCHES passages of the unit at hand, which is
+   of SHARD, make. */
+static void
+count_results(Run *run, guint shard, guint matches)
+{
+	guint64 key = run_document_key(shard, run->unit->record);
+	guint most = run_most_of_document(run->options);
+	guint *count;
+
+	run->matches += matches;
+	if (most == 0 || matches == 0) {
+		run->results += matches;
+		return;
+	}
+	count = g_hash_table_lookup(run->taken, &key);
+	if (count == NULL) {
+		count = g_new0(guint, 1);
+		g_hash_table_insert(
+		    run->taken, g_memdup2(&key, sizeof(key)), count);
+	}
+	matches = MIN(matches, most - *count);
+	*count += matches;
+	run->results += matches;
+}
+
 static gboolean
 evaluate_unit(Run *run, StoreItem item, GError **error)
 {
@@ -102,8 +127,9 @@ evaluate_unit(Run *run, StoreItem item, GError **error)
 	if (run->options->count_only)
 		count_matches(run, shard, matching_passages(run));
 	else
-		run->matches += ranker_add(
-		    run->ranker, run->evaluator, run->unit, item, shard);
+		count_results(run, shard,
+		    ranker_add(
+			run->ranker, run->evaluator, run->unit, item, shard));
 	return TRUE;
 }
 
@@ -114,10 +140,10 @@ enough(const Run *run)
 	const SearchOptions *options = run->options;
 
 	if (options->count_only || options->limit == 0 ||
-	    options->sort != SEARCH_BY_RELEVANCE)
+	    options->sort != SEARCH_BY_RELEVANCE || options->reverse)
 		return FALSE;
 	return (run->words >= WORDS_ENOUGH || run->units >= UNITS_ENOUGH) &&
-	    run->matches >= options->limit + options->offset;
+	    run->results >= options->limit + options->offset;
 }
 
 /* Whether the unit at PLACE of Run.items is as good as the one before: what is
@@ -230,7 +256,7 @@ far_from_enough(const Run *run)
 {
 	return run->skim != NULL && !run->options->count_only &&
 	    run->units >= UNITS_AT_ONCE && run->options->limit > 0 &&
-	    run->matches * 4 < run->options->limit + run->options->offset;
+	    run->results * 4 < run->options->limit + run->options->offset;
 }
 
 /* Evaluates the units found, until there are enough; ALL says whether that was
@@ -343,6 +369,30 @@ run_named(Run *run, GError **error)
 		if (g_hash_table_add(run->seen, GUINT_TO_POINTER(item)) &&
 		    !evaluate_unit(run, item, error))
 			return FALSE;
+	}
+	return TRUE;
+}
+
+gboolean
+run_count_document(
+    Run *run, const Candidate *candidate, guint *passages, GError **error)
+{
+	const Store *store = run->searcher->store;
+	g_autoptr(GArray) units = g_array_new(FALSE, FALSE, sizeof(StoreItem));
+
+	*passages = 0;
+	if (!list_units_of(run, candidate, units, error))
+		return FALSE;
+	for (guint i = 0; i < units->len; i++) {
+		if (!in_time(run, error) ||
+		    !store_data(store, g_array_index(units, StoreItem, i),
+			run->data, error) ||
+		    !unit_open(
+			run->unit, run->data->data, run->data->len, error) ||
+		    !evaluator_run(
+			run->evaluator, run->unit, candidate->shard, error))
+			return FALSE;
+		*passages += matching_passages(run);
 	}
 	return TRUE;
 }

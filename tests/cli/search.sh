@@ -312,6 +312,35 @@ is 'context, beyond it' "$(tr -s '\n' ' ' <long/bay.txt | sed 's/ $//')" \
 is 'context, the lines printed' 3 \
     "$(polix search -I long.ix -C1 shallow | grep -c '^ *Berth')"
 
+# A document that has more of the best passages than are looked at leaves room
+# for others, and all of its passages are counted.
+mkdir many
+for i in $(seq 2500); do
+	printf '# Berth %s\n\n' "$i"
+	printf 'Harbour %.0s' $(seq 90)
+	printf '\n\n'
+done >many/long.md
+for i in $(seq 30); do
+	echo "Of roads, rails and, once, a harbour ($i)." >"many/short-$i.txt"
+done
+polix-index -q -I many.ix many
+is 'documents, all' 31 "$(polix search -I many.ix -n 0 -l harbour | wc -l)"
+for form in --by=document --per-document=1; do
+	is "as many documents as there are, $form" 21 \
+	    "$(polix search -I many.ix -n 20 $form --format tsv harbour | wc -l)"
+done
+is 'as many documents as there are, trec' 20 \
+    "$(polix search -I many.ix -n 20 --format trec harbour | wc -l)"
+is 'the other documents' 11 \
+    "$(polix search -I many.ix -n 20 --offset 20 --by document -l harbour | wc -l)"
+is 'passages of a document' 2500 \
+    "$(polix search -I many.ix -n 1 --by document --format jsonl harbour |
+	sed -n 's/.*"passages":\([0-9]*\).*/\1/p')"
+is 'the worst is first in reverse' \
+    "$(polix search -I many.ix -n 0 --format tsv harbour | tail -n 1 | cut -f 2)" \
+    "$(polix search -I many.ix -n 1 --reverse --format tsv harbour |
+	tail -n 1 | cut -f 2)"
+
 # A reader that goes away is no trouble, a full disk is.
 is 'a closed pipe' '' \
     "$( (polix search -I ix -n0 --any the port call | head -n 1) 2>&1 >/dev/null)"
