@@ -124,11 +124,15 @@ if [ -w /dev/full ]; then
 		bad=1
 	fi
 fi
-got=0
-"$polix" --version >&- 2>err || got=$?
-if [ $got -ne 2 ] || ! grep -q 'cannot write' err; then
-	echo "standard output closed: status $got, $(cat err)"
-	bad=1
+# Under valgrind (tests/memcheck.sh) its log is opened in the place of what is
+# closed.
+if [ -z "${slowdown:-}" ]; then
+	got=0
+	"$polix" --version >&- 2>err || got=$?
+	if [ $got -ne 2 ] || ! grep -q 'cannot write' err; then
+		echo "standard output closed: status $got, $(cat err)"
+		bad=1
+	fi
 fi
 "$polix" search --help 2>err | :
 if [ -s err ]; then
