@@ -30,6 +30,20 @@ ranker_heads_provision(const Ranker *ranker, const Unit *unit, guint shard,
 	return FALSE;
 }
 
+/* Where CANDIDATE stands among those of its document, from 1 on. */
+static guint64
+place_of(const Candidate *candidate)
+{
+	return (guint64)candidate->record << 32 | candidate->number;
+}
+
+gboolean
+ranker_is_first_provision(const Ranker *ranker, const Candidate *candidate)
+{
+	return g_array_index(ranker->wholes, RankerWhole, candidate->document)
+		   .provision == place_of(candidate);
+}
+
 void
 ranker_note_titles(Ranker *ranker)
 {
@@ -40,6 +54,10 @@ ranker_note_titles(Ranker *ranker)
 		    ranker->wholes, RankerWhole, candidate->document);
 		const guint16 *counts = ranker_counts(ranker, candidate);
 
+		if (candidate->provision &&
+		    (document->provision == 0 ||
+			place_of(candidate) < document->provision))
+			document->provision = place_of(candidate);
 		for (guint j = 0; candidate->titles && j < TITLE_FEATURES &&
 		     j < ranker->features->len;
 		     j++)

@@ -90,6 +90,8 @@ provision_score(const Ranker *ranker, const Candidate *candidate)
 	if (!candidate->provision)
 		return 0;
 	part = ranker_part_beside_provision(ranker, candidate);
+	if (!ranker_is_first_provision(ranker, candidate))
+		part *= weight_provision_later;
 	return weight_provision * ranker->asked * part * part;
 }
 

@@ -24,6 +24,8 @@ typedef struct RankerWhole {
 	double second;
 	guint64 titles; /* of a document: features that the headings it begins
 			   with hold, bits; those behind the 64th aside */
+	guint64 provision; /* of a document: where the first part begins whose
+			      number the query names, or 0 */
 } RankerWhole;
 
 struct Ranker {
@@ -79,13 +81,19 @@ void ranker_measure_heading(Ranker *ranker, Unit *unit, guint shard,
 
 /* Whether one of the headings that PASSAGE begins with, as above, is that of
    the part of a law which the query names.  In rank_provision.c, like the next
-   two. */
+   three. */
 gboolean ranker_heads_provision(const Ranker *ranker, const Unit *unit,
     guint shard, guint paragraph, const WordSpan *passage,
     const FoundWord *words, guint n);
 
-/* Takes note of what the headings hold that documents begin with. */
+/* Takes note of what the headings hold that documents begin with, and which is
+   the first part of the number that the query names. */
 void ranker_note_titles(Ranker *ranker);
+
+/* Whether CANDIDATE is that part: behind 12-3 stand 12-3-1 and 12-3 bis, whose
+   numbers begin alike. */
+gboolean ranker_is_first_provision(
+    const Ranker *ranker, const Candidate *candidate);
 
 /* What part of all that the query asks for beside naming a part of a law
    CANDIDATE has in its text, in the title of its document, or in the headings

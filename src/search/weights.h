@@ -102,6 +102,9 @@ static const double weight_asking = .5;
    query names by its number, as a part of all that it asks for, where all else
    that this asks for is in it or in its document's title. */
 static const double weight_provision = 3;
+/* What is left of that part of all else to those behind the first of that
+   number in a document, whose numbers only begin so (12-3-1). */
+static const double weight_provision_later = .8;
 
 /* What it gets of how much more it scores, by what it holds, if the passage
    before or behind it is taken as a part of it; it loses as much of how much

@@ -267,6 +267,21 @@ parts ballast.index <<'END'
 ballast.md:Article_12 Article 12 of the Ballast Water Fees Act
 END
 
+# A part goes before those whose numbers begin with its own, be they ever so short.
+{
+	printf '# Loi sur le pilotage\n\n'
+	for number in L1-2 L2-2 L12-2 L13-2; do
+		printf '## Article %s\n\n%s, %s.\n\n' "$number" \
+		    'Le pilote est au port la nuit' \
+		    'et tient une lanterne sur le quai pour les navires de passage, selon le vent du jour'
+	done
+	printf '## Article %s\n\nLe pilotage cesse au jour.\n\n' L12-2-1 L12-2-2
+} >loi.md
+"$programs/polix-index" --quiet --index loi.index loi.md
+parts loi.index <<'END'
+loi.md:Article_L12-2 article L12-2 loi sur le pilotage
+END
+
 # It is shown and cited where it says so, not where the term stands first.
 printf '# Locks\n\n(1) %s\n\n(2) %s\n\n(3) %s\n' \
     'No ship waits at a sluice gate, and no sluice gate is left open.' \
