@@ -48,12 +48,13 @@ guint quotation_words(const char *text);
 
    CHANGES becomes how many words are to be changed, put in or taken out.
    DIFFERENCE becomes the quotation (transfer full) with [-words-] that the
-   source has not and {+words+} that it has, as wdiff writes them.  At most
+   source has not and {+words+} that it has, as wdiff writes them.  START
+   becomes where the stretch begins, in bytes of SOURCE.  At most
    QUOTATION_MOST_WORDS of QUOTATION, and QUOTATION_MOST_SOURCE of SOURCE, are
    compared.  Returns: the share of the words of QUOTATION that stand there,
    less those put in, 0 to 1. */
 enum { QUOTATION_MOST_WORDS = 400, QUOTATION_MOST_SOURCE = 2000 };
 double quotation_compare(const Quotation *quotation, const char *source,
-    guint *changes, char **difference);
+    guint *changes, gsize *start, char **difference);
 
 #endif

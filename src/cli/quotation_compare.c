@@ -11,6 +11,7 @@ typedef struct Word {
 	const char *text;
 	const char *folded; /* the same pointer for the same word; NULL: a gap
 			     */
+	gsize start;        /* in the text that it is of */
 } Word;
 
 /* The words of both sides. */
@@ -39,14 +40,17 @@ add_words(GStringChunk *strings, GArray *words, const char *text, guint most)
 {
 	g_auto(GStrv) pieces = g_strsplit_set(text, " \t\r\n", -1);
 
+	gsize start = 0;
+
 	for (char **piece = pieces; *piece != NULL && words->len < most;
 	     piece++) {
 		g_autofree char *folded = fold(*piece);
 		const Word word = {g_string_chunk_insert(strings, *piece),
-		    g_string_chunk_insert_const(strings, folded)};
+		    g_string_chunk_insert_const(strings, folded), start};
 
 		if (*folded != '\0')
 			g_array_append_val(words, word);
+		start += strlen(*piece) + 1;
 	}
 }
 
@@ -63,7 +67,7 @@ comparison_new(const Quotation *quotation, const char *source)
 	     made.quote->len < QUOTATION_MOST_WORDS;
 	     i++) {
 		if (i > 0) {
-			const Word gap = {quotation->gaps[i - 1], NULL};
+			const Word gap = {quotation->gaps[i - 1], NULL, 0};
 
 			g_array_append_val(made.quote, gap);
 		}
@@ -179,8 +183,9 @@ take_piece(Walk *walk, const char *text, Change change)
 	g_array_append_val(walk->changes, change);
 }
 
-/* Walks back from the end of the best stretch, column K. */
-static void
+/* Walks back from the end of the best stretch, column K.  Returns: the column
+   where it begins. */
+static guint
 walk_back(
     Walk *walk, const Comparison *comparison, const gint32 *costs, guint k)
 {
@@ -223,11 +228,12 @@ walk_back(
 			k--;
 		}
 	}
+	return k;
 }
 
 double
 quotation_compare(const Quotation *quotation, const char *source,
-    guint *changes, char **difference)
+    guint *changes, gsize *start, char **difference)
 {
 	Comparison comparison = comparison_new(quotation, source);
 	const gsize width = comparison.source->len + 1;
@@ -244,7 +250,10 @@ quotation_compare(const Quotation *quotation, const char *source,
 	for (guint k = 1; k < width; k++)
 		if (last[k] < last[best])
 			best = k;
-	walk_back(&walk, &comparison, costs, best);
+	best = walk_back(&walk, &comparison, costs, best);
+	*start = best < comparison.source->len
+	    ? word_at(comparison.source, best)->start
+	    : 0;
 	*changes = walk.count;
 	*difference = join_pieces(pieces, kinds);
 	comparison_clear(&comparison);

@@ -93,6 +93,23 @@ text_of(const Hit *hit)
 	return g_string_free(text, FALSE);
 }
 
+/* Makes HIT stand where START is, in bytes of its text (what is behind that:
+   its last paragraph), not where the words stood that it was found by. */
+static void
+place_hit(Hit *hit, gsize start)
+{
+	const Hit moved = hit_at(hit, start);
+	char *page_label = g_strdup(moved.page_label);
+	char *paragraph_label = g_strdup(moved.paragraph_label);
+
+	g_free(hit->page_label);
+	g_free(hit->paragraph_label);
+	hit->page = moved.page;
+	hit->page_label = page_label;
+	hit->paragraph = moved.paragraph;
+	hit->paragraph_label = paragraph_label;
+}
+
 /* An altered quotation that is being looked for. */
 typedef struct Chase {
 	Selection *selection;
@@ -114,6 +131,7 @@ take_likest(Chase *chase, Verdict *verdict, GPtrArray *hits)
 		g_autofree char *difference = NULL;
 		guint changes;
 		double likeness;
+		gsize start;
 
 		/* (Several indexes may have the same id.) */
 		if (!g_hash_table_add(chase->compared,
@@ -121,13 +139,14 @@ take_likest(Chase *chase, Verdict *verdict, GPtrArray *hits)
 			    "%s\n%s\n%s", hit->path, hit->id, text)))
 			continue;
 		likeness = quotation_compare(
-		    chase->quotation, text, &changes, &difference);
+		    chase->quotation, text, &changes, &start, &difference);
 		if (likeness < chase->best)
 			continue;
 		chase->best = likeness;
 		g_clear_pointer(&verdict->difference, g_free);
 		hit_free(verdict->hit);
 		verdict->hit = g_ptr_array_steal_index(hits, i - 1);
+		place_hit(verdict->hit, start);
 		verdict->kind = changes == 0 ? VERDICT_OK : VERDICT_ALTERED;
 		if (changes > 0)
 			verdict->difference = g_steal_pointer(&difference);

@@ -33,6 +33,23 @@ verdicts() {
 	}
 }
 
+# An altered quotation is cited where it stands, not where its passage begins.
+mkdir act
+{
+	printf 'HARBOUR ACT\n\n4. (1) Every quay keeps one lamp lit from dusk.\n\n'
+	printf '(2) The keeper does not sleep on the quay at night.\n\n'
+	printf '(3) No lamp is lit for a vessel that has not paid its dues.\n'
+} >act/act.txt
+"$index" -q -I act.ix act
+{
+	echo '"The keeper never sleeps on the quay at night."'
+	echo '"No lamp is lit for a whale that has not paid its dues."'
+} >draft.txt
+"$polix" verify -I act.ix draft.txt >out 2>err || :
+grep -o '4([0-9])' out >found || :
+[ "$(cat found)" = '4(2)
+4(3)' ] || complain "altered quotations are cited elsewhere: $(cat out err)"
+
 # Each mark has a quotation that is right and one that is wrong.
 while IFS='|' read -r open close; do
 	printf 'It says %sNo lamp is lit for a vessel%s and %sno lamp is lit for a whale%s.\n' \

@@ -241,10 +241,12 @@ compare(const char *quote, const char *source, double *likeness, guint *changes)
 {
 	g_autoptr(GArray) whole = quotations_whole(quote, 1);
 	char *difference = NULL;
+	gsize start;
 
 	assert_int_equal(whole->len, 1);
-	*likeness = quotation_compare(
-	    &g_array_index(whole, Quotation, 0), source, changes, &difference);
+	*likeness = quotation_compare(&g_array_index(whole, Quotation, 0),
+	    source, changes, &start, &difference);
+	assert_true(start <= strlen(source));
 	return difference;
 }
 
