@@ -215,6 +215,11 @@ check_options(const Options *o, char *const *paths, GError **error)
 	if (o->remove != NULL && o->rebuild)
 		return opt_usage(
 		    PROGRAM, error, "--remove does not go with --rebuild");
+	if (tasks == 1 && o->remove == NULL &&
+	    (o->rebuild || o->dry_run || o->no_delete))
+		return opt_usage(PROGRAM, error,
+		    "--check, --compact and --extract do not go with "
+		    "--rebuild, --dry-run and --no-delete");
 	if (o->prefix != NULL && paths[0] == NULL)
 		return opt_usage(PROGRAM, error, "--prefix: name a PATH");
 	return o->prefix == NULL || read_prefix(o->prefix, error);

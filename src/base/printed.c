@@ -6,8 +6,9 @@
 gboolean
 printed_is_hostile(gunichar c)
 {
-	return c < 0x20 || (c >= 0x7f && c < 0xa0) ||
-	    (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x61c ||
+	    c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
+	    (c >= 0x2066 && c <= 0x2069);
 }
 
 /* Whether C, of g_utf8_get_char_validated(), is shown in a path as it is. */

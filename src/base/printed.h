@@ -7,8 +7,10 @@
 /* How paths and ids are printed, and what never is: what is typed is compared
    with it, too. */
 
-/* Whether C must not be written raw: C0, DEL, C1, and the embeddings, overrides
-   and isolates of Unicode's bidirectional algorithm (UAX 9). */
+/* Whether C must not be written raw: C0, DEL, C1, the line and paragraph
+   separators (U+2028, U+2029), and the characters that Unicode's bidirectional
+   algorithm calls explicit: marks, embeddings, overrides and isolates (UAX 9,
+   section 2). */
 gboolean printed_is_hostile(gunichar c);
 
 /* PATH, or an id, for showing: UTF-8; bytes that are not, and hostile

@@ -74,13 +74,15 @@ out_next(const char **text, const char *end)
 	case '\f':
 	case '\v':
 	case 0x85:
+	case 0x2028:
+	case 0x2029:
 		return ' ';
 	default:
 		break;
 	}
-	if (c >= 0x2000 && printed_is_hostile(c))
-		return 0;
-	return printed_is_hostile(c) ? 0xfffd : c;
+	if (!printed_is_hostile(c))
+		return c;
+	return c < 0xa0 ? 0xfffd : 0;
 }
 
 void

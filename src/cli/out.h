@@ -79,9 +79,9 @@ out_after(const char *p)
 
 /* Takes the next character off TEXT, which ends at END and is not empty.
    Returns: the character; U+FFFD for a byte that is not UTF-8 and for a
-   control character; a space for a form feed, a vertical tab and NEL; 0 for
-   those of bidirectional writing, to be left out.  Tab, LF and CR are given as
-   they are. */
+   control character; a space for a form feed, a vertical tab, NEL and Unicode's
+   line and paragraph separators; 0 for those of bidirectional writing, to be
+   left out.  Tab, LF and CR are given as they are. */
 gunichar out_next(const char **text, const char *end);
 
 /* Appends TEXT, LENGTH bytes of UTF-8, to LINE, as a terminal may have it:

@@ -99,6 +99,12 @@ run 0 -I index - <input
 run 2 -I index --rebuild
 said 'polix-index: --rebuild: 1 documents came from standard input*'
 run 0 -I index
+for task in --check --compact '--extract docs'; do
+	for beside in --rebuild --dry-run --no-delete; do
+		run 2 -I index $task $beside
+		said 'polix-index: --check, --compact and --extract do not go with*'
+	done
+done
 run 0 -I index --rebuild docs - <input
 
 # Built from nothing of a PATH, it has its settings and other PATHs; what it

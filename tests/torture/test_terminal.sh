@@ -9,8 +9,8 @@ test_name=terminal
 . "${top_srcdir:?}/tests/cli/index-lib.sh"
 polix=$build/polix
 
-# clean FILE WHAT: no C0 but tab, LF and CR, no DEL, no C1, no bidirectional
-# override or isolate.
+# clean FILE WHAT: no C0 but tab, LF and CR, no DEL, no C1, no character that
+# parts lines or changes the direction of writing.
 clean() {
 	LC_ALL=C tr -d '\11\12\15\40-\176\200-\377' <"$1" >raw
 	[ ! -s raw ] || complain "$2: control characters: $(od -An -c raw | head -n 2)"
@@ -18,10 +18,11 @@ clean() {
 		complain "$2: C1 or overrides: $(LC_ALL=C grep -aE "$hostile" "$1" | od -c | head -n 3)"
 	fi
 }
-hostile=$(printf '\302[\200-\237]|\342\200[\252-\256]|\342\201[\246-\251]')
+hostile=$(printf '\302[\200-\237]|\330\234|\342\200[\216\217\250-\256]|\342\201[\246-\251]')
 
-# An escape sequence, a bell, CSI as one character, right-to-left override.
-evil=$(printf 'a\033]0;owned\007b\302\233 31mc\342\200\256d\342\201\246e\177f')
+# An escape sequence, a bell, CSI as one character, right-to-left override, an
+# isolate, marks of direction, a line separator.
+evil=$(printf 'a\033]0;owned\007b\302\233 31mc\342\200\256d\342\201\246e\177f\342\200\217g\330\234h\342\200\250i')
 mkdir docs
 printf '%s title\n\nThe navy %s visits the port.\n\nThe navy\rreturns\010.\n' \
     "$evil" "$evil" >"docs/$evil.txt"

@@ -82,6 +82,7 @@ fake_bare_hit(const char *path, const char *text)
 	"c\xc2\x9b"                                                            \
 	"d\xe2\x80\xae"                                                        \
 	"e\xe2\x81\xa6"                                                        \
+	"\xe2\x80\x8f\xd8\x9c\xe2\x80\xa8"                                     \
 	"f\"g\r\nh\ti\\j,k\x01"
 
 Hit *

@@ -61,9 +61,10 @@ text_is_cleaned_for_a_terminal(void **state G_GNUC_UNUSED)
 		"abc"},
 	    {"a\xff\xc3", "a\xef\xbf\xbd\xef\xbf\xbd"},
 	    {"a\xe2\x80\x8e"
-	     "b",
-		"a\xe2\x80\x8e"
-		"b"},
+	     "b\xd8\x9c"
+	     "c\xe2\x80\xa8"
+	     "d",
+		"abc d"},
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
