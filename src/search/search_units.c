@@ -14,6 +14,8 @@ enum {
 	WORDS_ENOUGH = 200000,
 	/* Or, if they are short, so many. */
 	UNITS_ENOUGH = 500,
+	/* And until they have so many results, if fewer are asked for. */
+	RESULTS_LEAST = 60,
 	UNITS_AT_ONCE = 256,
 	/* So many are evaluated without being looked through first. */
 	UNITS_UNSKIMMED = 32,
@@ -133,6 +135,14 @@ evaluate_unit(Run *run, StoreItem item, GError **error)
 	return TRUE;
 }
 
+/* How many results a search looks for, if it does not look at all: no fewer
+   than RESULTS_LEAST, or else a longer list would begin otherwise. */
+static guint64
+results_wanted(const SearchOptions *options)
+{
+	return MAX((guint64)options->limit + options->offset, RESULTS_LEAST);
+}
+
 /* Whether what there is will do, the best being wanted. */
 static gboolean
 enough(const Run *run)
@@ -143,7 +153,7 @@ enough(const Run *run)
 	    options->sort != SEARCH_BY_RELEVANCE || options->reverse)
 		return FALSE;
 	return (run->words >= WORDS_ENOUGH || run->units >= UNITS_ENOUGH) &&
-	    run->results >= options->limit + options->offset;
+	    run->results >= results_wanted(options);
 }
 
 /* Whether the unit at PLACE of Run.items is as good as the one before: what is
@@ -256,7 +266,7 @@ far_from_enough(const Run *run)
 {
 	return run->skim != NULL && !run->options->count_only &&
 	    run->units >= UNITS_AT_ONCE && run->options->limit > 0 &&
-	    run->results * 4 < run->options->limit + run->options->offset;
+	    run->results * 4 < results_wanted(run->options);
 }
 
 /* Evaluates the units found, until there are enough; ALL says whether that was

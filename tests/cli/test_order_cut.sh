@@ -115,6 +115,33 @@ grep -q '^1.*e000#1$' whole || { echo 'the first is not e000'; status=1; }
 tac equal | index two.equal
 same 'many that are as good, read from behind' -I two.equal
 
+# A short list is how a longer one begins, scores and all, though the phrase also
+# stands in documents that come behind as many as are looked at: these have its
+# words more often, and every 40th the phrase.
+awk 'BEGIN {
+	for (n = 0; n < 600; n++)
+		printf "{\"id\":\"o%03d\",\"text\":\"%s the end.\"}\n", n,
+		    "The pilot and a port, the pilot and a port, the pilot and a port" \
+		    (n % 40 ? "." : ", no pilot port or any other than those of the coast,")
+	for (n = 0; n < 20; n++) {
+		printf "{\"id\":\"p%02d\",\"text\":\"A pilot port is a pilot port.\\n\\n", n
+		for (w = 0; w < 400; w++)
+			printf "w%d ", (n * 7 + w) % 97
+		print ".\"}"
+	}
+}' >behind
+index one.behind behind
+"$programs/polix" search -I one.behind --format tsv -n 50 '"pilot port"' | cut -f 1-3 >long
+test "$(wc -l <long)" -eq 36
+for n in 1 5 20; do
+	"$programs/polix" search -I one.behind --format tsv -n $n '"pilot port"' |
+	    cut -f 1-3 >short
+	if ! head -n $((n + 1)) long | diff short -; then
+		echo "-n $n: others than a longer list begins with"
+		status=1
+	fi
+done
+
 # Which words one means is found out from all indexes: what only one of them has
 # with a mark, another may have inflected.
 printf '%s\n' '{"id":"a","language":"en","text":"A résumé is asked for."}' >one.text
