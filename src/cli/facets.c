@@ -87,8 +87,8 @@ facets_print(
 	    strcmp(by, "path") == 0;
 	const TableColumn columns[] = {{by, path ? TABLE_PATH : TABLE_STRING},
 	    {"passages", TABLE_NUMBER}, {"documents", TABLE_NUMBER}};
-	g_autoptr(Table)
-	    table = table_new(form, "count", columns, G_N_ELEMENTS(columns));
+	g_autoptr(Table) table = table_new(
+	    stream, form, "count", columns, G_N_ELEMENTS(columns));
 	g_auto(Tally) tally;
 
 	tally_init(&tally);
@@ -105,7 +105,7 @@ facets_print(
 		print_row(table, *row->name == '\0' ? none : row->name,
 		    row->passages, row->documents);
 	}
-	table_print(table, stream);
+	table_end(table);
 	if (tally.rows->len == 1 &&
 	    *((const TallyRow *)tally.rows->pdata[0])->name == '\0')
 		warn_of_none(by);
@@ -127,7 +127,8 @@ facets_print_sum(FILE *stream, const Summary *summary, TableForm form)
 		    summary->documents == 1 ? "document" : "documents");
 		return;
 	}
-	table = table_new(form, "count", columns, G_N_ELEMENTS(columns));
+	table = table_new(
+	    stream, form, "count", columns, G_N_ELEMENTS(columns));
 	print_row(table, NULL, summary->matches, summary->documents);
-	table_print(table, stream);
+	table_end(table);
 }

@@ -5,25 +5,33 @@
 
 #include "cli/out.h"
 
-/* A line, not yet cut to its width. */
+/* A match. */
 typedef struct Line {
-	Hit hit;    /* where the match stands */
-	char *left; /* the context, with white space folded */
-	char *match;
-	char *right;
+	const Hit *hit;
+	Span span;
 	char *key; /* what it is sorted by, or NULL */
 } Line;
+
+/* What is printed of a match. */
+typedef struct Context {
+	char *left, *match, *right;
+} Context;
 
 static void
 line_clear(gpointer data)
 {
-	Line *line = data;
-
-	g_free(line->left);
-	g_free(line->match);
-	g_free(line->right);
-	g_free(line->key);
+	g_free(((Line *)data)->key);
 }
+
+static void
+context_clear(Context *context)
+{
+	g_free(context->left);
+	g_free(context->match);
+	g_free(context->right);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Context, context_clear)
 
 static char *
 clean(const char *text, gsize length)
@@ -51,65 +59,96 @@ paragraph_around(const char *text, gsize length, gsize offset)
 	return span;
 }
 
-/* TEXT in lower case and without punctuation.  Returns: (transfer full). */
-static char *
-bare_word(const char *text)
+/* Steps over a character from P, towards the match's paragraph's END, which may
+   be before it.  Returns: what was stepped over, from *P on or up to it. */
+static gunichar
+step(const char **p, const char *end)
 {
+	const char *at = *p;
+
+	if (*p < end) {
+		*p = out_after(at);
+		return g_utf8_get_char(at);
+	}
+	*p = g_utf8_prev_char(at);
+	return g_utf8_get_char(*p);
+}
+
+/* Where from P on, or back from it, there is as much as is shown of a context:
+   more characters than WIDTH beside white space; at END at the latest. */
+static const char *
+reach(const char *p, const char *end, guint width)
+{
+	for (guint n = 0; p != end && n <= width;) {
+		gunichar c = step(&p, end);
+
+		n += !g_unichar_isspace(c) && !printed_is_hostile(c);
+	}
+	return p;
+}
+
+/* Word number COUNT from P on, or back from it, up to END: letters and digits
+   in lower case, without punctuation; what has none is no word.  Returns:
+   (transfer full), empty if there is none. */
+static char *
+pick_word(const char *p, const char *end, guint count)
+{
+	const gboolean back = end < p;
 	GString *word = g_string_new(NULL);
 
-	for (const char *p = text; *p != '\0'; p = out_after(p)) {
-		gunichar c = g_utf8_get_char(p);
+	while (p != end) {
+		gunichar c = step(&p, end);
 
-		if (g_unichar_isalnum(c) || g_unichar_ismark(c))
-			g_string_append_unichar(word, g_unichar_tolower(c));
+		if (g_unichar_isalnum(c) || g_unichar_ismark(c)) {
+			char utf8[6];
+			gint length = g_unichar_to_utf8(
+			    g_unichar_tolower(c), utf8);
+
+			g_string_insert_len(word, back ? 0 : -1, utf8, length);
+		} else if (g_unichar_isspace(c) && word->len > 0) {
+			if (--count == 0)
+				break;
+			g_string_truncate(word, 0);
+		}
 	}
+	if (count > 1)
+		g_string_truncate(word, 0);
 	return g_string_free(word, FALSE);
 }
 
-/* Word number COUNT of TEXT, from its end if COUNT is negative, as bare_word()
-   has it; what is nothing then is none.  Returns: (transfer full), empty if
-   there is none. */
-static char *
-pick_word(const char *text, int count)
+/* The paragraph around SPAN, which may reach over its end. */
+static Span
+around(const Hit *hit, Span span)
 {
-	g_auto(GStrv) words = g_strsplit(text, " ", -1);
-	const int n = (int)g_strv_length(words);
-	const int step = count < 0 ? -1 : 1;
+	Span paragraph = paragraph_around(
+	    hit->text, strlen(hit->text), span.start);
 
-	for (int i = count < 0 ? n - 1 : 0; i >= 0 && i < n; i += step) {
-		g_autofree char *word = bare_word(words[i]);
+	paragraph.end = MAX(paragraph.end, span.end);
+	return paragraph;
+}
 
-		if (*word != '\0')
-			count -= step;
-		if (count == 0)
-			return g_steal_pointer(&word);
-	}
-	return g_strdup("");
+static char *
+sort_key(const Hit *hit, Span span, int sort)
+{
+	const Span paragraph = around(hit, span);
+	g_autofree char *word = sort < 0
+	    ? pick_word(hit->text + span.start, hit->text + paragraph.start,
+		  (guint)-sort)
+	    : pick_word(
+		  hit->text + span.end, hit->text + paragraph.end, (guint)sort);
+
+	return g_utf8_collate_key(word, -1);
 }
 
 static void
 add_lines(GArray *lines, const Hit *hit, const KwicOptions *options)
 {
-	gsize length = strlen(hit->text);
-
 	for (guint i = 0; i < hit->spans->len; i++) {
-		Span span = g_array_index(hit->spans, Span, i);
-		Span around = paragraph_around(hit->text, length, span.start);
-		Line line = {.hit = hit_at(hit, span.start)};
+		Line line = {
+		    .hit = hit, .span = g_array_index(hit->spans, Span, i)};
 
-		around.end = MAX(around.end, span.end);
-		line.left = clean(
-		    hit->text + around.start, span.start - around.start);
-		line.match = clean(
-		    hit->text + span.start, span.end - span.start);
-		line.right = clean(hit->text + span.end, around.end - span.end);
-		if (options->sort != 0) {
-			g_autofree char *word = pick_word(
-			    options->sort < 0 ? line.left : line.right,
-			    options->sort);
-
-			line.key = g_utf8_collate_key(word, -1);
-		}
+		if (options->sort != 0)
+			line.key = sort_key(hit, line.span, options->sort);
 		g_array_append_val(lines, line);
 	}
 }
@@ -120,7 +159,8 @@ compare_keys(gconstpointer a, gconstpointer b)
 	return g_strcmp0(((const Line *)a)->key, ((const Line *)b)->key);
 }
 
-/* The last WIDTH characters of TEXT, from a word's beginning. */
+/* The last WIDTH characters of TEXT, from a word's beginning.  Returns: in
+   TEXT. */
 static const char *
 cut_left(const char *text, guint width)
 {
@@ -134,19 +174,38 @@ cut_left(const char *text, guint width)
 	return space == NULL ? cut : space + 1;
 }
 
-/* The first WIDTH characters of TEXT, to a word's end.  Returns: (transfer
-   full). */
-static char *
-cut_right(const char *text, guint width)
+/* Cuts TEXT to its first WIDTH characters, to a word's end. */
+static void
+cut_right(char *text, guint width)
 {
-	const char *end, *cut;
+	char *end, *cut;
 
 	if (g_utf8_strlen(text, -1) <= (glong)width)
-		return g_strdup(text);
+		return;
 	end = g_utf8_offset_to_pointer(text, (glong)width);
 	for (cut = end; cut > text && *cut != ' '; cut--)
 		;
-	return g_strndup(text, (gsize)((cut > text ? cut : end) - text));
+	*(cut > text ? cut : end) = '\0';
+}
+
+static Context
+context_of(const Line *line, guint width)
+{
+	const char *text = line->hit->text;
+	const Span paragraph = around(line->hit, line->span);
+	const char *start = text + line->span.start;
+	const char *end = text + line->span.end;
+	const char *first = reach(start, text + paragraph.start, width);
+	const char *last = reach(end, text + paragraph.end, width);
+	g_autofree char *left = clean(first, (gsize)(start - first));
+	Context context = {
+	    .left = g_strdup(cut_left(left, width)),
+	    .match = clean(start, (gsize)(end - start)),
+	    .right = clean(end, (gsize)(last - end)),
+	};
+
+	cut_right(context.right, width);
+	return context;
 }
 
 static void
@@ -157,30 +216,27 @@ print_spaces(FILE *stream, glong count)
 }
 
 static void
-print_aligned(FILE *stream, const Line *line, const KwicOptions *options)
+print_aligned(FILE *stream, const Hit *hit, const Context *context, guint width)
 {
-	const char *left = cut_left(line->left, options->width);
-	g_autofree char *right = cut_right(line->right, options->width);
-	g_autofree char *locator = out_locator(&line->hit);
+	g_autofree char *locator = out_locator(hit);
 
-	print_spaces(stream, (glong)options->width - g_utf8_strlen(left, -1));
-	fprintf(stream, "%s  %s  %s", left, line->match, right);
-	print_spaces(stream, (glong)options->width - g_utf8_strlen(right, -1));
+	print_spaces(stream, (glong)width - g_utf8_strlen(context->left, -1));
+	fprintf(stream, "%s  %s  %s", context->left, context->match,
+	    context->right);
+	print_spaces(stream, (glong)width - g_utf8_strlen(context->right, -1));
 	fprintf(stream, "  %s\n", locator);
 }
 
 static void
-add_row(Table *table, const Line *line, const KwicOptions *options)
+add_row(Table *table, const Hit *hit, const Context *context, TableForm form)
 {
-	const Hit *hit = &line->hit;
-	g_autofree char *right = cut_right(line->right, options->width);
 	g_autofree char *page = hit->page == 0
 	    ? NULL
 	    : g_strdup_printf("%u", hit->page);
-	const gboolean json = options->form == TABLE_JSONL;
-	g_autofree char *section = json ? out_headings(hit) : out_section(hit);
-	const char *cells[] = {cut_left(line->left, options->width),
-	    line->match, right, hit->id, hit->path, page, hit->page_label,
+	g_autofree char *section = form == TABLE_JSONL ? out_headings(hit)
+						       : out_section(hit);
+	const char *cells[] = {context->left, context->match, context->right,
+	    hit->id, hit->path, page, hit->page_label,
 	    section == NULL || *section == '\0' ? NULL : section, hit->date,
 	    hit->paragraph_label};
 
@@ -201,7 +257,8 @@ kwic_print(FILE *stream, const GPtrArray *hits, const KwicOptions *options)
 	    ? G_N_ELEMENTS(columns)
 	    : G_N_ELEMENTS(columns) - 1;
 	g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(Line));
-	g_autoptr(Table) table = table_new(options->form, "kwic", columns, n);
+	g_autoptr(Table)
+	    table = table_new(stream, options->form, "kwic", columns, n);
 
 	g_array_set_clear_func(lines, line_clear);
 	for (guint i = 0; i < hits->len; i++)
@@ -210,14 +267,17 @@ kwic_print(FILE *stream, const GPtrArray *hits, const KwicOptions *options)
 		g_array_sort(lines, compare_keys);
 	for (guint i = 0; i < lines->len; i++) {
 		const Line *line = &g_array_index(lines, Line, i);
+		const Hit hit = hit_at(line->hit, line->span.start);
+		g_auto(Context) context = {0};
 
 		if (options->limit > 0 && i >= options->limit)
 			break;
+		context = context_of(line, options->width);
 		if (options->form == TABLE_TEXT)
-			print_aligned(stream, line, options);
+			print_aligned(stream, &hit, &context, options->width);
 		else
-			add_row(table, line, options);
+			add_row(table, &hit, &context, options->form);
 	}
 	if (options->form != TABLE_TEXT)
-		table_print(table, stream);
+		table_end(table);
 }

@@ -14,18 +14,24 @@ enum {
 };
 
 struct Table {
+	FILE *stream;
 	TableForm form;
+	gboolean headed; /* the head is printed */
 	const char *type;
 	const TableColumn *columns;
 	guint n;
-	GPtrArray *cells; /* of char *, N a row; NULL is nothing */
+	/* Those of rows that are not printed yet: of char *, N a row; NULL is
+	   nothing. */
+	GPtrArray *cells;
 };
 
 Table *
-table_new(TableForm form, const char *type, const TableColumn *columns, guint n)
+table_new(FILE *stream, TableForm form, const char *type,
+    const TableColumn *columns, guint n)
 {
 	Table *table = g_new0(Table, 1);
 
+	table->stream = stream;
 	table->form = form;
 	table->type = type;
 	table->columns = columns;
@@ -41,13 +47,6 @@ table_free(Table *table)
 		return;
 	g_ptr_array_unref(table->cells);
 	g_free(table);
-}
-
-void
-table_add(Table *table, const char *const *cells)
-{
-	for (guint i = 0; i < table->n; i++)
-		g_ptr_array_add(table->cells, g_strdup(cells[i]));
 }
 
 /* The cell in ROW and COLUMN as it is shown.  Returns: (transfer full). */
@@ -133,7 +132,7 @@ append_cell(const Table *table, GString *line, guint row, guint column,
 }
 
 static void
-print_text(const Table *table, FILE *stream)
+print_text(const Table *table)
 {
 	g_autofree guint *widths = g_new0(guint, table->n);
 	g_autofree double *largest = g_new0(double, table->n);
@@ -148,23 +147,23 @@ print_text(const Table *table, FILE *stream)
 			append_cell(table, line, row, i, widths, largest);
 		}
 		g_strchomp(line->str);
-		fprintf(stream, "%s\n", line->str);
+		fprintf(table->stream, "%s\n", line->str);
 	}
 }
 
-/* Appends the cell in ROW and COLUMN to LINE. */
+/* Appends the row's cell in COLUMN to LINE. */
 static void
-append_value(const Table *table, GString *line, guint row, guint column)
+append_value(const Table *table, GString *line, guint column)
 {
 	const gboolean csv = table->form == TABLE_CSV;
-	const char *path = table->cells->pdata[row * table->n + column];
+	const char *path = table->cells->pdata[column];
 	g_autofree char *cell = NULL;
 
 	if (table->columns[column].kind == TABLE_PATH) {
 		out_append_path(line, path == NULL ? "" : path, csv);
 		return;
 	}
-	cell = clean_cell(table, row, column);
+	cell = clean_cell(table, 0, column);
 	if (csv)
 		out_append_csv(line, cell);
 	else
@@ -183,23 +182,35 @@ append_separator(const Table *table, GString *line, guint column)
 	return TRUE;
 }
 
-static void
-print_separated(const Table *table, FILE *stream)
+static const char *
+line_end(const Table *table)
 {
-	const char *end = table->form == TABLE_CSV ? "\r\n" : "\n";
+	return table->form == TABLE_CSV ? "\r\n" : "\n";
+}
+
+static void
+print_head(Table *table)
+{
 	g_autoptr(GString) line = g_string_new(NULL);
 
+	table->headed = TRUE;
 	for (guint i = 0; i < table->n; i++)
 		if (append_separator(table, line, i))
 			g_string_append(line, table->columns[i].name);
-	fprintf(stream, "%s%s", line->str, end);
-	for (guint row = 0; row < row_count(table); row++) {
-		g_string_truncate(line, 0);
-		for (guint i = 0; i < table->n; i++)
-			if (append_separator(table, line, i))
-				append_value(table, line, row, i);
-		fprintf(stream, "%s%s", line->str, end);
-	}
+	fprintf(table->stream, "%s%s", line->str, line_end(table));
+}
+
+static void
+print_separated(Table *table)
+{
+	g_autoptr(GString) line = g_string_new(NULL);
+
+	if (!table->headed)
+		print_head(table);
+	for (guint i = 0; i < table->n; i++)
+		if (append_separator(table, line, i))
+			append_value(table, line, i);
+	fprintf(table->stream, "%s%s", line->str, line_end(table));
 }
 
 static json_t *
@@ -225,15 +236,17 @@ make_value(TableKind kind, const char *cell)
 	return json_integer((json_int_t)g_ascii_strtoll(cell, NULL, 10));
 }
 
-/* Sets the cells of ROW in RECORD. */
 static void
-set_values(const Table *table, json_t *record, guint row)
+print_record(const Table *table)
 {
+	json_t *record = json_object();
 	gboolean encoded = FALSE;
 
+	json_object_set_new(record, "v", json_integer(RECORD_VERSION));
+	json_object_set_new(record, "type", json_string(table->type));
 	for (guint i = 0; i < table->n; i++) {
 		const TableColumn *column = &table->columns[i];
-		const char *cell = table->cells->pdata[row * table->n + i];
+		const char *cell = table->cells->pdata[i];
 
 		if (cell == NULL || column->kind == TABLE_BAR)
 			continue;
@@ -246,37 +259,31 @@ set_values(const Table *table, json_t *record, guint row)
 	if (encoded)
 		json_object_set_new(
 		    record, "path_encoding", json_string("percent"));
-}
-
-static void
-print_jsonl(const Table *table, FILE *stream)
-{
-	for (guint row = 0; row < row_count(table); row++) {
-		json_t *record = json_object();
-
-		json_object_set_new(record, "v", json_integer(RECORD_VERSION));
-		json_object_set_new(record, "type", json_string(table->type));
-		set_values(table, record, row);
-		json_print(stream, record);
-		json_decref(record);
-	}
+	json_print(table->stream, record);
+	json_decref(record);
 }
 
 void
-table_print(const Table *table, FILE *stream)
+table_add(Table *table, const char *const *cells)
 {
-	switch (table->form) {
-	case TABLE_TEXT:
-		print_text(table, stream);
-		break;
-	case TABLE_TSV:
-	case TABLE_CSV:
-		print_separated(table, stream);
-		break;
-	case TABLE_JSONL:
-		print_jsonl(table, stream);
-		break;
-	}
+	for (guint i = 0; i < table->n; i++)
+		g_ptr_array_add(table->cells, g_strdup(cells[i]));
+	if (table->form == TABLE_TEXT)
+		return;
+	if (table->form == TABLE_JSONL)
+		print_record(table);
+	else
+		print_separated(table);
+	g_ptr_array_set_size(table->cells, 0);
+}
+
+void
+table_end(Table *table)
+{
+	if (table->form == TABLE_TEXT)
+		print_text(table);
+	else if (table->form != TABLE_JSONL && !table->headed)
+		print_head(table);
 }
 
 gboolean

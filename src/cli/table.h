@@ -34,19 +34,21 @@ typedef struct TableColumn {
 
 typedef struct Table Table;
 
-/* A table of N COLUMNS (which must live as long), whose records are of TYPE.
-   Returns: (transfer full). */
-Table *table_new(
-    TableForm form, const char *type, const TableColumn *columns, guint n);
+/* A table of N COLUMNS (which must live as long), whose records are of TYPE, to
+   be printed to STREAM.  Returns: (transfer full). */
+Table *table_new(FILE *stream, TableForm form, const char *type,
+    const TableColumn *columns, guint n);
 void table_free(Table *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Table, table_free)
 
 /* Appends a row: N cells, each a UTF-8 string, or a path; NULL is nothing, and
-   the key is left out.  A number is written as strings of digits are. */
+   the key is left out.  A number is written as strings of digits are.  But for
+   text, whose columns are as wide as the widest cell, it is printed at once. */
 void table_add(Table *table, const char *const *cells);
 
-/* Prints all rows to STREAM.  Text has no head. */
-void table_print(const Table *table, FILE *stream);
+/* Prints what is not printed yet; no row is added after it.  Text has no
+   head. */
+void table_end(Table *table);
 
 /* The value of --format NAME (NULL: text).  Returns: FALSE with ERROR set to
    POLIX_ERROR_USAGE, naming those there are. */

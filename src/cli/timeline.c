@@ -105,12 +105,12 @@ print_rows(FILE *stream, const Tally *tally, const Status *status,
 	    rate ? (TableColumn){"rate", TABLE_NUMBER}
 		 : (TableColumn){"bar", TABLE_BAR},
 	    {"bar", TABLE_BAR}};
-	g_autoptr(Table) table = table_new(options->form, "timeline", columns,
-	    rate ? G_N_ELEMENTS(columns) : G_N_ELEMENTS(columns) - 1);
+	g_autoptr(Table) table = table_new(stream, options->form, "timeline",
+	    columns, rate ? G_N_ELEMENTS(columns) : G_N_ELEMENTS(columns) - 1);
 
 	for (guint i = 0; i < tally->rows->len; i++)
 		add_row(table, tally->rows->pdata[i], status, options);
-	table_print(table, stream);
+	table_end(table);
 }
 
 /* Warns that so many documents are WHAT: "has no date" of one, "have no date"

@@ -110,18 +110,19 @@ print_terms(const Given *given, const GPtrArray *terms)
 	    {"name", TABLE_STRING}, {"also", TABLE_STRING},
 	    {"dates", TABLE_STRING}, {"from", TABLE_STRING}};
 	g_autoptr(Table) table = given->kind == TERMS_WORDS
-	    ? table_new(given->form, "term", words, G_N_ELEMENTS(words))
+	    ? table_new(stdout, given->form, "term", words, G_N_ELEMENTS(words))
 	    : given->kind == TERMS_ALIASES
-	    ? table_new(given->form, "alias", aliases, G_N_ELEMENTS(aliases))
-	    : table_new(
-		  given->form, "acronym", acronyms, G_N_ELEMENTS(acronyms));
+	    ? table_new(
+		  stdout, given->form, "alias", aliases, G_N_ELEMENTS(aliases))
+	    : table_new(stdout, given->form, "acronym", acronyms,
+		  G_N_ELEMENTS(acronyms));
 
 	for (guint i = 0; i < terms->len; i++) {
 		if (given->most > 0 && i == given->most)
 			break;
 		add_row(table, given->kind, terms->pdata[i]);
 	}
-	table_print(table, stdout);
+	table_end(table);
 }
 
 static void

@@ -364,12 +364,13 @@ command_verify(char ***arguments, GError **error)
 		return POLIX_EXIT_TROUBLE;
 	if (given.form != TABLE_JSONL)
 		n -= 2;
-	table = draft.table = table_new(given.form, "quotation", columns, n);
+	table = draft.table = table_new(
+	    stdout, given.form, "quotation", columns, n);
 	selection_allow(&given.selection, given.seconds);
 	if (!check_records(&draft, records, error))
 		return POLIX_EXIT_TROUBLE;
 	if (given.form != TABLE_TEXT)
-		table_print(table, stdout);
+		table_end(table);
 	print_sum(&draft);
 	if (draft.late > 0) {
 		g_set_error(error, POLIX_ERROR, POLIX_ERROR_TIMEOUT,

@@ -54,4 +54,16 @@ perl -e 'for my $i (1 .. 1000) {
 }' | polix index -q -I near -
 said 0 '' bash -c "ulimit -t $((5 * ${slowdown:-1})); exec polix search -I near -c \
     '(w* NEAR/1000 w*) NEAR/1000 (w* NEAR/1000 w*)'"
+
+# Many matches in long paragraphs: each is kept by its place, not with all that is
+# around it.  (Sanitizers and valgrind need more memory than there is here.)
+times 150000 needle >needles.txt
+polix index -q -I needles needles.txt
+if (ulimit -v 300000 && polix --version >/dev/null 2>&1); then
+	for sort in relevance R1; do
+		said 0 '' bash -c "ulimit -v 300000; exec polix kwic -I needles \
+		    --sort $sort --format jsonl needle"
+		[ "$(wc -l <out)" -eq 150000 ] || { echo "kwic: $(wc -l <out) lines"; bad=1; }
+	done
+fi
 exit $bad
