@@ -147,7 +147,8 @@ write_number(Slides *slides, const SaxAttributes *attributes)
 		g_string_append_c(label, '.');
 	if (slides->block->text->len == 0) {
 		office_write_number(slides->block, label->str);
-		slides->block->kind = BLOCK_LIST_ITEM;
+		if (slides->block->kind == BLOCK_PARAGRAPH)
+			slides->block->kind = BLOCK_LIST_ITEM;
 	}
 }
 

@@ -38,7 +38,7 @@ static const char presentation[] =
 	"</a:t></a:r></a:p>"
 
 static const char slides[] = "== ppt/slides/slide1.xml\n<p:sld" SPACES ">" SP(
-    "",
+    "<p:ph type='title'/>", NUMBERED("romanUcPeriod", "Docks")) SP("",
     AP("Last.")) "</p:sld>\n"
 		 "== ppt/slides/slide2.xml\n<p:sld" SPACES ">" SP("",
 		     AP("Open.") NUMBERED("arabicPeriod", "One") NUMBERED(
@@ -87,7 +87,7 @@ slides_are_pages_with_titles(void **state)
 	(void)state;
 	assert_string_equal(blocks,
 	    "h1 Ports\np Open.\nli 1. One\nli 2. Two\nli (c) Three\n"
-	    "t Hue | 5\nfn Say it.\np Last.\n");
+	    "t Hue | 5\nfn Say it.\nh1 I. Docks\np Last.\n");
 	assert_string_equal(fields, "format=pptx\nin en\nfurniture=Ministry\n");
 	g_string_free(bytes, TRUE);
 }
@@ -144,7 +144,7 @@ slides_are_in_the_presentations_order(void **state)
 	(void)state;
 	assert_true(
 	    reader_read(&reader_pptx, &input, print_pages, pages, NULL));
-	assert_true(g_str_has_prefix(pages->str, "1 Port;2 Last;"));
+	assert_true(g_str_has_prefix(pages->str, "1 Port;2 I. D;"));
 	g_string_free(pages, TRUE);
 	g_string_free(bytes, TRUE);
 }
