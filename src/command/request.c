@@ -198,6 +198,17 @@ adapt_search(const Request *request, const Given *given, SearchOptions *options)
 		out_complain("warning",
 		    "--per-document says nothing where results are documents "
 		    "(--by document, -l, --format trec) or only counted");
+	if ((given->after != NULL || given->before != NULL ||
+		given->context != NULL) &&
+	    (given->list || given->count || given->only))
+		out_complain("warning",
+		    "-A, -B and -C say nothing beside -l, -c and -o");
+	if (given->count &&
+	    (given->limit != NULL || given->offset != NULL ||
+		given->sort != NULL || given->reverse))
+		out_complain("warning",
+		    "-n, --offset, --sort and --reverse say nothing beside -c, "
+		    "which counts all");
 	options->count_only = given->count;
 	/* Only this form leaves copies out. */
 	options->fold_copies = request->format == &out_text;

@@ -33,7 +33,8 @@ typedef struct Form {
 
 /* One word of the query, as words of the indexes. */
 typedef struct Leaf {
-	char *folded;         /* what was looked for */
+	char *folded;         /* what was looked for … */
+	char *lowered;        /* … and with its marks */
 	char *exact;          /* to be compared to the letter, or NULL */
 	GPtrArray *ids;       /* a GArray of guint32 a shard */
 	GPtrArray *terms;     /* of char *: a unit that holds one of the words

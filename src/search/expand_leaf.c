@@ -25,6 +25,7 @@ expander_leaf_free(gpointer data)
 	Leaf *leaf = data;
 
 	g_free(leaf->folded);
+	g_free(leaf->lowered);
 	g_free(leaf->exact);
 	g_ptr_array_unref(leaf->ids);
 	g_ptr_array_unref(leaf->terms);
@@ -42,6 +43,7 @@ leaf_new(const ExpandWord *word, guint shards)
 	guint i;
 
 	leaf->folded = g_strdup(word->folded);
+	leaf->lowered = g_strdup(word->lowered);
 	leaf->capitals = word->capitals;
 	if (word->match == QUERY_EXACT)
 		leaf->exact = g_strdup(word->typed);

@@ -104,8 +104,8 @@ find_in_phrase(const Suggestion *suggestion, const Leaf *leaf)
 		return NULL;
 	for (guint i = 0; i < query->children->len; i++) {
 		const QueryNode *word = query->children->pdata[i];
-		g_autofree char *folded = g_utf8_casefold(word->text, -1);
-		const gboolean is_it = g_str_equal(folded, leaf->folded);
+		g_autofree char *lowered = g_utf8_strdown(word->text, -1);
+		const gboolean is_it = g_str_equal(lowered, leaf->lowered);
 
 		if (word->match != QUERY_FOLDED)
 			return NULL;
@@ -113,7 +113,7 @@ find_in_phrase(const Suggestion *suggestion, const Leaf *leaf)
 		place = is_it ? i : place;
 		g_string_append_printf(words, "%s%s%s%s",
 		    i == 0 ? "" : " ADJ/1 ", is_it ? "" : "\"",
-		    is_it ? leaf->folded : word->text, is_it ? "~" : "\"");
+		    is_it ? lowered : word->text, is_it ? "~" : "\"");
 	}
 	options.timeout = time_left(suggestion);
 	options.limit = 1;
@@ -140,12 +140,12 @@ describe_absent(const Suggestion *suggestion, const Leaf *leaf)
 	g_autofree char *word = NULL;
 
 	if (leaf->capitals) {
-		g_autofree char *upper = g_utf8_strup(leaf->folded, -1);
+		g_autofree char *upper = g_utf8_strup(leaf->lowered, -1);
 
 		return g_strdup_printf("no document has %s in capitals, and a "
 				       "word typed so finds no other; type %s "
 				       "to find it in any case",
-		    upper, leaf->folded);
+		    upper, leaf->lowered);
 	}
 	word = find_in_phrase(suggestion, leaf);
 	if (word == NULL)
@@ -153,9 +153,9 @@ describe_absent(const Suggestion *suggestion, const Leaf *leaf)
 		    suggestion->plan->expander, leaf->folded);
 	if (word == NULL)
 		return g_strdup_printf(
-		    "no document has the word %s", leaf->folded);
+		    "no document has the word %s", leaf->lowered);
 	return g_strdup_printf("no document has the word %s; did you mean %s?",
-	    leaf->folded, word);
+	    leaf->lowered, word);
 }
 
 /* Whether LEAF is a word of NODE that passages need not have. */
@@ -204,7 +204,7 @@ suggest_words(const Suggestion *suggestion)
 		const PlanNode *node = nodes->pdata[i];
 
 		if (node->kind == PLAN_TERM && !node->negative &&
-		    node->names == NULL)
+		    (node->names == NULL || suggestion->matches == 0))
 			add_absent(suggestion, node, line, &absent);
 	}
 	return absent == 0 ? NULL : g_strdup(line->str);

@@ -212,6 +212,14 @@ told 'no document has the word dorz; did you mean dora?' -I g 'dorz'
 told 'no document has the word dorz; did you mean dory?' -I g '"white dorz sails"'
 told 'no document has the word zyzzyva; no document has the word qwxz' \
     -I g 'zyzzyva qwxz'
+# The word is told as it was typed, but for capitals; and though it has other
+# names, which no document has either.
+told 'no document has the word dörz; did you mean dora?' -I g 'Dörz'
+told 'no document has the word dörz; did you mean dory?' -I g '"white dörz sails"'
+cp -R g h
+printf 'zyzzyva = weevil\n' >names.txt
+polix index -q -I h --aliases names.txt g.jsonl
+told 'no document has the word zyzzyva' -I h zyzzyva
 # It is told though others are found.
 polix search -I g --any -l 'white dorz sails' >out 2>err
 [ "$(cat out err)" = "g

@@ -231,6 +231,12 @@ for how in '--by document' -l --format=trec -c; do
 	polix search -I ix $how --per-document 2 pilot >/dev/null 2>err
 	is "--per-document $how" 1 "$(grep -c -e '--per-document says nothing' err)"
 done
+for how in '-l -C 1' '-o -A 1' '-c -B 1' '-c -n 1' '-c --reverse'; do
+	# shellcheck disable=SC2086
+	polix search -I ix $how pilot >/dev/null 2>err
+	is "$how" 1 "$(grep -c 'say nothing beside' err)"
+done
+is '-l -n' '' "$(polix search -I ix -l -n 1 --sort path pilot 2>&1 >/dev/null)"
 is '--per-document' '' "$(polix search -I ix --per-document 1 pilot 2>&1 >/dev/null)"
 
 # A TZ that is no time zone is UTC, and nothing to complain of.
