@@ -267,8 +267,8 @@ collect_words(const QueryNode *query, Tokenizer *tokenizer, GPtrArray *words)
 }
 
 Plan *
-plan_new(const Store *store, QueryNode *query, gboolean names, gint64 deadline,
-    GError **error)
+plan_new(const Store *store, QueryNode *query, SearchMode mode, gboolean names,
+    gint64 deadline, GError **error)
 {
 	g_autoptr(GHashTable) lookup = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
@@ -280,6 +280,7 @@ plan_new(const Store *store, QueryNode *query, gboolean names, gint64 deadline,
 	Planner planner = {.plan = plan,
 	    .tokenizer = tokenizer,
 	    .spread = spread,
+	    .mode = mode,
 	    .names = names,
 	    .lookup = lookup};
 

@@ -87,6 +87,9 @@ typedef struct PlanProvision {
 	   next written as one (L12): what stands for it. */
 	GPtrArray *number;
 	GArray *names; /* words of which one may stand before it (Art.) */
+	gboolean word; /* the query has such a word, not § */
+	gboolean bare; /* or its heading has none: of sections and rules many
+			  have their number only */
 	GArray *typed; /* the words of the query by which it is named */
 } PlanProvision;
 
@@ -102,13 +105,13 @@ typedef struct Plan {
 	PlanProvision *provision;   /* or NULL: it names none */
 } Plan;
 
-/* Makes the plan of QUERY, which it takes over, over STORE, NAMES saying
-   whether words are also looked for by other names (names.h), until DEADLINE
-   (monotonic microseconds; 0: none), past which it fails with TIMEOUT. Returns:
-   (transfer full), or NULL with ERROR set to LIMIT, QUERY (a wrong date) or as
-   the store fails. */
-Plan *plan_new(const Store *store, QueryNode *query, gboolean names,
-    gint64 deadline, GError **error);
+/* Makes the plan of QUERY, which it takes over, over STORE, for MODE, NAMES
+   saying whether words are also looked for by other names (names.h), until
+   DEADLINE (monotonic microseconds; 0: none), past which it fails with TIMEOUT.
+   Returns: (transfer full), or NULL with ERROR set to LIMIT, QUERY (a wrong
+   date) or as the store fails. */
+Plan *plan_new(const Store *store, QueryNode *query, SearchMode mode,
+    gboolean names, gint64 deadline, GError **error);
 void plan_free(Plan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Plan, plan_free)
 

@@ -94,6 +94,20 @@ add_name(Planner *planner, GPtrArray *names, const char *text, GError **error)
 	return name;
 }
 
+GPtrArray *
+planner_name_by(Planner *planner, const char *text, GError **error)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(name_free);
+	g_autoptr(GError) failed = NULL;
+
+	add_name(planner, names, text, &failed);
+	if (failed != NULL) {
+		g_propagate_error(error, g_steal_pointer(&failed));
+		return NULL;
+	}
+	return g_steal_pointer(&names);
+}
+
 /* Adds NOTE, consumed, to the plan's, unless it has it: an acronym, alias or
    word may be typed twice. */
 static void

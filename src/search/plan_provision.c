@@ -22,12 +22,17 @@ static const char *const kinds[] = {
     "annex annexes appendix appendices schedule anlage anhang annexe anexo",
 };
 
-enum { KIND_ARTICLE = 0, KIND_NONE = G_N_ELEMENTS(kinds) };
+enum {
+	KIND_ARTICLE = 0,
+	KIND_SECTION = 1,
+	KIND_RULE = 2,
+	KIND_NONE = G_N_ELEMENTS(kinds),
+};
 
 /* A part that the query names. */
 typedef struct Named {
 	guint kind;
-	const PlanNode *number;
+	PlanNode *number;
 	const PlanNode *name; /* or NULL: behind § */
 } Named;
 
@@ -75,10 +80,17 @@ is_number(const char *text)
 		strlen(text) <= ROMAN_LENGTH);
 }
 
+/* Whether NUMBER names a part of a part: 12(3). */
+static gboolean
+has_brackets(const PlanNode *number)
+{
+	return strchr(number->label, '(') != NULL;
+}
+
 /* Takes NUMBER, behind BEFORE (or NULL), for what the query names, if it is
    that, unless it names a smaller part already. */
 static void
-take(const Plan *plan, const PlanNode *number, const PlanNode *before,
+take(const Plan *plan, PlanNode *number, const PlanNode *before,
     gboolean section, Named *named)
 {
 	guint kind = section ? KIND_ARTICLE : KIND_NONE;
@@ -122,21 +134,25 @@ plan_provision_free(PlanProvision *provision)
 	g_free(provision);
 }
 
-/* Of 12(3)(a), what stands before the brackets; of L. 2113-10, all. */
+/* Of 12(3)(a), what stands before the brackets; of L. 2113-10, all.  But all of
+   the words name the part. */
 static void
 take_number(PlanProvision *provision, const PlanNode *number)
 {
-	provision->words = strchr(number->label, '(') != NULL
+	provision->words = has_brackets(number)
 	    ? 1
 	    : MIN(number->elements->len, NUMBER_WORDS);
+	for (guint i = 0; i < number->elements->len; i++) {
+		guint leaf = leaf_of(number, i);
+
+		g_array_append_val(provision->typed, leaf);
+	}
 	for (guint i = 0; i < 2 * provision->words; i++)
 		g_ptr_array_add(provision->number,
 		    g_array_new(FALSE, FALSE, sizeof(guint)));
 	for (guint i = 0; i < provision->words; i++) {
 		const GArray *readings = number->elements->pdata[i];
-		guint leaf = leaf_of(number, i);
 
-		g_array_append_val(provision->typed, leaf);
 		for (guint j = 0; j < readings->len; j++) {
 			const PlanReading *reading = &g_array_index(
 			    readings, PlanReading, j);
@@ -148,6 +164,21 @@ take_number(PlanProvision *provision, const PlanNode *number)
 				    reading->leaves[0]);
 		}
 	}
+}
+
+/* Lets 12(3) be found as 12: the text need not say what is in brackets, nor
+   next to the number.  Who asks for all words asks for these, too. */
+static gboolean
+give_name(Planner *planner, PlanNode *number, GError **error)
+{
+	g_autofree char *section = NULL;
+
+	if (planner->mode != SEARCH_RANKED || !has_brackets(number) ||
+	    number->required || number->names != NULL)
+		return TRUE;
+	section = g_strndup(number->label, strcspn(number->label, "("));
+	number->names = planner_name_by(planner, section, error);
+	return number->names != NULL;
 }
 
 gboolean
@@ -163,6 +194,9 @@ planner_find_provision(Planner *planner, GError **error)
 	    (GDestroyNotify)g_array_unref);
 	provision->names = g_array_new(FALSE, FALSE, sizeof(guint));
 	provision->typed = g_array_new(FALSE, FALSE, sizeof(guint));
+	provision->word = named.name != NULL;
+	provision->bare = !provision->word || named.kind == KIND_SECTION ||
+	    named.kind == KIND_RULE;
 	planner->plan->provision = provision;
 	take_number(provision, named.number);
 	if (named.name != NULL) {
@@ -174,6 +208,7 @@ planner_find_provision(Planner *planner, GError **error)
 	    g_strdup_printf("names the part %s of a text: its heading is "
 			    "looked for",
 		named.number->label));
-	return planner_look_up(
-	    planner, kinds[named.kind], provision->names, error);
+	return give_name(planner, named.number, error) &&
+	    planner_look_up(
+		planner, kinds[named.kind], provision->names, error);
 }

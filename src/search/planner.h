@@ -20,6 +20,7 @@ typedef struct Planner {
 	gboolean near;
 	guint splits; /* words looked at for split spellings */
 	gboolean negative;
+	SearchMode mode;    /* of what is planned */
 	gboolean names;     /* words are looked for by other names, too */
 	GHashTable *lookup; /* first word to what names.h has for it */
 } Planner;
@@ -47,7 +48,11 @@ gboolean planner_closes(Planner *planner, const char *left, const char *right,
 gboolean planner_name(Planner *planner, PlanNode *const *nodes,
     const QueryNode *const *queries, guint n, GError **error);
 
-/* The same for all of Planner.spread, whose copies have the same names. */
+/* What a node is given as names that is also written as TEXT.  Returns:
+   (transfer full) PlanNode.names, or NULL with ERROR set. */
+GPtrArray *planner_name_by(Planner *planner, const char *text, GError **error);
+
+/* planner_name() of all of Planner.spread, whose copies have the same names. */
 gboolean planner_name_spread(Planner *planner, GError **error);
 
 /* Finds out whether the plan, which has its root, asks what a term means, and

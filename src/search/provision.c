@@ -13,7 +13,9 @@ enum {
 
 struct Provision {
 	WordRoles *roles;
-	guint words; /* of its number */
+	guint words;   /* of its number */
+	gboolean word; /* PlanProvision's, as the next */
+	gboolean bare;
 };
 
 Provision *
@@ -26,6 +28,8 @@ provision_new(const PlanProvision *named, const GPtrArray *leaves, guint shards)
 	provision = g_new0(Provision, 1);
 	provision->roles = word_roles_new(shards);
 	provision->words = named->words;
+	provision->word = named->word;
+	provision->bare = named->bare;
 	word_roles_give(provision->roles, leaves, named->names, NAME);
 	for (guint i = 0; i < named->number->len; i++)
 		word_roles_give(provision->roles, leaves,
@@ -71,14 +75,17 @@ is_number(const Provision *provision, guint shard, guint32 at,
 		is_number(provision, shard, at + 1, words + 1, n - 1, i + 2));
 }
 
-gboolean
+ProvisionHead
 provision_heads(const Provision *provision, guint shard, guint32 first,
     const FoundWord *words, guint n)
 {
 	gboolean named = n > 0 && words->word == first &&
 	    word_roles_of(provision->roles, shard, words->id) & NAME;
 
-	return is_number(provision, shard, first, words, n, 0) ||
-	    (named &&
-		is_number(provision, shard, first + 1, words + 1, n - 1, 0));
+	if (named &&
+	    is_number(provision, shard, first + 1, words + 1, n - 1, 0))
+		return provision->word ? PROVISION_CALLED : PROVISION_OTHER;
+	if (is_number(provision, shard, first, words, n, 0))
+		return provision->bare ? PROVISION_CALLED : PROVISION_OTHER;
+	return PROVISION_NOT;
 }

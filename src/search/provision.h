@@ -20,10 +20,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Provision, provision_free)
 /* Whether LEAF is a word of the query that names it.  NAMED may be NULL. */
 gboolean provision_names(const PlanProvision *named, guint leaf);
 
+/* How a heading is that of the part. */
+typedef enum ProvisionHead {
+	PROVISION_NOT,
+	PROVISION_OTHER,  /* it has the number, and is called otherwise */
+	PROVISION_CALLED, /* and may be called as in the query */
+} ProvisionHead;
+
 /* Whether a heading that begins with word FIRST of a unit of SHARD is that of
    the part: its number, or that behind what such parts are called.  WORDS, N of
    them, are those from there on that the query has. */
-gboolean provision_heads(const Provision *provision, guint shard, guint32 first,
-    const FoundWord *words, guint n);
+ProvisionHead provision_heads(const Provision *provision, guint shard,
+    guint32 first, const FoundWord *words, guint n);
 
 #endif

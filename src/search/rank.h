@@ -4,6 +4,7 @@
 
 #include "search/evaluate.h"
 #include "search/nearness.h"
+#include "search/provision.h"
 #include "store/unit.h"
 
 /* The order of passages.  What they were found to hold is collected first, and
@@ -55,8 +56,7 @@ typedef struct Candidate {
 	guint32 section;  /* likewise, in that */
 	guint32 chapter;  /* of what is two levels above it, or RANK_NONE */
 	guint32 levels[UNIT_LEVELS]; /* UnitHeading's, or 0 */
-	gboolean provision;  /* a heading that it begins with is that of the
-				part of a law that the query names */
+	ProvisionHead provision; /* of the part of a law that the query names */
 	gboolean titles;     /* its document begins with it, and a heading */
 	gboolean short_text; /* so short that it may be what is above others */
 	gboolean heads;      /* it is */

@@ -7,34 +7,39 @@ enum {
 	TITLE_FEATURES = 64,
 };
 
-gboolean
+ProvisionHead
 ranker_heads_provision(const Ranker *ranker, const Unit *unit, guint shard,
     guint paragraph, const WordSpan *passage, const FoundWord *words, guint n)
 {
 	guint32 first = passage->first;
+	ProvisionHead best = PROVISION_NOT;
 
 	if (ranker->provision == NULL)
-		return FALSE;
+		return PROVISION_NOT;
 	for (; first < passage->end; paragraph++) {
 		const UnitParagraph *at = &g_array_index(
 		    unit->paragraphs, UnitParagraph, paragraph);
 
 		if (at->kind != UNIT_HEADING)
-			return FALSE;
-		if (provision_heads(ranker->provision, shard, first, words, n))
-			return TRUE;
+			break;
+		best = MAX(best,
+		    provision_heads(ranker->provision, shard, first, words, n));
 		for (; n > 0 && words->word < at->words_end; words++)
 			n--;
 		first = at->words_end;
 	}
-	return FALSE;
+	return best;
 }
 
-/* Where CANDIDATE stands among those of its document, from 1 on. */
+/* Where CANDIDATE stands among those of its document, from 1 on: what is called
+   as in the query before all others. */
 static guint64
 place_of(const Candidate *candidate)
 {
-	return (guint64)candidate->record << 32 | candidate->number;
+	guint64 other = candidate->provision == PROVISION_CALLED ? 0 : 1;
+
+	return other << 63 | (guint64)candidate->record << 32 |
+	    candidate->number;
 }
 
 gboolean

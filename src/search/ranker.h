@@ -82,12 +82,13 @@ void ranker_measure_heading(Ranker *ranker, Unit *unit, guint shard,
 /* Whether one of the headings that PASSAGE begins with, as above, is that of
    the part of a law which the query names.  In rank_provision.c, like the next
    three. */
-gboolean ranker_heads_provision(const Ranker *ranker, const Unit *unit,
+ProvisionHead ranker_heads_provision(const Ranker *ranker, const Unit *unit,
     guint shard, guint paragraph, const WordSpan *passage,
     const FoundWord *words, guint n);
 
 /* Takes note of what the headings hold that documents begin with, and which is
-   the first part of the number that the query names. */
+   the first part of the number that the query names: the first that is called
+   as there, if one is. */
 void ranker_note_titles(Ranker *ranker);
 
 /* Whether CANDIDATE is that part: behind 12-3 stand 12-3-1 and 12-3 bis, whose

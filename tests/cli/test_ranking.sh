@@ -282,6 +282,42 @@ parts loi.index <<'END'
 loi.md:Article_L12-2 article L12-2 loi sur le pilotage
 END
 
+# What is named in brackets may be missing, or not be labelled: then the section
+# answers, which need have no word of the query but its number.  And of two of a
+# number that is the one which is called so.
+{
+	printf '# Sluices Act 1911\n\n'
+	for number in {1..30}; do
+		printf '## %s. Matter %s\n\n%s\n\n' "$number" "$number" \
+		    "The keeper of gate $number has a lantern lit at each end."
+	done
+	printf '## 31. Short title\n\nThis is the Sluices Act 1911; %s.\n\n' \
+	    'a section of the Sluices Act 1911 is cited as such'
+	printf '# SCHEDULE\n\nThe treaty on sluices.\n\n'
+	printf '## SECTION 7. Ports\n\nThe keeper of a port has a light.\n\n'
+	for number in {1..20}; do
+		printf '## Article %s\n\n%s\n\n' "$number" \
+		    "Each port of state $number tells the others how deep it is."
+	done
+} >sluices.md
+"$programs/polix-index" --quiet --language en --index sluices.index sluices.md
+parts sluices.index <<'END'
+sluices.md:21._Matter_21 section 21(3) Sluices Act 1911
+sluices.md:21._Matter_21 section 21(3)(b) of the Sluices Act
+sluices.md:12._Matter_12 section 12 Sluices Act 1911
+sluices.md:7._Matter_7 section 7 Sluices Act 1911
+sluices.md:Article_12 Article 12 Sluices Act 1911
+sluices.md:Article_12 article 12(2) Sluices Act
+sluices.md:21._Matter_21 Article 21 Sluices Act 1911
+END
+
+# Who asks for all words asks for what is in brackets, too.
+if found=$("$programs/polix" count --index sluices.index -- 'article 12(3)' \
+    2>/dev/null); then
+	printf 'article 12(3): counted %s\n' "$found"
+	status=1
+fi
+
 # It is shown and cited where it says so, not where the term stands first.
 printf '# Locks\n\n(1) %s\n\n(2) %s\n\n(3) %s\n' \
     'No ship waits at a sluice gate, and no sluice gate is left open.' \
