@@ -166,6 +166,34 @@ is_told(Report *report, const ReportDocument *document)
 		(document->status == REPORT_NO_TEXT && !document->known));
 }
 
+/* Whether NAME begins with the id of FILE, a path: a member of an archive. */
+static gboolean
+begins_with_id(const char *name, const char *file)
+{
+	for (const char *p = strchr(name, '/'); p != NULL;
+	     p = strchr(p + 1, '/')) {
+		g_autofree char *id = g_strndup(name, (gsize)(p - name));
+
+		if (g_str_has_suffix(file, id))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* What the document is called in a line of its own: a record, which may have
+   any id, with its file before it.  Returns: (transfer full). */
+static char *
+shown_name(const Report *report, const ReportDocument *document)
+{
+	g_autofree char *name = printed_path(name_of(report, document), NULL);
+	g_autofree char *file = printed_path(
+	    report_path(report, document->path), NULL);
+
+	if (!document->member || *file == '\0' || begins_with_id(name, file))
+		return g_steal_pointer(&name);
+	return g_strconcat(file, ": ", name, NULL);
+}
+
 /* The line for what was not read. */
 static void
 tell(Report *report, const ReportDocument *document)
@@ -179,7 +207,7 @@ tell(Report *report, const ReportDocument *document)
 	if (document->status == REPORT_SKIPPED)
 		message = g_strconcat("skipped: ", reason, NULL);
 	clear_bar(report);
-	shown = printed_path(name_of(report, document), NULL);
+	shown = shown_name(report, document);
 	out_complain(shown, message != NULL ? message : reason);
 }
 

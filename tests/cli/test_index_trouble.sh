@@ -194,7 +194,7 @@ whole three
 printf '%s\n' '{"id":"1","title":"Dues","text":""}' '{"id":"2","title":"Fees"}' \
 	'{"id":"3"}' >titles.jsonl
 run 0 -I four titles.jsonl
-said 'polix-index: 3: no text in it'
+said 'polix-index: *.jsonl: 3: no text in it'
 summed '2 new, 0 changed, 0 removed, 0 unchanged, 1 without text, 0 failed; 2 passages'
 whole four
 cat >b/one.jsonl <<'END'
