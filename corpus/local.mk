@@ -37,6 +37,7 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/repair/inline.h \
 	%D%/repair/layout.c %D%/repair/layout.h \
 	%D%/repair/lines.c %D%/repair/lines.h \
+	%D%/repair/page_gap.c %D%/repair/page_gap.h \
 	%D%/repair/page_series.c %D%/repair/page_series.h \
 	%D%/repair/pagination.c %D%/repair/pagination.h \
 	%D%/repair/question.c \

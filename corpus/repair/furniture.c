@@ -2,6 +2,7 @@
 #include "corpus/repair/furniture.h"
 
 #include "corpus/repair/head.h"
+#include "corpus/repair/page_gap.h"
 #include "corpus/repair/recurring.h"
 #include "corpus/repair/sheets.h"
 #include "corpus/repair/spacing.h"
@@ -18,7 +19,8 @@ enum {
 
 typedef struct Sheet {
 	const GString *text;
-	GArray *cuts; /* of Cut, by offset */
+	GArray *cuts;  /* of Cut, by offset */
+	gboolean gaps; /* its form feeds were put into gaps (page_gap.h) */
 } Sheet;
 
 /* How good the reasons are to cut what has one mark. */
@@ -145,8 +147,10 @@ judge(const Sheet *sheet, Verdict *verdict)
 	    evidence.edges.parted * 2 >= evidence.edges.count;
 }
 
+/* A gap, unlike a form feed, may have been there: what comes again below it may
+   be whom each chapter quotes first. */
 static gboolean
-is_safe(const Verdict *verdict, const Cut *cut)
+is_safe(const Sheet *sheet, const Verdict *verdict, const Cut *cut)
 {
 	switch (cut->mark) {
 	case MARK_HEAD:
@@ -158,7 +162,7 @@ is_safe(const Verdict *verdict, const Cut *cut)
 	case MARK_LINE:
 		return TRUE;
 	case MARK_FEED:
-		return cut->end - cut->start > 1;
+		return cut->end - cut->start > 1 && !sheet->gaps;
 	case MARK_END:
 	case MARK_NONE:
 		break;
@@ -178,7 +182,7 @@ choose(Sheet *sheet)
 	for (i = 0; i < sheet->cuts->len; i++) {
 		const Cut *cut = &g_array_index(sheet->cuts, Cut, i);
 
-		if (!is_safe(&verdict, cut))
+		if (!is_safe(sheet, &verdict, cut))
 			continue;
 		if (cut->mark != MARK_FEED)
 			numbers++;
@@ -264,18 +268,17 @@ cut_text(GString *text, const GArray *cuts, gboolean mark)
 
 /* Takes notes out of the text with the cuts that they stand before. */
 static void
-find_asides(Sheet *sheet, GArray *asides)
+find_asides(const GString *text, GArray *cuts, GArray *asides)
 {
-	const char *text = sheet->text->str;
 	gsize at = 0;
 	guint i, line = 1;
 
-	for (i = 0; i < sheet->cuts->len; i++) {
-		Cut *cut = &g_array_index(sheet->cuts, Cut, i);
+	for (i = 0; i < cuts->len; i++) {
+		Cut *cut = &g_array_index(cuts, Cut, i);
 
 		for (; at < cut->start; at++)
-			line += text[at] == '\n';
-		take_notes(sheet->text, cut, line, asides);
+			line += text->str[at] == '\n';
+		take_notes(text, cut, line, asides);
 	}
 }
 
@@ -343,27 +346,46 @@ keep_cuts(const GString *text, const GArray *cuts, Document *document)
 	}
 }
 
+/* The places of TEXT that are safe to be cut; GAPS is whether its form feeds
+   were put into gaps.  FOUND is how many of the cuts are page numbers'.
+   Returns: (transfer full) a GArray of Cut. */
+static GArray *
+find_cuts(const GString *text, gboolean gaps, guint *found)
+{
+	g_autoptr(GArray) numbers = pagination_find(text->str, text->len);
+	GArray *cuts = head_find(text, numbers);
+	Sheet sheet = {text, cuts, gaps};
+
+	*found = choose(&sheet);
+	return cuts;
+}
+
 GArray *
 furniture_cut(GString *text, GArray *asides, Document *document)
 {
-	g_autoptr(GArray) numbers = pagination_find(text->str, text->len);
-	g_autoptr(GArray) cuts = head_find(text, numbers);
+	guint feeds = count_feeds(text), found;
+	g_autoptr(GArray) cuts = find_cuts(text, FALSE, &found);
 	GArray *pages = g_array_new(FALSE, FALSE, sizeof(Page));
-	Sheet sheet = {text, cuts};
-	guint feeds = count_feeds(text);
-	guint found = choose(&sheet);
-	gboolean mark = found > feeds * 2, recurring = FALSE;
+	gboolean gaps = feeds == 0 && page_gap_parts(text, cuts);
+	gboolean mark = !gaps && found > feeds * 2, recurring = FALSE;
 
-	if (cuts->len == 0 && feeds == 0)
+	if (gaps) {
+		page_gap_feed(text);
+		g_array_unref(cuts);
+		cuts = find_cuts(text, TRUE, &found);
+	}
+	if (cuts->len == 0 && feeds == 0 && !gaps)
 		recurring = recurring_find(text, cuts);
 
 	g_array_set_clear_func(pages, page_clear);
 	if (mark)
 		sheets_end(text, cuts);
-	find_asides(&sheet, asides);
+	find_asides(text, cuts, asides);
 	part_cuts(cuts);
 	keep_cuts(text, cuts, document);
-	if (mark)
+	if (gaps)
+		page_gap_label(text, cuts, pages);
+	else if (mark)
 		sheets_number(text, cuts, pages);
 	else if (feeds > 0)
 		sheets_label(text, cuts, pages);
@@ -375,12 +397,10 @@ furniture_cut(GString *text, GArray *asides, Document *document)
 GArray *
 furniture_find_inner(const GString *text)
 {
-	g_autoptr(GArray) numbers = pagination_find(text->str, text->len);
-	g_autoptr(GArray) cuts = head_find(text, numbers);
+	guint found;
+	g_autoptr(GArray) cuts = find_cuts(text, FALSE, &found);
 	GArray *gaps = g_array_new(FALSE, FALSE, sizeof(Gap));
-	Sheet sheet = {text, cuts};
 
-	choose(&sheet);
 	part_cuts(cuts);
 	for (guint i = 0; i < cuts->len; i++) {
 		const Cut *cut = &g_array_index(cuts, Cut, i);

@@ -141,8 +141,8 @@ page_label(guint number, gboolean roman)
 	return g_string_free(label, FALSE);
 }
 
-static void
-add_page(GArray *pages, guint number, guint label, gboolean roman)
+void
+sheets_add(GArray *pages, guint number, guint label, gboolean roman)
 {
 	Page page = {.number = number};
 
@@ -252,11 +252,11 @@ add_first(const GArray *cuts, GArray *pages, const Cut *cut, guint feet)
 	gsize length = sheets_length(cuts, &odd), sure = sure_length(cuts);
 
 	if (length == 0 || cut->start * 5 <= length * 8)
-		add_page(pages, 1, label, cut->roman);
+		sheets_add(pages, 1, label, cut->roman);
 	else if (sure == 0 || label <= 1)
-		add_page(pages, 1, 0, FALSE);
+		sheets_add(pages, 1, 0, FALSE);
 	else
-		add_page(pages, 0, 0, FALSE);
+		sheets_add(pages, 0, 0, FALSE);
 }
 
 void
@@ -271,7 +271,7 @@ sheets_number(const GString *text, const GArray *cuts, GArray *pages)
 		if (cut->mark == MARK_FEED)
 			continue;
 		if (cut->mark == MARK_END) {
-			add_page(pages, 0, 0, FALSE);
+			sheets_add(pages, 0, 0, FALSE);
 			continue;
 		}
 		if (last == NULL) {
@@ -284,7 +284,7 @@ sheets_number(const GString *text, const GArray *cuts, GArray *pages)
 		} else {
 			number++;
 		}
-		add_page(pages, number, cut->number + feet, cut->roman);
+		sheets_add(pages, number, cut->number + feet, cut->roman);
 		last = cut;
 	}
 }
@@ -295,7 +295,7 @@ sheets_label(const GString *text, const GArray *cuts, GArray *pages)
 	const char *p = text->str, *end = p + text->len;
 	guint i = 0, number = 1;
 
-	add_page(pages, number, 0, FALSE);
+	sheets_add(pages, number, 0, FALSE);
 	for (; p < end; p++) {
 		Page *page = &g_array_index(pages, Page, pages->len - 1);
 
@@ -312,6 +312,6 @@ sheets_label(const GString *text, const GArray *cuts, GArray *pages)
 				    cut->number, cut->roman);
 		}
 		if (p < end)
-			add_page(pages, ++number, 0, FALSE);
+			sheets_add(pages, ++number, 0, FALSE);
 	}
 }

@@ -14,10 +14,13 @@ gsize sheets_length(const GArray *cuts, guint *odd);
    number of the next is missing. */
 void sheets_end(const GString *text, GArray *cuts);
 
-/* Appends the pages of TEXT, which has no form feeds, to PAGES, a GArray of
-   Page (furniture.h): one begins at each cut.
-   Behind a cut of MARK_END, and before the first number if that is more than a
-   page, the page is not known: 0. */
+/* Appends a page to PAGES, a GArray of Page (furniture.h), with the LABEL that
+   is printed on it, ROMAN or not; 0: none. */
+void sheets_add(GArray *pages, guint number, guint label, gboolean roman);
+
+/* Appends the pages of TEXT, which has no form feeds, to PAGES: one begins at
+   each cut. Behind a cut of MARK_END, and before the first number if that is
+   more than a page, the page is not known: 0. */
 void sheets_number(const GString *text, const GArray *cuts, GArray *pages);
 
 /* Appends those of TEXT, whose form feeds begin them; the numbers that were cut

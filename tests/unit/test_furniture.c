@@ -295,6 +295,99 @@ no_page_is_told_where_numbers_are_missing(void **state)
 	}
 }
 
+/* Pages that gaps part.  What is on each: "." nothing but text, "f" its foot,
+   "c" its foot above a chapter's heading, "b" a number before its text, "-" a
+   page left blank, "l" a foot and gaps inside the page. */
+static GString *
+make_gaps(const char *what, guint first)
+{
+	static const char *const words[] = {
+	    "over", "under", "along", "across", "beyond"};
+	GString *text = g_string_new(NULL);
+	guint i, k;
+
+	for (i = 0; what[i] != '\0'; i++) {
+		const char page = (char)('A' + i);
+
+		if (what[i] == '-')
+			continue;
+		if (what[i] == 'b')
+			g_string_append_printf(text, "%u ", first + i);
+		g_string_append_printf(text,
+		    "%centences %cy at the ends of all pages do.\n\n",
+		    i > 0 && strchr("c-", what[i - 1]) != NULL ? 'S' : 's',
+		    page);
+		for (k = 0; k < 12; k++)
+			g_string_append_printf(text,
+			    "The page %c has paragraphs, and the number of "
+			    "this one is %c, as no other has. It ends in this "
+			    "line, as the others do in theirs.\n\n%s",
+			    page, (char)('a' + k),
+			    what[i] == 'l' ? "\n\n" : "");
+		if (what[i + 1] == '\0')
+			break;
+		g_string_append_printf(text,
+		    "The sentence %cx of the page stands in a long line, as it "
+		    "is the last of its page, and is one which goes %s ",
+		    page, words[i % G_N_ELEMENTS(words)]);
+		if (what[i] != '.' && what[i] != 'b')
+			g_string_append_printf(
+			    text, "Plan of Coastal Regions %u", first + i);
+		if (what[i] == 'c')
+			g_string_append_printf(text,
+			    " %c. Harbours of Today\n\n\"Nobody can say it "
+			    "better.\"\n\nA. Sailor",
+			    g_ascii_tolower(page));
+		g_string_append(text, "\n\n\n\n");
+	}
+	return text;
+}
+
+static const struct {
+	const char *name;
+	const char *what;
+	guint first;
+	const char *pages;
+} page_gaps[] = {
+    {"feet", "fffffff", 2, "1:2 2:3 3:4 4:5 5:6 6:7 7:8"},
+    {"headings below feet", "cfcfcfc.", 2, "1:2 2:3 3:4 4:5 5:6 6:7 7:8 0:?"},
+    {"heads and feet", "ff.bfff", 5, "1:5 2:6 3:7 4:8 5:9 6:10 7:11"},
+    {"some have no number", "cf..fcf.", 1, "1:1 2:2 3:3 4:4 5:5 6:6 7:7 8:8"},
+    {"a page is blank behind a sentence's end", "ffc.-fff", 1,
+	"1:1 2:2 3:3 0:? 6:6 7:7 8:8"},
+    {"a page is blank behind another", "ff.-ffff", 1,
+	"1:1 2:2 3:3 5:5 6:6 7:7 8:8"},
+    {"gaps inside pages", "llllll", 1, "1:1 2:2 3:3 4:4 5:5 6:6"},
+};
+
+static void
+gaps_between_numbers_part_pages(void **state)
+{
+	(void)state;
+	for (guint i = 0; i < G_N_ELEMENTS(page_gaps); i++) {
+		g_autoptr(GString)
+		    text = make_gaps(page_gaps[i].what, page_gaps[i].first);
+		const guint newlines = count_string(text->str, "\n");
+		g_autoptr(GArray) asides = furniture_asides_new();
+		g_autoptr(Document) document = document_new();
+		g_autoptr(GArray) pages = furniture_cut(text, asides, document);
+		g_autofree char *rendered = render_pages(pages);
+		g_auto(GStrv) parts = g_strsplit(text->str, "\f", -1);
+
+		if (strcmp(rendered, page_gaps[i].pages) != 0)
+			fail_msg("%s: %s", page_gaps[i].name, rendered);
+		assert_int_equal(g_strv_length(parts), pages->len);
+		for (guint k = 0; parts[k] != NULL; k++)
+			if (strstr(parts[k], "Harbours") != NULL)
+				assert_non_null(strstr(parts[k], "The page"));
+		assert_int_equal(count_string(text->str, "A. Sailor"),
+		    count_string(page_gaps[i].what, "c"));
+		if (strstr(text->str, "Coastal") != NULL)
+			fail_msg("%s: %s", page_gaps[i].name, text->str);
+		assert_int_equal(count_string(text->str, "\n"), newlines);
+	}
+}
+
 /* Numbers from 2 on, alone in lines behind so many paragraphs each; only the
    first of them stands in a sentence. */
 static guint
@@ -475,6 +568,7 @@ main(void)
 	    cmocka_unit_test(
 		heads_without_numbers_are_told_by_the_sentences_they_part),
 	    cmocka_unit_test(no_page_is_told_where_numbers_are_missing),
+	    cmocka_unit_test(gaps_between_numbers_part_pages),
 	    cmocka_unit_test(
 		numbers_as_regular_as_pages_are_cut_between_paragraphs),
 	    cmocka_unit_test(hostile_texts_take_linear_time),
