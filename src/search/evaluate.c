@@ -263,6 +263,19 @@ evaluator_need_text(Evaluator *evaluator, GError **error)
 	    evaluator, 0, evaluator->unit->paragraphs->len, error);
 }
 
+const char *
+evaluator_label(Evaluator *evaluator, guint paragraph)
+{
+	/* With the text of one, the labels of all are read. */
+	if (evaluator->mapped_end == 0 &&
+	    !evaluator_need_paragraphs(
+		evaluator, paragraph, paragraph + 1, NULL))
+		return NULL;
+	return g_array_index(
+	    evaluator->unit->paragraphs, UnitParagraph, paragraph)
+	    .label;
+}
+
 guint32
 evaluator_paragraph_end(const Evaluator *evaluator, guint32 word)
 {

@@ -46,6 +46,10 @@ gboolean evaluator_matches(const Evaluator *evaluator, guint passage);
    for beside others, too.  Returns: (transfer none) of FoundWord, rising. */
 const GArray *evaluator_words(const Evaluator *evaluator);
 
+/* The label of PARAGRAPH of the unit.  Returns: (transfer none), valid until
+   the next unit; NULL if it has none, or the index is damaged. */
+const char *evaluator_label(Evaluator *evaluator, guint paragraph);
+
 /* How often things stand in each passage of the unit: COUNTS, one a passage and
    all 0, is filled in.  First what NODE (a place in Plan.nodes, of PLAN_TERM)
    stands for, counted where it begins; then a leaf; then leaf RIGHT behind leaf

@@ -79,6 +79,9 @@ typedef struct PlanDefinition {
 	GArray *defining; /* words that say it before it (defines) */
 } PlanDefinition;
 
+/* Steps that are told from a part to the part of it that is named. */
+enum { PLAN_MOST_INNER = 4 };
+
 /* A part of a law that the query names (Article 12, § 5), and what its heading
    begins with: places in expander_leaves(). */
 typedef struct PlanProvision {
@@ -90,6 +93,9 @@ typedef struct PlanProvision {
 	gboolean word; /* the query has such a word, not § */
 	gboolean bare; /* or its heading has none: of sections and rules many
 			  have their number only */
+	/* What the part of it is called that is named, from the outside: 2, a
+	   of 12(2)(a); of char *, lowered. */
+	GPtrArray *inner;
 	GArray *typed; /* the words of the query by which it is named */
 } PlanProvision;
 

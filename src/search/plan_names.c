@@ -95,12 +95,13 @@ add_name(Planner *planner, GPtrArray *names, const char *text, GError **error)
 }
 
 GPtrArray *
-planner_name_by(Planner *planner, const char *text, GError **error)
+planner_name_by(Planner *planner, const char *const *texts, GError **error)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(name_free);
 	g_autoptr(GError) failed = NULL;
 
-	add_name(planner, names, text, &failed);
+	for (guint i = 0; texts[i] != NULL && failed == NULL; i++)
+		add_name(planner, names, texts[i], &failed);
 	if (failed != NULL) {
 		g_propagate_error(error, g_steal_pointer(&failed));
 		return NULL;

@@ -9,6 +9,8 @@ enum {
 	NUMBER_WORDS = 4,
 	/* Letters of a Roman one. */
 	ROMAN_LENGTH = 6,
+	/* Bytes of the number or letter of a part of a part. */
+	INNER_LENGTH = 4,
 };
 
 /* What parts of laws are called, folded, in whatever language: one kind a line,
@@ -29,6 +31,13 @@ enum {
 	KIND_NONE = G_N_ELEMENTS(kinds),
 };
 
+/* What their parts are called, likewise, the larger first. */
+static const char *const inner_kinds[] = {
+    "subsection subsections abs absatz alinea khoan",
+    "paragraph paragraphs para paras nr nummer diem",
+    "subparagraph subparagraphs lit buchstabe satz",
+};
+
 /* A part that the query names. */
 typedef struct Named {
 	guint kind;
@@ -36,16 +45,17 @@ typedef struct Named {
 	const PlanNode *name; /* or NULL: behind § */
 } Named;
 
+/* Which of the N lines of NAMES has WORD; N if none. */
 static guint
-kind_of(const char *word)
+line_of(const char *const *lines, guint n, const char *word)
 {
-	for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
-		g_auto(GStrv) names = g_strsplit(kinds[i], " ", -1);
+	for (guint i = 0; i < n; i++) {
+		g_auto(GStrv) names = g_strsplit(lines[i], " ", -1);
 
 		if (g_strv_contains((const char *const *)names, word))
 			return i;
 	}
-	return KIND_NONE;
+	return n;
 }
 
 /* The leaf of NODE's word I, its first reading. */
@@ -100,7 +110,8 @@ take(const Plan *plan, PlanNode *number, const PlanNode *before,
 	if (!is_word(number) || !is_number(number->label))
 		return;
 	if (by_name)
-		kind = kind_of(word_of(plan, before, 0)->folded);
+		kind = line_of(
+		    kinds, KIND_NONE, word_of(plan, before, 0)->folded);
 	if (kind < named->kind)
 		*named = (Named){kind, number, by_name ? before : NULL};
 }
@@ -129,16 +140,57 @@ plan_provision_free(PlanProvision *provision)
 	if (provision == NULL)
 		return;
 	g_ptr_array_unref(provision->number);
+	g_ptr_array_unref(provision->inner);
 	g_array_unref(provision->names);
 	g_array_unref(provision->typed);
 	g_free(provision);
 }
 
+/* Adds word I of NODE, which names a part of a part. */
+static void
+add_inner(const Plan *plan, const PlanNode *node, guint i)
+{
+	const char *word = word_of(plan, node, i)->lowered;
+
+	if (strlen(word) <= INNER_LENGTH &&
+	    plan->provision->inner->len < PLAN_MOST_INNER)
+		g_ptr_array_add(plan->provision->inner, g_strdup(word));
+}
+
+/* Adds what the query says of the part in so many words: Abs. 2, khoản 2. */
+static void
+take_inner(const Plan *plan)
+{
+	PlanProvision *provision = plan->provision;
+	const GPtrArray *nodes = plan->root->children;
+
+	for (guint kind = 0; kind < G_N_ELEMENTS(inner_kinds); kind++) {
+		for (guint i = 0; i + 1 < nodes->len; i++) {
+			const PlanNode *name = nodes->pdata[i];
+			const PlanNode *number = nodes->pdata[i + 1];
+			guint leaves[2];
+
+			if (!is_word(name) || !is_word(number) ||
+			    name->elements->len != 1 ||
+			    number->elements->len != 1 ||
+			    line_of(inner_kinds + kind, 1,
+				word_of(plan, name, 0)->folded) > 0)
+				continue;
+			add_inner(plan, number, 0);
+			leaves[0] = leaf_of(name, 0);
+			leaves[1] = leaf_of(number, 0);
+			g_array_append_vals(provision->typed, leaves, 2);
+		}
+	}
+}
+
 /* Of 12(3)(a), what stands before the brackets; of L. 2113-10, all.  But all of
    the words name the part. */
 static void
-take_number(PlanProvision *provision, const PlanNode *number)
+take_number(const Plan *plan, const PlanNode *number)
 {
+	PlanProvision *provision = plan->provision;
+
 	provision->words = has_brackets(number)
 	    ? 1
 	    : MIN(number->elements->len, NUMBER_WORDS);
@@ -146,6 +198,8 @@ take_number(PlanProvision *provision, const PlanNode *number)
 		guint leaf = leaf_of(number, i);
 
 		g_array_append_val(provision->typed, leaf);
+		if (i >= provision->words && has_brackets(number))
+			add_inner(plan, number, i);
 	}
 	for (guint i = 0; i < 2 * provision->words; i++)
 		g_ptr_array_add(provision->number,
@@ -166,18 +220,24 @@ take_number(PlanProvision *provision, const PlanNode *number)
 	}
 }
 
-/* Lets 12(3) be found as 12: the text need not say what is in brackets, nor
-   next to the number.  Who asks for all words asks for these, too. */
+/* Lets 12(3) be found as 12 or 3: the text need not say what is in brackets,
+   nor next to the number.  Who asks for all words asks for these, too. */
 static gboolean
-give_name(Planner *planner, PlanNode *number, GError **error)
+give_names(Planner *planner, PlanNode *number, GError **error)
 {
+	const GPtrArray *inner = planner->plan->provision->inner;
 	g_autofree char *section = NULL;
+	const char *texts[3] = {NULL};
 
 	if (planner->mode != SEARCH_RANKED || !has_brackets(number) ||
 	    number->required || number->names != NULL)
 		return TRUE;
 	section = g_strndup(number->label, strcspn(number->label, "("));
-	number->names = planner_name_by(planner, section, error);
+	texts[0] = section;
+	/* (A letter is in every text.) */
+	if (inner->len > 0 && g_ascii_isdigit(*(char *)inner->pdata[0]))
+		texts[1] = inner->pdata[0];
+	number->names = planner_name_by(planner, texts, error);
 	return number->names != NULL;
 }
 
@@ -194,11 +254,13 @@ planner_find_provision(Planner *planner, GError **error)
 	    (GDestroyNotify)g_array_unref);
 	provision->names = g_array_new(FALSE, FALSE, sizeof(guint));
 	provision->typed = g_array_new(FALSE, FALSE, sizeof(guint));
+	provision->inner = g_ptr_array_new_with_free_func(g_free);
 	provision->word = named.name != NULL;
 	provision->bare = !provision->word || named.kind == KIND_SECTION ||
 	    named.kind == KIND_RULE;
 	planner->plan->provision = provision;
-	take_number(provision, named.number);
+	take_number(planner->plan, named.number);
+	take_inner(planner->plan);
 	if (named.name != NULL) {
 		guint leaf = leaf_of(named.name, 0);
 
@@ -208,7 +270,7 @@ planner_find_provision(Planner *planner, GError **error)
 	    g_strdup_printf("names the part %s of a text: its heading is "
 			    "looked for",
 		named.number->label));
-	return give_name(planner, named.number, error) &&
+	return give_names(planner, named.number, error) &&
 	    planner_look_up(
 		planner, kinds[named.kind], provision->names, error);
 }

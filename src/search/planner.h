@@ -48,9 +48,10 @@ gboolean planner_closes(Planner *planner, const char *left, const char *right,
 gboolean planner_name(Planner *planner, PlanNode *const *nodes,
     const QueryNode *const *queries, guint n, GError **error);
 
-/* What a node is given as names that is also written as TEXT.  Returns:
-   (transfer full) PlanNode.names, or NULL with ERROR set. */
-GPtrArray *planner_name_by(Planner *planner, const char *text, GError **error);
+/* What a node is given as names that is also written as each of TEXTS (up to
+   NULL).  Returns: (transfer full) PlanNode.names, or NULL with ERROR set. */
+GPtrArray *planner_name_by(
+    Planner *planner, const char *const *texts, GError **error);
 
 /* planner_name() of all of Planner.spread, whose copies have the same names. */
 gboolean planner_name_spread(Planner *planner, GError **error);

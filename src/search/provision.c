@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/provision.h"
 
+#include <string.h>
+
 #include "search/word_roles.h"
 
 enum {
@@ -16,6 +18,7 @@ struct Provision {
 	guint words;   /* of its number */
 	gboolean word; /* PlanProvision's, as the next */
 	gboolean bare;
+	GPtrArray *inner;
 };
 
 Provision *
@@ -30,6 +33,7 @@ provision_new(const PlanProvision *named, const GPtrArray *leaves, guint shards)
 	provision->words = named->words;
 	provision->word = named->word;
 	provision->bare = named->bare;
+	provision->inner = g_ptr_array_ref(named->inner);
 	word_roles_give(provision->roles, leaves, named->names, NAME);
 	for (guint i = 0; i < named->number->len; i++)
 		word_roles_give(provision->roles, leaves,
@@ -43,6 +47,7 @@ provision_free(Provision *provision)
 	if (provision == NULL)
 		return;
 	word_roles_free(provision->roles);
+	g_ptr_array_unref(provision->inner);
 	g_free(provision);
 }
 
@@ -88,4 +93,34 @@ provision_heads(const Provision *provision, guint shard, guint32 first,
 	if (is_number(provision, shard, first, words, n, 0))
 		return provision->bare ? PROVISION_CALLED : PROVISION_OTHER;
 	return PROVISION_NOT;
+}
+
+guint
+provision_inner(const Provision *provision, const char *label)
+{
+	g_autofree char *lowered = NULL;
+	const char *at;
+	guint steps;
+
+	if (label == NULL)
+		return 0;
+	at = lowered = g_utf8_strdown(label, -1);
+	for (steps = 0; steps < provision->inner->len; steps++) {
+		const char *wanted = provision->inner->pdata[steps];
+
+		while (*at != '\0' && !g_unichar_isalnum(g_utf8_get_char(at)))
+			at += g_utf8_skip[(guchar)*at];
+		if (!g_str_has_prefix(at, wanted))
+			break;
+		at += strlen(wanted);
+		if (g_unichar_isalnum(g_utf8_get_char(at)))
+			break;
+	}
+	return steps;
+}
+
+gboolean
+provision_has_inner(const Provision *provision)
+{
+	return provision->inner->len > 0;
 }

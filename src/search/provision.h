@@ -33,4 +33,12 @@ typedef enum ProvisionHead {
 ProvisionHead provision_heads(const Provision *provision, guint shard,
     guint32 first, const FoundWord *words, guint n);
 
+/* How many steps from the part to the part of it that the query names LABEL, of
+   a paragraph (or NULL), has: of 12(2)(a), "(2)(a)" two, "(2)(b)" one, "(3)"
+   none. */
+guint provision_inner(const Provision *provision, const char *label);
+
+/* Whether the query names a part of the part. */
+gboolean provision_has_inner(const Provision *provision);
+
 #endif

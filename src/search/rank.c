@@ -245,8 +245,8 @@ has_sentences(Unit *unit)
 }
 
 guint
-ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
-    StoreItem item, guint shard)
+ranker_add(Ranker *ranker, Evaluator *evaluator, Unit *unit, StoreItem item,
+    guint shard)
 {
 	const GArray *words = evaluator_words(evaluator);
 	guint32 before = 0, end;
@@ -308,9 +308,10 @@ ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
 		    &(WordSpan){before, end},
 		    &g_array_index(words, FoundWord, from), to - from,
 		    &candidate.heading);
-		candidate.provision = ranker_heads_provision(ranker, unit,
-		    shard, first, &(WordSpan){before, end},
-		    &g_array_index(words, FoundWord, from), to - from);
+		ranker_take_provision(ranker, evaluator, unit, first,
+		    &(WordSpan){before, end},
+		    &g_array_index(words, FoundWord, from), to - from,
+		    &candidate);
 		if (ranker->definition != NULL) {
 			unit_need_passage(unit, i);
 			candidate.defines = definition_measure(

@@ -57,6 +57,7 @@ typedef struct Candidate {
 	guint32 chapter;  /* of what is two levels above it, or RANK_NONE */
 	guint32 levels[UNIT_LEVELS]; /* UnitHeading's, or 0 */
 	ProvisionHead provision; /* of the part of a law that the query names */
+	guint inner; /* steps that it has to the part of that which is named */
 	gboolean titles;     /* its document begins with it, and a heading */
 	gboolean short_text; /* so short that it may be what is above others */
 	gboolean heads;      /* it is */
@@ -66,7 +67,8 @@ typedef struct Candidate {
 	NearnessValues near;
 	RankerHeading heading;
 	double defines;  /* how plainly it says what a term means */
-	guint32 answer;  /* the word of its unit with which it does; 0 if not */
+	guint32 answer;  /* the word of its unit with which it does, or with
+			    which what is named begins; 0 if not */
 	guint32 behind;  /* place of what is the next passage, if that is a
 			    candidate, or RANK_NONE */
 	gboolean joined; /* there is one before it or behind */
@@ -97,7 +99,7 @@ const double *ranker_leaf_weights(const Ranker *ranker);
 
 /* Adds, to be ranked, the passages of UNIT, which is item ITEM of SHARD and was
    given to EVALUATOR last, that match.  Returns: how many. */
-guint ranker_add(Ranker *ranker, const Evaluator *evaluator, Unit *unit,
+guint ranker_add(Ranker *ranker, Evaluator *evaluator, Unit *unit,
     StoreItem item, guint shard);
 
 /* Candidates so far, one a document, of documents whose title in STORE, or

@@ -7,15 +7,15 @@ enum {
 	TITLE_FEATURES = 64,
 };
 
-ProvisionHead
-ranker_heads_provision(const Ranker *ranker, const Unit *unit, guint shard,
+/* How one of the headings that PASSAGE begins with is that of the part: see
+   ranker_take_provision(). */
+static ProvisionHead
+heads_provision(const Ranker *ranker, const Unit *unit, guint shard,
     guint paragraph, const WordSpan *passage, const FoundWord *words, guint n)
 {
 	guint32 first = passage->first;
 	ProvisionHead best = PROVISION_NOT;
 
-	if (ranker->provision == NULL)
-		return PROVISION_NOT;
 	for (; first < passage->end; paragraph++) {
 		const UnitParagraph *at = &g_array_index(
 		    unit->paragraphs, UnitParagraph, paragraph);
@@ -31,14 +31,52 @@ ranker_heads_provision(const Ranker *ranker, const Unit *unit, guint shard,
 	return best;
 }
 
+void
+ranker_take_provision(Ranker *ranker, Evaluator *evaluator, const Unit *unit,
+    guint paragraph, const WordSpan *passage, const FoundWord *words, guint n,
+    Candidate *candidate)
+{
+	RankerWhole *section;
+	guint32 first = passage->first;
+
+	if (ranker->provision == NULL)
+		return;
+	section = &g_array_index(
+	    ranker->wholes, RankerWhole, candidate->section);
+	candidate->provision = heads_provision(
+	    ranker, unit, candidate->shard, paragraph, passage, words, n);
+	section->head = MAX(section->head, candidate->provision);
+	if (!section->head)
+		return;
+	for (; provision_has_inner(ranker->provision) && first < passage->end;
+	     paragraph++) {
+		const UnitParagraph *at = &g_array_index(
+		    unit->paragraphs, UnitParagraph, paragraph);
+		guint steps = at->kind == UNIT_HEADING
+		    ? 0
+		    : provision_inner(ranker->provision,
+			  evaluator_label(evaluator, paragraph));
+
+		if (steps > candidate->inner) {
+			candidate->inner = steps;
+			candidate->answer = first;
+			candidate->provision = section->head;
+		}
+		first = at->words_end;
+	}
+	ranker->inner = MAX(ranker->inner, candidate->inner);
+}
+
 /* Where CANDIDATE stands among those of its document, from 1 on: what is called
-   as in the query before all others. */
+   as in the query before all others, then what has the part of it that is
+   named. */
 static guint64
 place_of(const Candidate *candidate)
 {
 	guint64 other = candidate->provision == PROVISION_CALLED ? 0 : 1;
+	guint64 lacks = PLAN_MOST_INNER - candidate->inner;
 
-	return other << 63 | (guint64)candidate->record << 32 |
+	return other << 63 | lacks << 60 | (guint64)candidate->record << 28 |
 	    candidate->number;
 }
 

@@ -92,6 +92,8 @@ provision_score(const Ranker *ranker, const Candidate *candidate)
 	part = ranker_part_beside_provision(ranker, candidate);
 	if (!ranker_is_first_provision(ranker, candidate))
 		part *= weight_provision_later;
+	if (candidate->inner < ranker->inner)
+		part *= weight_provision_later;
 	return weight_provision * ranker->asked * part * part;
 }
 

@@ -24,8 +24,10 @@ typedef struct RankerWhole {
 	double second;
 	guint64 titles; /* of a document: features that the headings it begins
 			   with hold, bits; those behind the 64th aside */
-	guint64 provision; /* of a document: where the first part begins whose
-			      number the query names, or 0 */
+	guint64 provision;  /* of a document: where the first part begins whose
+			       number the query names, or 0 */
+	ProvisionHead head; /* of a section: how its heading is that of the part
+			       which the query names */
 } RankerWhole;
 
 struct Ranker {
@@ -48,6 +50,7 @@ struct Ranker {
 	Nearness *nearness; /* NULL if nothing is scored */
 	Definition *definition; /* NULL if none is asked for */
 	Provision *provision;   /* NULL if none is named */
+	guint inner; /* most steps that a candidate has, Candidate.inner */
 };
 
 /* The counts of CANDIDATE, one a feature. */
@@ -79,16 +82,19 @@ void ranker_measure_heading(Ranker *ranker, Unit *unit, guint shard,
     guint paragraph, const WordSpan *passage, const FoundWord *words, guint n,
     RankerHeading *heading);
 
-/* Whether one of the headings that PASSAGE begins with, as above, is that of
-   the part of a law which the query names.  In rank_provision.c, like the next
-   three. */
-ProvisionHead ranker_heads_provision(const Ranker *ranker, const Unit *unit,
-    guint shard, guint paragraph, const WordSpan *passage,
-    const FoundWord *words, guint n);
+/* Finds out whether CANDIDATE, PASSAGE of the unit that EVALUATOR was given
+   last, which begins with PARAGRAPH, is of the part of a law which the query
+   names: one of the headings that it begins with is that part's, or a paragraph
+   the part of it that is named and the heading above it.  UNIT, WORDS and N as
+   above.  In rank_provision.c, like the next three. */
+void ranker_take_provision(Ranker *ranker, Evaluator *evaluator,
+    const Unit *unit, guint paragraph, const WordSpan *passage,
+    const FoundWord *words, guint n, Candidate *candidate);
 
 /* Takes note of what the headings hold that documents begin with, and which is
    the first part of the number that the query names: the first that is called
-   as there, if one is. */
+   as there, if one is, and of these the first that has the part of it which is
+   named. */
 void ranker_note_titles(Ranker *ranker);
 
 /* Whether CANDIDATE is that part: behind 12-3 stand 12-3-1 and 12-3 bis, whose

@@ -103,7 +103,8 @@ static const double weight_asking = .5;
    that this asks for is in it or in its document's title. */
 static const double weight_provision = 3;
 /* What is left of that part of all else to those behind the first of that
-   number in a document, whose numbers only begin so (12-3-1). */
+   number in a document, whose numbers only begin so (12-3-1), and to those that
+   lack the part of the part which is named (12(3)) where others have it. */
 static const double weight_provision_later = .8;
 
 /* What it gets of how much more it scores, by what it holds, if the passage

@@ -311,6 +311,48 @@ sluices.md:Article_12 article 12(2) Sluices Act
 sluices.md:21._Matter_21 Article 21 Sluices Act 1911
 END
 
+# Of several passages of a part that which has the part of it that is named.
+# sections PREFIX WORD LAW: ten parts of LAW, of three paragraphs with two items each.
+sections() {
+	printf '# %s\n\n' "$3"
+	for number in {1..10}; do
+		printf '## %s%s %s\n\n' "$1" "$number" "$2"
+		for paragraph in 1 2 3; do
+			printf '(%s) %s\n\n' "$paragraph" \
+			    "$(printf 'Wer im Hafen %s liegt, zahlt. ' {1..4})"
+			for item in a b; do
+				printf '%s) %s\n\n' "$item" \
+				    "$(printf 'Die Stege %s sind frei. ' {1..8})"
+			done
+		done
+	done
+}
+sections '§ ' Gebühren 'Hafengesetz (HafenG)' >hafen.md
+sections '' Fees 'Harbours Act 1911' | sed -E 's/Wer.*/Ships that lie there pay by the day./; s/^([ab])\)/(\1)/' \
+    >harbours.md
+sections 'Điều ' . 'Luật Cảng' | sed -E 's/Wer.*/Ai ở cảng thì trả phí theo ngày./; s/^b\)/đ)/;
+    s/^(## .*[0-9]) \.$/\1. Phí/' >cang.md
+"$programs/polix-index" --quiet --index inner.index hafen.md harbours.md cang.md
+while read -r label query; do
+	got=$("$programs/polix" search --index inner.index --format jsonl -n 1 \
+	    -- "$query" 2>/dev/null |
+	    sed -n 's/.*"section":\[[^]]*"\([^"]*\)"\],.*"paragraph_label":"\([^"]*\)".*/\1:\2/p')
+	[ "${got// /_}" = "$label" ] && continue
+	printf '%s: expected %s first, found %s\n' "$query" "$label" "$got"
+	status=1
+done <<'END'
+§_7_Gebühren:(2) § 7 Abs. 2 HafenG
+§_7_Gebühren:(3) § 7 Absatz 3 HafenG
+§_7_Gebühren:(1) § 7 Abs. 1 HafenG
+§_3_Gebühren:(3) § 3 Abs. 3 HafenG
+7_Fees:(2) section 7(2) Harbours Act 1911
+7_Fees:(2)(b) section 7(2)(b) Harbours Act 1911
+7_Fees:(3)(a) section 7(3)(a) of the Harbours Act
+7_Fees:(3) subsection 3 of section 7 of the Harbours Act 1911
+7_Fees:(3)(b) paragraph b of section 7(3) Harbours Act
+Điều_4._Phí:(2)_đ) điểm đ khoản 2 Điều 4 Luật Cảng
+END
+
 # Who asks for all words asks for what is in brackets, too.
 if found=$("$programs/polix" count --index sluices.index -- 'article 12(3)' \
     2>/dev/null); then
