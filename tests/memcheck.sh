@@ -22,7 +22,7 @@ mkdir "$place/logs" "$place/build"
 chmod 755 "$place" "$place/build"
 chmod 1777 "$place/logs"
 
-memcheck="valgrind -q --leak-check=full --show-leak-kinds=definite
+memcheck="$(command -v valgrind) -q --leak-check=full --show-leak-kinds=definite
     --errors-for-leak-kinds=definite --num-callers=24
     --suppressions=$source/tests/valgrind.supp --log-file=$place/logs/%p
     --trace-children=yes
