@@ -159,6 +159,11 @@ judge_indents(Layout *layout, const Census *census)
 static void
 judge_parting(Layout *layout, const Census *census)
 {
+	guint i, blanks = 0;
+
+	for (i = 1; i <= MAX_SPACING; i++)
+		blanks += census->blanks[i];
+	layout->loose = census->blanks[0] * 4 < blanks;
 	layout->parted = census->parted > census->run_on &&
 	    census->run_on * 4 < census->blanks[0];
 	layout->strict = layout->parted && census->parted > census->run_on * 4;
@@ -488,6 +493,27 @@ is_cut_date(const Line *above, const Line *below)
 	    count_digits(below, day + 2) == 4;
 }
 
+/* Whether BELOW is the second line of a numbered heading, of which ABOVE is the
+   first, in a text that has blank lines between nearly all others. */
+static gboolean
+is_cut_heading(const Layout *layout, const Line *above, const Line *below,
+    const Place *place)
+{
+	Line title = *above;
+	Label label;
+
+	if (!layout->loose || place->told || place->rows != 1 ||
+	    above->end != LINE_END_OPEN || below->end != LINE_END_OPEN ||
+	    MAX(above->width, below->width) >= VERY_LONG_LINE ||
+	    !label_parse(above->text, above->length, &label) ||
+	    label.kind == LABEL_BULLET || label.next >= above->length)
+		return FALSE;
+	title.text += label.next;
+	title.length -= label.next;
+	title.start = LINE_START_OTHER;
+	return is_title_like(&title) && is_title_like(below);
+}
+
 static Join
 join_unwrapped(const Layout *layout, const Line *above, const Line *below,
     const Place *place)
@@ -507,7 +533,8 @@ join_unwrapped(const Layout *layout, const Line *above, const Line *below,
 		return join_short(place->head);
 	if (is_inside(above, below) || goes_on(layout, above, below, place))
 		return join_inside(above, below);
-	return JOIN_NONE;
+	return is_cut_heading(layout, above, below, place) ? JOIN_SPACE
+							   : JOIN_NONE;
 }
 
 gboolean

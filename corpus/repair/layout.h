@@ -17,6 +17,7 @@ typedef struct Layout {
 	guint indent;     /* columns that every line begins with */
 	gboolean parted;  /* paragraphs are parted by blank lines */
 	gboolean strict;  /* and hardly ever by a line's end alone */
+	gboolean loose;   /* most lines are parted by blank lines */
 } Layout;
 
 /* What stands between two lines. */

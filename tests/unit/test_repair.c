@@ -158,6 +158,25 @@ static const Case paragraphs[] = {
 	"is well that ends well, as it has said since then. | Ministry of "
 	"Trade - Republic of the Calder Islands | Address: No. 7 Old Quay, "
 	"Port Alban"},
+    {"a numbered heading goes on where all else is parted",
+	"All is well that ends well, as the Ministry has said before.\n\n"
+	"All is well that ends well, as it has said since then.\n\n"
+	"All is well, it has been told.\n\n"
+	"All is well, as far as it knows.\n\n"
+	"All is well, as it says to all.\n\n"
+	"All is well, it says.\nSo it is.\n\n"
+	"All is well, or so it will say.\n\n"
+	"All is well that ends well, says whoever has said it before.\n\n"
+	"iv. Open the Harbours of the Calder Islands\n"
+	"Trade of the Coast and All Inlets\n\n"
+	"All is well that ends well.\n",
+	"All is well that ends well, as the Ministry has said before. | All "
+	"is well that ends well, as it has said since then. | All is well, "
+	"it has been told. | All is well, as far as it knows. | All is well, "
+	"as it says to all. | All is well, it says. / So it is. | All is "
+	"well, or so it will say. | All is well that ends well, says whoever "
+	"has said it before. | iv. Open the Harbours of the Calder Islands "
+	"Trade of the Coast and All Inlets | All is well that ends well."},
     {"a rule of signs parts", "One\n-----\nTwo\n", "One | Two"},
     {"Japanese lines are closed up",
 	"外務省は本日、両国の防衛大臣が東京で会談を行うと発表した。両国は海\n"
