@@ -93,7 +93,7 @@ provision_score(const Ranker *ranker, const Candidate *candidate)
 	if (!ranker_is_first_provision(ranker, candidate))
 		part *= weight_provision_later;
 	if (candidate->inner < ranker->inner)
-		part *= weight_provision_later;
+		part *= weight_provision_lacks;
 	return weight_provision * ranker->asked * part * part;
 }
 

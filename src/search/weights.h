@@ -103,9 +103,11 @@ static const double weight_asking = .5;
    that this asks for is in it or in its document's title. */
 static const double weight_provision = 3;
 /* What is left of that part of all else to those behind the first of that
-   number in a document, whose numbers only begin so (12-3-1), and to those that
-   lack the part of the part which is named (12(3)) where others have it. */
+   number in a document, whose numbers only begin so (12-3-1). */
 static const double weight_provision_later = .8;
+/* And to what lacks the part of it which is named (12(3)) where another has it,
+   maybe of another law: little less. */
+static const double weight_provision_lacks = .95;
 
 /* What it gets of how much more it scores, by what it holds, if the passage
    before or behind it is taken as a part of it; it loses as much of how much
