@@ -274,6 +274,8 @@ read_words(Unit *unit, ByteReader *bytes, gsize length, guint32 first,
 	return TRUE;
 }
 
+/* A name, which is UTF-8.  Returns: (transfer none), or NULL if there is none;
+   READER has failed if it is damaged. */
 static const char *
 read_string(Unit *unit, ByteReader *reader)
 {
@@ -283,8 +285,11 @@ read_string(Unit *unit, ByteReader *reader)
 	if (length == 0)
 		return NULL;
 	bytes = byte_reader_bytes(reader, length - 1);
-	if (bytes == NULL)
+	if (bytes == NULL ||
+	    !g_utf8_validate((const char *)bytes, (gssize)length - 1, NULL)) {
+		reader->failed = TRUE;
 		return NULL;
+	}
 	return g_string_chunk_insert_len(
 	    unit->strings, (const char *)bytes, (gssize)length - 1);
 }

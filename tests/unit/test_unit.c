@@ -47,9 +47,9 @@ add_paragraph(Unit *unit, guint32 words_end, UnitKind kind, guint32 start,
 	g_array_append_val(unit->paragraphs, paragraph);
 }
 
-/* A unit with something of everything. */
+/* A unit with something of everything; LABEL is that of a paragraph. */
 static GByteArray *
-make_bytes(void)
+make_labelled(const char *label)
 {
 	static const guint32 words[] = {
 	    3, 1024, 99, 2000000, 5, 70000, 1, 300000000, 128, 127, 16384, 2};
@@ -76,7 +76,7 @@ make_bytes(void)
 	add_passage(unit, 12, (guint32)strlen(TEXT), G_MAXUINT32);
 	add_paragraph(unit, 5, UNIT_HEADING, 0, 20, "3.11");
 	add_paragraph(unit, 10, UNIT_PARAGRAPH, 22, 45, NULL);
-	add_paragraph(unit, 12, UNIT_FOOTNOTE, 47, 57, "(a)");
+	add_paragraph(unit, 12, UNIT_FOOTNOTE, 47, 57, label);
 	g_array_append_val(unit->headings, heading);
 	g_array_append_val(unit->pages, page);
 	g_array_append_val(unit->pages, next_page);
@@ -86,6 +86,12 @@ make_bytes(void)
 	unit_packer_run(packer, unit, &speller, packed);
 	unit_encode(unit, packed->data, packed->len, bytes);
 	return bytes;
+}
+
+static GByteArray *
+make_bytes(void)
+{
+	return make_labelled("(a)");
 }
 
 static void
@@ -339,6 +345,25 @@ every_flipped_bit_of_a_unit_is_found(void **state)
 	}
 }
 
+/* However right its checksum is. */
+static void
+a_label_is_utf_8(void **state)
+{
+	static const char *const labels[] = {"\xc3", "(\xff)", "\xed\xa0\x80"};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(labels); i++) {
+		g_autoptr(GByteArray) bytes = make_labelled(labels[i]);
+		g_autoptr(Unit) unit = unit_new();
+		g_autoptr(GError) error = NULL;
+
+		assert_true(unit_decode(unit, bytes->data, bytes->len, NULL));
+		assert_false(unit_decode_text(unit, &speller, &error));
+		assert_true(
+		    g_error_matches(error, POLIX_ERROR, POLIX_ERROR_CORRUPT));
+	}
+}
+
 static void
 every_truncation_of_a_unit_is_found(void **state)
 {
@@ -431,6 +456,7 @@ main(void)
 	    cmocka_unit_test(words_come_back_by_themselves),
 	    cmocka_unit_test(content_words_are_counted_before_they_are_read),
 	    cmocka_unit_test(every_flipped_bit_of_a_unit_is_found),
+	    cmocka_unit_test(a_label_is_utf_8),
 	    cmocka_unit_test(every_truncation_of_a_unit_is_found),
 	    cmocka_unit_test(a_record_comes_back_as_it_was),
 	    cmocka_unit_test(every_flipped_bit_of_a_record_is_found),
