@@ -66,6 +66,16 @@ worth_between(const Hit *hit, const GArray *words, gsize start, gsize end)
 	return i * MOST_SPANS + MIN(n, MOST_SPANS - 1);
 }
 
+/* The end of the last word of TEXT that ends at AT or before; LEAST if that is
+   behind it. */
+static gsize
+word_end(const char *text, gsize at, gsize least)
+{
+	while (at > least && !g_ascii_isspace(text[at]))
+		at--;
+	return at;
+}
+
 /* A stretch of a sentence too long to be shown, around its first match, from
    word to word. */
 static Span
@@ -91,9 +101,8 @@ around_match(const Hit *hit, Span sentence)
 	while (shown.start > sentence.start && shown.start < match &&
 	    !g_ascii_isspace(text[shown.start - 1]))
 		shown.start++;
-	while (shown.end < sentence.end && shown.end > match &&
-	    !g_ascii_isspace(text[shown.end]))
-		shown.end--;
+	if (shown.end < sentence.end)
+		shown.end = word_end(text, shown.end, match);
 	while (shown.end < sentence.end && (text[shown.end] & 0xc0) == 0x80)
 		shown.end++;
 	return shown;
@@ -129,5 +138,8 @@ excerpt_choose(Hit *hit, const GArray *sentences, guint starts)
 	span.end = g_array_index(sentences, Span, best_end).end;
 	if (span.end - span.start > 2 * EXCERPT_BYTES)
 		span = around_match(hit, span);
+	else if (starts == 1 && best_end + 1 < sentences->len)
+		span.end = MAX(span.end,
+		    word_end(hit->text, span.start + EXCERPT_BYTES, span.end));
 	g_array_append_val(hit->excerpt, span);
 }

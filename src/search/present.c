@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "search/excerpt.h"
+#include "search/rank.h"
 #include "search/textmap.h"
 #include "store/schema.h"
 #include "store/unit.h"
@@ -391,7 +392,7 @@ static gsize
 first_match(
     const Presenter *presenter, const Hit *hit, guint32 answer, Span bytes)
 {
-	gsize from = answer == 0
+	gsize from = answer == RANK_NONE
 	    ? 0
 	    : text_map_start(presenter->map, answer) - bytes.start;
 
@@ -401,13 +402,14 @@ first_match(
 		if (span->start >= from)
 			return span->start;
 	}
-	return 0;
+	return from;
 }
 
 /* Sets HIT's sentences, of the unit's BYTES, and its excerpt, which begins with
-   the sentence at ANSWER, if that is not 0. */
+   the sentence at MATCH if that ANSWERS. */
 static void
-set_sentences(Presenter *presenter, Hit *hit, gsize answer, Span bytes)
+set_sentences(
+    Presenter *presenter, Hit *hit, gsize match, gboolean answers, Span bytes)
 {
 	g_autoptr(GArray) sentences = passage_sentences(presenter, bytes);
 	guint i, before = 0;
@@ -417,10 +419,10 @@ set_sentences(Presenter *presenter, Hit *hit, gsize answer, Span bytes)
 
 		if (holds_span(hit, span->start, span->end))
 			g_array_append_val(hit->sentences, *span);
-		before += span->end <= answer ? 1 : 0;
+		before += answers && span->end <= match ? 1 : 0;
 	}
 	g_array_remove_range(sentences, 0, before);
-	excerpt_choose(hit, sentences, answer > 0 ? 1 : sentences->len);
+	excerpt_choose(hit, sentences, answers ? 1 : sentences->len);
 }
 
 static char *
@@ -599,7 +601,7 @@ presenter_hit(Presenter *presenter, StoreItem item, guint passage,
 	match = first_match(presenter, hit, answer, bytes);
 	set_places(hit, unit, bytes);
 	set_place(hit, unit, match, (guint32)(bytes.start + match));
-	set_sentences(presenter, hit, answer == 0 ? 0 : match, bytes);
+	set_sentences(presenter, hit, match, answer != RANK_NONE, bytes);
 	if (!set_context(presenter, hit, record, item, passage, bytes, before,
 		after, error))
 		return NULL;

@@ -21,8 +21,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Presenter, presenter_free)
 /* The hit of passage PASSAGE (from 0) of unit ITEM, with BEFORE and AFTER
    paragraphs of the document around it.  Its page and paragraph are those of
    the first match that is not before word ANSWER of the unit, with whose
-   sentence the excerpt begins (0: with whichever is best).  Rank and score are
-   not set.  Returns: (transfer full), or NULL with ERROR set. */
+   sentence the excerpt begins (RANK_NONE: with whichever is best).  Rank and
+   score are not set.  Returns: (transfer full), or NULL with ERROR set. */
 Hit *presenter_hit(Presenter *presenter, StoreItem item, guint passage,
     guint32 answer, guint before, guint after, GError **error);
 

@@ -259,7 +259,8 @@ ranker_add(Ranker *ranker, Evaluator *evaluator, Unit *unit, StoreItem item,
 		    .shard = shard,
 		    .record = unit->record,
 		    .passage = i,
-		    .number = unit->first_passage + i};
+		    .number = unit->first_passage + i,
+		    .answer = RANK_NONE};
 
 		end = passage->words_end;
 		for (to = from; to < words->len &&

@@ -68,7 +68,7 @@ typedef struct Candidate {
 	RankerHeading heading;
 	double defines;  /* how plainly it says what a term means */
 	guint32 answer;  /* the word of its unit with which it does, or with
-			    which what is named begins; 0 if not */
+			    which what is named begins; RANK_NONE if not */
 	guint32 behind;  /* place of what is the next passage, if that is a
 			    candidate, or RANK_NONE */
 	gboolean joined; /* there is one before it or behind */

@@ -46,6 +46,8 @@ ranker_take_provision(Ranker *ranker, Evaluator *evaluator, const Unit *unit,
 	candidate->provision = heads_provision(
 	    ranker, unit, candidate->shard, paragraph, passage, words, n);
 	section->head = MAX(section->head, candidate->provision);
+	if (candidate->provision != PROVISION_NOT)
+		candidate->answer = first;
 	if (!section->head)
 		return;
 	for (; provision_has_inner(ranker->provision) && first < passage->end;

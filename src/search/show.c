@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/error.h"
 #include "search/present.h"
+#include "search/rank.h"
 #include "search/searcher.h"
 #include "store/schema.h"
 
@@ -62,7 +63,7 @@ show_record(Searcher *searcher, SearchResult *result, Filter *filter,
 				continue;
 			hit = presenter_hit(presenter,
 			    store_combined(store, shard, unit->item),
-			    n - unit->first_passage, 0, options->before,
+			    n - unit->first_passage, RANK_NONE, options->before,
 			    options->after, error);
 			if (hit == NULL)
 				return FALSE;

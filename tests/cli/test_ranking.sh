@@ -311,6 +311,24 @@ sluices.md:Article_12 article 12(2) Sluices Act
 sluices.md:21._Matter_21 Article 21 Sluices Act 1911
 END
 
+# It is shown and cited from its heading on, whatever sentence in it has more words
+# of the query.
+{
+	printf '# Piers Act 1912\n\n## 11. Steps\n\nSteps are swept.\n\n'
+	printf '## 12. Lights\n\n%s\n\n%s\n\n' \
+	    "$(printf 'Each light on a pier is lit before the sun is down. %.0s' {1..9})" \
+	    'In section 12 of the Piers Act 1912 a pier is as in the Piers Act.'
+} >piers.md
+"$programs/polix-index" --quiet --language en --index piers.index piers.md
+shown=$("$programs/polix" search -I piers.index -n 1 'section 12 Piers Act 1912')
+case $shown in
+'piers.md::12'*$'\n''  12. Lights'$'\n''  Each light'*) ;;
+*)
+	echo "a section is not shown from its heading on: $shown"
+	status=1
+	;;
+esac
+
 # Of several passages of a part that which has the part of it that is named.
 # sections PREFIX WORD LAW: ten parts of LAW, of three paragraphs with two items each.
 sections() {

@@ -40,17 +40,24 @@ make_sentences(const char *text)
 	return sentences;
 }
 
+/* STARTS of 0 is all. */
 static char *
-excerpt_of(const char *text, const char *const *words)
+excerpt_from(const char *text, const char *const *words, guint starts)
 {
 	g_autoptr(Hit) hit = make_hit(text, words);
 	g_autoptr(GArray) sentences = make_sentences(text);
 	const Span *span;
 
-	excerpt_choose(hit, sentences, sentences->len);
+	excerpt_choose(hit, sentences, starts == 0 ? sentences->len : starts);
 	assert_int_equal(hit->excerpt->len, 1);
 	span = &g_array_index(hit->excerpt, Span, 0);
 	return g_strndup(text + span->start, span->end - span->start);
+}
+
+static char *
+excerpt_of(const char *text, const char *const *words)
+{
+	return excerpt_from(text, words, 0);
 }
 
 #define PADDING                                                                \
@@ -103,6 +110,22 @@ a_sentence_that_is_too_long_is_cut_around_its_match(void **state G_GNUC_UNUSED)
 	assert_non_null(strstr(excerpt, "harbour"));
 }
 
+static void
+a_heading_goes_on_into_what_is_below_it(void **state G_GNUC_UNUSED)
+{
+	static const char *const words[] = {"port", NULL};
+	g_autofree char *below = excerpt_from(
+	    "12 Ports. " PADDING ". A port and a port.", words, 1);
+	g_autofree char *fits = excerpt_from(
+	    "12 Ports. A port is open. " PADDING ".", words, 1);
+
+	assert_true(g_str_has_prefix(below, "12 Ports. Between these "));
+	assert_true(strlen(below) > 330 && strlen(below) <= 360);
+	assert_true(g_str_has_suffix(below, " goes on for so"));
+	assert_true(
+	    g_str_has_prefix(fits, "12 Ports. A port is open. Between these "));
+}
+
 int
 main(void)
 {
@@ -110,6 +133,7 @@ main(void)
 	    cmocka_unit_test(
 		different_words_count_more_than_one_that_is_repeated),
 	    cmocka_unit_test(of_the_same_words_more_are_better),
+	    cmocka_unit_test(a_heading_goes_on_into_what_is_below_it),
 	    cmocka_unit_test(
 		a_sentence_that_is_too_long_is_cut_around_its_match),
 	};
