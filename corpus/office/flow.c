@@ -526,7 +526,8 @@ flow_finish(Flow *flow, const GArray *sections)
 	if (sections != NULL && sections->len > 0)
 		begin_section(
 		    &pager, &g_array_index(sections, FlowSection, 0), TRUE);
-	if (flow->marks->len == 0)
+	/* Slides are pages already. */
+	if (flow->marks->len == 0 || flow->document->pages->len > 0)
 		return;
 	if (g_array_index(flow->marks, Mark, 0).offset > 0)
 		mark_page(&pager, 0);

@@ -218,6 +218,15 @@ pages_are_marked(void **state)
 			       "two") "</draw:text-box></draw:frame></"
 				      "draw:page>",
 		"1/ one\n;3/ two;"},
+	    /* Where there are slides, they are the pages. */
+	    {"presentation",
+		P("one <text:soft-page-break/>two") "<draw:page><draw:frame>"
+						    "<draw:text-box>" P(
+							"six") "</draw:text-"
+							       "box></"
+							       "draw:frame></"
+							       "draw:page>",
+		"1/ six;"},
 	};
 
 	(void)state;
