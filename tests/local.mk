@@ -13,9 +13,9 @@ dist_noinst_DATA += %D%/valgrind.supp
 # make lint: what clang-tidy and cppcheck find.  make valgrind: the tests, polix
 # and polix-index under memcheck wherever scripts run them; but not polix-reader,
 # whose sandbox has no room for valgrind (its readers are in the unit tests), nor
-# the test of the sandbox.  make coverage: which lines
-# no test runs, from a build of its own in coverage/ (gcovr); there a test of the
-# sandbox fails, since gcov writes when a process ends, which the sandbox forbids.
+# the tests of the sandbox and of bad readers.  make coverage: which lines no test
+# runs, from a build of its own in coverage/ (gcovr); there a test of the sandbox
+# fails, since gcov writes when a process ends, which the sandbox forbids.
 lint: all
 	$(srcdir)/%D%/lint.sh .
 
