@@ -23,6 +23,8 @@ corpus_libcorpus_a_SOURCES += \
 # What tells what a stretch of text is: labels, numerals, small words.
 corpus_libcorpus_a_SOURCES += \
 	%D%/cue/label.c %D%/cue/label.h \
+	%D%/cue/label_cursor.c %D%/cue/label_cursor.h \
+	%D%/cue/label_numbers.c %D%/cue/label_numbers.h \
 	%D%/cue/label_words.c %D%/cue/label_words.h \
 	%D%/cue/numeral.c %D%/cue/numeral.h \
 	%D%/cue/wording.c %D%/cue/wording.h

@@ -1,58 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/cue/label.h"
 
+#include "corpus/cue/label_numbers.h"
 #include "corpus/cue/label_words.h"
 #include "corpus/cue/numeral.h"
 #include "corpus/utf8.h"
 
 #include <string.h>
 
-enum {
-	MAX_DIGITS = 4,
-	MAX_ROMAN = 9, /* LXXXVIII, and one more */
-	MAX_WORD = 32, /* bytes of a word that is looked up */
-};
-
-/* A place in the text that is read. */
-typedef struct Cursor {
-	const char *text;
-	gsize length;
-	gsize at;
-} Cursor;
-
-static guchar
-byte_at(const Cursor *cursor, gsize at)
-{
-	return at < cursor->length ? (guchar)cursor->text[at] : 0;
-}
-
-static gboolean
-is_space(guchar byte)
-{
-	return byte == ' ' || byte == '\t' || byte == '\n';
-}
-
-/* The bytes of white space, also no-break spaces, at AT. */
-static gsize
-space_at(const Cursor *cursor, gsize at)
-{
-	gsize begin = at;
-
-	for (;;) {
-		if (is_space(byte_at(cursor, at)))
-			at++;
-		else if (byte_at(cursor, at) == 0xc2 &&
-		    byte_at(cursor, at + 1) == 0xa0)
-			at += 2;
-		else
-			return at - begin;
-	}
-}
-
 static gboolean
 ends_word(const Cursor *cursor, gsize at)
 {
-	return at >= cursor->length || space_at(cursor, at) > 0;
+	return at >= cursor->length || cursor_space(cursor, at) > 0;
 }
 
 /* Passes over marks that are not seen: rule books carry U+200E before the
@@ -63,7 +22,7 @@ skip_invisible(Cursor *cursor)
 	for (;;) {
 		const char *p = cursor->text + cursor->at;
 
-		cursor->at += space_at(cursor, cursor->at);
+		cursor->at += cursor_space(cursor, cursor->at);
 		p = cursor->text + cursor->at;
 		if (cursor->length - cursor->at < 3)
 			return;
@@ -75,117 +34,6 @@ skip_invisible(Cursor *cursor)
 		else
 			return;
 	}
-}
-
-/* Reads a number of at most MAX_DIGITS digits. */
-static gboolean
-read_digits(Cursor *cursor, guint *number)
-{
-	gsize begin = cursor->at;
-
-	*number = 0;
-	while (g_ascii_isdigit(byte_at(cursor, cursor->at))) {
-		if (cursor->at - begin == MAX_DIGITS)
-			return FALSE;
-		*number = *number * 10 + byte_at(cursor, cursor->at) - '0';
-		cursor->at++;
-	}
-	return cursor->at > begin;
-}
-
-static guint
-roman_digit(guchar byte)
-{
-	switch (g_ascii_toupper((char)byte)) {
-	case 'I':
-		return 1;
-	case 'V':
-		return 5;
-	case 'X':
-		return 10;
-	case 'L':
-		return 50;
-	case 'C':
-		return 100;
-	default:
-		return 0;
-	}
-}
-
-/* Whether the LENGTH letters at TEXT spell NUMBER as Romans did: IV, not
-   IIII, and no word that happens to be of such letters. */
-static gboolean
-spells_roman(const char *text, gsize length, guint number)
-{
-	g_autoptr(GString) spelled = g_string_new(NULL);
-
-	numeral_append(spelled,
-	    g_ascii_isupper(*text) ? NUMERAL_UPPER_ROMAN : NUMERAL_LOWER_ROMAN,
-	    number, FALSE);
-	return spelled->len == length &&
-	    memcmp(spelled->str, text, length) == 0;
-}
-
-/* Reads a Roman number below 400 in letters of one case. */
-static gboolean
-read_roman(Cursor *cursor, guint *number)
-{
-	gsize begin = cursor->at, at = begin;
-	gboolean upper = g_ascii_isupper(byte_at(cursor, at));
-	guint total = 0, last = G_MAXUINT;
-
-	for (; roman_digit(byte_at(cursor, at)) > 0; at++) {
-		guint digit = roman_digit(byte_at(cursor, at));
-
-		if (g_ascii_isupper(byte_at(cursor, at)) != upper ||
-		    at - begin == MAX_ROMAN)
-			return FALSE;
-		total += digit;
-		if (digit > last)
-			total -= 2 * last;
-		last = digit;
-	}
-	if (at == begin || total > 399 ||
-	    !spells_roman(cursor->text + begin, at - begin, total))
-		return FALSE;
-	*number = total;
-	cursor->at = at;
-	return TRUE;
-}
-
-/* Reads one letter that stands alone, and its place in the alphabet. */
-static gboolean
-read_letter(Cursor *cursor, guint *number)
-{
-	gunichar c;
-
-	if (cursor->at >= cursor->length)
-		return FALSE;
-	c = g_utf8_get_char(cursor->text + cursor->at);
-	if (!g_unichar_isalpha(c))
-		return FALSE;
-	*number = c < 0x80 ? (guint)(g_ascii_tolower((char)c) - 'a') + 1 : 0;
-	cursor->at += (gsize)g_utf8_skip[byte_at(cursor, cursor->at)];
-	return TRUE;
-}
-
-/* Reads a letter that stands two or three times: "aa" comes below "a", or
-   behind "z". */
-static gboolean
-read_repeated(Cursor *cursor, guint *number)
-{
-	gsize begin = cursor->at, at = begin + 1;
-
-	if (!g_ascii_isalpha(byte_at(cursor, begin)))
-		return FALSE;
-	while (at - begin <= 3 && byte_at(cursor, at) == byte_at(cursor, begin))
-		at++;
-	if (at - begin < 2 || at - begin > 3)
-		return FALSE;
-	read_letter(cursor, number);
-	*number += (guint)(at - begin - 1) * 26;
-	cursor->at = at;
-	return TRUE;
 }
 
 static gboolean
@@ -217,7 +65,7 @@ static gboolean
 finish(const Cursor *cursor, Label *label)
 {
 	gsize at = cursor->at;
-	guchar byte = byte_at(cursor, at);
+	guchar byte = cursor_byte(cursor, at);
 
 	label->end = at;
 	if (byte == '.' || byte == ')' || byte == ':' || byte == ',') {
@@ -226,14 +74,15 @@ finish(const Cursor *cursor, Label *label)
 		if (byte == ')')
 			label->end = at;
 		/* "1.-", "1.)" */
-		if (byte_at(cursor, at) == ')' || byte_at(cursor, at) == '-')
+		if (cursor_byte(cursor, at) == ')' ||
+		    cursor_byte(cursor, at) == '-')
 			at++;
 	} else if (byte == '\t') {
 		label->ending = '\t';
 	}
 	if (!ends_word(cursor, at) && !is_joined(cursor, at))
 		return FALSE;
-	label->next = at + space_at(cursor, at);
+	label->next = at + cursor_space(cursor, at);
 	return TRUE;
 }
 
@@ -251,12 +100,12 @@ read_bullet(Cursor *cursor, Label *label)
 			break;
 	if (i == G_N_ELEMENTS(marks))
 		return FALSE;
-	cursor->at += (gsize)g_utf8_skip[byte_at(cursor, cursor->at)];
+	cursor->at += (gsize)g_utf8_skip[cursor_byte(cursor, cursor->at)];
 	label->end = cursor->at;
 	if (!ends_word(cursor, cursor->at))
 		return FALSE;
 	label->kind = LABEL_BULLET;
-	label->next = cursor->at + space_at(cursor, cursor->at);
+	label->next = cursor->at + cursor_space(cursor, cursor->at);
 	return TRUE;
 }
 
@@ -266,25 +115,25 @@ read_bracketed(Cursor *cursor, Label *label)
 {
 	Cursor inner = *cursor;
 
-	if (byte_at(&inner, inner.at) != '(')
+	if (cursor_byte(&inner, inner.at) != '(')
 		return FALSE;
 	inner.at++;
-	label->capitals = g_ascii_isupper(byte_at(&inner, inner.at));
+	label->capitals = g_ascii_isupper(cursor_byte(&inner, inner.at));
 	label->depth = 1;
-	if (read_digits(&inner, &label->numbers[0]))
+	if (label_read_digits(&inner, &label->numbers[0]))
 		label->kind = LABEL_NUMBER;
-	else if (byte_at(&inner, inner.at + 1) != ')' &&
-	    read_roman(&inner, &label->numbers[0]))
+	else if (cursor_byte(&inner, inner.at + 1) != ')' &&
+	    label_read_roman(&inner, &label->numbers[0]))
 		label->kind = LABEL_ROMAN;
-	else if (read_repeated(&inner, &label->numbers[0]) ||
-	    read_letter(&inner, &label->numbers[0]))
+	else if (label_read_repeated(&inner, &label->numbers[0]) ||
+	    label_read_letter(&inner, &label->numbers[0]))
 		label->kind = LABEL_LETTER;
-	if (label->kind == LABEL_NONE || byte_at(&inner, inner.at) != ')')
+	if (label->kind == LABEL_NONE || cursor_byte(&inner, inner.at) != ')')
 		return FALSE;
 	cursor->at = inner.at + 1;
 	label->end = cursor->at;
 	label->ending = ']';
-	label->next = cursor->at + space_at(cursor, cursor->at);
+	label->next = cursor->at + cursor_space(cursor, cursor->at);
 	return TRUE;
 }
 
@@ -292,10 +141,10 @@ read_bracketed(Cursor *cursor, Label *label)
 static gsize
 repetition_at(const Cursor *cursor, gsize at)
 {
-	const gsize space = space_at(cursor, at);
+	const gsize space = cursor_space(cursor, at);
 	gsize end = at + space;
 
-	while (g_ascii_islower(byte_at(cursor, end)))
+	while (g_ascii_islower(cursor_byte(cursor, end)))
 		end++;
 	return space > 0 &&
 		label_repetition(cursor->text + at + space, end - at - space) >
@@ -310,11 +159,11 @@ read_degree(const Cursor *cursor, Label *label)
 {
 	const gsize sign = cursor->at + 2;
 	const gsize behind = sign + repetition_at(cursor, sign);
-	const gsize space = space_at(cursor, behind);
+	const gsize space = cursor_space(cursor, behind);
 
-	if (byte_at(cursor, cursor->at) != 0xc2 ||
-	    (byte_at(cursor, sign - 1) != 0xb0 &&
-		byte_at(cursor, sign - 1) != 0xba) ||
+	if (cursor_byte(cursor, cursor->at) != 0xc2 ||
+	    (cursor_byte(cursor, sign - 1) != 0xb0 &&
+		cursor_byte(cursor, sign - 1) != 0xba) ||
 	    space == 0 || behind + space >= cursor->length ||
 	    !g_unichar_isupper(g_utf8_get_char(cursor->text + behind + space)))
 		return FALSE;
@@ -328,16 +177,16 @@ read_degree(const Cursor *cursor, Label *label)
 static gboolean
 read_numbered(Cursor *cursor, Label *label)
 {
-	if (!read_digits(cursor, &label->numbers[0]))
+	if (!label_read_digits(cursor, &label->numbers[0]))
 		return FALSE;
 	label->kind = LABEL_NUMBER;
 	label->depth = 1;
-	while (byte_at(cursor, cursor->at) == '.' &&
-	    g_ascii_isdigit(byte_at(cursor, cursor->at + 1))) {
+	while (cursor_byte(cursor, cursor->at) == '.' &&
+	    g_ascii_isdigit(cursor_byte(cursor, cursor->at + 1))) {
 		if (label->depth == LABEL_MAX_DEPTH)
 			return FALSE;
 		cursor->at++;
-		if (!read_digits(cursor, &label->numbers[label->depth++]))
+		if (!label_read_digits(cursor, &label->numbers[label->depth++]))
 			return FALSE;
 	}
 	if (label->depth == 1 && read_degree(cursor, label))
@@ -355,157 +204,17 @@ read_lettered(Cursor *cursor, Label *label)
 	label->capitals = g_unichar_isupper(c);
 	label->depth = 1;
 	label->kind = LABEL_ROMAN;
-	if (read_roman(&trial, &label->numbers[0]) && finish(&trial, label) &&
+	if (label_read_roman(&trial, &label->numbers[0]) &&
+	    finish(&trial, label) &&
 	    (label->ending == '.' || label->ending == ')'))
 		return TRUE;
 	trial = *cursor;
 	label->kind = LABEL_LETTER;
-	if (read_repeated(&trial, &label->numbers[0]))
+	if (label_read_repeated(&trial, &label->numbers[0]))
 		return finish(&trial, label) && label->ending == ')';
-	return read_letter(&trial, &label->numbers[0]) &&
+	return label_read_letter(&trial, &label->numbers[0]) &&
 	    finish(&trial, label) &&
 	    (label->ending == '.' || label->ending == ')');
-}
-
-/* The word at CURSOR, folded; NULL if it is none that a table could hold.
-   Returns: (transfer full). */
-static char *
-fold_word_at(const Cursor *cursor, gsize *length)
-{
-	const char *begin = cursor->text + cursor->at, *p = begin;
-	const char *end = cursor->text + cursor->length;
-	g_autofree char *folded = NULL;
-
-	while (p < end && p - begin <= MAX_WORD) {
-		gunichar c = g_utf8_get_char(p);
-
-		if (!g_unichar_isalpha(c) && !g_unichar_ismark(c) && c != 0xa7)
-			break;
-		p += g_utf8_skip[(guchar)*p];
-	}
-	*length = (gsize)(p - begin);
-	if (p == begin || p - begin > MAX_WORD)
-		return NULL;
-	folded = g_utf8_casefold(begin, p - begin);
-	return g_utf8_normalize(folded, -1, G_NORMALIZE_NFC);
-}
-
-/* Passes over the letters of a French code's part before an article's number:
-   "L211-1", "L. 211-1", "LO 111-3", "R*115-6". */
-static void
-skip_code_part(Cursor *cursor)
-{
-	gsize at = cursor->at, begin = at;
-
-	while (at - begin < 2 && g_ascii_isupper(byte_at(cursor, at)))
-		at++;
-	if (at == begin)
-		return;
-	while (byte_at(cursor, at) == '.' || byte_at(cursor, at) == '*' ||
-	    byte_at(cursor, at) == ' ')
-		at++;
-	if (g_ascii_isdigit(byte_at(cursor, at)))
-		cursor->at = at;
-}
-
-/* Whether the numbers at CURSOR go on: "2.1", and "211-1" of an article. */
-static gboolean
-goes_on(const Cursor *cursor, const Label *label)
-{
-	const guchar byte = byte_at(cursor, cursor->at);
-
-	return (byte == '.' || (byte == '-' && label->kind == LABEL_ARTICLE)) &&
-	    g_ascii_isdigit(byte_at(cursor, cursor->at + 1)) &&
-	    label->depth < LABEL_MAX_DEPTH;
-}
-
-/* Passes over the ending of a French "Ier" or "1er". */
-static void
-skip_ordinal(Cursor *cursor, const Label *label)
-{
-	const gsize at = cursor->at;
-
-	if (label->numbers[0] == 1 && label->depth == 1 &&
-	    (byte_at(cursor, at) == 'e' || byte_at(cursor, at) == 'r') &&
-	    (byte_at(cursor, at + 1) == 'r' ||
-		byte_at(cursor, at + 1) == 'e') &&
-	    !g_ascii_isalpha(byte_at(cursor, at + 2)))
-		cursor->at += 2;
-}
-
-/* Reads "5", "5a", "2.1", "1er", and "L211-1" of an article. */
-static gboolean
-read_figures(Cursor *cursor, Label *label)
-{
-	Cursor trial = *cursor;
-
-	if (label->kind == LABEL_ARTICLE)
-		skip_code_part(&trial);
-	if (!read_digits(&trial, &label->numbers[0]))
-		return FALSE;
-	while (goes_on(&trial, label)) {
-		trial.at++;
-		if (!read_digits(&trial, &label->numbers[label->depth++]))
-			return FALSE;
-	}
-	skip_ordinal(&trial, label);
-	if (g_ascii_isalpha(byte_at(&trial, trial.at)) &&
-	    !g_ascii_isalpha(byte_at(&trial, trial.at + 1)))
-		trial.at++;
-	*cursor = trial;
-	return TRUE;
-}
-
-/* Reads "One", "thứ nhất". */
-static gboolean
-read_spelled(Cursor *cursor, Label *label)
-{
-	gsize length;
-	g_autofree char *word = fold_word_at(cursor, &length);
-	Cursor trial = *cursor;
-
-	if (word != NULL && strcmp(word, "thứ") == 0) {
-		trial.at += length + space_at(&trial, trial.at + length);
-		g_free(word);
-		word = fold_word_at(&trial, &length);
-	}
-	if (word == NULL)
-		return FALSE;
-	label->numbers[0] = label_number(word);
-	cursor->at = trial.at + length;
-	return label->numbers[0] > 0;
-}
-
-/* Reads the number behind a word as "Article": in figures, in words, "IV" or
-   "A". */
-static gboolean
-read_word_number(Cursor *cursor, Label *label)
-{
-	gboolean upper = g_ascii_isupper(byte_at(cursor, cursor->at));
-	Cursor trial = *cursor;
-
-	label->depth = 1;
-	if (read_figures(cursor, label))
-		return TRUE;
-	if (read_spelled(&trial, label)) {
-		*cursor = trial;
-		return TRUE;
-	}
-	trial = *cursor;
-	if (!upper)
-		return FALSE;
-	if (read_roman(&trial, &label->numbers[0])) {
-		skip_ordinal(&trial, label);
-		if (!g_ascii_isalpha(byte_at(&trial, trial.at))) {
-			*cursor = trial;
-			return TRUE;
-		}
-	}
-	trial = *cursor;
-	if (!read_letter(&trial, &label->numbers[0]))
-		return FALSE;
-	*cursor = trial;
-	return TRUE;
 }
 
 /* "Phụ lục", "Tiểu mục" and "Sous-section" are two words. */
@@ -530,8 +239,8 @@ two_words(Cursor *cursor, const char *first, gsize length)
 	if (i == G_N_ELEMENTS(pairs))
 		return LABEL_NONE;
 	cursor->at = at +
-	    (byte_at(cursor, at) == '-' ? 1 : space_at(cursor, at));
-	second = fold_word_at(cursor, &second_length);
+	    (cursor_byte(cursor, at) == '-' ? 1 : cursor_space(cursor, at));
+	second = cursor_word(cursor, &second_length);
 	if (second == NULL || strcmp(second, pairs[i].second) != 0)
 		return LABEL_NONE;
 	cursor->at += second_length;
@@ -541,7 +250,7 @@ two_words(Cursor *cursor, const char *first, gsize length)
 static LabelKind
 find_word(Cursor *cursor, const char *word, gsize length)
 {
-	gboolean period = byte_at(cursor, cursor->at + length) == '.';
+	gboolean period = cursor_byte(cursor, cursor->at + length) == '.';
 	LabelKind kind = label_word(word, &period);
 
 	if (kind == LABEL_NONE)
@@ -558,21 +267,22 @@ may_be_word(const Cursor *cursor)
 	gsize at = cursor->at;
 	guchar byte;
 
-	while (at - cursor->at <= MAX_WORD &&
-	    (g_ascii_isalpha(byte_at(cursor, at)) ||
-		byte_at(cursor, at) == '-' || byte_at(cursor, at) >= 0x80) &&
-	    space_at(cursor, at) == 0)
+	while (at - cursor->at <= CURSOR_MAX_WORD &&
+	    (g_ascii_isalpha(cursor_byte(cursor, at)) ||
+		cursor_byte(cursor, at) == '-' ||
+		cursor_byte(cursor, at) >= 0x80) &&
+	    cursor_space(cursor, at) == 0)
 		at++;
-	if (byte_at(cursor, at) == ',')
+	if (cursor_byte(cursor, at) == ',')
 		return TRUE;
-	if (byte_at(cursor, at) == '.')
+	if (cursor_byte(cursor, at) == '.')
 		at++;
 	else if (at - cursor->at < 4 && (guchar)cursor->text[cursor->at] < 0x80)
 		return FALSE; /* "The": "Part" is the shortest */
-	if (space_at(cursor, at) == 0)
+	if (cursor_space(cursor, at) == 0)
 		return (guchar)cursor->text[cursor->at] == 0xc2;
-	at += space_at(cursor, at);
-	byte = byte_at(cursor, at);
+	at += cursor_space(cursor, at);
+	byte = cursor_byte(cursor, at);
 	return g_ascii_isdigit(byte) || g_ascii_isupper(byte) || byte == 't' ||
 	    byte == 'l' || byte == 'm' || byte >= 0x80;
 }
@@ -581,7 +291,7 @@ may_be_word(const Cursor *cursor)
 static gboolean
 read_ordinal(Cursor *cursor, const char *word, gsize length, Label *label)
 {
-	if (byte_at(cursor, cursor->at + length) != ',' ||
+	if (cursor_byte(cursor, cursor->at + length) != ',' ||
 	    !label_is_ordinal(word))
 		return FALSE;
 	cursor->at += length;
@@ -602,7 +312,7 @@ skip_dash(const Cursor *cursor, Label *label)
 	else if (left >= 3 &&
 	    (memcmp(p, "–", 3) == 0 || memcmp(p, "—", 3) == 0))
 		dash = 3;
-	space = dash == 0 ? 0 : space_at(cursor, label->next + dash);
+	space = dash == 0 ? 0 : cursor_space(cursor, label->next + dash);
 	if (space == 0)
 		return;
 	label->ending = '-';
@@ -620,7 +330,7 @@ read_worded(Cursor *cursor, Label *label)
 
 	if ((!g_unichar_isupper(c) && c != 0xa7) || !may_be_word(cursor))
 		return FALSE;
-	word = fold_word_at(cursor, &length);
+	word = cursor_word(cursor, &length);
 	if (word == NULL)
 		return FALSE;
 	if (read_ordinal(cursor, word, length, label))
@@ -628,12 +338,12 @@ read_worded(Cursor *cursor, Label *label)
 	label->kind = find_word(&number, word, length);
 	if (label->kind == LABEL_NONE)
 		return FALSE;
-	space = space_at(&number, number.at);
+	space = cursor_space(&number, number.at);
 	number.at += space;
 	c = g_utf8_get_char(utf8_next(cursor->text + cursor->at));
 	label->capitals = g_unichar_isupper(c);
 	if ((space == 0 && label->kind != LABEL_ARTICLE) ||
-	    !read_word_number(&number, label) || !finish(&number, label))
+	    !label_read_behind_word(&number, label) || !finish(&number, label))
 		return FALSE;
 	skip_dash(&number, label);
 	return TRUE;
@@ -644,12 +354,12 @@ read_worded(Cursor *cursor, Label *label)
 static gboolean
 begins_with_word(const Cursor *cursor)
 {
-	guchar first = byte_at(cursor, cursor->at);
+	guchar first = cursor_byte(cursor, cursor->at);
 
 	return g_ascii_isalpha(first) &&
-	    g_ascii_islower(byte_at(cursor, cursor->at + 1)) &&
-	    byte_at(cursor, cursor->at + 1) != first && /* "bb)" */
-	    (g_ascii_isupper(first) || roman_digit(first) == 0);
+	    g_ascii_islower(cursor_byte(cursor, cursor->at + 1)) &&
+	    cursor_byte(cursor, cursor->at + 1) != first && /* "bb)" */
+	    (g_ascii_isupper(first) || numeral_roman_digit((char)first) == 0);
 }
 
 gboolean
@@ -687,15 +397,15 @@ label_is_reference(const char *text, gsize length, const Label *label)
 	if (label->kind < LABEL_PART || label->next >= length ||
 	    (label->ending != 0 && label->ending != ','))
 		return FALSE;
-	word = fold_word_at(&cursor, &word_length);
+	word = cursor_word(&cursor, &word_length);
 	if (word == NULL || !label_is_part(word))
 		return FALSE;
 	cursor.at += word_length;
-	if (byte_at(&cursor, cursor.at) == '.')
+	if (cursor_byte(&cursor, cursor.at) == '.')
 		cursor.at++;
-	cursor.at += space_at(&cursor, cursor.at);
-	return g_ascii_isdigit(byte_at(&cursor, cursor.at)) ||
-	    byte_at(&cursor, cursor.at) == '(' ||
-	    (g_ascii_isalpha(byte_at(&cursor, cursor.at)) &&
-		!g_ascii_isalpha(byte_at(&cursor, cursor.at + 1)));
+	cursor.at += cursor_space(&cursor, cursor.at);
+	return g_ascii_isdigit(cursor_byte(&cursor, cursor.at)) ||
+	    cursor_byte(&cursor, cursor.at) == '(' ||
+	    (g_ascii_isalpha(cursor_byte(&cursor, cursor.at)) &&
+		!g_ascii_isalpha(cursor_byte(&cursor, cursor.at + 1)));
 }

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/cue/numeral.h"
 
+#include <string.h>
+
 enum {
 	LETTERS = 26,
 	MAX_REPEATED = 26 * 16, /* a number written in more letters is not */
 	MAX_ROMAN = 3999,
+	MAX_ROMAN_READ = 399,
+	MAX_ROMAN_LENGTH = 11, /* CCCLXXXVIII */
 };
 
 static void
@@ -105,4 +109,49 @@ numeral_append(GString *text, Numeral numeral, guint number, gboolean twice)
 		break;
 	}
 	g_string_append_printf(text, "%u", number);
+}
+
+guint
+numeral_roman_digit(char letter)
+{
+	switch (g_ascii_toupper(letter)) {
+	case 'I':
+		return 1;
+	case 'V':
+		return 5;
+	case 'X':
+		return 10;
+	case 'L':
+		return 50;
+	case 'C':
+		return 100;
+	default:
+		return 0;
+	}
+}
+
+guint
+numeral_read_roman(const char *text, gsize length)
+{
+	g_autoptr(GString) spelled = g_string_new(NULL);
+	guint total = 0, last = G_MAXUINT;
+
+	if (length == 0 || length > MAX_ROMAN_LENGTH)
+		return 0;
+	for (gsize i = 0; i < length; i++) {
+		const guint digit = numeral_roman_digit(text[i]);
+
+		if (digit == 0)
+			return 0;
+		total += digit;
+		if (digit > last)
+			total -= 2 * last;
+		last = digit;
+	}
+	if (total > MAX_ROMAN_READ)
+		return 0;
+	append_roman(spelled, total, g_ascii_isupper(*text));
+	return spelled->len == length && memcmp(spelled->str, text, length) == 0
+	    ? total
+	    : 0;
 }

@@ -23,4 +23,12 @@ typedef enum Numeral {
 void numeral_append(
     GString *text, Numeral numeral, guint number, gboolean twice);
 
+/* The value of the Roman digit LETTER, of either case: 1 to 100; 0 if it is
+   none of numbers below 400. */
+guint numeral_roman_digit(char letter);
+
+/* The number that TEXT, LENGTH bytes, is in Roman digits of one case, below 400
+   and spelled as numeral_append() does: IV, not IIII; 0 if it is none. */
+guint numeral_read_roman(const char *text, gsize length);
+
 #endif

@@ -2,22 +2,14 @@
 #ifndef POLIX_CORPUS_HTML_LIST_H
 #define POLIX_CORPUS_HTML_LIST_H
 
+#include "corpus/cue/numeral.h"
 #include "corpus/html/html_tree.h"
 
 /* The numbers that a browser writes before the items of a list. */
 
-typedef enum ListStyle {
-	LIST_BULLETS, /* or nothing */
-	LIST_NUMBERS,
-	LIST_LOWER_LETTERS,
-	LIST_UPPER_LETTERS,
-	LIST_LOWER_ROMAN,
-	LIST_UPPER_ROMAN,
-} ListStyle;
-
 typedef struct HtmlList {
-	ListStyle style;
-	guint next; /* the number of the next item */
+	Numeral style; /* NUMERAL_NONE: bullets, or nothing */
+	guint next;    /* the number of the next item */
 } HtmlList;
 
 /* Begins the list NODE. */

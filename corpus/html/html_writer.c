@@ -51,7 +51,7 @@ add_number(Writer *writer)
 		return NULL;
 	if (label_parse(writer->text->str, writer->text->len, &label) &&
 	    label.ending != 0) {
-		writer->list.style = LIST_BULLETS;
+		writer->list.style = NUMERAL_NONE;
 		return NULL;
 	}
 	g_string_prepend(writer->text, number);

@@ -9,7 +9,6 @@
 enum {
 	MAX_TOKENS = 64, /* of a row */
 	MAX_DIGITS = 5,
-	MAX_ROMAN = 8,  /* letters */
 	MAX_PREFIX = 6, /* bytes: "A-" */
 	MAX_COVER = 3,  /* pages before the first that has a number */
 };
@@ -51,34 +50,6 @@ pdf_labels_free(PdfLabels *labels)
 	g_hash_table_unref(labels->seen);
 	g_hash_table_unref(labels->votes);
 	g_free(labels);
-}
-
-/* The value of the Roman number that is TEXT as a whole; 0 if it is none, or
-   not written as such numbers are. */
-static int
-read_roman(const char *text, gsize length, gboolean *capitals)
-{
-	static const struct {
-		int value;
-		const char *letters;
-	} steps[] = {{100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"},
-	    {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}};
-	g_autofree char *lower = g_ascii_strdown(text, (gssize)length);
-	const char *p = lower;
-	int value = 0;
-	guint i;
-
-	if (length == 0 || length > MAX_ROMAN)
-		return 0;
-	*capitals = g_ascii_isupper(text[0]);
-	for (i = 0; i < length; i++)
-		if (g_ascii_isupper(text[i]) != *capitals)
-			return 0;
-	for (i = 0; i < G_N_ELEMENTS(steps); i++)
-		for (; g_str_has_prefix(p, steps[i].letters) && value < 400;
-		     p += strlen(steps[i].letters))
-			value += steps[i].value;
-	return *p == '\0' ? value : 0;
 }
 
 static gsize
@@ -128,8 +99,9 @@ read_token(const char *token, gsize length, Candidate *candidate)
 		    token + prefix, NULL, 10);
 		return TRUE;
 	}
-	candidate->value = read_roman(token, length, &candidate->capitals);
+	candidate->value = (int)numeral_read_roman(token, length);
 	candidate->roman = TRUE;
+	candidate->capitals = g_ascii_isupper(*token);
 	return candidate->value > 0;
 }
 

@@ -24,6 +24,8 @@ blocks_are_as_a_person_sees_them(void **state)
 		"li a. one\nli i. two\nli b. three\n"},
 	    {"<ol><li>(a) one<li>two</ol>", "li (a) one\nli two\n"},
 	    {"<ol style='list-style: none'><li>one</ol>", "li one\n"},
+	    {"<li><h2>One</h2><p>two</p>", "h2 One\np two\n"},
+	    {"<ol type=I start=48><li>one</ol>", "li XLVIII. one\n"},
 	    {"<blockquote><p>one</p></blockquote>two", "q one\np two\n"},
 	    {"<figure><img src=a><figcaption>A "
 	     "<i>map</i></figcaption></figure>",
