@@ -62,6 +62,7 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/structure/date_words.c %D%/structure/date_words.h \
 	%D%/structure/dateline.c %D%/structure/dateline.h \
 	%D%/structure/inset.c %D%/structure/inset.h \
+	%D%/structure/listed.c %D%/structure/listed.h \
 	%D%/structure/mark.c %D%/structure/mark.h \
 	%D%/structure/metadata.c %D%/structure/metadata.h \
 	%D%/structure/numbering.c %D%/structure/numbering.h \

@@ -254,10 +254,8 @@ skip_labels(const char *text, gsize length)
 	return p;
 }
 
-/* The letters and digits of TEXT behind its labels, as a number; 0 if they are
-   few. */
-static guint64
-hash_title(const char *text, gsize length)
+guint64
+contents_key(const char *text, gsize length)
 {
 	char key[MAX_KEY + 6];
 	gsize n = 0;
@@ -293,7 +291,8 @@ read_keys(Finder *finder)
 
 		if (length_of(finder, i) > MAX_ENTRY)
 			continue;
-		key.hash = hash_title(text_of(finder, i), length_of(finder, i));
+		key.hash = contents_key(
+		    text_of(finder, i), length_of(finder, i));
 		if (key.hash != 0)
 			g_array_append_val(finder->keys, key);
 	}
@@ -304,8 +303,8 @@ read_keys(Finder *finder)
 static gboolean
 stands_again(Finder *finder, guint i, gsize length)
 {
-	const Key last = {
-	    .hash = hash_title(text_of(finder, i), length), .block = G_MAXUINT};
+	const Key last = {.hash = contents_key(text_of(finder, i), length),
+	    .block = G_MAXUINT};
 	guint from = 0, to;
 
 	if (last.hash == 0)
@@ -461,4 +460,66 @@ contents_find(Document *document)
 	}
 	if (finder.keys != NULL)
 		g_array_unref(finder.keys);
+}
+
+static void
+add_title(GArray *titles, const Block *block, const char *text,
+    const char *begin, const char *end)
+{
+	ContentsTitle title;
+
+	while (begin < end && strchr(" \n", *begin) != NULL)
+		begin++;
+	while (end > begin && strchr(" \n|", end[-1]) != NULL)
+		end--;
+	title.start = block->start + (gsize)(begin - text);
+	title.end = block->start + (gsize)(end - text);
+	if (begin < end)
+		g_array_append_val(titles, title);
+}
+
+/* Adds the titles in BLOCK that leaders stand behind, and the one of a line
+   that has none. */
+static void
+add_titles(GArray *titles, const Document *document, const Block *block)
+{
+	const char *text = document->text->str + block->start;
+	const char *end = text + (block->end - block->start);
+	const char *begin = text;
+	Entry entry = {0};
+	guint page;
+
+	for (const char *p = text; p < end;) {
+		const gsize leader = *p == '.' || *p == '\xe2'
+		    ? leader_length(p, end)
+		    : 0;
+
+		if (leader == 0) {
+			p++;
+			continue;
+		}
+		add_title(titles, block, text, begin, p);
+		begin = p + leader;
+		begin += number_length(begin, end, &page);
+		p = begin;
+	}
+	if (begin > text)
+		return;
+	read_line(text, (gsize)(end - text), &entry);
+	add_title(titles, block, text, text,
+	    entry.count > 0 ? text + entry.title : end);
+}
+
+GArray *
+contents_titles(const Document *document)
+{
+	GArray *titles = g_array_new(FALSE, FALSE, sizeof(ContentsTitle));
+
+	for (guint i = 0; i < document->blocks->len; i++) {
+		const Block *block = &g_array_index(document->blocks, Block, i);
+
+		if (block->kind == BLOCK_CONTENTS)
+			add_titles(titles, document, block);
+	}
+	return titles;
 }

@@ -16,4 +16,20 @@
    two of its lines, a piece of one, is a part of it. */
 void contents_find(Document *document);
 
+/* What a line of a list leads to: bytes of the document's text, half-open, with
+   its labels and without its page's number. */
+typedef struct ContentsTitle {
+	gsize start;
+	gsize end;
+} ContentsTitle;
+
+/* The titles in the blocks of DOCUMENT that are BLOCK_CONTENTS.  Returns:
+   (transfer full) a GArray of ContentsTitle, in order. */
+GArray *contents_titles(const Document *document);
+
+/* What TEXT, LENGTH bytes, is as a title: equal for titles of the same letters
+   and digits behind their labels, of whatever case.  Returns: 0 if there are
+   too few to tell. */
+guint64 contents_key(const char *text, gsize length);
+
 #endif

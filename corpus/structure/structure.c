@@ -5,6 +5,7 @@
 #include "corpus/structure/dateline.h"
 #include "corpus/structure/divisions.h"
 #include "corpus/structure/inset.h"
+#include "corpus/structure/listed.h"
 #include "corpus/structure/numbering.h"
 #include "corpus/structure/provisions.h"
 #include "corpus/structure/run_in.h"
@@ -60,6 +61,7 @@ typedef struct Window {
 	Shape here;
 	Shape behind;
 	gboolean counted; /* the text's paragraphs are numbered: 54., 55. */
+	gboolean listed;  /* a table of contents has what is here */
 	guint bare;       /* the last heading was "3 Defence": 3 */
 	Count count;      /* likewise "Recommendation 3" */
 } Window;
@@ -304,6 +306,42 @@ has_leaders(const Shape *shape)
 	return dots >= MIN_LEADERS;
 }
 
+/* A title that the table of contents has. */
+static guint
+rank_listed(const Window *window)
+{
+	const Shape *here = &window->here;
+
+	/* "III. advancing Our Interests", whose first letter was ornate. */
+	if (!window->listed || here->open || window->behind.length == 0 ||
+	    (!here->upper && here->label.ending != '.'))
+		return 0;
+	switch (here->label.kind) {
+	case LABEL_NONE:
+		return here->capitals ? RANK_CAPITALS : RANK_SHAPE;
+	case LABEL_ROMAN:
+		return RANK_ROMAN;
+	case LABEL_LETTER:
+		return RANK_LETTER;
+	case LABEL_NUMBER:
+		return RANK_NUMBER + here->label.depth;
+	case LABEL_BULLET:
+	case LABEL_ORDINAL:
+		return 0;
+	case LABEL_PART:
+	case LABEL_BOOK:
+	case LABEL_TITLE:
+	case LABEL_CHAPTER:
+	case LABEL_SECTION:
+	case LABEL_SUBSECTION:
+	case LABEL_PARAGRAPH:
+	case LABEL_ARTICLE:
+	case LABEL_ANNEX:
+		break;
+	}
+	return worded_rank(here->label.kind);
+}
+
 static guint
 rank_of(const Window *window)
 {
@@ -315,6 +353,8 @@ rank_of(const Window *window)
 		rank = rank_numbered(window);
 	if (rank == 0)
 		rank = rank_capitals(window);
+	if (rank == 0)
+		rank = rank_listed(window);
 	return rank == 0 ? rank_shape(window) : rank;
 }
 
@@ -343,9 +383,10 @@ has_counted_paragraphs(const Document *document)
 	return paragraphs * 2 > titles;
 }
 
-/* Makes headings of the blocks that look like them. */
+/* Makes headings of the blocks that look like them, and of those LISTED, unless
+   that is NULL. */
 static void
-find_headings(Document *document)
+find_headings(Document *document, const Listed *listed)
 {
 	GArray *blocks = document->blocks;
 	Window window;
@@ -365,6 +406,8 @@ find_headings(Document *document)
 			shape_read(document, i + 1, &window.behind);
 		if (block->kind != BLOCK_PARAGRAPH)
 			continue;
+		window.listed = listed != NULL &&
+		    listed_has(listed, window.here.text, window.here.length);
 		block->level = rank_of(&window);
 		if (block->level == 0)
 			continue;
@@ -555,11 +598,15 @@ void
 structure_find(Document *document)
 {
 	const gboolean told = tells_headings(document);
+	g_autoptr(Listed) listed = NULL;
 
 	contents_find(document);
 	if (!told) {
+		listed = listed_new(document);
+		if (listed != NULL)
+			listed_cut(listed, document);
 		inset_cut(document, RANK_NUMBER);
-		find_headings(document);
+		find_headings(document, listed);
 		series_settle(document, RANK_ROMAN, RANK_LETTER);
 		promote_first(document);
 		find_title(document);

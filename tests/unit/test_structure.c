@@ -129,6 +129,16 @@ static const struct {
 	"\n1. Scope\n\n" BODY "\n2. Terms\n\n" BODY,
 	"H1 Guidelines on Port Visits | P{1} 1. Scope | P{2} 2. Terms | P | "
 	"H1{1} 1. Scope | P | H1{2} 2. Terms | P"},
+    {"what a table of contents has is one", "text",
+	"Contents\n\ni. The aims of it ..... 3\n\nii. Ships and crews ..... 5"
+	"\n\nOur many ports ..... 7\n\nOur quays ..... 9\n\nThe sea ..... 9"
+	"\n\ni. the aims of it\n\n* ships and crews;\n\n" BODY
+	"\nii. Ships and crews " BODY "\nOur many ports are ours. " BODY
+	"\nOur many ports Our quays. " BODY "\nThe sea " BODY "\nThe sea " BODY,
+	"E Contents | E | E | E | E Our quays ..... 9 | E The sea ..... 9 | "
+	"H1{i} i. the aims of it | L * ships and crews; | P | "
+	"H1{ii} ii. Ships and crews | P | P | H2 Our many ports | "
+	"H2 Our quays. | P | P | P"},
     {"nothing of a table of contents is a heading", "text",
 	"The Ports Plan\n\nContents\n\n1. Aims ..... 3\n\nPART II ..... 5\n\n"
 	"1. Aims\n\n" BODY "\nPART II\n\n" BODY,
