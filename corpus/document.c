@@ -128,12 +128,11 @@ is_visible(const char *text, gsize length)
 	const char *end = text + length;
 
 	for (; text < end; text += g_utf8_skip[(guchar)*text]) {
-		if ((guchar)*text < 0x80) {
-			if (*text > ' ' && *text < 0x7f)
-				return TRUE;
-		} else if (g_unichar_isgraph(g_utf8_get_char(text))) {
+		const gunichar c = g_utf8_get_char(text);
+
+		/* GLib's graphic characters have the separators U+2028/9. */
+		if (g_unichar_isgraph(c) && !g_unichar_isspace(c))
 			return TRUE;
-		}
 	}
 	return FALSE;
 }

@@ -49,6 +49,7 @@ what_can_not_be_seen_makes_no_block(void **state)
 	    "\xc2\xa0",
 	    "\xe2\x80\x8e\xef\xbb\xbf",
 	    "\x01\x7f",
+	    "\xe2\x80\xa8 \xe2\x80\xa9\xc2\x85",
 	};
 	g_autoptr(Document) document = document_new();
 	guint i;
