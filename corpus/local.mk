@@ -160,6 +160,7 @@ corpus_libcorpus_a_SOURCES += \
 	%D%/pdf/pdf_order.c %D%/pdf/pdf_order.h \
 	%D%/pdf/pdf_outline.c \
 	%D%/pdf/pdf_region.h \
+	%D%/pdf/pdf_rows.c %D%/pdf/pdf_rows.h \
 	%D%/pdf/pdf_table.c \
 	%D%/pdf/pdf_text.c %D%/pdf/pdf_text.h \
 	%D%/pdf/pdf_write.c \

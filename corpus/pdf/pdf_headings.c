@@ -5,6 +5,7 @@
 
 #include "corpus/cue/label.h"
 #include "corpus/pdf/pdf_nesting.h"
+#include "corpus/pdf/pdf_rows.h"
 #include "corpus/utf8.h"
 #include "corpus/cue/wording.h"
 
@@ -528,11 +529,13 @@ match_outline(Finder *finder, const GArray *outline)
 }
 
 /* Makes headings of the blocks that have levels, and of those that look like
-   them or stand before them all. */
+   them or stand before them all, but for a table's rows. */
 static void
 take_outline(Finder *finder)
 {
 	guint levels[MAX_STYLES] = {0}, deepest = 1, i, size = G_MAXUINT;
+	g_autoptr(GByteArray)
+	    rows = pdf_rows_find(finder->lines, finder->blocks);
 	gboolean begun = FALSE;
 
 	for (i = 0; i < finder->blocks->len; i++) {
@@ -552,7 +555,7 @@ take_outline(Finder *finder)
 		PdfBlock *block = block_at(finder, i);
 		int at = style_of(finder, i);
 
-		if (block->level == 0 && at >= 0) {
+		if (block->level == 0 && at >= 0 && rows->data[i] == 0) {
 			const Style *style = &g_array_index(
 			    finder->styles, Style, at);
 

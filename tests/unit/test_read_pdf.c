@@ -665,6 +665,41 @@ headings_are_the_outlines_or_told_by_fonts(void **state)
 	}
 }
 
+/* Between a table's rows, and what its head has on each page. */
+static void
+rows_in_one_cell_are_no_headings(void **state)
+{
+	static const char ports[] =
+	    "All the ports of the sea, and the ships of each";
+	static const char pilots[] =
+	    "Pilots and all that they may take on board there";
+	g_autofree char *chapters = make_chapters(TRUE, "16,b");
+	g_autofree char *expected = g_strdup_printf(
+	    "\np %s\nt Calder | twelve\np %s\nt Calder | twelve\n"
+	    "p %s\nt Calder | twelve\nh1 Sources\n",
+	    ports, pilots, ports);
+	GString *pages = g_string_new(chapters);
+	g_autoptr(GBytes) pdf = NULL;
+	g_autofree char *found = NULL;
+	const char *bytes;
+	gsize length;
+
+	(void)state;
+	for (guint i = 0; i < 3; i++) {
+		const guint y = 250 + 120 * i;
+
+		g_string_append_printf(pages,
+		    "@72,%u,16,b %s\n@72,%u,10 Calder\n@350,%u,10 twelve\n", y,
+		    i == 1 ? pilots : ports, y + 30, y + 30);
+	}
+	g_string_append(pages, "@72,620,16,b Sources\n");
+	pdf = pdf_make(pages->str);
+	g_string_free(pages, TRUE);
+	bytes = g_bytes_get_data(pdf, &length);
+	found = reading_blocks("a.pdf", bytes, length);
+	assert_non_null(strstr(found, expected));
+}
+
 /* Set large, as what is to be noticed is. */
 static void
 pieces_of_sentences_are_no_headings(void **state)
@@ -979,6 +1014,7 @@ main(void)
 	    cmocka_unit_test(line_numbers_are_no_text),
 	    cmocka_unit_test(line_numbers_may_skip_lines),
 	    cmocka_unit_test(headings_are_the_outlines_or_told_by_fonts),
+	    cmocka_unit_test(rows_in_one_cell_are_no_headings),
 	    cmocka_unit_test(words_in_capitals_need_more_room),
 	    cmocka_unit_test(words_of_other_sizes_are_of_the_same_line),
 	    cmocka_unit_test(pieces_of_sentences_are_no_headings),
