@@ -206,6 +206,25 @@ skip_adornment(const char *p, const char *end)
 	return p;
 }
 
+/* Widens the number from *START to *END, which ends LINE but for a dash or a
+   bar, to that and the one before it: "Annual Report - 12 -". */
+static void
+take_adornment(const Line *line, const char **start, const char **end)
+{
+	const char *p = *start;
+
+	if (*end == line->end || skip_adornment(*end, line->end) != line->end)
+		return;
+	while (p > line->start && is_blank(p[-1]))
+		p--;
+	while (p > line->start && !is_blank(p[-1]))
+		p--;
+	if (p == line->start || skip_adornment(p, *start) != *start)
+		return;
+	*start = p;
+	*end = line->end;
+}
+
 /* Passes over one of WORDS and the spaces behind it. */
 static const char *
 skip_word(const char *p, const char *end, const char *const *words)
@@ -300,7 +319,10 @@ scan_line(Scan *scan, const Line *line)
 		if (p == line->start || is_blank(p[-1]))
 			next = read_number(p, line->end, &number);
 		if (next != NULL) {
-			add_candidate(scan, line, p, next, number);
+			const char *start = p;
+
+			take_adornment(line, &start, &next);
+			add_candidate(scan, line, start, next, number);
 			p = next;
 			continue;
 		}

@@ -86,7 +86,8 @@ next_number(const GArray *cuts, guint *i)
 }
 
 /* Counts CUT to the FEET if blank lines stand below it and none above, to the
-   HEADS if it is the other way round. */
+   HEADS if it is the other way round.  At the text's ends are none whatever it
+   is. */
 static void
 count_blanks(const GString *text, const Cut *cut, guint *heads, guint *feet)
 {
@@ -95,7 +96,8 @@ count_blanks(const GString *text, const Cut *cut, guint *heads, guint *feet)
 	gsize behind = head_text_behind(text, number->line_end);
 	guint above = 0, below = 0;
 
-	if (!cut->lines && cut->mark != MARK_EDGE)
+	if ((!cut->lines && cut->mark != MARK_EDGE) || before == 0 ||
+	    behind == text->len)
 		return;
 	for (; before < number->line_start; before++)
 		above += text->str[before] == '\n';
