@@ -479,6 +479,24 @@ search_spellings(Search *search, GError **error)
 	return TRUE;
 }
 
+/* Gebäude, typed as Gebaeude: where nothing else is found. */
+static gboolean
+search_umlauts(Search *search, GError **error)
+{
+	g_autofree char *lowered = NULL, *folded = NULL;
+
+	if (search->leaf->forms->len > 0 || search->leaf->stop ||
+	    search->word->match == QUERY_EXACT)
+		return TRUE;
+	lowered = spelling_umlauts(search->word->lowered);
+	if (lowered == NULL)
+		return TRUE;
+	folded = fold_word(lowered, strlen(lowered));
+	search->folded = folded;
+	search->lowered = lowered;
+	return search_spelling(search, error);
+}
+
 /* Each of the words that a pattern means. */
 static gboolean
 search_words(Search *search, GError **error)
@@ -512,7 +530,7 @@ search_word(Search *search, GError **error)
 	search->folded = word->folded;
 	search->lowered = word->lowered;
 	return search_spelling(search, error) &&
-	    search_spellings(search, error);
+	    search_spellings(search, error) && search_umlauts(search, error);
 }
 
 static gint

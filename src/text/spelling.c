@@ -58,3 +58,31 @@ spelling_variants(
 		word += word_length + 1;
 	}
 }
+
+char *
+spelling_umlauts(const char *lowered)
+{
+	g_autoptr(GString) umlauts = g_string_new(NULL);
+	gboolean any = FALSE;
+	char before = '\0';
+
+	for (const char *c = lowered; *c != '\0'; before = *c++) {
+		const char *umlaut = NULL;
+
+		if (c[1] == 'e' && *c == 'a')
+			umlaut = "ä";
+		else if (c[1] == 'e' && *c == 'o')
+			umlaut = "ö";
+		else if (c[1] == 'e' && *c == 'u' &&
+		    (before == '\0' || strchr("aeiouyq", before) == NULL))
+			umlaut = "ü";
+		if (umlaut == NULL) {
+			g_string_append_c(umlauts, *c);
+			continue;
+		}
+		g_string_append(umlauts, umlaut);
+		any = TRUE;
+		c++;
+	}
+	return any ? g_strdup(umlauts->str) : NULL;
+}

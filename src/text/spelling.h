@@ -20,4 +20,10 @@ typedef void (*SpellingSink)(
 void spelling_variants(
     const char *folded, gsize length, SpellingSink sink, gpointer user_data);
 
+/* Reads the ae, oe and ue of LOWERED, as fold_lower() makes it, as umlauts,
+   which they are written for where a keyboard has none: gebaeude, gebäude.  The
+   ue of steuer, bauen and quelle, behind a vowel or q, is none. Returns:
+   (transfer full), or NULL if there are none. */
+char *spelling_umlauts(const char *lowered);
+
 #endif

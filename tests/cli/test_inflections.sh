@@ -75,4 +75,22 @@ found thue vi thuế thuê
 found '"thuế"' vi thuế thuê
 found vệ vi vệ
 found về vi về
+
+# Umlauts typed as two letters are found where the word as typed stands nowhere.
+printf '{"id":"%s","text":"%s"}\n' \
+    1 'Die Brücke wird für alle Fähren gebaut, und für neue Größen' \
+    2 'Mr Köhler bought the steamer, and the masters of all the vessels paid' |
+    "$programs/polix-index" --quiet --index umlauts -
+found Bruecke umlauts Brücke
+found Bruecken umlauts Brücke
+found '"neue Groessen"' umlauts 'neue Größen'
+found Faehre umlauts Fähren
+found Koehler umlauts Köhler
+found neue umlauts neue
+found '=Bruecke' umlauts ''
+printf '{"id":"%s","text":"%s"}\n' \
+    1 'Die Bruecke ist neu, und sie ist aus Holz' \
+    2 'Die Brücke wird für alle gebaut, und das Haus auch' |
+    "$programs/polix-index" --quiet --index both --language de -
+found Bruecke both Bruecke
 exit $status

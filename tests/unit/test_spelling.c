@@ -286,6 +286,37 @@ spellings_of_a_word_have_the_same_spellings(void **state)
 	}
 }
 
+static void
+two_letters_are_read_as_umlauts(void **state)
+{
+	static const struct {
+		const char *word;
+		const char *umlauts;
+	} rows[] = {
+	    {"gebaeude", "gebäude"},
+	    {"grundstueck", "grundstück"},
+	    {"oeffentlich", "öffentlich"},
+	    {"uebergroesse", "übergrösse"},
+	    {"steuererklaerung", "steuererklärung"}, /* not behind a vowel … */
+	    {"bauernhaeuser", "bauernhäuser"},
+	    {"steuer", NULL},
+	    {"bauen", NULL},
+	    {"quelle", NULL}, /* … nor behind q */
+	    {"brücke", NULL},
+	    {"ue", "ü"},
+	    {"u", NULL},
+	    {"", NULL},
+	};
+
+	(void)state;
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *umlauts = spelling_umlauts(rows[i].word);
+
+		if (g_strcmp0(umlauts, rows[i].umlauts) != 0)
+			fail_msg("%s: %s", rows[i].word, umlauts);
+	}
+}
+
 int
 main(void)
 {
@@ -296,6 +327,7 @@ main(void)
 	    cmocka_unit_test(only_length_bytes_are_read),
 	    cmocka_unit_test(words_of_the_table_are_folded_and_in_order),
 	    cmocka_unit_test(spellings_of_a_word_have_the_same_spellings),
+	    cmocka_unit_test(two_letters_are_read_as_umlauts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
