@@ -308,6 +308,12 @@ find_by_date(const Head *head, guint *title)
 		    is_letterhead(head, above - 1) && !is_line(head, below) &&
 		    is_line(head, above - 2) && !is_letterhead(head, above - 2))
 			above--;
+		/* Who wrote it, too, where the format tells headings. */
+		if (above > 1 && is_line(head, above - 1) &&
+		    !is_heading(head, above - 1) && is_line(head, above - 2) &&
+		    is_heading(head, above - 2) &&
+		    !is_letterhead(head, above - 2))
+			above--;
 		if (above > 0 && is_line(head, above - 1) &&
 		    (!is_letterhead(head, above - 1) ||
 			!is_line(head, below))) {
