@@ -106,6 +106,8 @@ pdf_key_init(PdfKey *key, const char *text)
 	memset(key, 0, sizeof(*key));
 	while (*text != '\0' && out->len < MAX_KEY) {
 		length = MIN(strcspn(text, " "), MAX_KEY);
+		while (((guchar)text[length] & 0xc0) == 0x80)
+			length--; /* to the beginning of a character */
 		append_word(out, key, text, length);
 		text += length;
 		if (*text == ' ')

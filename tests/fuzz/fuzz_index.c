@@ -159,7 +159,8 @@ __wrap_ZSTD_decompressDCtx(
 	g_byte_array_append(plain, to, (guint)unpacked);
 	damage_value(UNPACKED, plain);
 	unpacked = MIN(plain->len, unpacked);
-	memcpy(to, plain->data, unpacked);
+	if (unpacked > 0)
+		memcpy(to, plain->data, unpacked);
 	return unpacked;
 }
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "corpus/pdf/pdf_key.h"
 #include "tests/unit/pdf_maker.h"
 #include "tests/unit/reading.h"
 
@@ -618,6 +619,22 @@ line_numbers_may_skip_lines(void **state)
 	assert_non_null(strstr(found, "Port | Fee"));
 }
 
+/* A word may be as long as a line, where no spaces are written. */
+static void
+keys_are_cut_between_characters(void **state)
+{
+	GString *line = g_string_new("a");
+	PdfKey key;
+
+	(void)state;
+	for (guint i = 0; i < 200; i++)
+		g_string_append(line, "\xe6\xb5\xb7");
+	pdf_key_init(&key, line->str);
+	assert_true(g_utf8_validate(key.text, -1, NULL));
+	pdf_key_clear(&key);
+	g_string_free(line, TRUE);
+}
+
 /* Three short chapters; BOLD sets their headings so, SIZE is theirs. */
 static char *
 make_chapters(gboolean outline, const char *style)
@@ -1013,6 +1030,7 @@ main(void)
 	    cmocka_unit_test(nothing_is_mended_if_it_is_to_stay),
 	    cmocka_unit_test(line_numbers_are_no_text),
 	    cmocka_unit_test(line_numbers_may_skip_lines),
+	    cmocka_unit_test(keys_are_cut_between_characters),
 	    cmocka_unit_test(headings_are_the_outlines_or_told_by_fonts),
 	    cmocka_unit_test(rows_in_one_cell_are_no_headings),
 	    cmocka_unit_test(words_in_capitals_need_more_room),
