@@ -96,6 +96,7 @@ typedef struct Search {
 	Pattern *pattern; /* of wildcards and fuzzy words */
 	GError *late;     /* why a scan was stopped */
 	gboolean variant; /* entries may be in the leaf already */
+	gboolean german;  /* only those of German, or of no known language */
 } Search;
 
 static void
@@ -210,6 +211,13 @@ is_other(const Search *search, const WordEntry *entry)
 		entry->stem_length);
 }
 
+/* CODE is a language's in the word list. */
+static gboolean
+may_be_german(const char *code)
+{
+	return *code == '-' || strcmp(code, "de") == 0;
+}
+
 /* Entries that are the word itself, but for marks and capitals. */
 static gboolean
 take_same(const WordEntry *entry, gpointer user_data)
@@ -218,7 +226,8 @@ take_same(const WordEntry *entry, gpointer user_data)
 
 	if (!is_word(entry, search->folded))
 		return FALSE;
-	if (!fits(search, entry) || is_other(search, entry))
+	if (!fits(search, entry) || is_other(search, entry) ||
+	    (search->german && !may_be_german(entry->language)))
 		return TRUE;
 	add_entry(search, entry, search->variant);
 	/* Typed without diacritics, it stands for the words that have them, and
@@ -348,7 +357,8 @@ add_query_stems(Search *search)
 		    languages, Language, i);
 		g_autoptr(GString) stem = NULL;
 
-		if (language_marks(language->code))
+		if (language_marks(language->code) ||
+		    (search->german && !may_be_german(language->entry)))
 			continue;
 		stem = g_string_new(NULL);
 		stemmer_stem(language->stemmer, search->lowered,
@@ -479,7 +489,8 @@ search_spellings(Search *search, GError **error)
 	return TRUE;
 }
 
-/* Gebäude, typed as Gebaeude: where nothing else is found. */
+/* Gebäude, typed as Gebaeude: where nothing else is found.  With a capital it
+   may be a name, which texts of any language have; "guests" is no "gusts". */
 static gboolean
 search_umlauts(Search *search, GError **error)
 {
@@ -494,6 +505,8 @@ search_umlauts(Search *search, GError **error)
 	folded = fold_word(lowered, strlen(lowered));
 	search->folded = folded;
 	search->lowered = lowered;
+	search->german = !g_unichar_isupper(
+	    g_utf8_get_char(search->word->typed));
 	return search_spelling(search, error);
 }
 

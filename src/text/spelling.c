@@ -69,11 +69,14 @@ spelling_umlauts(const char *lowered)
 	for (const char *c = lowered; *c != '\0'; before = *c++) {
 		const char *umlaut = NULL;
 
-		if (c[1] == 'e' && *c == 'a')
+		/* (No word of German ends in an umlaut; "revenue" does.) */
+		if (c[1] != 'e' || c[2] == '\0')
+			umlaut = NULL;
+		else if (*c == 'a')
 			umlaut = "ä";
-		else if (c[1] == 'e' && *c == 'o')
+		else if (*c == 'o')
 			umlaut = "ö";
-		else if (c[1] == 'e' && *c == 'u' &&
+		else if (*c == 'u' &&
 		    (before == '\0' || strchr("aeiouyq", before) == NULL))
 			umlaut = "ü";
 		if (umlaut == NULL) {

@@ -22,8 +22,8 @@ void spelling_variants(
 
 /* Reads the ae, oe and ue of LOWERED, as fold_lower() makes it, as umlauts,
    which they are written for where a keyboard has none: gebaeude, gebäude.  The
-   ue of steuer, bauen and quelle, behind a vowel or q, is none. Returns:
-   (transfer full), or NULL if there are none. */
+   ue of steuer, bauen and quelle, behind a vowel or q, is none, nor is what a
+   word ends in.  Returns: (transfer full), or NULL if there are none. */
 char *spelling_umlauts(const char *lowered);
 
 #endif

@@ -77,15 +77,17 @@ found vệ vi vệ
 found về vi về
 
 # Umlauts typed as two letters are found where the word as typed stands nowhere.
-printf '{"id":"%s","text":"%s"}\n' \
-    1 'Die Brücke wird für alle Fähren gebaut, und für neue Größen' \
-    2 'Mr Köhler bought the steamer, and the masters of all the vessels paid' |
+printf '{"id":"%s","language":"%s","text":"%s"}\n' \
+    1 de 'Die Brücke wird für alle Fähren gebaut, und für neue Größen' \
+    2 en 'Mr Köhler bought the steamer, and the masters of all the vessels' \
+    3 en 'There were gusts of wind on that day, so that they could not come' |
     "$programs/polix-index" --quiet --index umlauts -
 found Bruecke umlauts Brücke
 found Bruecken umlauts Brücke
 found '"neue Groessen"' umlauts 'neue Größen'
 found Faehre umlauts Fähren
 found Koehler umlauts Köhler
+found guests umlauts ''
 found neue umlauts neue
 found '=Bruecke' umlauts ''
 printf '{"id":"%s","text":"%s"}\n' \
