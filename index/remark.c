@@ -4,16 +4,17 @@
 #include "cli/out.h"
 #include "store/layout.h"
 
+/* Tells WHAT of FILES, options that choose them; nothing if that is NULL. */
 static void
-remark_chosen(const Settings *settings, Report *report)
+remark_files(const char *what, const char *files, Report *report)
 {
 	g_autofree char *shown = NULL;
 	g_autofree char *message = NULL;
 
-	if (settings->chosen == NULL)
+	if (files == NULL)
 		return;
-	shown = printed_path(settings->chosen, NULL);
-	message = g_strdup_printf("files are chosen as before: %s", shown);
+	shown = printed_path(files, NULL);
+	message = g_strconcat(what, shown, NULL);
 	report_note(report, NULL, message);
 }
 
@@ -38,7 +39,9 @@ remark_replaced(const Settings *settings, Report *report)
 void
 remark_settings(const Settings *settings, Report *report)
 {
-	remark_chosen(settings, report);
+	remark_files("files are chosen as before: ", settings->chosen, report);
+	remark_files("files are chosen anew, and no longer by: ",
+	    settings->dropped, report);
 	remark_replaced(settings, report);
 }
 

@@ -9,8 +9,8 @@
 /* What a user is told of the settings of a run and of what comes of it, on
    standard error. */
 
-/* That files are chosen as in a former run, which may surprise; and that rows
-   of a table that is new contradict earlier ones. */
+/* That files are chosen as in a former run, or no longer so, which may
+   surprise; and that rows of a table that is new contradict earlier ones. */
 void remark_settings(const Settings *settings, Report *report);
 
 /* How many names --aliases gave. */

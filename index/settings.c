@@ -249,15 +249,15 @@ describe_files(GHashTable *kept)
 static void
 merge_files(Settings *settings, const SettingOptions *options, GHashTable *kept)
 {
+	const gboolean anew = options->include != NULL ||
+	    options->exclude != NULL || options->follow;
+	g_autofree char *before = describe_files(kept), *now = NULL;
 	const char *size;
 
-	if (options->include != NULL || options->exclude != NULL ||
-	    options->follow) {
+	if (anew) {
 		g_hash_table_remove(kept, INCLUDE);
 		g_hash_table_remove(kept, EXCLUDE);
 		g_hash_table_remove(kept, FOLLOW);
-	} else {
-		settings->chosen = describe_files(kept);
 	}
 	if (options->include != NULL)
 		keep(kept, INCLUDE, join_globs(options->include));
@@ -265,6 +265,11 @@ merge_files(Settings *settings, const SettingOptions *options, GHashTable *kept)
 		keep(kept, EXCLUDE, join_globs(options->exclude));
 	if (options->follow)
 		keep(kept, FOLLOW, g_strdup("yes"));
+	now = describe_files(kept);
+	if (!anew)
+		settings->chosen = g_steal_pointer(&now);
+	else if (g_strcmp0(before, now) != 0)
+		settings->dropped = g_steal_pointer(&before);
 	if (options->max_size != 0)
 		keep(kept, MAX_SIZE,
 		    g_strdup_printf("%" G_GUINT64_FORMAT, options->max_size));
@@ -414,5 +419,6 @@ settings_free(Settings *settings)
 	g_strfreev(settings->include);
 	g_strfreev(settings->exclude);
 	g_free(settings->chosen);
+	g_free(settings->dropped);
 	g_free(settings);
 }

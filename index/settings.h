@@ -33,8 +33,9 @@ typedef struct Settings {
 	char **include; /* or NULL */
 	char **exclude;
 	gboolean follow;
-	char *chosen; /* the kept include, exclude and follow as options, if
-			 they are in force; else NULL */
+	char *chosen;  /* the kept include, exclude and follow as options, if
+			  they are in force; else NULL */
+	char *dropped; /* likewise those that others took the place of */
 	guint64 max_size;
 	GPtrArray *names;   /* of NameAlias: all that the index is to have */
 	guint given_names;  /* pairs of them that --aliases gave this time */
