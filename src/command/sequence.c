@@ -272,6 +272,8 @@ make_remark(const char *how, const Pair *pair)
 		first = describe(pair->first, TRUE);
 		second = describe(pair->second, TRUE);
 	}
+	if (strcmp(first, second) == 0)
+		return g_strdup_printf("%s: %s", how, first);
 	return g_strdup_printf("%s: %s; %s", how, first, second);
 }
 

@@ -124,9 +124,11 @@ END
 # But parts are to stand in their order, and near.
 verdicts 1 'ALTERED: “does not sleep on the quay … Every quay keeps one lamp”; its parts stand in another order: section 1, para. 2 as polix counts; section 1, para. 1 as polix counts
 ALTERED: “Every quay keeps one lamp … A ketch pays half of what”; its parts stand apart: section 1; section 2
-ALTERED: “Every quay keeps one lamp … pays”; its parts stand apart: section 1; section 2' <<'END'
+ALTERED: “Every quay keeps one lamp … pays”; its parts stand apart: section 1; section 2
+ALTERED: “from dusk until the tide … Every quay keeps one lamp”; its parts stand in another order: section 1, para. 1 as polix counts' <<'END'
 “does not sleep on the quay … Every quay keeps one lamp” and “Every quay keeps
-one lamp … A ketch pays half of what” and “Every quay keeps one lamp … pays”
+one lamp … A ketch pays half of what” and “Every quay keeps one lamp … pays”;
+“from dusk until the tide … Every quay keeps one lamp”
 END
 
 # A block quotation is a whole, unless it is hardly more than a quotation.
