@@ -143,10 +143,9 @@ count(const Listed *listed, const char *text, gsize length)
 		title->alone++;
 		return;
 	}
-	while ((n = begins_with(listed, text + at, length - at, &title)) > 0) {
-		title->begins++;
+	while ((n = begins_with(listed, text + at, length - at, &title)) > 0 &&
+	    ++title->begins <= title->listed)
 		at += n + 1;
-	}
 }
 
 Listed *

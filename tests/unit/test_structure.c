@@ -523,6 +523,27 @@ headings_are_cut_out_of_a_paragraph(void **state)
 	    "H3{2.2.1} 2.2.1. Bilateral naval diplomacy | P");
 }
 
+/* A paragraph of nothing but listed titles, each of which is one too many. */
+static void
+hostile_titles_take_linear_time(void **state)
+{
+	g_autoptr(Document) document = document_new();
+	g_autoptr(GString) source = g_string_new("Contents\n\n");
+
+	(void)state;
+	for (guint i = 0; i < 4; i++)
+		g_string_append_printf(
+		    source, "Aims And Means %u ..... %u\n\n", i, i + 1);
+	for (guint i = 0; i < 300000; i++)
+		g_string_append(source, "Aims And Means 1 ");
+	repair_lines(document, source->str, source->len);
+	structure_find(document);
+	for (guint i = 0; i < document->blocks->len; i++)
+		assert_int_not_equal(
+		    g_array_index(document->blocks, Block, i).kind,
+		    BLOCK_HEADING);
+}
+
 /* Blocks and marks keep what document.h promises when blocks are recut. */
 static void
 offsets_follow_the_cuts(void **state)
@@ -575,6 +596,7 @@ main(void)
 	    cmocka_unit_test(articles_of_codes_are_found_below_their_title),
 	    cmocka_unit_test(nothing_stands_below_contents_and_signatures),
 	    cmocka_unit_test(headings_are_cut_out_of_a_paragraph),
+	    cmocka_unit_test(hostile_titles_take_linear_time),
 	    cmocka_unit_test(offsets_follow_the_cuts),
 	};
 
