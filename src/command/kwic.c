@@ -93,6 +93,17 @@ parse(Given *given, char ***arguments, SearchOptions *search, GError **error)
 	return TRUE;
 }
 
+/* The matches in HITS, each of which is a line. */
+static guint64
+count_matches(const GPtrArray *hits)
+{
+	guint64 count = 0;
+
+	for (guint i = 0; i < hits->len; i++)
+		count += ((const Hit *)hits->pdata[i])->spans->len;
+	return count;
+}
+
 PolixExit
 command_kwic(char ***arguments, GError **error)
 {
@@ -104,14 +115,23 @@ command_kwic(char ***arguments, GError **error)
 	if (!parse(&given, arguments, &options, error) ||
 	    !selection_open(&given.selection, error))
 		return POLIX_EXIT_TROUBLE;
-	/* Each passage has a match at least. */
 	if (given.kwic.sort == 0)
 		options.limit = given.kwic.limit;
 	result = selection_run(
 	    &given.selection, given.selection.query, &options, error);
+	/* What is found by a field has no line. */
+	if (result != NULL && options.limit > 0 &&
+	    result->hits->len == options.limit &&
+	    count_matches(result->hits) < options.limit) {
+		search_result_free(result);
+		options.limit = 0;
+		result = selection_run(
+		    &given.selection, given.selection.query, &options, error);
+	}
 	if (result == NULL)
 		return POLIX_EXIT_TROUBLE;
 	remark_print(result, NULL);
 	kwic_print(stdout, result->hits, &given.kwic);
-	return result->hits->len > 0 ? POLIX_EXIT_OK : POLIX_EXIT_NOTHING;
+	return count_matches(result->hits) > 0 ? POLIX_EXIT_OK
+					       : POLIX_EXIT_NOTHING;
 }

@@ -124,6 +124,12 @@ for row in 'R1 m4m2m3m1' 'R3 m4m1m2m3' 'L1 m3m4m2m1' 'L2 m4m1m2m3'; do
 	got=$(cut -f 4 out | sed '1d; s/#1//' | tr -d '\n')
 	[ "$got" = "${row#* }" ] || complain "kwic --sort $row: $got"
 done
+# What is found by a field alone has no line.
+ask 0 kwic --sort path -n 1 --width 9 --format tsv 'country:USA OR fisheries'
+printed "left${tab}match${tab}right${tab}id${tab}path${tab}page${tab}\
+page_label${tab}section${tab}date
+Of${tab}fisheries${tab}alone,${tab}e#1${tab}e${tab}${tab}${tab}${tab}2012"
+ask 1 kwic country:USA
 ask 1 kwic zebra
 ask 2 kwic --sort M1 port
 ask 2 kwic --width 0 port
