@@ -174,10 +174,12 @@ open_store(Searcher *searcher, GError **error)
 	return FALSE;
 }
 
-/* Says of damage what to do about it. */
+/* Says of damage what to do about it.  In which of several indexes it is is not
+   known. */
 static void
 explain_damage(const Searcher *searcher, GError **error)
 {
+	g_autofree char *paths = g_strjoinv(" or ", searcher->paths);
 	g_autofree char *message = NULL;
 
 	if (!g_error_matches(*error, POLIX_ERROR, POLIX_ERROR_CORRUPT) ||
@@ -186,9 +188,10 @@ explain_damage(const Searcher *searcher, GError **error)
 	message = g_strdup((*error)->message);
 	g_clear_error(error);
 	g_set_error(error, POLIX_ERROR, POLIX_ERROR_CORRUPT,
-	    "%s: the index is damaged (%s); build it again with: polix index "
+	    "%s: the index is damaged (%s)%s; build it again with: polix index "
 	    "--rebuild PATH...",
-	    searcher->paths[0], message);
+	    paths, message,
+	    searcher->shards > 1 ? "; polix index --check tells which" : "");
 }
 
 /* Opens, and again if a writer is quicker. */

@@ -10,8 +10,9 @@
    status of damage; nothing can be saved by then.  A signal anywhere but in
    libxapian is polix's own fault, and ends the program as ever. */
 
-/* Has signals be told from now on, as of the index in FOLDER, the one that was
-   opened last.  Does nothing where a sanitizer tells of them. */
+/* Has signals be told from now on, as of the index in FOLDER, the one that is
+   being opened, or as of several: "one or another".  Does nothing where a
+   sanitizer tells of them. */
 void fault_listen(const char *folder);
 
 /* Around each call of libxapian, in the thread that calls; they may be nested.

@@ -190,6 +190,7 @@ Store *
 store_open(const char *const *folders, GError **error)
 {
 	auto store = std::make_unique<Store>();
+	g_autofree char *all = g_strjoinv(" or ", const_cast<char **>(folders));
 
 	if (!guard(error, [&] {
 		    for (; *folders != nullptr; folders++) {
@@ -199,6 +200,7 @@ store_open(const char *const *folders, GError **error)
 		    }
 	    }))
 		return nullptr;
+	fault_listen(all);
 	return store.release();
 }
 

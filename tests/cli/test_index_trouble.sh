@@ -334,6 +334,10 @@ cp -a .polix changed3
 overwrite changed3 '\377\377\377\377' 0 8192
 run 5 -I changed3
 said 'polix-index: changed3: the index is damaged (*--rebuild PATH...'
+# A search of several does not blame the one that is whole.
+"$polix" search -c -I .polix -I changed3 is >out 2>err && status=0 || status=$?
+[ "$status" -eq 5 ] || complain "a damaged index beside another: status $status"
+said 'polix: .polix or changed3: the index is damaged (*--check tells which;*'
 rm changed3/generation-*/postlist.glass
 run 5 -I changed3
 said 'polix-index: changed3: the index is damaged (*--rebuild PATH...'
