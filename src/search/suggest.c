@@ -167,29 +167,32 @@ is_idle(const Suggestion *suggestion, const PlanNode *node, const Leaf *leaf)
 }
 
 /* Appends those of the words of NODE as they were typed that no document has
-   to LINE; MOST_WORDS at most in all, each behind "; ", ABSENT so far. */
+   to LINE, each behind "; "; TOLD are the leaves told of so far, MOST_WORDS at
+   most. */
 static void
 add_absent(const Suggestion *suggestion, const PlanNode *node, GString *line,
-    guint *absent)
+    GPtrArray *told)
 {
 	const GPtrArray *leaves = expander_leaves(suggestion->plan->expander);
 
-	for (guint i = 0; i < node->elements->len && *absent < MOST_WORDS;
+	for (guint i = 0; i < node->elements->len && told->len < MOST_WORDS;
 	     i++) {
 		const GArray *readings = node->elements->pdata[i];
-		const Leaf *leaf =
-		    leaves->pdata[g_array_index(readings, PlanReading, 0)
-				      .leaves[0]];
+		Leaf *leaf = leaves
+				 ->pdata[g_array_index(readings, PlanReading, 0)
+					     .leaves[0]];
 		g_autofree char *said = NULL;
 
 		/* Another spelling of it may be there. */
 		if (leaf->forms->len > 0 || readings->len > 1 ||
 		    is_idle(suggestion, node, leaf) ||
-		    strpbrk(leaf->folded, "*?") != NULL)
+		    strpbrk(leaf->folded, "*?") != NULL ||
+		    g_ptr_array_find(told, leaf, NULL))
 			continue;
 		said = describe_absent(suggestion, leaf);
 		g_string_append_printf(
-		    line, "%s%s", (*absent)++ > 0 ? "; " : "", said);
+		    line, "%s%s", told->len > 0 ? "; " : "", said);
+		g_ptr_array_add(told, leaf);
 	}
 }
 
@@ -197,17 +200,17 @@ static char *
 suggest_words(const Suggestion *suggestion)
 {
 	const GPtrArray *nodes = suggestion->plan->nodes;
+	g_autoptr(GPtrArray) told = g_ptr_array_new();
 	g_autoptr(GString) line = g_string_new(NULL);
-	guint absent = 0;
 
 	for (guint i = 0; i < nodes->len; i++) {
 		const PlanNode *node = nodes->pdata[i];
 
 		if (node->kind == PLAN_TERM && !node->negative &&
 		    (node->names == NULL || suggestion->matches == 0))
-			add_absent(suggestion, node, line, &absent);
+			add_absent(suggestion, node, line, told);
 	}
-	return absent == 0 ? NULL : g_strdup(line->str);
+	return told->len == 0 ? NULL : g_strdup(line->str);
 }
 
 /* The bytes at P, in QUERY, that other search engines take for no part of the

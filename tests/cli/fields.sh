@@ -220,6 +220,7 @@ cp -R g h
 printf 'zyzzyva = weevil\n' >names.txt
 polix index -q -I h --aliases names.txt g.jsonl
 told 'no document has the word zyzzyva' -I h zyzzyva
+told 'no document has the word zyzzyva' -I h 'zyzzyva OR zyzzyva OR Zyzzyva'
 # It is told though others are found.
 polix search -I g --any -l 'white dorz sails' >out 2>err
 [ "$(cat out err)" = "g
