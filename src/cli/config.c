@@ -169,7 +169,9 @@ read_lines(Config *config, const char *text, GError **error)
 
 		if (*line == '\0' || *line == '#')
 			continue;
-		good = *line == '[' && g_str_has_suffix(line, "]")
+		/* A filter may be "[ab].x = cat [y]". */
+		good = *line == '[' && g_str_has_suffix(line, "]") &&
+			strchr(line, '=') == NULL
 		    ? read_header(config, line, i + 1, &section, error)
 		    : read_setting(config, line, i + 1, section, error);
 	}

@@ -61,6 +61,7 @@ settings_are_read_with_their_lines(void **state G_GNUC_UNUSED)
 		"must)\n"},
 	    {" [queries] \n  b=\"x\" \n\n#c=d\na = =E\\s=F",
 		"0 f:2 b=\"x\"\n0 f:5 a==E\\s=F\n"},
+	    {"[filters]\n[ab].x = cat [y]\n", "1 f:2 [ab].x=cat [y]\n"},
 	    {"[filters]\n*.d[jo]vu = djvutxt\n[ab].x=cat\n"
 	     "image/svg+xml = rsvg -t %\n",
 		"1 f:2 *.d[jo]vu=djvutxt\n1 f:3 [ab].x=cat\n"
