@@ -2,6 +2,7 @@
 #include "command/command.h"
 
 #include <string.h>
+#include <sys/wait.h>
 
 #include <jansson.h>
 
@@ -99,6 +100,7 @@ extract(const char *file, GError **error)
 	g_autoptr(GError) cause = NULL;
 	g_autofree char *complaint = NULL;
 	char *output = NULL;
+	int status;
 
 	if (index == NULL) {
 		command_unknown("index", error);
@@ -107,12 +109,12 @@ extract(const char *file, GError **error)
 	g_strv_builder_add_many(builder, index, "--extract", "--", file, NULL);
 	command = g_strv_builder_end(builder);
 	if (!g_spawn_sync(NULL, command, NULL, G_SPAWN_CHILD_INHERITS_STDIN,
-		NULL, NULL, &output, &complaint, NULL, &cause)) {
+		NULL, NULL, &output, &complaint, &status, &cause)) {
 		g_set_error_literal(
 		    error, POLIX_ERROR, POLIX_ERROR_IO, cause->message);
 		return NULL;
 	}
-	if (output == NULL || *output == '\0') {
+	if (output == NULL || *output == '\0' || !WIFEXITED(status)) {
 		g_free(output);
 		refuse(file, complaint, error);
 		return NULL;
@@ -304,9 +306,18 @@ check_records(Draft *draft, const char *records, GError **error)
 
 	for (char **line = lines; *line != NULL; line++) {
 		json_t *record = json_loads(*line, 0, NULL);
-		gboolean done = check_blocks(draft, record, error) &&
-		    check_furniture(draft, record, error);
+		gboolean done;
 
+		if (**line == '\0')
+			continue;
+		if (record == NULL) {
+			g_set_error_literal(error, POLIX_ERROR, POLIX_ERROR_IO,
+			    "the draft can't be read: polix-index gave no "
+			    "JSON");
+			return FALSE;
+		}
+		done = check_blocks(draft, record, error) &&
+		    check_furniture(draft, record, error);
 		json_decref(record);
 		if (!done)
 			return FALSE;

@@ -150,6 +150,23 @@ NOT CHECKED: “lit from dusk until the tide”; there was no time left' ] ||
 said 'polix: 2 of 2 quotations were not checked within --timeout 1e-06; allow more'
 ask 0 verify --timeout 60 draft.txt
 
+# What fails to read a draft leaves none without quotations.  (Memcheck has a
+# script in polix's place, which can't stand elsewhere.)
+if head -c 4 "$polix" | grep -q ELF; then
+	mkdir failing
+	cp "$polix" failing/polix
+	chmod +x failing/polix
+	for failure in 'printf "{\"v\":1,\"blocks\":["' \
+	    'echo "{\"v\":1,\"blocks\":[]}"; kill -9 $$'; do
+		printf '#!/bin/sh\n%s\n' "$failure" >failing/polix-index
+		chmod +x failing/polix-index
+		failing/polix verify draft.txt >out 2>err && status=0 ||
+		    status=$?
+		[ "$status" -eq 2 ] || complain "$failure: status $status"
+		said 'polix: *the draft can*t be read*'
+	done
+fi
+
 # Parts that stand nearly everywhere tell nothing, however many they are; what is
 # between them still does.
 awk 'BEGIN {
