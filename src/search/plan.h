@@ -92,7 +92,8 @@ typedef struct PlanProvision {
 	GArray *names; /* words of which one may stand before it (Art.) */
 	gboolean word; /* the query has such a word, not § */
 	gboolean bare; /* or its heading has none: of sections and rules many
-			  have their number only */
+			  have their number only, and all paragraphs */
+	gboolean paragraph; /* what is named is a paragraph, not a heading */
 	/* What the part of it is called that is named, from the outside: 2, a
 	   of 12(2)(a); of char *, lowered. */
 	GPtrArray *inner;

@@ -22,12 +22,14 @@ static const char *const kinds[] = {
     "chapter chapters ch kapitel chapitre capitulo chuong",
     "part parts pt teil partie parte phan",
     "annex annexes appendix appendices schedule anlage anhang annexe anexo",
+    "paragraph paragraphs para paras paragraphe paragraphes parrafo parrafos",
 };
 
 enum {
 	KIND_ARTICLE = 0,
 	KIND_SECTION = 1,
 	KIND_RULE = 2,
+	KIND_PARAGRAPH = 6,
 	KIND_NONE = G_N_ELEMENTS(kinds),
 };
 
@@ -157,9 +159,10 @@ add_inner(const Plan *plan, const PlanNode *node, guint i)
 		g_ptr_array_add(plan->provision->inner, g_strdup(word));
 }
 
-/* Adds what the query says of the part in so many words: Abs. 2, khoản 2. */
+/* Adds what the query says of the part NAMED in so many words: Abs. 2,
+   khoản 2. */
 static void
-take_inner(const Plan *plan)
+take_inner(const Plan *plan, const PlanNode *named)
 {
 	PlanProvision *provision = plan->provision;
 	const GPtrArray *nodes = plan->root->children;
@@ -170,8 +173,8 @@ take_inner(const Plan *plan)
 			const PlanNode *number = nodes->pdata[i + 1];
 			guint leaves[2];
 
-			if (!is_word(name) || !is_word(number) ||
-			    name->elements->len != 1 ||
+			if (number == named || !is_word(name) ||
+			    !is_word(number) || name->elements->len != 1 ||
 			    number->elements->len != 1 ||
 			    line_of(inner_kinds + kind, 1,
 				word_of(plan, name, 0)->folded) > 0)
@@ -256,20 +259,22 @@ planner_find_provision(Planner *planner, GError **error)
 	provision->typed = g_array_new(FALSE, FALSE, sizeof(guint));
 	provision->inner = g_ptr_array_new_with_free_func(g_free);
 	provision->word = named.name != NULL;
+	provision->paragraph = named.kind == KIND_PARAGRAPH;
 	provision->bare = !provision->word || named.kind == KIND_SECTION ||
-	    named.kind == KIND_RULE;
+	    named.kind == KIND_RULE || provision->paragraph;
 	planner->plan->provision = provision;
 	take_number(planner->plan, named.number);
-	take_inner(planner->plan);
+	take_inner(planner->plan, named.number);
 	if (named.name != NULL) {
 		guint leaf = leaf_of(named.name, 0);
 
 		g_array_append_val(provision->typed, leaf);
 	}
 	g_ptr_array_add(planner->plan->notes,
-	    g_strdup_printf("names the part %s of a text: its heading is "
+	    g_strdup_printf("names the part %s of a text: its %s is "
 			    "looked for",
-		named.number->label));
+		named.number->label,
+		provision->paragraph ? "paragraph" : "heading"));
 	return give_names(planner, named.number, error) &&
 	    planner_look_up(
 		planner, kinds[named.kind], provision->names, error);

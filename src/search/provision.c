@@ -18,6 +18,7 @@ struct Provision {
 	guint words;   /* of its number */
 	gboolean word; /* PlanProvision's, as the next */
 	gboolean bare;
+	gboolean paragraph;
 	GPtrArray *inner;
 };
 
@@ -33,6 +34,7 @@ provision_new(const PlanProvision *named, const GPtrArray *leaves, guint shards)
 	provision->words = named->words;
 	provision->word = named->word;
 	provision->bare = named->bare;
+	provision->paragraph = named->paragraph;
 	provision->inner = g_ptr_array_ref(named->inner);
 	word_roles_give(provision->roles, leaves, named->names, NAME);
 	for (guint i = 0; i < named->number->len; i++)
@@ -91,8 +93,20 @@ provision_heads(const Provision *provision, guint shard, guint32 first,
 	    is_number(provision, shard, first + 1, words + 1, n - 1, 0))
 		return provision->word ? PROVISION_CALLED : PROVISION_OTHER;
 	if (is_number(provision, shard, first, words, n, 0))
-		return provision->bare ? PROVISION_CALLED : PROVISION_OTHER;
+		return provision->bare && !provision->paragraph
+		    ? PROVISION_CALLED
+		    : PROVISION_OTHER;
 	return PROVISION_NOT;
+}
+
+ProvisionHead
+provision_labels(const Provision *provision, guint shard, guint32 first,
+    const FoundWord *words, guint n)
+{
+	if (!provision->bare ||
+	    !is_number(provision, shard, first, words, n, 0))
+		return PROVISION_NOT;
+	return provision->paragraph ? PROVISION_CALLED : PROVISION_LABEL;
 }
 
 guint

@@ -20,9 +20,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Provision, provision_free)
 /* Whether LEAF is a word of the query that names it.  NAMED may be NULL. */
 gboolean provision_names(const PlanProvision *named, guint leaf);
 
-/* How a heading is that of the part. */
+/* How a heading, or a paragraph with a label, is the part. */
 typedef enum ProvisionHead {
 	PROVISION_NOT,
+	PROVISION_LABEL,  /* a paragraph's number, where a heading's is meant */
 	PROVISION_OTHER,  /* it has the number, and is called otherwise */
 	PROVISION_CALLED, /* and may be called as in the query */
 } ProvisionHead;
@@ -31,6 +32,10 @@ typedef enum ProvisionHead {
    the part: its number, or that behind what such parts are called.  WORDS, N of
    them, are those from there on that the query has. */
 ProvisionHead provision_heads(const Provision *provision, guint shard,
+    guint32 first, const FoundWord *words, guint n);
+
+/* Likewise, whether a paragraph with a label, that begins so, is the part. */
+ProvisionHead provision_labels(const Provision *provision, guint shard,
     guint32 first, const FoundWord *words, guint n);
 
 /* How many steps from the part to the part of it that the query names LABEL, of

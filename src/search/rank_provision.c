@@ -7,11 +7,24 @@ enum {
 	TITLE_FEATURES = 64,
 };
 
-/* How one of the headings that PASSAGE begins with is that of the part: see
-   ranker_take_provision(). */
+/* Whether PARAGRAPH of UNIT begins at or behind word FIRST, and has a label. */
+static gboolean
+is_labelled(
+    Evaluator *evaluator, const Unit *unit, guint paragraph, guint32 first)
+{
+	return (paragraph == 0 ||
+		   g_array_index(unit->paragraphs, UnitParagraph, paragraph - 1)
+			   .words_end >= first) &&
+	    evaluator_label(evaluator, paragraph) != NULL;
+}
+
+/* How one of the headings that PASSAGE begins with, or of its paragraphs, is
+   the part: see ranker_take_provision().  That one's first word goes into
+   ANSWER. */
 static ProvisionHead
-heads_provision(const Ranker *ranker, const Unit *unit, guint shard,
-    guint paragraph, const WordSpan *passage, const FoundWord *words, guint n)
+heads_provision(const Ranker *ranker, Evaluator *evaluator, const Unit *unit,
+    guint shard, guint paragraph, const WordSpan *passage,
+    const FoundWord *words, guint n, guint32 *answer)
 {
 	guint32 first = passage->first;
 	ProvisionHead best = PROVISION_NOT;
@@ -19,11 +32,17 @@ heads_provision(const Ranker *ranker, const Unit *unit, guint shard,
 	for (; first < passage->end; paragraph++) {
 		const UnitParagraph *at = &g_array_index(
 		    unit->paragraphs, UnitParagraph, paragraph);
+		gboolean heading = at->kind == UNIT_HEADING;
+		ProvisionHead head = (heading ? provision_heads
+					      : provision_labels)(
+		    ranker->provision, shard, first, words, n);
 
-		if (at->kind != UNIT_HEADING)
-			break;
-		best = MAX(best,
-		    provision_heads(ranker->provision, shard, first, words, n));
+		if (head > best &&
+		    (heading ||
+			is_labelled(evaluator, unit, paragraph, first))) {
+			best = head;
+			*answer = heading ? passage->first : first;
+		}
 		for (; n > 0 && words->word < at->words_end; words++)
 			n--;
 		first = at->words_end;
@@ -43,11 +62,9 @@ ranker_take_provision(Ranker *ranker, Evaluator *evaluator, const Unit *unit,
 		return;
 	section = &g_array_index(
 	    ranker->wholes, RankerWhole, candidate->section);
-	candidate->provision = heads_provision(
-	    ranker, unit, candidate->shard, paragraph, passage, words, n);
+	candidate->provision = heads_provision(ranker, evaluator, unit,
+	    candidate->shard, paragraph, passage, words, n, &candidate->answer);
 	section->head = MAX(section->head, candidate->provision);
-	if (candidate->provision != PROVISION_NOT)
-		candidate->answer = first;
 	if (!section->head)
 		return;
 	for (; provision_has_inner(ranker->provision) && first < passage->end;
@@ -70,16 +87,16 @@ ranker_take_provision(Ranker *ranker, Evaluator *evaluator, const Unit *unit,
 }
 
 /* Where CANDIDATE stands among those of its document, from 1 on: what is called
-   as in the query before all others, then what has the part of it that is
-   named. */
+   as in the query before all others, labels last, then what has the part of it
+   that is named. */
 static guint64
 place_of(const Candidate *candidate)
 {
-	guint64 other = candidate->provision == PROVISION_CALLED ? 0 : 1;
+	guint64 other = PROVISION_CALLED - candidate->provision;
 	guint64 lacks = PLAN_MOST_INNER - candidate->inner;
 
-	return other << 63 | lacks << 60 | (guint64)candidate->record << 28 |
-	    candidate->number;
+	return (other * (PLAN_MOST_INNER + 1) + lacks) << 60 |
+	    (guint64)candidate->record << 28 | candidate->number;
 }
 
 gboolean

@@ -311,6 +311,38 @@ sluices.md:Article_12 article 12(2) Sluices Act
 sluices.md:21._Matter_21 Article 21 Sluices Act 1911
 END
 
+# Paragraphs are named by number, too, and not those that refer to them; a rule or a
+# section may be such a paragraph, unless a heading has its number.
+{
+	printf '# PS7/12 Dredging and moorings\n\n'
+	for number in {1..6}; do
+		printf '## %s Matter %s\n\n' "$number" "$number"
+		for part in {1..6}; do
+			printf '%s.%s The keeper %s\n\n' "$number" "$part" \
+			    "$(printf 'of a mooring has a lantern lit %.0s' {1..15})"
+		done
+		printf '%s Paragraphs 3.3 and 4.4 of PS7/12 and 5.3 and 6.3 of it %s\n\n' \
+		    'Paragraph 3.3, rule 6.3.' 'say how deep'
+	done
+} >moorings.md
+"$programs/polix-index" --quiet --language en --index moorings.index moorings.md
+while read -r first query; do
+	got=$("$programs/polix" search -I moorings.index -n 1 --format jsonl -- \
+	    "$query" 2>/dev/null | sed -n 's/.*"text":"\([^"]*\)".*/\1/p')
+	case $got in
+	"$first The keeper"*) ;;
+	*)
+		echo "$query: expected $first, found $got"
+		status=1
+		;;
+	esac
+done <<'END'
+3.3 PS7/12 paragraph 3.3
+4.4 paragraph 4.4 of PS7/12
+5.3 para. 5.3 dredging and moorings
+6.3 PS7/12 rule 6.3
+END
+
 # It is shown and cited from its heading on, whatever sentence in it has more words
 # of the query.
 {
