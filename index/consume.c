@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "index/consume.h"
 
-#include <fnmatch.h>
 #include <string.h>
 
+#include "base/glob.h"
 #include "base/printed.h"
 #include "index/members.h"
 #include "index/stop.h"
@@ -402,8 +402,8 @@ consume_removal(
 		CatalogEntry *entry = entries->pdata[i];
 		g_autofree char *shown = printed_path(entry->id, NULL);
 
-		if ((fnmatch(pattern, entry->id, 0) == 0 ||
-			fnmatch(pattern, shown, 0) == 0 ||
+		if ((glob_match(pattern, entry->id) ||
+			glob_match(pattern, shown) ||
 			strcmp(pattern, shown) == 0) &&
 		    !drop_named(consumer, entry, count, error))
 			return FALSE;

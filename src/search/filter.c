@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/filter.h"
 
-#include <fnmatch.h>
+#include <string.h>
 
 #include "base/dates.h"
 #include "base/error.h"
 #include "base/field_name.h"
+#include "base/glob.h"
 #include "base/printed.h"
 #include "search/field.h"
 #include "store/schema.h"
@@ -398,7 +399,7 @@ glob_matches(const char *glob, const char *value)
 {
 	g_autofree char *folded = fold_word(value, strlen(value));
 
-	return fnmatch(glob, folded, 0) == 0;
+	return glob_match(glob, folded);
 }
 
 static void
@@ -508,8 +509,8 @@ glob_holds(const Filter *filter, const Record *record)
 		add_name(names, slash + 1);
 	for (guint i = 0; i < filter->globs->len; i++)
 		for (guint j = 0; j < names->len; j++)
-			if (fnmatch(filter->globs->pdata[i], names->pdata[j],
-				0) == 0)
+			if (glob_match(
+				filter->globs->pdata[i], names->pdata[j]))
 				return TRUE;
 	return FALSE;
 }

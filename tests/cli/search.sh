@@ -77,6 +77,20 @@ for glob in 'docs/sub/*' 'sub/*' '*name.txt'; do
 	is "NOT path:$glob" docs/paper.md \
 	    "$(polix search -I ix -l "\"port call\" NOT path:$glob")"
 done
+# In globs ? and [ ] are characters, not bytes.
+mkdir letters
+printf 'A port call is paid for.\n' | tee letters/порт.md letters/порты.md >letters/port.md
+polix index -q -I letters.ix letters
+for glob in 'пор?.md' 'letters/пор[а-я].md' 'пор[!a-z].md'; do
+	is "--glob $glob" letters/порт.md \
+	    "$(polix search -I letters.ix -l port --glob "$glob")"
+	is "-w path=$glob" letters/порт.md \
+	    "$(polix search -I letters.ix -l port -w "path=*/${glob#*/}")"
+done
+is 'path:' letters/порт.md "$(polix search -I letters.ix -l 'port path:*/пор?.md')"
+polix index -q -I letters.ix --remove 'пор?.md'
+is 'after --remove' $'letters/port.md\nletters/порты.md' \
+    "$(polix search -I letters.ix -l port | LC_ALL=C sort)"
 is '-l -n' 1 "$(polix search -I ix -ln1 '"port call"' | wc -l)"
 
 is '-c' 2 "$(polix search -I ix -c '"port call"')"
@@ -359,5 +373,11 @@ if [ -w /dev/full ]; then
 	got=0
 	polix search -I ix pilot >/dev/full 2>err || got=$?
 	is "status with a full disk ($(cat err))" 2 "$got"
+	# Also where a warning was told in between.
+	got=0
+	polix search -I ix pilot '"' >/dev/full 2>err || got=$?
+	is 'status with a full disk and a warning' 2 "$got"
+	grep -q 'cannot write to standard output: ..*' err ||
+		is 'a full disk is told of' 'its reason' "$(cat err)"
 fi
 exit $bad
