@@ -47,6 +47,29 @@ read_scope(const gunichar *chars, guint at, Lexeme *near)
 	return at + 1;
 }
 
+/* Tells of near/3 at AT, which is two words, but hardly meant so. */
+static void
+warn_of_lower_case(const QueryText *text, guint at, QueryReport *report)
+{
+	const gunichar *chars = text->chars;
+	g_autofree char *word = NULL;
+	guint n = at;
+	Lexeme near;
+
+	while (n < at + 5 && query_char_is_word(chars[n]))
+		n++;
+	if (chars[n] != '/')
+		return;
+	word = query_text_copy(text, at, n);
+	if (g_ascii_strcasecmp(word, "adj") != 0 &&
+	    g_ascii_strcasecmp(word, "near") != 0)
+		return;
+	near.end = read_scope(chars, n + 1, &near);
+	if (near.end > n + 1 && is_boundary(chars[near.end]))
+		query_report(
+		    report, at, "an operator not in capitals", "read as words");
+}
+
 gboolean
 query_near_word(
     const QueryText *text, guint at, QueryReport *report, Lexeme *near)
@@ -59,8 +82,10 @@ query_near_word(
 	while (chars[n] >= 'A' && chars[n] <= 'Z' && n < at + 5)
 		n++;
 	near->ordered = query_text_is(text, at, n, "ADJ");
-	if (!near->ordered && !query_text_is(text, at, n, "NEAR"))
+	if (!near->ordered && !query_text_is(text, at, n, "NEAR")) {
+		warn_of_lower_case(text, at, report);
 		return FALSE;
+	}
 	slash = skip_spaces(chars, n);
 	if (chars[slash] == '/') {
 		scope = skip_spaces(chars, slash + 1);
