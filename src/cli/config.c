@@ -2,8 +2,10 @@
 #include "cli/config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/error.h"
 
@@ -219,21 +221,34 @@ config_read(const char *path, const char *text, gsize length, GError **error)
 	return g_steal_pointer(&config);
 }
 
-/* At most LIMIT bytes of the file PATH.  Returns: FALSE with errno set. */
+/* At most LIMIT bytes of the file PATH, none if there is no such file. Returns:
+   FALSE with ERROR set. */
 static gboolean
-read_file(const char *path, gsize limit, GString *text)
+read_file(const char *path, gsize limit, GString *text, GError **error)
 {
-	FILE *stream = fopen(path, "re");
-	int saved;
+	int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	FILE *stream = file == -1 ? NULL : fdopen(file, "r");
+	struct stat status;
+	int saved = 0;
 
-	if (stream == NULL)
-		return FALSE;
-	g_string_set_size(text, limit);
-	g_string_set_size(text, fread(text->str, 1, limit, stream));
-	saved = ferror(stream) ? errno : 0;
-	fclose(stream);
-	errno = saved;
-	return saved == 0;
+	if (stream == NULL) {
+		if (errno == ENOENT || errno == ENOTDIR)
+			return TRUE;
+		saved = errno;
+	} else if (fstat(file, &status) == 0 && S_ISFIFO(status.st_mode)) {
+		saved = ESPIPE;
+	} else {
+		g_string_set_size(text, limit);
+		g_string_set_size(text, fread(text->str, 1, limit, stream));
+		saved = ferror(stream) ? errno : 0;
+	}
+	if (stream != NULL)
+		fclose(stream);
+	if (saved == 0)
+		return TRUE;
+	g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO, "%s: %s", path,
+	    saved == ESPIPE ? "a FIFO, not a file" : g_strerror(saved));
+	return FALSE;
 }
 
 Config *
@@ -243,12 +258,8 @@ config_load(GError **error)
 	    g_get_user_config_dir(), "polix", "config", NULL);
 	g_autoptr(GString) text = g_string_new(NULL);
 
-	if (!read_file(path, CONFIG_MAX_BYTES + 1, text) && errno != ENOENT &&
-	    errno != ENOTDIR) {
-		g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO, "%s: %s", path,
-		    g_strerror(errno));
+	if (!read_file(path, CONFIG_MAX_BYTES + 1, text, error))
 		return NULL;
-	}
 	return config_read(path, text->str, text->len, error);
 }
 

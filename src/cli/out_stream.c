@@ -37,6 +37,16 @@ out_width(int descriptor)
 	return size.ws_col;
 }
 
+/* What the first write that failed said: a later one may say nothing. */
+static int flush_errno;
+
+static void
+flush_results(void)
+{
+	if (fflush(stdout) != 0 && flush_errno == 0)
+		flush_errno = errno;
+}
+
 void
 out_complain(const char *kind, const char *message)
 {
@@ -52,7 +62,7 @@ out_complain(const char *kind, const char *message)
 	out_append_clean(line, message, strlen(message));
 	g_string_append_c(line, '\n');
 	/* Results first, where both go to one place. */
-	fflush(stdout);
+	flush_results();
 	fputs(line->str, stderr);
 }
 
@@ -70,7 +80,7 @@ out_remark(const char *text)
 	}
 	if (clean->len > 0 && clean->str[clean->len - 1] != '\n')
 		g_string_append_c(clean, '\n');
-	fflush(stdout);
+	flush_results();
 	fputs(clean->str, stderr);
 }
 
@@ -78,14 +88,15 @@ gboolean
 out_finish(GError **error)
 {
 	gboolean lost = ferror(stdout) != 0;
-	int number = 0;
+	int number;
 
-	/* A write that failed earlier has left no errno; flushing what is left
-	   may give it again. */
-	if (fflush(stdout) != 0 || fclose(stdout) != 0) {
+	/* A write that failed otherwise has left no errno; flushing what is
+	   left may give it again. */
+	flush_results();
+	number = flush_errno;
+	if (fclose(stdout) != 0 && number == 0)
 		number = errno;
-		lost = TRUE;
-	}
+	lost = lost || number != 0;
 	if (!lost)
 		return TRUE;
 	g_set_error(error, POLIX_ERROR, POLIX_ERROR_IO,

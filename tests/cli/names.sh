@@ -75,6 +75,10 @@ said 2 'config/polix/config:7: “oops”' polix search -I @both pilot
 said 0 '' polix search -I a pilot
 said 2 'config/polix/config:7: “oops”' polix index -I a
 sed -i '$d' config/polix/config
+mkdir -p fifo/polix
+mkfifo fifo/polix/config
+said 2 'fifo/polix/config: a FIFO, not a file' \
+    env XDG_CONFIG_HOME="$place/fifo" timeout 20 polix search -I a @duties
 
 # An acronym also finds what documents define it as, each in its own way.
 cat >c.jsonl <<'END'
