@@ -219,10 +219,9 @@ add_part(GString *citation, const char *label, const char *text)
 static void
 add_section(GString *citation, const Hit *first, const Hit *last)
 {
-	g_autofree char *section = out_section(first);
 	g_autofree char *place = out_pinpoint_between(first, last);
 
-	if (g_strcmp0(section, first->title) != 0)
+	if (!out_is_below_title(first))
 		add_part(citation, "", place);
 }
 

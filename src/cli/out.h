@@ -116,6 +116,10 @@ char *out_locator(const Hit *hit);
 char *out_page(const Hit *hit);
 char *out_section(const Hit *hit);
 
+/* Whether the innermost heading that HIT is below is its document's title, and
+   its paragraph has no label: then its section need not be told beside that. */
+gboolean out_is_below_title(const Hit *hit);
+
 /* All headings above HIT, the outermost first, a line each.
    Returns: (transfer full), or NULL if there are none. */
 char *out_headings(const Hit *hit);

@@ -264,6 +264,21 @@ append_label(
 	}
 }
 
+/* Whether HEADING is the title of HIT's document, with its abbreviation in
+   brackets behind it or not. */
+static gboolean
+is_title(const Hit *hit, const char *heading)
+{
+	gsize length = hit->title == NULL ? 0 : strlen(hit->title);
+	const char *behind = heading + length;
+
+	if (length == 0 || strncmp(heading, hit->title, length) != 0)
+		return FALSE;
+	return *behind == '\0' ||
+	    (g_str_has_prefix(behind, " (") &&
+		strcspn(behind + 2, ")") + 3 == strlen(behind));
+}
+
 /* The numbers of the headings above HIT, from the nearest that stands by itself
    on; a title is none of them, nor is anything above a heading that has none.
    Returns: (transfer full), or NULL if there are none. */
@@ -277,8 +292,7 @@ numbers_above(const Hit *hit)
 		const char *heading = hit->section[i];
 		g_autofree char *number = heading_number(heading);
 
-		if (number == NULL ||
-		    (i == 0 && g_strcmp0(heading, hit->title) == 0))
+		if (number == NULL || (i == 0 && is_title(hit, heading)))
 			break;
 		if (numbers->len > 0 && *numbers->str != '(')
 			g_string_prepend_c(numbers, ' ');
@@ -324,16 +338,25 @@ cut(GString *section)
 	}
 }
 
-/* The number or words of the innermost heading of HIT. */
+/* The innermost heading of HIT, which may be empty. */
+static const char *
+innermost_heading(const Hit *hit)
+{
+	const char *heading = "";
+
+	for (guint i = 0; hit->section != NULL && hit->section[i] != NULL; i++)
+		heading = hit->section[i];
+	return heading;
+}
+
+/* Its number or words. */
 static char *
 innermost(const Hit *hit)
 {
 	GString *section = g_string_new(NULL);
-	const char *text = "";
+	const char *text = innermost_heading(hit);
 	gsize number;
 
-	for (guint i = 0; hit->section != NULL && hit->section[i] != NULL; i++)
-		text = hit->section[i];
 	out_append_clean(section, text, strlen(text));
 	trim_end(section);
 	number = number_length(section->str);
@@ -370,6 +393,12 @@ char *
 out_section(const Hit *hit)
 {
 	return out_label(hit) == NULL ? innermost(hit) : labelled(hit, "", "");
+}
+
+gboolean
+out_is_below_title(const Hit *hit)
+{
+	return out_label(hit) == NULL && is_title(hit, innermost_heading(hit));
 }
 
 /* What the label of HIT is that of, if nothing is above it. */

@@ -159,6 +159,11 @@ citation_names_the_section_as_it_is_called(void **state G_GNUC_UNUSED)
 	    {"Article 5", "Ports", "Paper, Article 5, p. 1, a"},
 	    {NULL, "Ports", "Paper, Ports, p. 1, a"},
 	    {NULL, "Paper", "Paper, p. 1, a"},
+	    {NULL, "Paper (PaG)", "Paper, p. 1, a"},
+	    {NULL, "Paper (draft) annex",
+		"Paper, Paper (draft) annex, p. 1, a"},
+	    {NULL, "Paper 2", "Paper, Paper 2, p. 1, a"},
+	    {"(2)", "Paper", "Paper, para. (2), p. 1, a"},
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -173,6 +178,21 @@ citation_names_the_section_as_it_is_called(void **state G_GNUC_UNUSED)
 		citation = out_citation(hit, TRUE);
 		assert_string_equal(citation, cases[i].citation);
 	}
+}
+
+static void
+long_title_is_not_cited_as_a_section(void **state G_GNUC_UNUSED)
+{
+	g_autofree char *title = g_strnfill(200, 'x');
+	const char *const section[] = {title, NULL};
+	g_autoptr(Hit) hit = fake_bare_hit("a", "");
+	g_autofree char *expected = g_strconcat(title, ", a", NULL);
+	g_autofree char *citation = NULL;
+
+	hit->title = g_strdup(title);
+	hit->section = g_strdupv((char **)(guintptr)section);
+	citation = out_citation(hit, TRUE);
+	assert_string_equal(citation, expected);
 }
 
 static void
@@ -424,6 +444,7 @@ main(void)
 	    cmocka_unit_test(locator_leaves_unknown_parts_empty),
 	    cmocka_unit_test(citation_pinpoints_only_when_asked),
 	    cmocka_unit_test(citation_names_the_section_as_it_is_called),
+	    cmocka_unit_test(long_title_is_not_cited_as_a_section),
 	    cmocka_unit_test(part_of_a_section_is_cited_with_its_number),
 	    cmocka_unit_test(german_numbers_are_not_called_paragraphs),
 	    cmocka_unit_test(sentences_are_cited_from_the_first_to_the_last),
