@@ -333,12 +333,6 @@ report_summary(Report *report)
 	out_complain(NULL, line->str);
 }
 
-guint64
-report_count(const Report *report, ReportStatus status)
-{
-	return report->counts[status];
-}
-
 PolixExit
 report_exit(const Report *report)
 {

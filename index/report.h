@@ -73,8 +73,6 @@ void report_progress(Report *report, guint64 bytes);
 /* Ends the bar and prints the summary: to be called once. */
 void report_summary(Report *report);
 
-guint64 report_count(const Report *report, ReportStatus status);
-
 /* OK, PARTIAL if documents failed, TROUBLE if something else did. */
 PolixExit report_exit(const Report *report);
 

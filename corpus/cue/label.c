@@ -20,7 +20,7 @@ static void
 skip_invisible(Cursor *cursor)
 {
 	for (;;) {
-		const char *p = cursor->text + cursor->at;
+		const char *p;
 
 		cursor->at += cursor_space(cursor, cursor->at);
 		p = cursor->text + cursor->at;

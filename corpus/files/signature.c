@@ -121,8 +121,10 @@ open_database(void)
 	return magic;
 }
 
-char *
-signature_mime(const char *bytes, gsize length)
+/* The MIME type of LENGTH bytes ("image/png"); "application/octet-stream" if
+   that is not known.  Returns: (transfer full). */
+static char *
+find_mime(const char *bytes, gsize length)
 {
 	static GMutex mutex;
 	const char *found = NULL;
@@ -196,7 +198,7 @@ signature_refusal(const char *bytes, gsize length)
 	if (is_encrypted(bytes, length))
 		return g_strdup("an Office document that can't be opened "
 				"without a password");
-	mime = signature_mime(bytes, length);
+	mime = find_mime(bytes, length);
 	for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
 		if (g_ascii_strcasecmp(mime, names[i].mime) != 0)
 			continue;

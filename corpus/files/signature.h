@@ -12,10 +12,6 @@
    them. */
 gboolean signature_is_binary(const char *bytes, gsize length);
 
-/* The MIME type of LENGTH bytes ("image/png"); "application/octet-stream" if
-   that is not known.  Returns: (transfer full). */
-char *signature_mime(const char *bytes, gsize length);
-
 /* Why LENGTH bytes, which no reader takes, are not read, for the user: what
    they are, and for documents which program makes text of them.  NULL if they
    are text that may be read.  Returns: (transfer full). */

@@ -5,8 +5,11 @@
 
 enum { MAX_NAME = 32 };
 
-guint
-near_distance(const char *a, const char *b)
+/* How many letters must be put in, left out, changed or swapped with the next
+   to make A of B: the optimal string alignment distance; G_MAXUINT if a name is
+   longer than any of ours. */
+static guint
+distance_between(const char *a, const char *b)
 {
 	guint rows[MAX_NAME + 1][MAX_NAME + 1];
 	const gsize m = strlen(a);
@@ -38,7 +41,7 @@ void
 near_take(
     const char *name, const char *candidate, const char **near, guint *least)
 {
-	const guint distance = near_distance(name, candidate);
+	const guint distance = distance_between(name, candidate);
 
 	if (distance < *least && 2 * distance < strlen(name)) {
 		*near = candidate;

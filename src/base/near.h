@@ -11,11 +11,6 @@
    half must be right. */
 enum { NEAR_MISS = 2 };
 
-/* How many letters must be put in, left out, changed or swapped with the next
-   to make A of B: the optimal string alignment distance; G_MAXUINT if a name is
-   longer than any of ours. */
-guint near_distance(const char *a, const char *b);
-
 /* Takes CANDIDATE for *NEAR if it is nearer to NAME than all before, *LEAST
    being how far they are, at first NEAR_MISS + 1. */
 void near_take(

@@ -113,8 +113,8 @@ out_print_qid(const Out *out, const char *qid)
 	fprintf(out->stream, "%s\t", clean->str);
 }
 
-static void
-trim_end(GString *line)
+void
+out_trim_end(GString *line)
 {
 	if (line->len > 0 && line->str[line->len - 1] == ' ')
 		g_string_truncate(line, line->len - 1);
@@ -130,7 +130,7 @@ out_page(const Hit *hit)
 		    page, hit->page_label, strlen(hit->page_label));
 	else if (hit->page > 0)
 		g_string_append_printf(page, "%u", hit->page);
-	trim_end(page);
+	out_trim_end(page);
 	return g_string_free(page, FALSE);
 }
 
@@ -205,7 +205,7 @@ add_part(GString *citation, const char *label, const char *text)
 	if (text == NULL)
 		return;
 	out_append_clean(part, text, strlen(text));
-	trim_end(part);
+	out_trim_end(part);
 	close_up(part);
 	if (part->len == 0)
 		return;

@@ -89,6 +89,9 @@ gunichar out_next(const char **text, const char *end);
    empty or ends in a space. */
 void out_append_clean(GString *line, const char *text, gsize length);
 
+/* Takes the space off LINE's end that out_append_clean() may have left. */
+void out_trim_end(GString *line);
+
 /* Appends TEXT to LINE as a cell of RFC 4180, quoted only where it must be; in
    out_tsv.c. */
 void out_append_csv(GString *line, const char *text);

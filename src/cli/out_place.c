@@ -13,13 +13,6 @@ enum { MAX_SECTION_CHARACTERS = 80 };
 	"0123456789"                                                           \
 	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-static void
-trim_end(GString *line)
-{
-	if (line->len > 0 && line->str[line->len - 1] == ' ')
-		g_string_truncate(line, line->len - 1);
-}
-
 /* What numbers of headings are written with: "3.11", "4bis", "2(a)", "5-A:". */
 #define NUMBER_CHARACTERS ALNUMS ".():-"
 
@@ -358,7 +351,7 @@ innermost(const Hit *hit)
 	gsize number;
 
 	out_append_clean(section, text, strlen(text));
-	trim_end(section);
+	out_trim_end(section);
 	number = number_length(section->str);
 	if (number > 0)
 		g_string_truncate(section, number);
@@ -384,7 +377,7 @@ labelled(const Hit *hit, const char *kind, const char *para)
 	else if (prefix == NULL || !is_marked(label))
 		g_string_append(section, kind);
 	append_label(section, hit, label, para);
-	trim_end(section);
+	out_trim_end(section);
 	cut(section);
 	return g_string_free(section, FALSE);
 }

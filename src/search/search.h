@@ -81,7 +81,8 @@ void searcher_close(Searcher *searcher);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Searcher, searcher_close)
 
 /* Runs QUERY, polix-query(7), in UTF-8.  Returns: (transfer full), or NULL with
-   ERROR set to QUERY, LIMIT, TIMEOUT, STALE or CORRUPT. */
+   ERROR set to QUERY, LIMIT, TIMEOUT, STALE, CORRUPT or IO; to USAGE if an
+   option is none (a date, a field, an order). */
 SearchResult *searcher_run(Searcher *searcher, const char *query,
     const SearchOptions *options, GError **error);
 

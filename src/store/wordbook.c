@@ -130,24 +130,19 @@ find_block(Wordbook *wordbook, guint32 id, GError **error)
 	return wordbook->blocks->pdata[number];
 }
 
-const char *
-wordbook_word(Wordbook *wordbook, guint32 id, gsize *length, GError **error)
-{
-	const Block *block = find_block(wordbook, id, error);
-
-	if (block == NULL)
-		return NULL;
-	*length = block->lengths[id % WORDBOOK_BLOCK];
-	if (*length > 0)
-		return block->words[id % WORDBOOK_BLOCK];
-	corrupt(error);
-	return NULL;
-}
-
 static const char *
 spell(guint32 word, gsize *length, gpointer user_data, GError **error)
 {
-	return wordbook_word(user_data, word, length, error);
+	Wordbook *wordbook = user_data;
+	const Block *block = find_block(wordbook, word, error);
+
+	if (block == NULL)
+		return NULL;
+	*length = block->lengths[word % WORDBOOK_BLOCK];
+	if (*length > 0)
+		return block->words[word % WORDBOOK_BLOCK];
+	corrupt(error);
+	return NULL;
 }
 
 /* Reads the blocks of the words in their order: several lie in one block of the

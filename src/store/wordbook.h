@@ -23,13 +23,9 @@ Wordbook *wordbook_new(const Store *store, guint shard);
 void wordbook_free(Wordbook *wordbook);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Wordbook, wordbook_free)
 
-/* The word of ID.  Returns: (transfer none) LENGTH bytes, valid as long as
-   WORDBOOK and until that word is set; NULL with ERROR set to CORRUPT if
-   there is none, or as the store fails. */
-const char *wordbook_word(
-    Wordbook *wordbook, guint32 id, gsize *length, GError **error);
-
-/* The same as a UnitSpeller.  WORDBOOK must live as long. */
+/* Spells words by their ids; what it gives is valid as long as WORDBOOK, which
+   must live as long, and until that word is set.  NULL with ERROR set to
+   CORRUPT is of an id that has none, other errors are the store's. */
 UnitSpeller wordbook_speller(Wordbook *wordbook);
 
 /* Makes WORD that of ID; LENGTH 0: there is none any more. */
