@@ -87,18 +87,43 @@ suggest_inflected(const Suggestion *suggestion)
 	    phrase->str, found, plural(found));
 }
 
+/* What the best passage that QUERY finds has as the match at PLACE of COUNT, in
+   lower case; or NULL. */
+static char *
+first_match(
+    const Suggestion *suggestion, const char *query, guint place, guint count)
+{
+	SearchOptions options = *suggestion->options;
+	g_autoptr(SearchResult) result = NULL;
+	const Hit *hit;
+	const Span *span;
+
+	options.timeout = time_left(suggestion);
+	options.limit = 1;
+	options.offset = 0;
+	options.count_only = options.explain = options.strict = FALSE;
+	options.no_suggestions = TRUE;
+	if (options.timeout < 0)
+		return NULL;
+	result = search_once(suggestion->searcher, query, &options, NULL);
+	if (result == NULL || result->hits->len == 0)
+		return NULL;
+	hit = result->hits->pdata[0];
+	if (hit->spans->len < count)
+		return NULL;
+	span = &g_array_index(hit->spans, Span, place);
+	return g_utf8_strdown(
+	    hit->text + span->start, (gssize)(span->end - span->start));
+}
+
 /* The word that stands, in a document, in place of LEAF in the phrase that is
    the query, and is spelt nearly as it; or NULL. */
 static char *
 find_in_phrase(const Suggestion *suggestion, const Leaf *leaf)
 {
 	const QueryNode *query = suggestion->plan->query;
-	SearchOptions options = *suggestion->options;
-	g_autoptr(SearchResult) result = NULL;
 	g_autoptr(GString) words = g_string_new(NULL);
 	guint place = 0, absent = 0;
-	const Hit *hit;
-	const Span *span;
 
 	if (query->kind != QUERY_PHRASE || query->children->len < 2)
 		return NULL;
@@ -115,22 +140,26 @@ find_in_phrase(const Suggestion *suggestion, const Leaf *leaf)
 		    i == 0 ? "" : " ADJ/1 ", is_it ? "" : "\"",
 		    is_it ? lowered : word->text, is_it ? "~" : "\"");
 	}
-	options.timeout = time_left(suggestion);
-	options.limit = 1;
-	options.offset = 0;
-	options.count_only = options.explain = options.strict = FALSE;
-	options.no_suggestions = TRUE;
-	if (absent != 1 || options.timeout < 0)
+	return absent == 1
+	    ? first_match(suggestion, words->str, place, query->children->len)
+	    : NULL;
+}
+
+/* The word of the index that is spelt nearly as LEAF, as a document spells it;
+   or NULL. */
+static char *
+find_word(const Suggestion *suggestion, const Leaf *leaf)
+{
+	g_autofree char *folded = expander_suggest(
+	    suggestion->plan->expander, leaf->folded);
+	g_autofree char *query = NULL;
+	char *word;
+
+	if (folded == NULL)
 		return NULL;
-	result = search_once(suggestion->searcher, words->str, &options, NULL);
-	if (result == NULL || result->hits->len == 0)
-		return NULL;
-	hit = result->hits->pdata[0];
-	if (hit->spans->len < query->children->len)
-		return NULL;
-	span = &g_array_index(hit->spans, Span, place);
-	return g_utf8_strdown(
-	    hit->text + span->start, (gssize)(span->end - span->start));
+	query = g_strconcat("\"", folded, "\"", NULL);
+	word = first_match(suggestion, query, 0, 1);
+	return word == NULL ? g_steal_pointer(&folded) : word;
 }
 
 /* Says that no document has LEAF, and what may be meant by it. */
@@ -149,8 +178,7 @@ describe_absent(const Suggestion *suggestion, const Leaf *leaf)
 	}
 	word = find_in_phrase(suggestion, leaf);
 	if (word == NULL)
-		word = expander_suggest(
-		    suggestion->plan->expander, leaf->folded);
+		word = find_word(suggestion, leaf);
 	if (word == NULL)
 		return g_strdup_printf(
 		    "no document has the word %s", leaf->lowered);

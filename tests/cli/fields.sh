@@ -221,6 +221,11 @@ printf 'zyzzyva = weevil\n' >names.txt
 polix index -q -I h --aliases names.txt g.jsonl
 told 'no document has the word zyzzyva' -I h zyzzyva
 told 'no document has the word zyzzyva' -I h 'zyzzyva OR zyzzyva OR Zyzzyva'
+# What is meant is told as it stands in a document.
+echo '{"id": "i", "language": "de", "text": "Der Gebäudereiniger dankt."}' >i.jsonl
+polix index -q -I i i.jsonl
+told 'no document has the word gebaudereinigr; did you mean gebäudereiniger?' \
+    -I i Gebaudereinigr
 # It is told though others are found.
 polix search -I g --any -l 'white dorz sails' >out 2>err
 [ "$(cat out err)" = "g
