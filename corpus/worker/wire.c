@@ -11,6 +11,7 @@ enum {
 	MAX_LEVEL = 255,       /* of a heading */
 	MAX_SECTION = 1024,    /* headings above a record */
 	MAX_WORD = 64,         /* bytes of a format's or an encoding's name */
+	MOST_WORDS = 1000,     /* that are kept; there are not half as many */
 	MAX_MESSAGE = 1024,    /* bytes of a failure */
 	MAX_STRING = 64 << 20, /* bytes of an id or a label: a line of JSON */
 	BETWEEN_BLOCKS = 2,    /* bytes: document.h */
@@ -106,10 +107,26 @@ get_string(ByteReader *reader, gsize most)
 	return g_strndup((const char *)bytes, (gsize)length);
 }
 
+/* WORD interned, for as long as the program runs; NULL if a reader sends more
+   of them than there are: they would fill the memory. */
+static const char *
+keep_word(const char *word)
+{
+	static gint kept;
+
+	if (g_quark_try_string(word) == 0 &&
+	    g_atomic_int_add(&kept, 1) >= MOST_WORDS) {
+		g_atomic_int_set(&kept, MOST_WORDS);
+		return NULL;
+	}
+	return g_intern_string(word);
+}
+
 /* A name such as "html" or "windows-1252", or NULL. */
 static const char *
 get_word(ByteReader *reader)
 {
+	const char *kept;
 	g_autofree char *word = get_string(reader, MAX_WORD);
 
 	if (word == NULL)
@@ -119,7 +136,9 @@ get_word(ByteReader *reader)
 			reader->failed = TRUE;
 			return NULL;
 		}
-	return g_intern_string(word);
+	kept = keep_word(word);
+	reader->failed = reader->failed || kept == NULL;
+	return kept;
 }
 
 /* How many of something follow, each of which takes LEAST bytes or more. */

@@ -358,6 +358,29 @@ what_breaks_a_promise_is_no_document(void **state)
 	}
 }
 
+/* It would take memory for as long as the program runs.  The last test, since
+   no new word is taken behind it. */
+static void
+words_without_end_are_not_kept(void **state G_GNUC_UNUSED)
+{
+	g_autoptr(Document) document = make_document();
+	guint taken = 0;
+
+	for (guint i = 0; i < 5000; i++) {
+		g_autofree char *word = g_strdup_printf("latin-%u", i);
+		g_autoptr(GByteArray) bytes = NULL;
+		g_autoptr(Document) got = NULL;
+
+		document->charset = word;
+		bytes = encode(document);
+		got = wire_get_document(bytes->data, bytes->len);
+		taken += got != NULL ? 1 : 0;
+	}
+	assert_in_range(taken, 500, 2000);
+	document->charset = "windows-1252";
+	a_document_arrives_as_it_was(state);
+}
+
 static void
 fields_are_cleaned_as_any_reader_s(void **state)
 {
@@ -433,6 +456,7 @@ main(void)
 	    cmocka_unit_test(fields_are_cleaned_as_any_reader_s),
 	    cmocka_unit_test(a_request_arrives_as_it_was),
 	    cmocka_unit_test(a_failure_arrives_with_its_message),
+	    cmocka_unit_test(words_without_end_are_not_kept),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
