@@ -12,9 +12,11 @@
 
 enum {
 	HEAD_BLOCKS = 14,
-	LONG_BLOCK = 200, /* bytes: a paragraph of the text */
-	LONG_BLOCKS = 2,  /* of them end the head */
-	MIN_BODY = 120,   /* bytes of a paragraph below a title */
+	LONG_BLOCK = 200,  /* bytes: a paragraph of the text */
+	LONG_BLOCKS = 2,   /* of them end the head */
+	MIN_BODY = 120,    /* bytes of a paragraph below a title; */
+	MIN_SENTENCES = 2, /* or that many sentences */
+	MIN_SENTENCE = 4,  /* words */
 	BODY_DISTANCE = 6,
 	MAX_PARTS = 3,   /* blocks of one title */
 	MIN_ROWS = 3,    /* of a table below a title */
@@ -178,6 +180,50 @@ is_counted(const Head *head, guint i)
 	    (p == end || strchr(" .:", *p) != NULL);
 }
 
+/* How many sentences block I is, two at most; none if it may be a line. */
+static guint
+count_sentences(const Head *head, guint i)
+{
+	const Block *block = &g_array_index(head->document->blocks, Block, i);
+	const char *text = head->document->text->str + block->start;
+	const gsize length = block->end - block->start;
+	guint words = 1, sentences = 0;
+
+	if (block->kind != BLOCK_PARAGRAPH || head->parts[i] > PART_SENTENCE ||
+	    title_last_character(text, length) != '.')
+		return 0;
+	for (gsize k = 1; k <= length; k++) {
+		if (k < length && text[k] != ' ')
+			continue;
+		/* Not "No. 7" */
+		if (text[k - 1] == '.') {
+			sentences += words >= MIN_SENTENCE ? 1 : 0;
+			words = 0;
+		}
+		words++;
+	}
+	return MIN(sentences, MIN_SENTENCES);
+}
+
+/* Whether sentences stand below block I, be they ever so short. */
+static gboolean
+has_sentences(const Head *head, guint i)
+{
+	guint sentences = 0;
+
+	for (guint k = i + 1; k < head->count && k <= i + BODY_DISTANCE &&
+	     sentences < MIN_SENTENCES;
+	     k++) {
+		const guint more = count_sentences(head, k);
+
+		if (more == 0 && head->parts[k] != PART_DATE &&
+		    head->parts[k] != PART_BYLINE)
+			return FALSE;
+		sentences += more;
+	}
+	return sentences >= MIN_SENTENCES;
+}
+
 /* Whether the text begins not far below block I, or a table right below. */
 static gboolean
 has_body(const Head *head, guint i)
@@ -193,7 +239,7 @@ has_body(const Head *head, guint i)
 	for (k = i + 1; k < head->count && k <= i + BODY_DISTANCE; k++)
 		if (head->parts[k] >= PART_PARAGRAPH)
 			return TRUE;
-	return FALSE;
+	return has_sentences(head, i);
 }
 
 /* Whether block I is no more than the number of a series, as below a title:

@@ -42,6 +42,15 @@ static const struct {
     {"a dateline before the text",
 	"The Peace of the Sea\n\n(Hanoi, March 2, 2015) – " BODY,
 	"title=The Peace of the Sea | date=2015-03-02"},
+    {"a title above short sentences",
+	"The Peace of the Sea\n\nShips met off the cape. They fired no shot.\n",
+	"title=The Peace of the Sea"},
+    {"a title and a date above them",
+	"The Peace of the Sea\n2 March 2015\n\nShips met off the cape.\n\n"
+	"They fired no shot.\n",
+	"title=The Peace of the Sea | date=2015-03-02"},
+    {"a line above lines", "The Peace of the Sea\n\nShips and Capes No. 7.\n",
+	""},
     {"an office's report, not its first part",
 	"STATEMENT BY THE PRESIDENT OF THE REPUBLIC\n\nRecommendation "
 	"1\n\n" BODY,
