@@ -326,8 +326,8 @@ add_closed(
 
 	if (token[0].capitals || token[1].capitals)
 		return TRUE;
-	if (!planner_closes(
-		planner, token[0].folded, token[1].folded, &closes, error))
+	if (!planner_closes(planner, token[0].folded, token[1].folded,
+		QUERY_INFLECTED, &closes, error))
 		return FALSE;
 	if (!closes)
 		return TRUE;

@@ -293,7 +293,7 @@ read_part(Planner *planner, GArray *readings, const Part *part, GError **error)
 
 gboolean
 planner_closes(Planner *planner, const char *left, const char *right,
-    gboolean *closes, GError **error)
+    QueryMatch match, gboolean *closes, GError **error)
 {
 	g_autofree char *closed = g_strconcat(left, right, NULL);
 	g_autofree char *spelling = g_strconcat(left, "-", right, NULL);
@@ -304,7 +304,7 @@ planner_closes(Planner *planner, const char *left, const char *right,
 		return FALSE;
 	*closes = g_ptr_array_find_with_equal_func(
 		      spellings, spelling, g_str_equal, NULL) ||
-	    splits_well(planner, left, strlen(left), right, QUERY_FOLDED);
+	    splits_well(planner, left, strlen(left), right, match);
 	return TRUE;
 }
 
@@ -365,8 +365,8 @@ read_closed(Planner *planner, GArray *readings, const GArray *parts, guint i,
 	    (left->match != QUERY_INFLECTED && left->match != QUERY_FOLDED))
 		return TRUE;
 	if (!closes &&
-	    !planner_closes(
-		planner, left->folded, right->folded, &closes, error))
+	    !planner_closes(planner, left->folded, right->folded, QUERY_FOLDED,
+		&closes, error))
 		return FALSE;
 	if (!closes)
 		return TRUE;

@@ -37,10 +37,11 @@ GPtrArray *planner_read_name(
     Planner *planner, const char *text, GError **error);
 
 /* Whether LEFT and RIGHT side by side may also be written as one word: the
-   indexes have them with a hyphen, or LEFT is a prefix.  Returns: FALSE with
-   ERROR set. */
+   indexes have them with a hyphen, LEFT is a prefix, or, of bare words (MATCH
+   is QUERY_INFLECTED; else QUERY_FOLDED), neither is a stop word or short.
+   Returns: FALSE with ERROR set. */
 gboolean planner_closes(Planner *planner, const char *left, const char *right,
-    gboolean *closes, GError **error);
+    QueryMatch match, gboolean *closes, GError **error);
 
 /* Gives NODES, N of them that stand side by side in the query and were made of
    QUERIES, their other names.  Returns: FALSE with ERROR set.  In

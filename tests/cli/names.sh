@@ -200,6 +200,26 @@ is 'beside NEAR' g1 "$(polix search -I g -l '(harbour master) /s met')"
 is 'not AND' $'g2\ng3' "$(polix search -I g -l 'harbour AND master' | sort)"
 said 0 'harbour master is also harbourmaster' \
     polix search -I g --explain harbour master
+is 'no document has a hyphen' g1 "$(polix search -I g -l harbour masters met)"
+cat >h.jsonl <<'END'
+{"id": "h1", "text": "The wheelhouse is locked."}
+{"id": "h2", "text": "Therapist, income, 20012002."}
+{"id": "h3", "text": "A house, a wheel, the rapist; come in."}
+END
+polix index -q -I h h.jsonl
+while IFS='|' read -r words found; do
+	is "$words" "$found" \
+	    "$(polix search -I h -l -- "$words" | sort | tr '\n' ' ')"
+done <<'END'
+wheel house|h1 h3 
+wheel houses|h1 h3 
+wheelhouse|h1 
+"wheel house"|
+wheel AND house|h3 
+Wheel HOUSE|
+the rapist|h3 
+2001 2002|
+END
 
 # What polix terms lists.
 cat >f.jsonl <<'END'
