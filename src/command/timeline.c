@@ -14,7 +14,7 @@ static const char program[] = "polix timeline";
 typedef struct Given {
 	Selection selection;
 	char *by, *per, *format;
-	gboolean first;
+	gboolean first, table;
 	TimelineOptions timeline;
 } Given;
 
@@ -68,7 +68,7 @@ parse(Given *given, char ***arguments, SearchOptions *search, GError **error)
 		"Also passages in so many words of the time: 10k-words",
 		"N-words"},
 	    {"first", 0, 0, G_OPTION_ARG_NONE, &given->first,
-		"Only the first use, cited", NULL},
+		"The first use, cited, alone or below the table", NULL},
 	    {"format", 0, 0, G_OPTION_ARG_FILENAME, &given->format,
 		"text, tsv, csv, jsonl; with --first, polix search's",
 		"FORMAT"},
@@ -91,12 +91,18 @@ parse(Given *given, char ***arguments, SearchOptions *search, GError **error)
 	    !selection_query(&given->selection, program, *arguments, error))
 		return FALSE;
 	given->timeline.period = (TimelinePeriod)period;
-	if (given->first && (given->per != NULL || given->by != NULL))
-		return opt_usage(
-		    program, error, "--first goes with neither --by nor --per");
-	return read_per(given, error) &&
-	    (given->first ||
-		table_form_find(given->format, &given->timeline.form, error));
+	given->table = !given->first || given->per != NULL || given->by != NULL;
+	if (!read_per(given, error) ||
+	    (given->table &&
+		!table_form_find(given->format, &given->timeline.form, error)))
+		return FALSE;
+	if (given->table && given->first &&
+	    (given->timeline.form == TABLE_TSV ||
+		given->timeline.form == TABLE_CSV))
+		return opt_usage(program, error,
+		    "--first with --by or --per goes with --format text or "
+		    "jsonl");
+	return TRUE;
 }
 
 /* Whether any of HITS (of Hit) has a date. */
@@ -185,10 +191,12 @@ print_first(
 	Out out = {.format = &out_quote, .stream = stdout};
 	g_autoptr(SearchResult) result = NULL;
 
-	if (given->format != NULL)
+	if (given->format != NULL &&
+	    !(given->table && given->timeline.form == TABLE_TEXT))
 		out.format = out_format_find(given->format, error);
 	if (out.format == NULL)
 		return FALSE;
+	options->by_document = FALSE;
 	options->sort = SEARCH_BY_DATE;
 	options->limit = 1;
 	options->contents_last = TRUE;
@@ -196,13 +204,17 @@ print_first(
 	    &given->selection, given->selection.query, options, error);
 	if (result == NULL)
 		return FALSE;
-	remark_print(result, NULL);
+	if (!given->table)
+		remark_print(result, NULL);
 	*found = result->hits->len > 0 &&
 	    ((const Hit *)result->hits->pdata[0])->date != NULL;
-	if (result->hits->len > 0 && !tell_undated(given, options, error))
+	if (result->hits->len > 0 && !given->table &&
+	    !tell_undated(given, options, error))
 		return FALSE;
 	if (!*found)
 		return TRUE;
+	if (out.format == &out_quote && given->table)
+		putchar('\n');
 	out_begin(&out);
 	out_hits(&out, NULL, result->hits);
 	out_end(&out, NULL, &result->summary);
@@ -220,8 +232,8 @@ command_timeline(char ***arguments, GError **error)
 	if (!parse(&given, arguments, &options, error) ||
 	    !selection_open(&given.selection, error))
 		return POLIX_EXIT_TROUBLE;
-	if (given.first ? !print_first(&given, &options, &found, error)
-			: !print_timeline(&given, &options, &found, error))
+	if ((given.table && !print_timeline(&given, &options, &found, error)) ||
+	    (given.first && !print_first(&given, &options, &found, error)))
 		return POLIX_EXIT_TROUBLE;
 	return found ? POLIX_EXIT_OK : POLIX_EXIT_NOTHING;
 }

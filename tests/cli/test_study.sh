@@ -91,7 +91,20 @@ ask 1 timeline bay
 said '*warning: 1 document that matches has no date'
 ask 2 timeline --per 10-miles port
 ask 2 timeline --per 1k-words --by month port
-ask 2 timeline --first --by year port
+ask 0 timeline --first --by year '"Cam Ranh"'
+printed '2009  1  1  ▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪
+2010  0  0
+2011  2  2  ▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪
+
+“The port of Cam Ranh is open to all navies. Cam Ranh has docks.” (White Paper, Ministry of Defence, 2009-12-08, a)'
+said '*1 document* no date'
+ask 0 timeline --first --per 12-words --format jsonl fisheries
+grep -o '"type":"[a-z]*"' out >types
+mv types out
+printed '"type":"timeline"
+"type":"match"
+"type":"summary"'
+ask 2 timeline --first --by year --format csv port
 
 ask 0 kwic --sort date --width 20 '"Cam Ranh"'
 printed '         The port of  Cam Ranh  is open to all        a::White Paper
