@@ -182,6 +182,19 @@ make_leaf(Expander *expander, const ExpandWord *word, GError **error)
 	return expander_search(expander, word, error);
 }
 
+gboolean
+expander_has(
+    Expander *expander, const ExpandWord *word, gboolean *has, GError **error)
+{
+	Leaf *leaf = make_leaf(expander, word, error);
+
+	if (leaf == NULL)
+		return FALSE;
+	*has = leaf->forms->len > 0;
+	expander_leaf_free(leaf);
+	return TRUE;
+}
+
 int
 expander_leaf(Expander *expander, const ExpandWord *word, GError **error)
 {

@@ -82,6 +82,11 @@ typedef struct ExpandWord {
    or as the store fails. */
 int expander_leaf(Expander *expander, const ExpandWord *word, GError **error);
 
+/* Whether the indexes have WORD in some form.  Keeps no leaf.  FALSE with ERROR
+   set as by expander_leaf(). */
+gboolean expander_has(
+    Expander *expander, const ExpandWord *word, gboolean *has, GError **error);
+
 /* Returns: (transfer none). */
 const Store *expander_store(const Expander *expander);
 

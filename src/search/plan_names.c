@@ -301,18 +301,6 @@ add_aliases(Planner *planner, const Store *store, const GArray *tokens,
 	return TRUE;
 }
 
-/* Whether the indexes have NAME, one word, in some form. */
-static gboolean
-is_there(const Planner *planner, const PlanName *name)
-{
-	const GPtrArray *leaves = expander_leaves(planner->plan->expander);
-	const GArray *readings = name->elements->pdata[0];
-	const PlanReading *own = &g_array_index(readings, PlanReading, 0);
-	const Leaf *leaf = leaves->pdata[own->leaves[0]];
-
-	return leaf->forms->len > 0;
-}
-
 /* Adds TOKEN and the next closed up to NAMES, if they are also written so. */
 static gboolean
 add_closed(
@@ -329,6 +317,11 @@ add_closed(
 	if (!planner_closes(planner, token[0].folded, token[1].folded,
 		QUERY_INFLECTED, &closes, error))
 		return FALSE;
+	if (closes &&
+	    !expander_has(planner->plan->expander,
+		&(ExpandWord){closed, closed, closed, .match = QUERY_INFLECTED},
+		&closes, error))
+		return FALSE;
 	if (!closes)
 		return TRUE;
 	name = add_name(planner, names, closed, &failed);
@@ -336,12 +329,10 @@ add_closed(
 		g_propagate_error(error, g_steal_pointer(&failed));
 		return FALSE;
 	}
-	if (name != NULL && is_there(planner, name))
+	if (name != NULL)
 		add_note(planner,
 		    g_strdup_printf("%s %s is also %s", token[0].folded,
 			token[1].folded, closed));
-	else if (name != NULL)
-		g_ptr_array_remove(names, name);
 	return TRUE;
 }
 

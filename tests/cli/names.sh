@@ -207,6 +207,8 @@ cat >h.jsonl <<'END'
 {"id": "h3", "text": "A house, a wheel, the rapist; come in."}
 END
 polix index -q -I h h.jsonl
+is 'what is not there is not told' 0 "$(polix search -I h --explain \
+    house wheel house 2>&1 | grep -c housewheel || :)"
 while IFS='|' read -r words found; do
 	is "$words" "$found" \
 	    "$(polix search -I h -l -- "$words" | sort | tr '\n' ' ')"
