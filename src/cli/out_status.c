@@ -8,6 +8,7 @@
 #include "cli/json.h"
 #include "cli/opt.h"
 #include "cli/out.h"
+#include "cli/table.h"
 
 enum {
 	RECORD_VERSION = 1, /* of jsonl's records */
@@ -336,73 +337,109 @@ jsonl_list(FILE *stream, const Status *status)
 /* Tables. */
 
 static void
-tsv_row(FILE *stream, const char *what, const char *which, guint64 count)
+add_count(Table *table, const char *what, const char *which, guint64 count)
 {
-	g_autoptr(GString) cell = g_string_new(NULL);
+	g_autofree char *documents = g_strdup_printf(
+	    "%" G_GUINT64_FORMAT, count);
 
-	out_append_clean(cell, which, strlen(which));
-	fprintf(
-	    stream, "%s\t%s\t%" G_GUINT64_FORMAT "\n", what, cell->str, count);
+	table_add(table, (const char *[]){what, which, documents});
 }
 
 static void
-tsv_rows(FILE *stream, const char *what, const GPtrArray *counts)
+add_counts(Table *table, const char *what, const GPtrArray *counts)
 {
 	for (guint i = 0; i < counts->len; i++) {
 		const StatusCount *count = counts->pdata[i];
 
-		tsv_row(stream, what, count->name, count->documents);
+		add_count(table, what, count->name, count->documents);
 	}
+}
+
+static void
+table_counts(FILE *stream, const Status *status, TableForm form)
+{
+	static const TableColumn columns[] = {{"what", TABLE_STRING},
+	    {"which", TABLE_STRING}, {"documents", TABLE_NUMBER}};
+	g_autoptr(Table) table = table_new(
+	    stream, form, "status", columns, G_N_ELEMENTS(columns));
+
+	for (guint i = 0; i < STATUS_STATES; i++)
+		add_count(table, "state", status_state_name((StatusState)i),
+		    status->documents[i]);
+	add_counts(table, "language", status->languages);
+	add_counts(table, "format", status->formats);
+	add_counts(table, "year", status->years);
+	if (status->undated > 0)
+		add_count(table, "year", "", status->undated);
+	for (guint i = 0; i < REPAIR_KINDS; i++)
+		add_count(table, "repaired", repair_kind_name((RepairKind)i),
+		    status->repaired[i]);
+	table_end(table);
+}
+
+enum { TEXT_CELLS = 7, NUMBER_CELLS = 2 + REPAIR_KINDS };
+
+static void
+add_document(Table *table, const StatusDocument *document)
+{
+	char numbers[NUMBER_CELLS][sizeof("18446744073709551615")];
+	const char *cells[TEXT_CELLS + NUMBER_CELLS] = {document->path,
+	    document->id, status_state_name(document->state), document->reason,
+	    document->format, document->language, document->date};
+
+	for (guint i = 0; i < NUMBER_CELLS; i++) {
+		guint64 number = i == 0 ? document->passages
+		    : i == 1            ? document->words
+					: document->repairs[i - 2];
+
+		g_snprintf(numbers[i], sizeof(numbers[i]), "%" G_GUINT64_FORMAT,
+		    number);
+		cells[TEXT_CELLS + i] = numbers[i];
+	}
+	table_add(table, cells);
+}
+
+static void
+table_list(FILE *stream, const Status *status, TableForm form)
+{
+	TableColumn columns[TEXT_CELLS + NUMBER_CELLS] = {{"path", TABLE_PATH},
+	    {"id", TABLE_PATH}, {"state", TABLE_STRING},
+	    {"reason", TABLE_STRING}, {"format", TABLE_STRING},
+	    {"language", TABLE_STRING}, {"date", TABLE_STRING},
+	    {"passages", TABLE_NUMBER}, {"words", TABLE_NUMBER}};
+	g_autoptr(Table) table = table_new(
+	    stream, form, "document", columns, G_N_ELEMENTS(columns));
+
+	for (guint i = 0; i < REPAIR_KINDS; i++)
+		columns[TEXT_CELLS + 2 + i] = (TableColumn){
+		    repair_kind_name((RepairKind)i), TABLE_NUMBER};
+	for (guint i = 0; i < status->listed->len; i++)
+		add_document(table, status->listed->pdata[i]);
+	table_end(table);
 }
 
 static void
 tsv_counts(FILE *stream, const Status *status)
 {
-	fputs("what\twhich\tdocuments\n", stream);
-	for (guint i = 0; i < STATUS_STATES; i++)
-		tsv_row(stream, "state", status_state_name((StatusState)i),
-		    status->documents[i]);
-	tsv_rows(stream, "language", status->languages);
-	tsv_rows(stream, "format", status->formats);
-	tsv_rows(stream, "year", status->years);
-	if (status->undated > 0)
-		tsv_row(stream, "year", "", status->undated);
-	for (guint i = 0; i < REPAIR_KINDS; i++)
-		tsv_row(stream, "repaired", repair_kind_name((RepairKind)i),
-		    status->repaired[i]);
+	table_counts(stream, status, TABLE_TSV);
 }
 
 static void
 tsv_list(FILE *stream, const Status *status)
 {
-	fputs("path\tid\tstate\treason\tformat\tlanguage\tdate\tpassages\t"
-	      "words",
-	    stream);
-	for (guint k = 0; k < REPAIR_KINDS; k++)
-		fprintf(stream, "\t%s", repair_kind_name((RepairKind)k));
-	putc('\n', stream);
-	for (guint i = 0; i < status->listed->len; i++) {
-		const StatusDocument *document = status->listed->pdata[i];
-		const char *cells[] = {document->path, document->id,
-		    status_state_name(document->state), document->reason,
-		    document->format, document->language, document->date};
-		GString *line = g_string_new(NULL);
+	table_list(stream, status, TABLE_TSV);
+}
 
-		for (guint k = 0; k < G_N_ELEMENTS(cells); k++) {
-			g_autofree char *clean = printed_path(
-			    cells[k] == NULL ? "" : cells[k], NULL);
+static void
+csv_counts(FILE *stream, const Status *status)
+{
+	table_counts(stream, status, TABLE_CSV);
+}
 
-			g_string_append_printf(line, "%s\t", clean);
-		}
-		g_string_append_printf(line,
-		    "%" G_GUINT64_FORMAT "\t%" G_GUINT64_FORMAT,
-		    document->passages, document->words);
-		for (guint k = 0; k < REPAIR_KINDS; k++)
-			g_string_append_printf(
-			    line, "\t%" G_GUINT64_FORMAT, document->repairs[k]);
-		fprintf(stream, "%s\n", line->str);
-		g_string_free(line, TRUE);
-	}
+static void
+csv_list(FILE *stream, const Status *status)
+{
+	table_list(stream, status, TABLE_CSV);
 }
 
 static void
@@ -419,14 +456,16 @@ null_list(FILE *stream, const Status *status)
 const StatusFormat status_text = {"text", text_counts, text_list};
 const StatusFormat status_jsonl = {"jsonl", jsonl_counts, jsonl_list};
 const StatusFormat status_tsv = {"tsv", tsv_counts, tsv_list};
+const StatusFormat status_csv = {"csv", csv_counts, csv_list};
 const StatusFormat status_null = {NULL, NULL, null_list};
 
 const StatusFormat *
 status_format_find(const char *name, GError **error)
 {
 	static const StatusFormat *const formats[] = {
-	    &status_text, &status_jsonl, &status_tsv};
-	static const char *const names[] = {"text", "jsonl", "tsv", NULL};
+	    &status_text, &status_tsv, &status_csv, &status_jsonl};
+	static const char *const names[] = {
+	    "text", "tsv", "csv", "jsonl", NULL};
 	guint chosen = 0;
 
 	if (!opt_choice("--format", name, names, &chosen, error))

@@ -15,7 +15,7 @@ typedef struct StatusFormat {
 	void (*list)(FILE *stream, const Status *status);
 } StatusFormat;
 
-extern const StatusFormat status_text, status_jsonl, status_tsv;
+extern const StatusFormat status_text, status_tsv, status_csv, status_jsonl;
 /* Paths alone, raw, each ended by NUL: has no name, and no counts. */
 extern const StatusFormat status_null;
 

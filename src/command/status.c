@@ -33,7 +33,7 @@ parse(Given *given, char ***arguments, GError **error)
 	    {"repaired", 0, 0, G_OPTION_ARG_NONE, &given->repaired,
 		"List the documents whose text was repaired", NULL},
 	    {"format", 0, 0, G_OPTION_ARG_FILENAME, &given->format,
-		"text, jsonl or tsv", "FORMAT"},
+		"text, tsv, csv or jsonl", "FORMAT"},
 	    {"null", '0', 0, G_OPTION_ARG_NONE, &given->null,
 		"Of a list, paths alone, each ended by NUL", NULL},
 	    G_OPTION_ENTRY_NULL,

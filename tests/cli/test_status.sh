@@ -57,6 +57,10 @@ told 'Dates       1 2016, 3 without a date'
 ask 0 -I index --format tsv
 told "$(printf 'format\thtml\t1')"
 told "$(printf 'repaired\thyphens\t1')"
+ask 0 -I index --format csv
+told "$(printf 'language,en,3\r')"
+ask 0 -I index --failed --format csv
+told "$(printf 'docs/r.jsonl,r.jsonl,failed,line 2: no id,json,und,,0,0,0,0,0,0,0\r')"
 ask 0 -I index --format jsonl
 grep -q '"documents":{"searched":4,"without_text":1,"failed":2}' out ||
     complain 'jsonl does not count the states'
@@ -89,7 +93,6 @@ ask 1 -I index --no-text --glob '*.html'
 ask 2 -I index docs
 ask 2 -I index -0
 ask 2 -I index --no-text -0 --format tsv
-ask 2 -I index --format csv
 ask 5 -I nowhere
 
 # What was taken off the pages is found as such, not in the text, and is no
