@@ -3,7 +3,11 @@ noinst_LIBRARIES += src/libcli.a
 src_libcli_a_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 src_libcli_a_SOURCES = \
 	%D%/cite.c %D%/cite.h \
+	%D%/cite_bibtex.c \
+	%D%/cite_csl.c \
 	%D%/cite_key.c %D%/cite_key.h \
+	%D%/cite_ris.c \
+	%D%/cite_style.h \
 	%D%/config.c %D%/config.h \
 	%D%/facets.c %D%/facets.h \
 	%D%/json.c %D%/json.h \
