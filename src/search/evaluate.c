@@ -151,14 +151,15 @@ mark_nodes(Evaluator *evaluator, const PlanNode *node, gboolean inside)
 
 Evaluator *
 evaluator_new(const Plan *plan, SearchMode mode, guint shards,
-    const guint32 *word_ids, Filter *filter)
+    const guint32 *word_ids, Records *records)
 {
 	Evaluator *evaluator = g_new0(Evaluator, 1);
 	guint i;
 
 	evaluator->plan = plan;
 	evaluator->mode = mode;
-	evaluator->filter = filter;
+	evaluator->records = records;
+	evaluator->matcher = field_matcher_new();
 	evaluator->leaves = expander_leaves(plan->expander);
 	evaluator->stride = evaluator->leaves->len / 64 + 1;
 	evaluator->shards = shards;
@@ -207,6 +208,7 @@ evaluator_free(Evaluator *evaluator)
 		g_array_unref(evaluator->nodes[i].matches);
 		g_array_unref(evaluator->nodes[i].counts);
 	}
+	field_matcher_free(evaluator->matcher);
 	g_free(evaluator->nodes);
 	for (i = 0; i < evaluator->shards; i++) {
 		g_free(evaluator->classes[i]);
@@ -246,7 +248,7 @@ evaluator_need_paragraphs(
 	}
 	if (evaluator->map == NULL)
 		evaluator->map = text_map_new();
-	speller = filter_speller(evaluator->filter, evaluator->shard);
+	speller = records_speller(evaluator->records, evaluator->shard);
 	if (!unit_decode_paragraphs(
 		evaluator->unit, first, end, &speller, error))
 		return FALSE;
@@ -392,8 +394,8 @@ match_field(Evaluator *evaluator, const PlanNode *node, GError **error)
 {
 	GArray *counts = evaluator->nodes[node->place].counts;
 	const Unit *unit = evaluator->unit;
-	const Record *record = filter_record(
-	    evaluator->filter, evaluator->shard, unit->record, error);
+	const Record *record = records_get(
+	    evaluator->records, evaluator->shard, unit->record, error);
 	gboolean section = node->kind == PLAN_FIELD &&
 	    strcmp(node->field, "section") == 0;
 	guint i;
@@ -408,16 +410,18 @@ match_field(Evaluator *evaluator, const PlanNode *node, GError **error)
 		gboolean there;
 
 		if (node->kind == PLAN_DATE)
-			there = filter_date(record, node->first, node->last);
+			there = record_match_date(
+			    record, node->first, node->last);
 		else if (!section)
-			there = filter_field(evaluator->filter, node, record);
+			there = record_match_field(evaluator->matcher,
+			    evaluator->records, record, node);
 		else
 			there = heading < unit->headings->len &&
-			    filter_section(evaluator->filter, node,
+			    field_matches(evaluator->matcher,
 				g_array_index(
 				    unit->headings, UnitHeading, heading)
 				    .path,
-				record->language);
+				record->language, node->query);
 		g_array_index(counts, guint32, i) = there ? 1 : 0;
 	}
 	return TRUE;

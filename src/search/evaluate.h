@@ -2,8 +2,8 @@
 #ifndef POLIX_SEARCH_EVALUATE_H
 #define POLIX_SEARCH_EVALUATE_H
 
-#include "search/filter.h"
 #include "search/plan.h"
+#include "search/records.h"
 #include "store/unit.h"
 
 /* The one evaluator: runs a plan over the words of a unit.  Words, phrases,
@@ -27,9 +27,10 @@ typedef struct Evaluator Evaluator;
 
 /* An evaluator of PLAN over STORE's units, of which MODE says what words side
    by side mean.  WORD_IDS, one a shard, are the first ids that the shards' word
-   lists have not given.  FILTER answers for fields.  All must live as long. */
+   lists have not given.  RECORDS has the documents' fields.  All must live as
+   long. */
 Evaluator *evaluator_new(const Plan *plan, SearchMode mode, guint shards,
-    const guint32 *word_ids, Filter *filter);
+    const guint32 *word_ids, Records *records);
 void evaluator_free(Evaluator *evaluator);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Evaluator, evaluator_free)
 

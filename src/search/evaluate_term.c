@@ -209,11 +209,11 @@ name_holds(Evaluator *evaluator, const PlanName *name, GError **error)
 		return 0;
 	if (!name->dated)
 		return 1;
-	record = filter_record(
-	    evaluator->filter, evaluator->shard, unit->record, error);
+	record = records_get(
+	    evaluator->records, evaluator->shard, unit->record, error);
 	if (record == NULL)
 		return -1;
-	return filter_date(record, name->first, name->last);
+	return record_match_date(record, name->first, name->last);
 }
 
 /* Takes those of MATCHES from FIRST on, where NAME stands, that are the end of

@@ -3,6 +3,7 @@
 #define POLIX_SEARCH_EVALUATOR_H
 
 #include "search/evaluate.h"
+#include "search/record_match.h"
 #include "search/textmap.h"
 #include "search/windows.h"
 
@@ -27,7 +28,8 @@ typedef struct NodeState {
 struct Evaluator {
 	const Plan *plan;
 	SearchMode mode;
-	Filter *filter;
+	Records *records;
+	FieldMatcher *matcher;
 	const GPtrArray *leaves;
 	guint stride; /* 64-bit words of a class's set of leaves */
 	guint shards;

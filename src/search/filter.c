@@ -7,10 +7,9 @@
 #include "base/error.h"
 #include "base/field_name.h"
 #include "base/glob.h"
-#include "base/printed.h"
-#include "search/field.h"
+#include "search/query.h"
+#include "search/record_match.h"
 #include "store/schema.h"
-#include "store/wordbook.h"
 #include "text/fold.h"
 #include "text/stem.h"
 
@@ -24,34 +23,19 @@ typedef struct Range {
 	char first[9], last[9];
 } Range;
 
-/* A record that was read. */
-typedef struct Known {
-	Record *record;
-	int passes; /* -1: not asked yet */
-} Known;
+/* Whether a document is let pass, once that was asked; 0: it was not. */
+enum { PASSES = 1, FAILS };
 
 struct Filter {
 	const Store *store;
-	GHashTable *known;    /* shard and local, 64 bits, to Known */
-	GPtrArray *words;     /* a Wordbook a shard */
+	Records *records;
+	GHashTable *passed;   /* Record to PASSES or FAILS */
 	GArray *wheres;       /* of Where */
 	GArray *ranges;       /* of Range: all must hold */
 	GPtrArray *globs;     /* of char *: one must */
 	const char *document; /* its id, or NULL */
-	char *folder;         /* the current one, with a slash at its end */
 	const char *language; /* or NULL */
-	FieldMatcher *matcher;
-	GByteArray *data;
 };
-
-static void
-known_free(gpointer data)
-{
-	Known *known = data;
-
-	record_free(known->record);
-	g_free(known);
-}
 
 static void
 where_clear(gpointer data)
@@ -127,26 +111,6 @@ take_options(Filter *filter, const SearchOptions *options, GError **error)
 	return TRUE;
 }
 
-/* The current folder with a slash at its end.  Returns: (transfer full). */
-static char *
-current_folder(void)
-{
-	g_autofree char *folder = g_get_current_dir();
-
-	return g_str_has_suffix(folder, "/") ? g_steal_pointer(&folder)
-					     : g_strconcat(folder, "/", NULL);
-}
-
-const char *
-filter_path(const Filter *filter, const Record *record)
-{
-	if (*record->path == '\0')
-		return record->id;
-	if (g_str_has_prefix(record->path, filter->folder))
-		return record->path + strlen(filter->folder);
-	return record->path;
-}
-
 gboolean
 filter_check_fields(const SearchOptions *options, const char *const *fields,
     GPtrArray *warnings, GError **error)
@@ -174,25 +138,18 @@ filter_check_fields(const SearchOptions *options, const char *const *fields,
 }
 
 Filter *
-filter_new(const Store *store, const SearchOptions *options, GError **error)
+filter_new(const Store *store, Records *records, const SearchOptions *options,
+    GError **error)
 {
 	g_autoptr(Filter) filter = g_new0(Filter, 1);
-	guint i;
 
 	filter->store = store;
-	filter->known = g_hash_table_new_full(
-	    g_int64_hash, g_int64_equal, g_free, known_free);
-	filter->words = g_ptr_array_new_with_free_func(
-	    (GDestroyNotify)wordbook_free);
-	for (i = 0; i < store_shards(store); i++)
-		g_ptr_array_add(filter->words, wordbook_new(store, i));
+	filter->records = records;
+	filter->passed = g_hash_table_new(NULL, NULL);
 	filter->wheres = g_array_new(FALSE, FALSE, sizeof(Where));
 	g_array_set_clear_func(filter->wheres, where_clear);
 	filter->ranges = g_array_new(FALSE, FALSE, sizeof(Range));
 	filter->globs = g_ptr_array_new_with_free_func(g_free);
-	filter->folder = current_folder();
-	filter->matcher = field_matcher_new();
-	filter->data = g_byte_array_new();
 	if (!take_options(filter, options, error))
 		return NULL;
 	return g_steal_pointer(&filter);
@@ -203,14 +160,10 @@ filter_free(Filter *filter)
 {
 	if (filter == NULL)
 		return;
-	g_hash_table_unref(filter->known);
-	g_ptr_array_unref(filter->words);
+	g_hash_table_unref(filter->passed);
 	g_array_unref(filter->wheres);
 	g_array_unref(filter->ranges);
 	g_ptr_array_unref(filter->globs);
-	g_free(filter->folder);
-	field_matcher_free(filter->matcher);
-	g_byte_array_unref(filter->data);
 	g_free(filter);
 }
 
@@ -304,96 +257,6 @@ filter_units(const Filter *filter)
 	return query;
 }
 
-static Known *
-read_record(Filter *filter, guint shard, guint32 local, GError **error)
-{
-	const guint64 key = (guint64)shard << 32 | local;
-	Known *known;
-	Record *record;
-
-	if (!store_data(filter->store,
-		store_combined(filter->store, shard, local), filter->data,
-		error))
-		return NULL;
-	record = record_decode(filter->data->data, filter->data->len, error);
-	if (record == NULL)
-		return NULL;
-	known = g_new0(Known, 1);
-	known->record = record;
-	known->passes = -1;
-	g_hash_table_insert(filter->known, g_memdup2(&key, sizeof(key)), known);
-	return known;
-}
-
-/* The record of a member has the path of the file that it is in, CONTAINER's: a
-   member of an archive gets one below that, as if it was unpacked, and one of a
-   JSON Lines file none. */
-static void
-place_member(Record *record, const Record *container)
-{
-	const gsize length = strlen(container->id);
-	const gboolean below = strcmp(container->format, "archive") == 0 &&
-	    strncmp(record->id, container->id, length) == 0 &&
-	    record->id[length] == '/';
-
-	g_free(record->path);
-	record->path = below
-	    ? g_strconcat(container->path, record->id + length, NULL)
-	    : g_strdup("");
-}
-
-static Known *
-know(Filter *filter, guint shard, guint32 local, GError **error)
-{
-	guint64 key = (guint64)shard << 32 | local;
-	Known *known = g_hash_table_lookup(filter->known, &key);
-	Known *container;
-
-	if (known != NULL)
-		return known;
-	known = read_record(filter, shard, local, error);
-	/* Of a member that failed nothing but its file can be looked at. */
-	if (known == NULL || known->record->container == 0 ||
-	    known->record->state == RECORD_FAILED)
-		return known;
-	/* (That is no member itself.) */
-	key = (guint64)shard << 32 | known->record->container;
-	container = g_hash_table_lookup(filter->known, &key);
-	if (container == NULL)
-		container = read_record(
-		    filter, shard, known->record->container, error);
-	if (container == NULL)
-		return NULL;
-	place_member(known->record, container->record);
-	return known;
-}
-
-const Record *
-filter_record(Filter *filter, guint shard, guint32 local, GError **error)
-{
-	Known *known = know(filter, shard, local, error);
-
-	return known == NULL ? NULL : known->record;
-}
-
-UnitSpeller
-filter_speller(Filter *filter, guint shard)
-{
-	return wordbook_speller(filter->words->pdata[shard]);
-}
-
-static gboolean
-overlaps(const Record *record, const char *first, const char *last)
-{
-	const char *date = record_field(record, "date");
-	char from[9], to[9];
-
-	if (date == NULL || !dates_parse(date, from, to))
-		return FALSE;
-	return (*last == '\0' || strcmp(from, last) <= 0) &&
-	    (*first == '\0' || strcmp(to, first) >= 0);
-}
-
 static gboolean
 glob_matches(const char *glob, const char *value)
 {
@@ -402,37 +265,10 @@ glob_matches(const char *glob, const char *value)
 	return glob_match(glob, folded);
 }
 
-static void
-add_name(GPtrArray *names, const char *name)
-{
-	gboolean encoded;
-	char *printed = printed_path(name, &encoded);
-
-	g_ptr_array_add(names, g_strdup(name));
-	if (encoded)
-		g_ptr_array_add(names, printed);
-	else
-		g_free(printed);
-}
-
-/* What RECORD is called: its id and its path as results show it, the bytes of
-   each and, if that differs, what is printed.  Returns: (transfer full). */
-static GPtrArray *
-names_of(const Filter *filter, const Record *record)
-{
-	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-	const char *path = filter_path(filter, record);
-
-	add_name(names, record->id);
-	if (strcmp(path, record->id) != 0)
-		add_name(names, path);
-	return names;
-}
-
 static gboolean
 path_holds(const Filter *filter, const Record *record, const char *glob)
 {
-	g_autoptr(GPtrArray) names = names_of(filter, record);
+	g_autoptr(GPtrArray) names = records_names(filter->records, record);
 
 	for (guint i = 0; i < names->len; i++)
 		if (glob_matches(glob, names->pdata[i]))
@@ -454,7 +290,7 @@ has_value(const Filter *filter, const Record *record, const Where *where)
 	/* A date matches as with --date. */
 	if (strcmp(where->field, "date") == 0 &&
 	    dates_parse(where->value, first, last))
-		return overlaps(record, first, last);
+		return record_match_date(record, first, last);
 	for (i = 0; i < record->fields->len; i++) {
 		const RecordField *held = record->fields->pdata[i];
 
@@ -488,12 +324,6 @@ where_holds(const Filter *filter, const Record *record)
 	return TRUE;
 }
 
-gboolean
-filter_date(const Record *record, const char *first, const char *last)
-{
-	return overlaps(record, first, last);
-}
-
 /* A glob is compared with the id, with the path as results show it, and if it
    has no slash with the last part of the id. */
 static gboolean
@@ -504,9 +334,9 @@ glob_holds(const Filter *filter, const Record *record)
 
 	if (filter->globs->len == 0)
 		return TRUE;
-	names = names_of(filter, record);
+	names = records_names(filter->records, record);
 	if (slash != NULL)
-		add_name(names, slash + 1);
+		records_add_name(names, slash + 1);
 	for (guint i = 0; i < filter->globs->len; i++)
 		for (guint j = 0; j < names->len; j++)
 			if (glob_match(
@@ -528,7 +358,7 @@ holds(const Filter *filter, const Record *record)
 	for (i = 0; i < filter->ranges->len; i++) {
 		const Range *range = &g_array_index(filter->ranges, Range, i);
 
-		if (!overlaps(record, range->first, range->last))
+		if (!record_match_date(record, range->first, range->last))
 			return FALSE;
 	}
 	return filter->language == NULL ||
@@ -538,57 +368,21 @@ holds(const Filter *filter, const Record *record)
 int
 filter_passes(Filter *filter, guint shard, guint32 local, GError **error)
 {
-	Known *known;
+	const Record *record;
+	int known;
 
 	if (filter->globs->len == 0 && filter->wheres->len == 0 &&
 	    filter->ranges->len == 0 && filter->document == NULL &&
 	    filter->language == NULL)
 		return 1;
-	known = know(filter, shard, local, error);
-	if (known == NULL)
+	record = records_get(filter->records, shard, local, error);
+	if (record == NULL)
 		return -1;
-	if (known->passes < 0)
-		known->passes = holds(filter, known->record);
-	return known->passes;
-}
-
-/* As a glob of --glob: a field of the id, or of the path that results show. */
-static gboolean
-path_matches(Filter *filter, const PlanNode *node, const Record *record)
-{
-	g_autoptr(GPtrArray) names = names_of(filter, record);
-
-	for (guint i = 0; i < names->len; i++)
-		if (field_matches(filter->matcher, names->pdata[i],
-			record->language, node->query))
-			return TRUE;
-	return FALSE;
-}
-
-gboolean
-filter_field(Filter *filter, const PlanNode *node, const Record *record)
-{
-	guint i;
-
-	if (strcmp(node->field, "path") == 0)
-		return path_matches(filter, node, record);
-	if (strcmp(node->field, "language") == 0)
-		return field_matches(
-		    filter->matcher, record->language, "und", node->query);
-	for (i = 0; i < record->fields->len; i++) {
-		const RecordField *field = record->fields->pdata[i];
-
-		if (strcmp(field->name, node->field) == 0 &&
-		    field_matches(filter->matcher, field->value,
-			record->language, node->query))
-			return TRUE;
+	known = GPOINTER_TO_INT(g_hash_table_lookup(filter->passed, record));
+	if (known == 0) {
+		known = holds(filter, record) ? PASSES : FAILS;
+		g_hash_table_insert(filter->passed, (gpointer)(guintptr)record,
+		    GINT_TO_POINTER(known));
 	}
-	return FALSE;
-}
-
-gboolean
-filter_section(Filter *filter, const PlanNode *node, const char *path,
-    const char *language)
-{
-	return field_matches(filter->matcher, path, language, node->query);
+	return known == PASSES;
 }

@@ -37,6 +37,8 @@ src_libsearch_a_SOURCES = \
 	%D%/rank.c %D%/rank.h %D%/ranker.h \
 	%D%/rank_above.c %D%/rank_behind.c %D%/rank_heading.c \
 	%D%/rank_provision.c %D%/rank_score.c \
+	%D%/record_match.c %D%/record_match.h \
+	%D%/records.c %D%/records.h \
 	%D%/run.h %D%/search.c %D%/search.h %D%/search_units.c \
 	%D%/searcher.c %D%/searcher.h \
 	%D%/show.c \

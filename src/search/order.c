@@ -2,7 +2,7 @@
 #include "search/order.h"
 
 typedef struct Order {
-	Filter *filter;
+	Records *records;
 	const SearchOptions *options;
 	GError *error;
 } Order;
@@ -12,8 +12,8 @@ record_of(Order *order, const Candidate *candidate)
 {
 	if (order->error != NULL)
 		return NULL;
-	return filter_record(
-	    order->filter, candidate->shard, candidate->record, &order->error);
+	return records_get(
+	    order->records, candidate->shard, candidate->record, &order->error);
 }
 
 static int
@@ -47,8 +47,8 @@ by_path(Order *order, const Candidate *a, const Candidate *b)
 	right = record_of(order, b);
 	return left == NULL || right == NULL
 	    ? 0
-	    : strcmp(filter_path(order->filter, left),
-		  filter_path(order->filter, right));
+	    : strcmp(records_path(order->records, left),
+		  records_path(order->records, right));
 }
 
 static int
@@ -118,20 +118,20 @@ finish(Order *order, GError **error)
 }
 
 gboolean
-order_candidates(GArray *candidates, Filter *filter,
+order_candidates(GArray *candidates, Records *records,
     const SearchOptions *options, GError **error)
 {
-	Order order = {filter, options, NULL};
+	Order order = {records, options, NULL};
 
 	g_array_sort_with_data(candidates, compare_candidates, &order);
 	return finish(&order, error);
 }
 
 gboolean
-order_equals(GArray *candidates, guint first, guint *end, Filter *filter,
+order_equals(GArray *candidates, guint first, guint *end, Records *records,
     const SearchOptions *options, GError **error)
 {
-	Order order = {filter, options, NULL};
+	Order order = {records, options, NULL};
 	Candidate *all = (Candidate *)(gpointer)candidates->data;
 	guint next = first + 1;
 

@@ -9,7 +9,7 @@
 /* Sorts CANDIDATES (of Candidate, scored) as OPTIONS say; what is equal then is
    in any order, as long as order_equals() has not been asked.  FALSE with ERROR
    set if a record can't be read. */
-gboolean order_candidates(GArray *candidates, Filter *filter,
+gboolean order_candidates(GArray *candidates, Records *records,
     const SearchOptions *options, GError **error);
 
 /* Orders those of the sorted CANDIDATES that are equal to the one at FIRST, the
@@ -17,6 +17,6 @@ gboolean order_candidates(GArray *candidates, Filter *filter,
    Records are read for it, so that it is done only as far as somebody looks.
    FALSE with ERROR set if one can't be. */
 gboolean order_equals(GArray *candidates, guint first, guint *end,
-    Filter *filter, const SearchOptions *options, GError **error);
+    Records *records, const SearchOptions *options, GError **error);
 
 #endif

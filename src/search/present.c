@@ -10,7 +10,7 @@
 
 struct Presenter {
 	const Store *store;
-	Filter *filter;
+	Records *records;
 	Evaluator *evaluator;
 	GByteArray *data;
 	Unit *unit;
@@ -23,12 +23,12 @@ struct Presenter {
 };
 
 Presenter *
-presenter_new(const Store *store, Filter *filter, Evaluator *evaluator)
+presenter_new(const Store *store, Records *records, Evaluator *evaluator)
 {
 	Presenter *presenter = g_new0(Presenter, 1);
 
 	presenter->store = store;
-	presenter->filter = filter;
+	presenter->records = records;
 	presenter->evaluator = evaluator;
 	presenter->data = g_byte_array_new();
 	presenter->unit = unit_new();
@@ -128,7 +128,7 @@ load(Presenter *presenter, StoreItem item, guint passage, gboolean whole,
     GError **error)
 {
 	guint shard = store_shard(presenter->store, item);
-	UnitSpeller speller = filter_speller(presenter->filter, shard);
+	UnitSpeller speller = records_speller(presenter->records, shard);
 	Unit *unit = presenter->unit;
 	gboolean again = presenter->item == item;
 
@@ -166,7 +166,7 @@ describe_document(const Presenter *presenter, const Record *record, Hit *hit)
 	guint i;
 
 	hit->document = g_strdup(record->id);
-	hit->path = g_strdup(filter_path(presenter->filter, record));
+	hit->path = g_strdup(records_path(presenter->records, record));
 	hit->title = or_null(record_field(record, "title"));
 	hit->date = or_null(record_field(record, "date"));
 	hit->date_is_files = record_date_is_files(record);
@@ -441,7 +441,7 @@ load_other(Presenter *presenter, const Record *record, guint shard, guint place,
     GError **error)
 {
 	guint32 local = g_array_index(record->units, RecordUnit, place).item;
-	UnitSpeller speller = filter_speller(presenter->filter, shard);
+	UnitSpeller speller = records_speller(presenter->records, shard);
 
 	return store_data(presenter->store,
 		   store_combined(presenter->store, shard, local),
@@ -586,7 +586,7 @@ presenter_hit(Presenter *presenter, StoreItem item, guint passage,
 		    "a passage of the index is not there; build it again");
 		return NULL;
 	}
-	record = filter_record(presenter->filter,
+	record = records_get(presenter->records,
 	    store_shard(presenter->store, item), unit->record, error);
 	if (record == NULL)
 		return NULL;

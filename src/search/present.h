@@ -14,7 +14,7 @@ typedef struct Presenter Presenter;
    NULL (nothing then does).  All must live as long.  Returns: (transfer
    full). */
 Presenter *presenter_new(
-    const Store *store, Filter *filter, Evaluator *evaluator);
+    const Store *store, Records *records, Evaluator *evaluator);
 void presenter_free(Presenter *presenter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Presenter, presenter_free)
 

@@ -2,6 +2,7 @@
 #ifndef POLIX_SEARCH_RUN_H
 #define POLIX_SEARCH_RUN_H
 
+#include "search/filter.h"
 #include "search/plan.h"
 #include "search/searcher.h"
 #include "search/skim.h"
@@ -17,6 +18,7 @@ typedef struct Run {
 	SearchResult *result;
 	Plan *plan;
 	SearchMode mode;
+	Records *records;
 	Filter *filter;
 	Evaluator *evaluator;
 	Skim *skim;       /* or NULL */

@@ -29,6 +29,7 @@ run_clear(Run *run)
 		g_array_unref(run->passages);
 	evaluator_free(run->evaluator);
 	filter_free(run->filter);
+	records_free(run->records);
 	plan_free(run->plan);
 	if (run->seen != NULL)
 		g_hash_table_unref(run->seen);
@@ -322,7 +323,7 @@ present(Run *run, GArray *candidates, GHashTable *documents, GError **error)
 {
 	const SearchOptions *options = run->options;
 	g_autoptr(Presenter) presenter = presenter_new(
-	    run->searcher->store, run->filter, run->evaluator);
+	    run->searcher->store, run->records, run->evaluator);
 	g_autoptr(GHashTable) taken = g_hash_table_new_full(
 	    g_int64_hash, g_int64_equal, g_free, g_free);
 	g_autoptr(GPtrArray) sequences = g_ptr_array_new_with_free_func(
@@ -348,7 +349,7 @@ present(Run *run, GArray *candidates, GHashTable *documents, GError **error)
 			break;
 		if (i == ordered &&
 		    !order_equals(
-			candidates, i, &ordered, run->filter, options, error))
+			candidates, i, &ordered, run->records, options, error))
 			return FALSE;
 		if (is_full(&showing) && !may_copy(&showing, candidate))
 			continue;
@@ -454,7 +455,9 @@ prepare(Run *run, const char *query, GError **error)
 	if (run->plan == NULL)
 		return FALSE;
 	run->mode = run->options->mode;
-	run->filter = filter_new(searcher->store, run->options, error);
+	run->records = records_new(searcher->store);
+	run->filter = filter_new(
+	    searcher->store, run->records, run->options, error);
 	if (run->filter == NULL)
 		return FALSE;
 	if (!filter_check_fields(run->options,
@@ -463,7 +466,7 @@ prepare(Run *run, const char *query, GError **error)
 	    !check_field(run, error))
 		return FALSE;
 	run->evaluator = evaluator_new(run->plan, run->mode, searcher->shards,
-	    searcher->word_ids, run->filter);
+	    searcher->word_ids, run->records);
 	run->skim = skim_new(
 	    run->evaluator, run->plan, run->options->count_only);
 	run->passages = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -503,7 +506,8 @@ finish(Run *run, GError **error)
 		return FALSE;
 	documents = count_documents(candidates);
 	summarise(run, g_hash_table_size(documents));
-	return order_candidates(candidates, run->filter, run->options, error) &&
+	return order_candidates(
+		   candidates, run->records, run->options, error) &&
 	    present(run, candidates, documents, error);
 }
 

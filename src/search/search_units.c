@@ -341,8 +341,8 @@ static gboolean
 list_units_of(
     Run *run, const Candidate *candidate, GArray *units, GError **error)
 {
-	const Record *record = filter_record(
-	    run->filter, candidate->shard, candidate->record, error);
+	const Record *record = records_get(
+	    run->records, candidate->shard, candidate->record, error);
 
 	if (record == NULL)
 		return FALSE;

@@ -34,16 +34,16 @@ is_there(const SearchResult *result)
 /* Appends the passages of a document from NUMBER on (all, if 0: else that one)
    to the result. */
 static gboolean
-show_record(Searcher *searcher, SearchResult *result, Filter *filter,
+show_record(Searcher *searcher, SearchResult *result, Records *records,
     StoreItem item, guint64 number, const SearchOptions *options,
     GError **error)
 {
 	const Store *store = searcher->store;
 	guint shard = store_shard(store, item);
-	const Record *record = filter_record(
-	    filter, shard, store_local(store, item), error);
+	const Record *record = records_get(
+	    records, shard, store_local(store, item), error);
 	const guint before = result->hits->len;
-	g_autoptr(Presenter) presenter = presenter_new(store, filter, NULL);
+	g_autoptr(Presenter) presenter = presenter_new(store, records, NULL);
 	guint i;
 	guint32 n;
 
@@ -79,7 +79,7 @@ show_record(Searcher *searcher, SearchResult *result, Filter *filter,
 
 /* Appends what ID names to the result: a document, else a passage. */
 static gboolean
-show_id(Searcher *searcher, SearchResult *result, Filter *filter,
+show_id(Searcher *searcher, SearchResult *result, Records *records,
     const char *id, gsize length, guint64 number, const SearchOptions *options,
     GError **error)
 {
@@ -91,7 +91,7 @@ show_id(Searcher *searcher, SearchResult *result, Filter *filter,
 	if (!store_items(searcher->store, term->str, term->len, items, error))
 		return FALSE;
 	for (i = 0; i < items->len; i++)
-		if (!show_record(searcher, result, filter,
+		if (!show_record(searcher, result, records,
 			g_array_index(items, StoreItem, i), number, options,
 			error))
 			return FALSE;
@@ -103,7 +103,7 @@ show_id(Searcher *searcher, SearchResult *result, Filter *filter,
    at: only for what is no id. */
 static gboolean
 find_path(
-    Searcher *searcher, Filter *filter, const char *path, StoreItem *found)
+    Searcher *searcher, Records *records, const char *path, StoreItem *found)
 {
 	const Store *store = searcher->store;
 	g_autofree char *absolute = g_canonicalize_filename(path, NULL);
@@ -115,7 +115,7 @@ find_path(
 		return FALSE;
 	for (i = 0; i < items->len; i++) {
 		StoreItem item = g_array_index(items, StoreItem, i);
-		const Record *record = filter_record(filter,
+		const Record *record = records_get(records,
 		    store_shard(store, item), store_local(store, item), NULL);
 
 		/* (Failed members have the path of the file they are in.) */
@@ -133,7 +133,7 @@ find_path(
 /* Shows what ID, which is the id of no document, may name: a passage, or a
    file's path with or without the number of one. */
 static gboolean
-show_part(Searcher *searcher, SearchResult *result, Filter *filter,
+show_part(Searcher *searcher, SearchResult *result, Records *records,
     const char *id, const SearchOptions *options, GError **error)
 {
 	const char *mark = strrchr(id, '#');
@@ -147,40 +147,41 @@ show_part(Searcher *searcher, SearchResult *result, Filter *filter,
 		mark = NULL;
 	whole = mark == NULL ? g_strdup(id) : g_strndup(id, (gsize)(mark - id));
 	if (mark != NULL &&
-	    !show_id(searcher, result, filter, whole, strlen(whole), number,
+	    !show_id(searcher, result, records, whole, strlen(whole), number,
 		options, error))
 		return FALSE;
 	if (is_there(result))
 		return TRUE;
-	return !find_path(searcher, filter, whole, &item) ||
-	    show_record(searcher, result, filter, item, number, options, error);
+	return !find_path(searcher, records, whole, &item) ||
+	    show_record(
+		searcher, result, records, item, number, options, error);
 }
 
 /* Shows the document whose id NAME is, else what show_part() takes it for. */
 static gboolean
-show_name(Searcher *searcher, SearchResult *result, Filter *filter,
+show_name(Searcher *searcher, SearchResult *result, Records *records,
     const char *name, const SearchOptions *options, GError **error)
 {
-	if (!show_id(searcher, result, filter, name, strlen(name), 0, options,
+	if (!show_id(searcher, result, records, name, strlen(name), 0, options,
 		error))
 		return FALSE;
 	return is_there(result) ||
-	    show_part(searcher, result, filter, name, options, error);
+	    show_part(searcher, result, records, name, options, error);
 }
 
 /* Shows what ID names, which may be %-encoded, as ids that are not UTF-8 are
    where they are printed; what has that very id comes before. */
 static gboolean
-show_named(Searcher *searcher, SearchResult *result, Filter *filter,
+show_named(Searcher *searcher, SearchResult *result, Records *records,
     const char *id, const SearchOptions *options, GError **error)
 {
 	g_autofree char *decoded = g_uri_unescape_string(id, NULL);
 
-	if (!show_name(searcher, result, filter, id, options, error))
+	if (!show_name(searcher, result, records, id, options, error))
 		return FALSE;
 	return is_there(result) || decoded == NULL ||
 	    g_str_equal(decoded, id) ||
-	    show_name(searcher, result, filter, decoded, options, error);
+	    show_name(searcher, result, records, decoded, options, error);
 }
 
 static SearchResult *
@@ -188,10 +189,9 @@ show_once(Searcher *searcher, const char *id, const SearchOptions *options,
     GError **error)
 {
 	g_autoptr(SearchResult) result = search_result_new(id, options);
-	g_autoptr(Filter) filter = filter_new(searcher->store, options, error);
+	g_autoptr(Records) records = records_new(searcher->store);
 
-	if (filter == NULL ||
-	    !show_named(searcher, result, filter, id, options, error))
+	if (!show_named(searcher, result, records, id, options, error))
 		return NULL;
 	result->summary.matches = result->hits->len;
 	result->summary.complete = TRUE;

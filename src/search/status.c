@@ -131,12 +131,12 @@ take_record(Census *census, const Record *record, const char *path)
 
 /* A member of a container is a record; the file itself is none. */
 static gboolean
-take_item(Census *census, Searcher *searcher, Filter *filter, StoreItem item,
-    GError **error)
+take_item(Census *census, Searcher *searcher, Records *records, Filter *filter,
+    StoreItem item, GError **error)
 {
 	guint shard = store_shard(searcher->store, item);
 	StoreItem local = store_local(searcher->store, item);
-	const Record *record = filter_record(filter, shard, local, error);
+	const Record *record = records_get(records, shard, local, error);
 	int passes;
 
 	if (record == NULL)
@@ -145,7 +145,7 @@ take_item(Census *census, Searcher *searcher, Filter *filter, StoreItem item,
 		return TRUE;
 	passes = filter_passes(filter, shard, local, error);
 	if (passes > 0)
-		take_record(census, record, filter_path(filter, record));
+		take_record(census, record, records_path(records, record));
 	return passes >= 0;
 }
 
@@ -154,14 +154,16 @@ take_records(Census *census, Searcher *searcher, const SearchOptions *options,
     GError **error)
 {
 	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(StoreItem));
-	g_autoptr(Filter) filter = filter_new(searcher->store, options, error);
+	g_autoptr(Records) records = records_new(searcher->store);
+	g_autoptr(Filter)
+	    filter = filter_new(searcher->store, records, options, error);
 
 	if (filter == NULL ||
 	    !store_items(searcher->store, SCHEMA_RECORD, strlen(SCHEMA_RECORD),
 		items, error))
 		return FALSE;
 	for (guint i = 0; i < items->len; i++)
-		if (!take_item(census, searcher, filter,
+		if (!take_item(census, searcher, records, filter,
 			g_array_index(items, StoreItem, i), error))
 			return FALSE;
 	return TRUE;
