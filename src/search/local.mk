@@ -2,6 +2,7 @@
 noinst_LIBRARIES += src/libsearch.a
 src_libsearch_a_SOURCES = \
 	%D%/acronym.c %D%/acronym.h \
+	%D%/context.c %D%/context.h \
 	%D%/copies.c \
 	%D%/count.c \
 	%D%/definition.c %D%/definition.h \
@@ -16,6 +17,7 @@ src_libsearch_a_SOURCES = \
 	%D%/near.c \
 	%D%/nearness.c %D%/nearness.h \
 	%D%/order.c %D%/order.h \
+	%D%/page.c \
 	%D%/pattern.c %D%/pattern.h \
 	%D%/plan.c %D%/plan.h %D%/planner.h \
 	%D%/plan_definition.c %D%/plan_names.c %D%/plan_provision.c \

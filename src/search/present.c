@@ -2,6 +2,7 @@
 #include "search/present.h"
 
 #include "base/error.h"
+#include "search/context.h"
 #include "search/excerpt.h"
 #include "search/rank.h"
 #include "search/textmap.h"
@@ -17,8 +18,6 @@ struct Presenter {
 	StoreItem item; /* what unit holds */
 	gboolean whole; /* with all of its text */
 	TextMap *map;
-	GByteArray *other_data;
-	Unit *other;   /* a neighbour, for context */
 	GArray *words; /* of WordSpan */
 };
 
@@ -33,8 +32,6 @@ presenter_new(const Store *store, Records *records, Evaluator *evaluator)
 	presenter->data = g_byte_array_new();
 	presenter->unit = unit_new();
 	presenter->map = text_map_new();
-	presenter->other_data = g_byte_array_new();
-	presenter->other = unit_new();
 	presenter->words = g_array_new(FALSE, FALSE, sizeof(WordSpan));
 	return presenter;
 }
@@ -47,8 +44,6 @@ presenter_free(Presenter *presenter)
 	g_byte_array_unref(presenter->data);
 	unit_free(presenter->unit);
 	text_map_free(presenter->map);
-	g_byte_array_unref(presenter->other_data);
-	unit_free(presenter->other);
 	g_array_unref(presenter->words);
 	g_free(presenter);
 }
@@ -425,148 +420,26 @@ set_sentences(
 	excerpt_choose(hit, sentences, answers ? 1 : sentences->len);
 }
 
-static char *
-paragraph_text(const Unit *unit, guint i)
-{
-	const UnitParagraph *paragraph = &g_array_index(
-	    unit->paragraphs, UnitParagraph, i);
-
-	return g_strndup(unit->text->str + paragraph->text_start,
-	    paragraph->text_end - paragraph->text_start);
-}
-
-/* Decodes the unit that stands at PLACE of RECORD's into Presenter.other. */
 static gboolean
-load_other(Presenter *presenter, const Record *record, guint shard, guint place,
-    GError **error)
-{
-	guint32 local = g_array_index(record->units, RecordUnit, place).item;
-	UnitSpeller speller = records_speller(presenter->records, shard);
-
-	return store_data(presenter->store,
-		   store_combined(presenter->store, shard, local),
-		   presenter->other_data, error) &&
-	    unit_open(presenter->other, presenter->other_data->data,
-		presenter->other_data->len, error) &&
-	    unit_decode_text(presenter->other, &speller, error);
-}
-
-static guint
-place_of_unit(const Record *record, guint32 local)
-{
-	guint i;
-
-	for (i = 0; i < record->units->len; i++)
-		if (g_array_index(record->units, RecordUnit, i).item == local)
-			return i;
-	return 0;
-}
-
-/* Headings are shown, but are no paragraphs. */
-static guint
-counts_as_context(const Unit *unit, guint paragraph)
-{
-	return g_array_index(unit->paragraphs, UnitParagraph, paragraph).kind !=
-	    UNIT_HEADING;
-}
-
-static gboolean
-add_before(Presenter *presenter, Hit *hit, const Record *record, guint shard,
-    guint place, guint first, guint wanted, GError **error)
+set_context(const Presenter *presenter, Hit *hit, const Record *record,
+    guint passage, Span bytes, guint before, guint after, GError **error)
 {
 	const Unit *unit = presenter->unit;
+	const guint32 end = g_array_index(unit->passages, UnitPassage, passage)
+				.words_end;
+	const Context context = {
+	    .store = presenter->store,
+	    .records = presenter->records,
+	    .record = record,
+	    .item = presenter->item,
+	    .unit = unit,
+	    .first = paragraph_at(unit, first_word(unit, passage)),
+	    .last = paragraph_at(unit, end == 0 ? 0 : end - 1),
+	    .bytes = bytes,
+	};
 
-	while (wanted > 0) {
-		if (first == 0) {
-			if (place == 0)
-				return TRUE;
-			if (!load_other(
-				presenter, record, shard, --place, error))
-				return FALSE;
-			unit = presenter->other;
-			first = unit->paragraphs->len;
-			continue;
-		}
-		g_ptr_array_insert(
-		    hit->before, 0, paragraph_text(unit, --first));
-		wanted -= counts_as_context(unit, first);
-	}
-	return TRUE;
-}
-
-static gboolean
-add_after(Presenter *presenter, Hit *hit, const Record *record, guint shard,
-    guint place, guint next, guint wanted, GError **error)
-{
-	const Unit *unit = presenter->unit;
-
-	while (wanted > 0) {
-		if (next >= unit->paragraphs->len) {
-			if (++place >= record->units->len)
-				return TRUE;
-			if (!load_other(presenter, record, shard, place, error))
-				return FALSE;
-			unit = presenter->other;
-			next = 0;
-			continue;
-		}
-		g_ptr_array_add(hit->after, paragraph_text(unit, next));
-		wanted -= counts_as_context(unit, next++);
-	}
-	return TRUE;
-}
-
-/* Adds the bytes START to END of the unit's text, of a paragraph that the hit's
-   text is a part of, to CONTEXT, empty yet; WANTED is then one less. */
-static void
-add_rest(
-    GPtrArray *context, const Unit *unit, gsize start, gsize end, guint *wanted)
-{
-	const char *text = unit->text->str;
-
-	while (start < end && g_ascii_isspace(text[start]))
-		start++;
-	while (end > start && g_ascii_isspace(text[end - 1]))
-		end--;
-	if (start >= end || *wanted == 0)
-		return;
-	g_ptr_array_add(context, g_strndup(text + start, end - start));
-	--*wanted;
-}
-
-/* Adds paragraphs of context, BEFORE and AFTER of them, around the hit's text,
-   BYTES of the unit's.  The rest of a paragraph that goes on through several
-   passages is the nearest of them, so that nothing is left out between. */
-static gboolean
-set_context(Presenter *presenter, Hit *hit, const Record *record,
-    StoreItem item, guint passage, Span bytes, guint before, guint after,
-    GError **error)
-{
-	const Unit *unit = presenter->unit;
-	guint shard = store_shard(presenter->store, item);
-	guint first, last, place;
-	guint32 end;
-
-	if (before == 0 && after == 0)
-		return TRUE;
-	place = place_of_unit(record, store_local(presenter->store, item));
-	end = g_array_index(unit->passages, UnitPassage, passage).words_end;
-	first = paragraph_at(unit, first_word(unit, passage));
-	last = paragraph_at(unit, end == 0 ? 0 : end - 1);
-	if (first < unit->paragraphs->len)
-		add_rest(hit->before, unit,
-		    g_array_index(unit->paragraphs, UnitParagraph, first)
-			.text_start,
-		    bytes.start, &before);
-	if (last < unit->paragraphs->len)
-		add_rest(hit->after, unit, bytes.end,
-		    g_array_index(unit->paragraphs, UnitParagraph, last)
-			.text_end,
-		    &after);
-	return add_before(presenter, hit, record, shard, place, first, before,
-		   error) &&
-	    add_after(
-		presenter, hit, record, shard, place, last + 1, after, error);
+	return context_before(&context, hit->before, before, error) &&
+	    context_after(&context, hit->after, after, error);
 }
 
 Hit *
@@ -602,8 +475,8 @@ presenter_hit(Presenter *presenter, StoreItem item, guint passage,
 	set_places(hit, unit, bytes);
 	set_place(hit, unit, match, (guint32)(bytes.start + match));
 	set_sentences(presenter, hit, match, answer != RANK_NONE, bytes);
-	if (!set_context(presenter, hit, record, item, passage, bytes, before,
-		after, error))
+	if (!set_context(
+		presenter, hit, record, passage, bytes, before, after, error))
 		return NULL;
 	return g_steal_pointer(&hit);
 }

@@ -7,8 +7,8 @@
 #include "search/searcher.h"
 #include "search/skim.h"
 
-/* What search.c, which prepares a search and shows what it found,
-   search_units.c, which looks for it, and suggest.c, which makes searches of
+/* What search.c, which prepares a search, search_units.c, which looks for
+   passages, page.c, which shows them, and suggest.c, which makes searches of
    its own, share, and nobody else. */
 
 /* A search under way. */
@@ -65,6 +65,12 @@ gboolean run_units(Run *run, const StoreQuery *query, GError **error);
    query names beside a part of theirs (ranker_list_named()): the part may have
    few of its words.  More than a bound are passed over. */
 gboolean run_named(Run *run, GError **error);
+
+/* Makes hits of CANDIDATES (of Candidate, sorted), as many as the options have:
+   those of one page.  DOCUMENTS says how many each document has (of guint *, by
+   run_document_key()). */
+gboolean run_page(
+    Run *run, GArray *candidates, GHashTable *documents, GError **error);
 
 /* PASSAGES becomes how many of the document of CANDIDATE match, also of those
    that were not looked at. */
