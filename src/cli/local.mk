@@ -15,6 +15,7 @@ src_libcli_a_SOURCES = \
 	%D%/locate.c %D%/locate.h \
 	%D%/opt.c %D%/opt.h %D%/opt_value.c \
 	%D%/out.c %D%/out.h %D%/out_stream.c \
+	%D%/out_citation.c %D%/out_clean.c \
 	%D%/out_grep.c %D%/out_jsonl.c %D%/out_place.c %D%/out_quote.c \
 	%D%/out_reading.c %D%/out_text.c %D%/out_trec.c %D%/out_tsv.c \
 	%D%/out_vimgrep.c \

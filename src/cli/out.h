@@ -68,7 +68,8 @@ void out_query(Out *out, const char *qid, const char *query);
 void out_hits(Out *out, const char *qid, const GPtrArray *hits);
 void out_end(Out *out, const char *qid, const Summary *summary);
 
-/* What writers are made of. */
+/* What writers are made of: text that may be printed, in out_clean.c; where a
+   hit stands, in out_place.c; citations of it, in out_citation.c. */
 
 /* The character after the one at P: g_utf8_next_char() without its cast. */
 static inline const char *
@@ -142,8 +143,8 @@ gboolean out_counts_alike(const Hit *a, const Hit *b);
 char *out_pinpoint_between(const Hit *first, const Hit *last);
 
 /* What of HIT's text is quoted: its sentences that match, or where none does
-   the best lines, each paragraph by itself.  Returns: (transfer full) an array
-   of Span, rising. */
+   the best lines, each paragraph by itself; in out_quote.c.  Returns: (transfer
+   full) an array of Span, rising. */
 GArray *out_quoted(const Hit *hit);
 
 /* What a reader needs to find HIT again: title, issuer or author, date,
@@ -160,7 +161,7 @@ char *out_place(const Hit *hit);
  */
 char *out_citation_between(const Hit *first, const Hit *last);
 
-/* The program's edges. */
+/* The program's edges, in out_stream.c. */
 
 /* To be called first: a standard stream that is closed is opened in a way that
    makes its use fail, so that no file of ours becomes it; SIGPIPE ends the

@@ -501,3 +501,27 @@ out_headings(const Hit *hit)
 	}
 	return lines == NULL ? NULL : g_string_free(lines, FALSE);
 }
+
+char *
+out_page(const Hit *hit)
+{
+	GString *page = g_string_new(NULL);
+
+	if (hit->page_label != NULL)
+		out_append_clean(
+		    page, hit->page_label, strlen(hit->page_label));
+	else if (hit->page > 0)
+		g_string_append_printf(page, "%u", hit->page);
+	out_trim_end(page);
+	return g_string_free(page, FALSE);
+}
+
+char *
+out_locator(const Hit *hit)
+{
+	g_autofree char *path = printed_path(hit->path, NULL);
+	g_autofree char *page = out_page(hit);
+	g_autofree char *section = out_section(hit);
+
+	return g_strconcat(path, ":", page, ":", section, NULL);
+}

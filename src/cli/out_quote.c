@@ -6,6 +6,43 @@
 /* Quotations to be put into a draft: the matching sentences in quotation marks,
    then where they are from. */
 
+/* Appends the paragraphs of TEXT in RANGE to SPANS. */
+static void
+add_paragraphs(GArray *spans, const char *text, Span range)
+{
+	while (range.start < range.end) {
+		const char *gap = g_strstr_len(text + range.start,
+		    (gssize)(range.end - range.start), "\n\n");
+		Span span = {range.start, range.end};
+
+		if (gap != NULL)
+			span.end = (gsize)(gap - text);
+		if (span.end > span.start)
+			g_array_append_val(spans, span);
+		range.start = span.end + strspn(text + span.end, "\n");
+	}
+}
+
+GArray *
+out_quoted(const Hit *hit)
+{
+	const gsize length = strlen(hit->text);
+	GArray *spans = g_array_new(FALSE, FALSE, sizeof(Span));
+	Span range = {0, length};
+
+	if (hit->sentences->len > 0)
+		return g_array_append_vals(
+		    spans, hit->sentences->data, hit->sentences->len);
+	if (hit->excerpt->len == 0)
+		add_paragraphs(spans, hit->text, range);
+	for (guint i = 0; i < hit->excerpt->len; i++) {
+		range = g_array_index(hit->excerpt, Span, i);
+		range.end = MIN(range.end, length);
+		add_paragraphs(spans, hit->text, range);
+	}
+	return spans;
+}
+
 typedef struct Marks {
 	const char *open, *close;
 } Marks;
@@ -61,8 +98,7 @@ append_sentences(
 			g_string_append(quote, marks.open);
 		out_append_clean(quote, text + sentence.start,
 		    sentence.end - sentence.start);
-		if (quote->len > 0 && quote->str[quote->len - 1] == ' ')
-			g_string_truncate(quote, quote->len - 1);
+		out_trim_end(quote);
 		at = sentence.end;
 	}
 }
