@@ -4,4 +4,5 @@ include src/text/local.mk
 include src/store/local.mk
 include src/search/local.mk
 include src/cli/local.mk
+include src/verify/local.mk
 include src/command/local.mk

@@ -26,7 +26,8 @@ check() (
 		may["index"] = "index base text store cli corpus"
 		may["search"] = "search base text store"
 		may["cli"] = "cli base"
-		may["command"] = "command base cli search"
+		may["verify"] = "verify base cli search"
+		may["command"] = "command base cli search verify"
 		# Folders of corpus: from which of the others.  Files that
 		# stand in none of them are for all, and may use all.
 		within[""] = "cue repair structure plain html xml office pdf" \
@@ -175,6 +176,7 @@ self_test() {
 	index/build.c|#include "search/search.h"|:2: index may not include "search/search.h"
 	src/search/rank.c|#include "corpus/document.h"|:2: search may not include "corpus/document.h"
 	src/cli/out_text.c|#include "search/search.h"|:2: cli may not include "search/search.h"
+	src/verify/verdict.c|#include "command/select.h"|:2: verify may not include "command/select.h"
 	src/command/search.c|#include "store/store.h"|:2: command may not include "store/store.h"
 	src/command/version.c|#include "text/fold.h"|:2: command may not include "text/fold.h"
 	src/main.c|  #  include "text/fold.h"|:2: command may not include "text/fold.h"

@@ -20,8 +20,6 @@ src_libcli_a_SOURCES = \
 	%D%/out_reading.c %D%/out_text.c %D%/out_trec.c %D%/out_tsv.c \
 	%D%/out_vimgrep.c \
 	%D%/out_status.c %D%/out_status.h \
-	%D%/quotation.c %D%/quotation.h %D%/quotation_compare.c \
-	%D%/quotation_cut.c %D%/quotation_cut.h \
 	%D%/reading.c %D%/reading.h \
 	%D%/table.c %D%/table.h \
 	%D%/tally.c %D%/tally.h \
@@ -53,9 +51,6 @@ tests_unit_test_out_records_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_unit_test_out_records_SOURCES = \
 	tests/unit/test_out_records.c tests/unit/fake_hit.c
 tests_unit_test_out_records_LDADD = $(cli_test_libs)
-
-unit_tests += tests/unit/test_quotation
-tests_unit_test_quotation_LDADD = $(cli_test_libs)
 
 unit_tests += tests/unit/test_tally
 tests_unit_test_tally_SOURCES = tests/unit/test_tally.c tests/unit/fake_hit.c

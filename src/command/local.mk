@@ -9,15 +9,13 @@ polix_SOURCES = src/main.c \
 	%D%/remark.c %D%/remark.h \
 	%D%/request.c %D%/request.h %D%/search.c \
 	%D%/select.c %D%/select.h \
-	%D%/sequence.c %D%/sequence.h \
 	%D%/show.c \
 	%D%/status.c \
 	%D%/terms.c \
 	%D%/timeline.c \
 	%D%/topics.c %D%/topics.h \
-	%D%/verdict.c %D%/verdict.h \
 	%D%/verify.c \
 	%D%/version.c
 # Linked as C++, for libstore.a.
 nodist_EXTRA_polix_SOURCES = cxx-linker.cc
-polix_LDADD = src/libsearch.a src/libcli.a src/libtext.a src/libstore.a src/libbase.a $(START_LIBS)
+polix_LDADD = src/libverify.a src/libsearch.a src/libcli.a src/libtext.a src/libstore.a src/libbase.a $(START_LIBS)

@@ -9,7 +9,8 @@
 #include "cli/opt.h"
 #include "cli/out.h"
 #include "cli/table.h"
-#include "command/verdict.h"
+#include "command/select.h"
+#include "verify/verdict.h"
 
 static const char program[] = "polix verify";
 
@@ -181,6 +182,7 @@ add_row(Table *table, TableForm form, const Quotation *quotation,
 /* What is being checked, and what came of it so far. */
 typedef struct Draft {
 	Given *given;
+	Lookup lookup;
 	const SearchOptions *search;
 	Table *table;
 	guint64 counts[VERDICT_KINDS];
@@ -193,8 +195,8 @@ check_quotation(Draft *draft, const Quotation *quotation, GError **error)
 {
 	g_auto(Verdict) verdict = {0};
 
-	if (!verdict_find(&draft->given->selection, quotation, draft->search,
-		&verdict, error))
+	if (!verdict_find(
+		&draft->lookup, quotation, draft->search, &verdict, error))
 		return FALSE;
 	draft->counts[verdict.kind]++;
 	draft->checked++;
@@ -348,6 +350,13 @@ print_sum(const Draft *draft)
 	out_complain(NULL, message->str);
 }
 
+static SearchResult *
+look_up(gpointer selection, const char *query, const SearchOptions *options,
+    GError **error)
+{
+	return selection_run(selection, query, options, error);
+}
+
 PolixExit
 command_verify(char ***arguments, GError **error)
 {
@@ -364,7 +373,9 @@ command_verify(char ***arguments, GError **error)
 	g_autofree char *records = NULL;
 	g_autoptr(Table) table = NULL;
 	SearchOptions options = {0};
-	Draft draft = {.given = &given, .search = &options};
+	Draft draft = {.given = &given,
+	    .lookup = {look_up, &given.selection},
+	    .search = &options};
 
 	selection_init(&given.selection);
 	if (!parse(&given, arguments, &options, error) ||

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tests/unit/unit.h"
 
-#include "cli/quotation.h"
+#include "verify/quotation.h"
 
 /* The quotations of WORDS or more in TEXT, whose paragraphs have an empty line
    between them. */

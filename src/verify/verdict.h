@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef POLIX_COMMAND_VERDICT_H
-#define POLIX_COMMAND_VERDICT_H
+#ifndef POLIX_VERIFY_VERDICT_H
+#define POLIX_VERIFY_VERDICT_H
 
-#include "cli/quotation.h"
-#include "command/select.h"
+#include "verify/lookup.h"
+#include "verify/quotation.h"
 
 /* Whether a quotation stands in the documents. */
 
@@ -22,7 +22,7 @@ typedef struct Verdict {
 	char *remark;     /* what else is to be said, or NULL */
 	Hit *hit;         /* where it stands; NULL if NOT_FOUND or NOT_CHECKED
 			   */
-	gboolean late;    /* NOT_CHECKED, as the selection's time was over */
+	gboolean late;    /* NOT_CHECKED, as there was no time left */
 } Verdict;
 
 void verdict_clear(Verdict *verdict);
@@ -33,10 +33,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Verdict, verdict_clear)
 const char *verdict_name(VerdictKind kind);
 
 /* Looks for QUOTATION among the documents that OPTIONS choose, and fills
-   VERDICT in.  SELECTION is open.  However many parts QUOTATION has, it takes
-   some 500 searches at most, and no more time than selection_allow() lets it.
-   Returns: FALSE with ERROR set as by selection_run(). */
-gboolean verdict_find(Selection *selection, const Quotation *quotation,
+   VERDICT in.  However many parts QUOTATION has, it takes some 500 searches at
+   most; if one of them fails with TIMEOUT, it is NOT_CHECKED.  Returns: FALSE
+   with ERROR set as by lookup_run(). */
+gboolean verdict_find(const Lookup *lookup, const Quotation *quotation,
     const SearchOptions *options, Verdict *verdict, GError **error);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef POLIX_CLI_QUOTATION_CUT_H
-#define POLIX_CLI_QUOTATION_CUT_H
+#ifndef POLIX_VERIFY_QUOTATION_CUT_H
+#define POLIX_VERIFY_QUOTATION_CUT_H
 
-#include "cli/quotation.h"
+#include "verify/quotation.h"
 
 /* What of a quotation is the source's: used by quotation.c only. */
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "command/sequence.h"
+#include "verify/sequence.h"
 
 #include <string.h>
 
@@ -122,7 +122,7 @@ add_places(Part *part, const Hit *hit)
 
 /* A quotation that is looked for. */
 typedef struct Hunt {
-	Selection *selection;
+	const Lookup *lookup;
 	const Quotation *quotation;
 	const SearchOptions *search;
 	Sequence *sequence; /* the best that was found */
@@ -141,7 +141,7 @@ find_places(
 	options.document = hit->document;
 	options.limit = MIN(MOST_PASSAGES, MOST_PASSAGES_READ - hunt->passages);
 	options.no_suggestions = TRUE;
-	part->result = selection_run(hunt->selection, query, &options, error);
+	part->result = lookup_run(hunt->lookup, query, &options, error);
 	if (part->result == NULL)
 		return FALSE;
 	hunt->passages += part->result->hits->len;
@@ -412,14 +412,14 @@ try_documents(
 }
 
 gboolean
-sequence_find(Selection *selection, const Quotation *quotation,
+sequence_find(const Lookup *lookup, const Quotation *quotation,
     const SearchOptions *search, Sequence *sequence, GError **error)
 {
 	const char *longest = longest_part(quotation);
 	g_autofree char *query = sequence_phrase(longest);
 	g_autoptr(SearchResult) anchors = NULL;
 	SearchOptions options = *search;
-	Hunt hunt = {.selection = selection,
+	Hunt hunt = {.lookup = lookup,
 	    .quotation = quotation,
 	    .search = search,
 	    .sequence = sequence};
@@ -431,7 +431,7 @@ sequence_find(Selection *selection, const Quotation *quotation,
 	}
 	options.limit = ANCHORS;
 	options.no_suggestions = TRUE;
-	anchors = selection_run(selection, query, &options, error);
+	anchors = lookup_run(lookup, query, &options, error);
 	if (anchors == NULL ||
 	    !try_documents(&hunt, anchors, quotation_words(longest), error))
 		return FALSE;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "command/verdict.h"
+#include "verify/verdict.h"
 
 #include <string.h>
 
 #include "base/error.h"
-#include "command/sequence.h"
+#include "verify/sequence.h"
 
 enum {
 	CANDIDATES = 20, /* passages that an altered one is compared with, of
@@ -35,7 +35,7 @@ verdict_name(VerdictKind kind)
 
 /* Looks for the passage that has the only part of QUOTATION word for word. */
 static gboolean
-check_phrase(Selection *selection, const Quotation *quotation,
+check_phrase(const Lookup *lookup, const Quotation *quotation,
     const SearchOptions *search, Verdict *verdict, GError **error)
 {
 	g_autofree char *query = sequence_phrase(quotation->parts[0]);
@@ -44,7 +44,7 @@ check_phrase(Selection *selection, const Quotation *quotation,
 
 	options.limit = 1;
 	options.no_suggestions = TRUE;
-	result = selection_run(selection, query, &options, error);
+	result = lookup_run(lookup, query, &options, error);
 	if (result == NULL)
 		return FALSE;
 	if (result->hits->len == 0)
@@ -56,15 +56,14 @@ check_phrase(Selection *selection, const Quotation *quotation,
 
 /* Looks for a document that has all parts word for word. */
 static gboolean
-check_verbatim(Selection *selection, const Quotation *quotation,
+check_verbatim(const Lookup *lookup, const Quotation *quotation,
     const SearchOptions *search, Verdict *verdict, GError **error)
 {
 	g_auto(Sequence) found = {0};
 
 	if (quotation->parts[1] == NULL)
-		return check_phrase(
-		    selection, quotation, search, verdict, error);
-	if (!sequence_find(selection, quotation, search, &found, error))
+		return check_phrase(lookup, quotation, search, verdict, error);
+	if (!sequence_find(lookup, quotation, search, &found, error))
 		return FALSE;
 	if (found.trouble != NULL) {
 		verdict->kind = VERDICT_NOT_CHECKED;
@@ -112,7 +111,7 @@ place_hit(Hit *hit, gsize start)
 
 /* An altered quotation that is being looked for. */
 typedef struct Chase {
-	Selection *selection;
+	const Lookup *lookup;
 	const Quotation *quotation;
 	SearchOptions options;
 	double best;          /* the likeness of what is found */
@@ -158,8 +157,8 @@ take_likest(Chase *chase, Verdict *verdict, GPtrArray *hits)
 static gboolean
 try_query(Chase *chase, const char *query, Verdict *verdict, GError **error)
 {
-	g_autoptr(SearchResult) result = selection_run(
-	    chase->selection, query, &chase->options, error);
+	g_autoptr(SearchResult)
+	    result = lookup_run(chase->lookup, query, &chase->options, error);
 
 	if (result == NULL)
 		return FALSE;
@@ -195,7 +194,7 @@ add_runs(GPtrArray *runs, const char *part)
 /* Looks for the passage that is most like the quotation: among those that have
    many of its words, and those that have some side by side. */
 static gboolean
-check_altered(Selection *selection, const Quotation *quotation,
+check_altered(const Lookup *lookup, const Quotation *quotation,
     const SearchOptions *search, Verdict *verdict, GError **error)
 {
 	g_autofree char *whole = g_strjoinv(" ", quotation->parts);
@@ -205,7 +204,7 @@ check_altered(Selection *selection, const Quotation *quotation,
 	g_autoptr(GPtrArray) runs = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GHashTable) compared = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, g_free, NULL);
-	Chase chase = {.selection = selection,
+	Chase chase = {.lookup = lookup,
 	    .quotation = quotation,
 	    .options = *search,
 	    .best = least_likeness,
@@ -228,17 +227,17 @@ check_altered(Selection *selection, const Quotation *quotation,
 }
 
 static gboolean
-search(Selection *selection, const Quotation *quotation,
+search(const Lookup *lookup, const Quotation *quotation,
     const SearchOptions *options, Verdict *verdict, GError **error)
 {
-	if (!check_verbatim(selection, quotation, options, verdict, error))
+	if (!check_verbatim(lookup, quotation, options, verdict, error))
 		return FALSE;
 	return verdict->kind != VERDICT_NOT_FOUND ||
-	    check_altered(selection, quotation, options, verdict, error);
+	    check_altered(lookup, quotation, options, verdict, error);
 }
 
 gboolean
-verdict_find(Selection *selection, const Quotation *quotation,
+verdict_find(const Lookup *lookup, const Quotation *quotation,
     const SearchOptions *options, Verdict *verdict, GError **error)
 {
 	g_autoptr(GError) failed = NULL;
@@ -249,7 +248,7 @@ verdict_find(Selection *selection, const Quotation *quotation,
 		verdict->remark = g_strdup(quotation->trouble);
 		return TRUE;
 	}
-	if (search(selection, quotation, options, verdict, &failed))
+	if (search(lookup, quotation, options, verdict, &failed))
 		return TRUE;
 	if (!g_error_matches(failed, POLIX_ERROR, POLIX_ERROR_TIMEOUT)) {
 		g_propagate_error(error, g_steal_pointer(&failed));

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef POLIX_COMMAND_SEQUENCE_H
-#define POLIX_COMMAND_SEQUENCE_H
+#ifndef POLIX_VERIFY_SEQUENCE_H
+#define POLIX_VERIFY_SEQUENCE_H
 
-#include "cli/quotation.h"
-#include "command/select.h"
+#include "verify/lookup.h"
+#include "verify/quotation.h"
 
 /* Whether the parts of a quotation, between which its writer has left something
    out, stand in one document, in their order and near each other. */
@@ -37,9 +37,9 @@ char *sequence_words(const char *text);
 
 /* Looks for the parts of QUOTATION, which has several, among the documents that
    SEARCH chooses, and fills SEQUENCE in.  What that takes is bounded: where it
-   would take more there is a trouble.  SELECTION is open.  Returns: FALSE
-   with ERROR set as by selection_run(). */
-gboolean sequence_find(Selection *selection, const Quotation *quotation,
+   would take more there is a trouble.  Returns: FALSE with ERROR set as by
+   lookup_run(). */
+gboolean sequence_find(const Lookup *lookup, const Quotation *quotation,
     const SearchOptions *search, Sequence *sequence, GError **error);
 
 #endif

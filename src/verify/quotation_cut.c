@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "cli/quotation_cut.h"
+#include "verify/quotation_cut.h"
 
 #include <string.h>
 

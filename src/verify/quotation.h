@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef POLIX_CLI_QUOTATION_H
-#define POLIX_CLI_QUOTATION_H
+#ifndef POLIX_VERIFY_QUOTATION_H
+#define POLIX_VERIFY_QUOTATION_H
 
 #include <glib.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "cli/quotation.h"
+#include "verify/quotation.h"
 
 #include <string.h>
 
 #include "cli/out.h"
-#include "cli/quotation_cut.h"
+#include "verify/quotation_cut.h"
 
 enum {
 	MOST_QUOTE = 8000, /* bytes between two marks that belong together */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "cli/quotation.h"
+#include "verify/quotation.h"
 
 #include <string.h>
 
