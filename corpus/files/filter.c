@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corpus/files/filter.h"
 
-#include <fnmatch.h>
 #include <string.h>
 #include <unistd.h>
 
 #include <gio/gio.h>
 
 #include "base/error.h"
+#include "base/glob.h"
 
 enum {
 	MAX_SUFFIX = 16,   /* bytes of a suffix that a copy keeps */
@@ -15,7 +15,7 @@ enum {
 };
 
 struct Filter {
-	char *pattern;
+	char *pattern; /* in lower case, but for a MIME type */
 	gboolean mime;
 	char **arguments;
 	char *suffix;  /* that the result is read by, or "" */
@@ -58,14 +58,34 @@ take_suffix(const char **command)
 	return g_strndup(p, (gsize)(colon - p));
 }
 
+/* TEXT, any bytes, in lower case, character by character.  Returns: (transfer
+   full). */
+static char *
+lower(const char *text)
+{
+	GString *lowered = g_string_new(NULL);
+
+	while (*text != '\0') {
+		const gunichar c = g_utf8_get_char_validated(text, -1);
+
+		if (c >= 0x110000) {
+			g_string_append_c(lowered, *text++);
+			continue;
+		}
+		g_string_append_unichar(lowered, g_unichar_tolower(c));
+		text += g_utf8_skip[(guchar)*text];
+	}
+	return g_string_free(lowered, FALSE);
+}
+
 static Filter *
 filter_new(const char *pattern, const char *command, GError **error)
 {
 	g_autoptr(GError) cause = NULL;
 	Filter *filter = g_new0(Filter, 1);
 
-	filter->pattern = g_strdup(pattern);
 	filter->mime = strchr(pattern, '/') != NULL;
+	filter->pattern = filter->mime ? g_strdup(pattern) : lower(pattern);
 	filter->suffix = take_suffix(&command);
 	if (g_shell_parse_argv(command, NULL, &filter->arguments, &cause)) {
 		for (guint i = 1; filter->arguments[i] != NULL; i++)
@@ -141,14 +161,14 @@ mime_type(const char *name, const Content *content)
 }
 
 /* Whether CONTENT is one of Word's documents of before 2007: an OLE compound
-   file, [MS-CFB] 2.2, of that name. */
+   file, [MS-CFB] 2.2, of that name, which is in lower case. */
 static gboolean
 is_doc(const char *name, const Content *content)
 {
 	static const char magic[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 	char bytes[sizeof(magic) - 1];
 
-	return (fnmatch("*.do[ct]", name, FNM_CASEFOLD) == 0) &&
+	return glob_match("*.do[ct]", name) &&
 	    pread(content->descriptor, bytes, sizeof(bytes), 0) ==
 	    (ssize_t)sizeof(bytes) &&
 	    memcmp(bytes, magic, sizeof(bytes)) == 0;
@@ -157,6 +177,7 @@ is_doc(const char *name, const Content *content)
 const Filter *
 filters_find(const Filters *filters, const char *name, const Content *content)
 {
+	g_autofree char *lowered = lower(name);
 	g_autofree char *type = NULL;
 
 	if (filters->mime)
@@ -164,12 +185,11 @@ filters_find(const Filters *filters, const char *name, const Content *content)
 	for (guint i = 0; i < filters->own->len; i++) {
 		const Filter *filter = filters->own->pdata[i];
 
-		if (filter->mime
-			? g_strcmp0(filter->pattern, type) == 0
-			: fnmatch(filter->pattern, name, FNM_CASEFOLD) == 0)
+		if (filter->mime ? g_strcmp0(filter->pattern, type) == 0
+				 : glob_match(filter->pattern, lowered))
 			return filter;
 	}
-	if (!is_doc(name, content))
+	if (!is_doc(lowered, content))
 		return NULL;
 	for (guint i = 0; i < filters->for_doc->len; i++)
 		if (filter_is_installed(filters->for_doc->pdata[i]))

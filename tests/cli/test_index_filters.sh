@@ -69,12 +69,14 @@ cat >config/polix/config <<END
 *.dead = $place/bin/crashes
 *.much = $place/bin/writes
 *.sees = $place/bin/sees
+h[à-é]?.été = $place/bin/upper
 *.none = nowhere-to-be-found --text
 image/x-tga = $place/bin/upper
 END
 echo 'a small text' >docs/a.one
 echo 'a small text' >docs/B.ONE
 echo 'a small text' >docs/c.two
+echo 'a small text' >docs/HÉß.ÉTÉ
 for suffix in bad slow dead none sees; do
 	echo 'a small text' >"docs/d.$suffix"
 done
@@ -85,7 +87,7 @@ said 'polix-index: docs/d.bad: fails: no *sense'
 said 'polix-index: docs/d.slow: hangs: took longer than 4 s'
 said 'polix-index: docs/d.dead: crashes: ended by a signal (SIGSEGV)'
 said 'polix-index: docs/d.none: its filter nowhere-to-be-found is not installed'
-summed '4 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 4 failed'
+summed '5 new, 0 changed, 0 removed, 0 unchanged, 0 without text, 4 failed'
 left
 if grep -qs "$place/bin/hangs" /proc/[0-9]*/cmdline; then
 	complain 'a filter is left running'
@@ -95,7 +97,7 @@ grep -q 'A SMALL TEXT' shown || complain "a.one: $(cat shown)"
 "$build/polix" show -I index c.two >shown
 grep -q 'Made of a small text' shown || complain "c.two: $(cat shown)"
 "$build/polix" search -I index -l 'filter:upper' >shown
-[ "$(wc -l <shown)" -eq 2 ] || complain "filter:upper: $(cat shown)"
+[ "$(wc -l <shown)" -eq 3 ] || complain "filter:upper: $(cat shown)"
 "$build/polix" show -I index d.sees >shown
 grep -q '0' shown && grep -q 'input 13' shown && grep -q 1048576 shown ||
     complain "limits and input: $(cat shown)"
@@ -109,7 +111,7 @@ cat
 END
 PATH=$place/bin:$PATH
 run 3 -I index
-summed '0 new, 1 changed, 0 removed, 4 unchanged, 0 without text, 3 failed'
+summed '0 new, 1 changed, 0 removed, 5 unchanged, 0 without text, 3 failed'
 left
 
 # Too much.
@@ -138,6 +140,6 @@ PATH=$saved
 # A setting that is none.
 echo '*.x = "unbalanced' >>config/polix/config
 run 2 -I none docs
-said 'polix-index: *polix/config:11: the filter for *.x: *'
+said 'polix-index: *polix/config:12: the filter for *.x: *'
 [ ! -e none ] || complain 'an index was made in spite of it'
 exit $bad
