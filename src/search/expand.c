@@ -66,11 +66,13 @@ load_languages(Expander *expander, GError **error)
 }
 
 Expander *
-expander_new(const Store *store, gint64 deadline, GError **error)
+expander_new(
+    const Store *store, StemTable *stems, gint64 deadline, GError **error)
 {
 	g_autoptr(Expander) expander = g_new0(Expander, 1);
 
 	expander->store = store;
+	expander->stems = stems;
 	expander->deadline = deadline;
 	expander->languages = g_array_new(FALSE, FALSE, sizeof(Language));
 	g_array_set_clear_func(expander->languages, clear_language);

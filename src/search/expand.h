@@ -3,6 +3,7 @@
 #define POLIX_SEARCH_EXPAND_H
 
 #include "search/query.h"
+#include "search/stem_table.h"
 #include "store/store.h"
 
 /* From a word of the query to the words of the indexes that it means: their
@@ -57,10 +58,11 @@ typedef struct Leaf {
 
 typedef struct Expander Expander;
 
-/* Returns: (transfer full) an expander over STORE, which must live as long,
-   that fails with TIMEOUT past DEADLINE (monotonic microseconds; 0: none); or
-   NULL with ERROR set. */
-Expander *expander_new(const Store *store, gint64 deadline, GError **error);
+/* Returns: (transfer full) an expander over STORE, and STEMS, which is of the
+   same; both must live as long.  It fails with TIMEOUT past DEADLINE (monotonic
+   microseconds; 0: none).  Or NULL with ERROR set. */
+Expander *expander_new(
+    const Store *store, StemTable *stems, gint64 deadline, GError **error);
 void expander_free(Expander *expander);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Expander, expander_free)
 

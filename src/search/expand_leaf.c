@@ -283,8 +283,7 @@ scan_prefix(Search *search, const char *prefix, gsize length, WordSink sink,
 	    length, sink, search, error);
 }
 
-/* Whether any unit holds STEM, so that the whole word list is worth reading for
-   its words. */
+/* Whether any unit holds STEM, so that its words are worth looking for. */
 static gboolean
 stem_held(Search *search, const char *stem, gboolean *held, GError **error)
 {
@@ -310,34 +309,45 @@ stem_scanned(const Search *search, guint n, const char *stem, gsize length)
 		const char *key = search->stems->pdata[i];
 		gsize other = expander_stem_prefix(key);
 
-		if (other > 0 && other <= length &&
+		if (!expander_begins_anyhow(key) && other <= length &&
 		    strncmp(key + 2, stem, other) == 0)
 			return TRUE;
 	}
 	return FALSE;
 }
 
-/* Scans once for each distinct beginning of the stems, and the whole list once
-   if a stem's words may begin with anything. */
+/* Adds the words of the stem of KEY that do not begin with it. */
+static gboolean
+take_others(Search *search, const char *key, GError **error)
+{
+	const GPtrArray *words;
+
+	if (!stem_table_find(search->expander->stems, search->expander,
+		search->shard, key, &words, error))
+		return FALSE;
+	for (guint i = 0; words != NULL && i < words->len; i++)
+		add_entry(search, words->pdata[i], TRUE);
+	return TRUE;
+}
+
+/* Scans once for each distinct beginning of the stems. */
 static gboolean
 scan_stems(Search *search, GError **error)
 {
-	gboolean whole = FALSE;
-	guint i;
-
-	for (i = 0; i < search->stems->len && !whole; i++) {
+	for (guint i = 0; i < search->stems->len; i++) {
 		const char *key = search->stems->pdata[i];
+		const gsize length = expander_stem_prefix(key);
 
-		if (expander_stem_prefix(key) == 0 &&
-		    !stem_held(search, key + 2, &whole, error))
-			return FALSE;
-	}
-	if (whole)
-		return scan_prefix(search, "", 0, take_inflected, error);
-	for (i = 0; i < search->stems->len; i++) {
-		const char *key = search->stems->pdata[i];
-		gsize length = expander_stem_prefix(key);
+		if (expander_begins_anyhow(key)) {
+			gboolean held;
 
+			if (!stem_held(search, key + 2, &held, error))
+				return FALSE;
+			if (!held)
+				continue;
+			if (!take_others(search, key, error))
+				return FALSE;
+		}
 		if (length > 0 && !stem_scanned(search, i, key + 2, length) &&
 		    !scan_prefix(
 			search, key + 2, length, take_inflected, error))

@@ -38,6 +38,12 @@ changed_letters(const char *key)
 	return 1;
 }
 
+gboolean
+expander_begins_anyhow(const char *key)
+{
+	return changed_letters(key) == ALL_LETTERS;
+}
+
 gsize
 expander_stem_prefix(const char *key)
 {
@@ -45,9 +51,7 @@ expander_stem_prefix(const char *key)
 	const char *least = g_utf8_find_next_char(stem, end);
 	guint letters = changed_letters(key);
 
-	if (letters == ALL_LETTERS)
-		return 0;
-	if (least == NULL)
+	if (letters == ALL_LETTERS || least == NULL)
 		return strlen(stem);
 	for (; letters > 0 && end > least; letters--)
 		end = g_utf8_find_prev_char(stem, end);
@@ -77,7 +81,7 @@ expander_may_stem(
 	g_autoptr(GString) stem = NULL;
 	Stemmer *stemmer;
 
-	if (entry->word[0] != key[2] && changed_letters(key) != ALL_LETTERS)
+	if (entry->word[0] != key[2] && !expander_begins_anyhow(key))
 		return FALSE;
 	stemmer = stemmer_of(expander, key);
 	if (stemmer == NULL)

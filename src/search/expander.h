@@ -6,8 +6,8 @@
 #include "store/wordlist.h"
 #include "text/stem.h"
 
-/* What expand.c, expand_leaf.c, expand_stem.c and expand_word.c share, and
-   nobody else. */
+/* What expand.c, expand_leaf.c, expand_stem.c, expand_word.c and stem_table.c
+   share, and nobody else. */
 
 /* A language of the indexes; or English, of no unit, if no other than "und" is
    theirs. */
@@ -20,6 +20,7 @@ typedef struct Language {
 
 struct Expander {
 	const Store *store;
+	StemTable *stems;
 	GArray *languages; /* of Language: the query's, then most units first */
 	gboolean unknown;  /* "und" is one of them */
 	GPtrArray *leaves; /* of Leaf */
@@ -36,9 +37,20 @@ Leaf *expander_search(
     Expander *expander, const ExpandWord *word, GError **error);
 void expander_leaf_free(gpointer leaf);
 
-/* How many bytes of a stem all words of it begin with.  KEY is the entry of its
-   language in the word list, and the stem. */
+/* Whether the words of a language may begin with anything, whatever their stem
+   is.  KEY is its entry in the word list, and may have a stem behind it. */
+gboolean expander_begins_anyhow(const char *key);
+
+/* How many bytes of a stem all words of it begin with, of other languages: of
+   these it is all bytes, but some words are in stem_table_find().  KEY is the
+   entry of its language in the word list, and the stem. */
 gsize expander_stem_prefix(const char *key);
+
+/* WORDS becomes (transfer none; of WordEntry; or NULL) those of SHARD that have
+   the stem of KEY, expander_begins_anyhow(), but do not begin with it; those of
+   texts whose language is not known among them. */
+gboolean stem_table_find(StemTable *table, const Expander *expander,
+    guint shard, const char *key, const GPtrArray **words, GError **error);
 
 /* Whether ENTRY, a word of texts whose language is not known, is one of KEY's
    if it is of its language. */

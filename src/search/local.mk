@@ -46,6 +46,7 @@ src_libsearch_a_SOURCES = \
 	%D%/show.c \
 	%D%/skim.c %D%/skim.h \
 	%D%/status.c %D%/status.h \
+	%D%/stem_table.c %D%/stem_table.h \
 	%D%/suggest.c %D%/suggest.h \
 	%D%/terms.c %D%/terms.h \
 	%D%/textmap.c %D%/textmap.h \

@@ -267,8 +267,8 @@ collect_words(const QueryNode *query, Tokenizer *tokenizer, GPtrArray *words)
 }
 
 Plan *
-plan_new(const Store *store, QueryNode *query, SearchMode mode, gboolean names,
-    gint64 deadline, GError **error)
+plan_new(const Store *store, StemTable *stems, QueryNode *query,
+    SearchMode mode, gboolean names, gint64 deadline, GError **error)
 {
 	g_autoptr(GHashTable) lookup = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
@@ -287,7 +287,7 @@ plan_new(const Store *store, QueryNode *query, SearchMode mode, gboolean names,
 	plan->query = query;
 	plan->notes = g_ptr_array_new_with_free_func(g_free);
 	plan->nodes = g_ptr_array_new_with_free_func(node_free);
-	plan->expander = expander_new(store, deadline, error);
+	plan->expander = expander_new(store, stems, deadline, error);
 	if (plan->expander == NULL)
 		return NULL;
 	collect_words(query, tokenizer, words);

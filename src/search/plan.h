@@ -112,13 +112,13 @@ typedef struct Plan {
 	PlanProvision *provision;   /* or NULL: it names none */
 } Plan;
 
-/* Makes the plan of QUERY, which it takes over, over STORE, for MODE, NAMES
-   saying whether words are also looked for by other names (names.h), until
-   DEADLINE (monotonic microseconds; 0: none), past which it fails with TIMEOUT.
-   Returns: (transfer full), or NULL with ERROR set to LIMIT, QUERY (a wrong
-   date) or as the store fails. */
-Plan *plan_new(const Store *store, QueryNode *query, SearchMode mode,
-    gboolean names, gint64 deadline, GError **error);
+/* Makes the plan of QUERY, which it takes over, over STORE and its STEMS, for
+   MODE, NAMES saying whether words are also looked for by other names
+   (names.h), until DEADLINE (monotonic microseconds; 0: none), past which it
+   fails with TIMEOUT. Returns: (transfer full), or NULL with ERROR set to
+   LIMIT, QUERY (a wrong date) or as the store fails. */
+Plan *plan_new(const Store *store, StemTable *stems, QueryNode *query,
+    SearchMode mode, gboolean names, gint64 deadline, GError **error);
 void plan_free(Plan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Plan, plan_free)
 

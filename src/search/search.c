@@ -203,8 +203,9 @@ prepare(Run *run, const char *query, GError **error)
 	if (tree == NULL)
 		return FALSE;
 	run->nothing = tree->kind == QUERY_WORDS && tree->children->len == 0;
-	run->plan = plan_new(searcher->store, tree, run->options->mode,
-	    !run->options->no_aliases, run->deadline, error);
+	run->plan = plan_new(searcher->store, searcher->stems, tree,
+	    run->options->mode, !run->options->no_aliases, run->deadline,
+	    error);
 	if (run->plan == NULL)
 		return FALSE;
 	run->mode = run->options->mode;

@@ -148,6 +148,7 @@ open_store(Searcher *searcher, GError **error)
 	g_autoptr(GError) cause = NULL;
 	guint i;
 
+	g_clear_pointer(&searcher->stems, stem_table_free);
 	store_close(searcher->store);
 	searcher->store = NULL;
 	ahead_free(searcher->ahead);
@@ -160,6 +161,8 @@ open_store(Searcher *searcher, GError **error)
 	searcher->ahead = ahead_new(folders, NULL, NULL);
 	searcher->store = store_open((const char *const *)folders, &cause);
 	note_opened(searcher, folders);
+	if (searcher->store != NULL)
+		searcher->stems = stem_table_new(searcher->store);
 	if (searcher->store != NULL && load_states(searcher, &cause) &&
 	    load_fields(searcher, &cause))
 		return TRUE;
@@ -251,6 +254,7 @@ searcher_close(Searcher *searcher)
 {
 	if (searcher == NULL)
 		return;
+	stem_table_free(searcher->stems);
 	store_close(searcher->store);
 	ahead_free(searcher->ahead);
 	g_strfreev(searcher->paths);

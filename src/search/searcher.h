@@ -4,6 +4,7 @@
 
 #include "search/rank.h"
 #include "search/search.h"
+#include "search/stem_table.h"
 #include "store/ahead.h"
 
 /* The indexes being searched: shared by what searches, shows and describes them
@@ -12,7 +13,8 @@
 struct Searcher {
 	char **paths;
 	Store *store;
-	Ahead *ahead; /* of the same */
+	StemTable *stems; /* of the same */
+	Ahead *ahead;     /* likewise */
 	guint shards;
 	guint32 *word_ids; /* one a shard, State.next_word */
 	Statistics statistics;
