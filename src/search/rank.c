@@ -244,17 +244,116 @@ has_sentences(Unit *unit)
 	return unit->n_words - content >= weight_bare_words * unit->n_words;
 }
 
+/* A passage of a unit that is gone through. */
+typedef struct Passing {
+	Unit *unit;
+	guint shard;
+	guint passage;
+	WordSpan words;
+	const FoundWord *found; /* of these */
+	guint n_found;
+	guint first, last;  /* the paragraphs that it is of */
+	gboolean sentences; /* has_sentences() */
+} Passing;
+
+/* Finds what PASSING's passage, which ends before END, is of ALL that was found
+   in the unit.  Called for each passage in turn. */
+static void
+find_words(Passing *passing, const GArray *all, guint32 end)
+{
+	const FoundWord *behind = &g_array_index(all, FoundWord, all->len);
+
+	passing->words.first = passing->words.end;
+	passing->words.end = end;
+	passing->found += passing->n_found;
+	passing->n_found = 0;
+	while (passing->found + passing->n_found < behind &&
+	    passing->found[passing->n_found].word < end)
+		passing->n_found++;
+}
+
+/* Finds the paragraphs of PASSING's passage: not before those of passages that
+   it was called for earlier. */
+static void
+find_paragraphs(Passing *passing)
+{
+	const GArray *paragraphs = passing->unit->paragraphs;
+
+	/* A passage may have no words. */
+	while (passing->first + 1 < paragraphs->len &&
+	    g_array_index(paragraphs, UnitParagraph, passing->first)
+		    .words_end <= passing->words.first)
+		passing->first++;
+	passing->last = MAX(passing->last, passing->first);
+	while (
+	    g_array_index(paragraphs, UnitParagraph, passing->last).words_end <
+	    passing->words.end)
+		passing->last++;
+}
+
+/* Fills in what CANDIDATE is, whatever the query. */
+static void
+describe(Ranker *ranker, const Passing *passing, Candidate *candidate)
+{
+	Unit *unit = passing->unit;
+	const guint32 words = passing->words.end - passing->words.first;
+	const guint32 heading = g_array_index(
+	    unit->passages, UnitPassage, passing->passage)
+				    .heading;
+	const UnitParagraph *paragraphs = &g_array_index(
+	    unit->paragraphs, UnitParagraph, 0);
+
+	candidate->contents = paragraphs[passing->last].kind == UNIT_CONTENTS;
+	candidate->words = unit_passage_words(unit, passing->passage);
+	candidate->stops = words - candidate->words;
+	candidate->bare = candidate->stops < weight_bare_words * words &&
+	    passing->sentences;
+	candidate->titles = candidate->number == 1 &&
+	    paragraphs[passing->first].kind == UNIT_HEADING;
+	candidate->short_text = words <= weight_above_words;
+	if (heading < unit->headings->len)
+		memcpy(candidate->levels,
+		    g_array_index(unit->headings, UnitHeading, heading).levels,
+		    sizeof(candidate->levels));
+	candidate->document = place_of(ranker, unit->group);
+	candidate->section = place_of(ranker, section_of(unit, heading));
+	candidate->chapter = chapter_of(ranker, unit, heading);
+}
+
+/* Fills in what CANDIDATE has of what the query asks for. */
+static void
+measure(Ranker *ranker, Evaluator *evaluator, const Passing *passing,
+    Candidate *candidate)
+{
+	Unit *unit = passing->unit;
+	const WordSpan *words = &passing->words;
+
+	take_counts(ranker, passing->passage, unit->passages->len, candidate);
+	nearness_measure(ranker->nearness, passing->shard, passing->found,
+	    passing->n_found, words->first, words->end, &candidate->near);
+	ranker_measure_heading(ranker, unit, passing->shard, passing->first,
+	    words, passing->found, passing->n_found, &candidate->heading);
+	ranker_take_provision(ranker, evaluator, unit, passing->first, words,
+	    passing->found, passing->n_found, candidate);
+	if (ranker->definition == NULL)
+		return;
+	unit_need_passage(unit, passing->passage);
+	candidate->defines = definition_measure(ranker->definition,
+	    passing->shard, unit, words->first, words->end, passing->found,
+	    passing->n_found, &candidate->answer);
+}
+
 guint
 ranker_add(Ranker *ranker, Evaluator *evaluator, Unit *unit, StoreItem item,
     guint shard)
 {
-	const GArray *words = evaluator_words(evaluator);
-	guint32 before = 0, end;
-	guint from = 0, to, i, n = 0, paragraph = 0, first = 0;
+	const GArray *found = evaluator_words(evaluator);
+	Passing passing = {.unit = unit,
+	    .shard = shard,
+	    .found = &g_array_index(found, FoundWord, 0)};
+	guint n = 0;
 
-	for (i = 0; i < unit->passages->len; i++, before = end, from = to) {
-		const UnitPassage *passage = &g_array_index(
-		    unit->passages, UnitPassage, i);
+	for (guint i = 0; i < unit->passages->len; i++) {
 		Candidate candidate = {.item = item,
 		    .shard = shard,
 		    .record = unit->record,
@@ -262,64 +361,18 @@ ranker_add(Ranker *ranker, Evaluator *evaluator, Unit *unit, StoreItem item,
 		    .number = unit->first_passage + i,
 		    .answer = RANK_NONE};
 
-		end = passage->words_end;
-		for (to = from; to < words->len &&
-		     g_array_index(words, FoundWord, to).word < end;)
-			to++;
+		passing.passage = i;
+		find_words(&passing, found,
+		    g_array_index(unit->passages, UnitPassage, i).words_end);
 		if (!evaluator_matches(evaluator, i))
 			continue;
-		if (n++ == 0)
+		if (n++ == 0) {
 			count_unit(ranker, evaluator, unit->passages->len);
-		/* A passage may have no words. */
-		while (first + 1 < unit->paragraphs->len &&
-		    g_array_index(unit->paragraphs, UnitParagraph, first)
-			    .words_end <= before)
-			first++;
-		paragraph = MAX(paragraph, first);
-		while (g_array_index(unit->paragraphs, UnitParagraph, paragraph)
-			   .words_end < end)
-			paragraph++;
-		candidate.contents = g_array_index(unit->paragraphs,
-					 UnitParagraph, paragraph)
-					 .kind == UNIT_CONTENTS;
-		candidate.words = unit_passage_words(unit, i);
-		candidate.stops = end - before - candidate.words;
-		candidate.bare = candidate.stops <
-			weight_bare_words * (end - before) &&
-		    has_sentences(unit);
-		candidate.titles = candidate.number == 1 &&
-		    g_array_index(unit->paragraphs, UnitParagraph, first)
-			    .kind == UNIT_HEADING;
-		candidate.short_text = end - before <= weight_above_words;
-		if (passage->heading < unit->headings->len)
-			memcpy(candidate.levels,
-			    g_array_index(
-				unit->headings, UnitHeading, passage->heading)
-				.levels,
-			    sizeof(candidate.levels));
-		candidate.document = place_of(ranker, unit->group);
-		candidate.section = place_of(
-		    ranker, section_of(unit, passage->heading));
-		candidate.chapter = chapter_of(ranker, unit, passage->heading);
-		take_counts(ranker, i, unit->passages->len, &candidate);
-		nearness_measure(ranker->nearness, shard,
-		    &g_array_index(words, FoundWord, from), to - from, before,
-		    end, &candidate.near);
-		ranker_measure_heading(ranker, unit, shard, first,
-		    &(WordSpan){before, end},
-		    &g_array_index(words, FoundWord, from), to - from,
-		    &candidate.heading);
-		ranker_take_provision(ranker, evaluator, unit, first,
-		    &(WordSpan){before, end},
-		    &g_array_index(words, FoundWord, from), to - from,
-		    &candidate);
-		if (ranker->definition != NULL) {
-			unit_need_passage(unit, i);
-			candidate.defines = definition_measure(
-			    ranker->definition, shard, unit, before, end,
-			    &g_array_index(words, FoundWord, from), to - from,
-			    &candidate.answer);
+			passing.sentences = has_sentences(unit);
 		}
+		find_paragraphs(&passing);
+		describe(ranker, &passing, &candidate);
+		measure(ranker, evaluator, &passing, &candidate);
 		g_array_append_val(ranker->candidates, candidate);
 	}
 	return n;
