@@ -123,10 +123,14 @@ void expander_stem(
     const Expander *expander, const char *folded, gsize length, GString *stem);
 
 /* The units whose FIELD may hold the word LOWERED, an inflection or another
-   spelling of it.
+   spelling of it, that with umlauts among them.
    Returns: (transfer full). */
 StoreQuery *expander_field_units(const Expander *expander, const char *field,
     const char *folded, const char *lowered);
+
+/* Whether there are any, but for umlauts. */
+gboolean expander_field_has(const Expander *expander, const char *field,
+    const char *folded, const char *lowered, gboolean *has, GError **error);
 
 /* The most frequent word of the indexes that is spelled nearly as FOLDED.
    Returns: (transfer full), or NULL if there is none. */

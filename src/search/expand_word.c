@@ -7,6 +7,7 @@
 #include "search/pattern.h"
 #include "store/schema.h"
 #include "store/wordlist.h"
+#include "text/fold.h"
 #include "text/spelling.h"
 
 /* How many of WORDS are stop words in LANGUAGE; 0 if all are. */
@@ -149,19 +150,16 @@ expander_compounds(Expander *expander, const char *folded, GPtrArray *spellings,
 typedef struct FieldTerms {
 	const Expander *expander;
 	const char *field;
-	StoreQuery *query;
+	GPtrArray *terms; /* of char * */
 } FieldTerms;
 
 static void
 add_field_term(FieldTerms *terms, const char *word, gsize length)
 {
 	g_autoptr(GString) term = g_string_new(NULL);
-	StoreQuery *parts[2] = {terms->query, NULL};
 
 	schema_field_term(term, SCHEMA_FIELD, terms->field, ':', word, length);
-	parts[1] = store_query_term(term->str, term->len, 0);
-	terms->query = terms->query == NULL ? parts[1]
-					    : store_query_or(parts, 2);
+	g_ptr_array_add(terms->terms, g_strdup(term->str));
 }
 
 /* Adds WORD and what it is stemmed to in the indexes' languages. */
@@ -181,17 +179,56 @@ add_field_terms(const char *word, gsize length, gpointer user_data)
 	}
 }
 
+/* Adds what units have whose field holds the word LOWERED. */
+static void
+add_field_word(FieldTerms *terms, const char *folded, const char *lowered)
+{
+	add_field_terms(folded, strlen(folded), terms);
+	if (strcmp(folded, lowered) != 0)
+		add_field_terms(lowered, strlen(lowered), terms);
+	spelling_variants(folded, strlen(folded), add_field_terms, terms);
+}
+
 StoreQuery *
 expander_field_units(const Expander *expander, const char *field,
     const char *folded, const char *lowered)
 {
-	FieldTerms terms = {expander, field, NULL};
+	g_autoptr(GPtrArray) array = g_ptr_array_new_with_free_func(g_free);
+	FieldTerms terms = {expander, field, array};
+	g_autofree char *umlauts = spelling_umlauts(lowered);
+	g_autofree StoreQuery **parts = NULL;
 
-	add_field_terms(folded, strlen(folded), &terms);
-	if (strcmp(folded, lowered) != 0)
-		add_field_terms(lowered, strlen(lowered), &terms);
-	spelling_variants(folded, strlen(folded), add_field_terms, &terms);
-	return terms.query;
+	add_field_word(&terms, folded, lowered);
+	if (umlauts != NULL) {
+		g_autofree char *bare = fold_word(umlauts, strlen(umlauts));
+
+		add_field_word(&terms, bare, umlauts);
+	}
+	parts = g_new(StoreQuery *, array->len);
+	for (guint i = 0; i < array->len; i++)
+		parts[i] = store_query_term(
+		    array->pdata[i], strlen(array->pdata[i]), 0);
+	return store_query_or(parts, array->len);
+}
+
+gboolean
+expander_field_has(const Expander *expander, const char *field,
+    const char *folded, const char *lowered, gboolean *has, GError **error)
+{
+	g_autoptr(GPtrArray) array = g_ptr_array_new_with_free_func(g_free);
+	FieldTerms terms = {expander, field, array};
+
+	*has = FALSE;
+	add_field_word(&terms, folded, lowered);
+	for (guint i = 0; i < array->len && !*has; i++) {
+		guint64 units, occurrences;
+
+		if (!store_term_counts(expander->store, array->pdata[i],
+			strlen(array->pdata[i]), &units, &occurrences, error))
+			return FALSE;
+		*has = units > 0;
+	}
+	return TRUE;
 }
 
 typedef struct Suggestion {

@@ -47,7 +47,8 @@ struct FieldMatcher {
 	GHashTable *wanted; /* language to a table: node to GArray of Wanted */
 	/* Of the value at hand: */
 	const char *value;
-	GArray *words; /* of Word */
+	GArray *words;   /* of Word */
+	gboolean german; /* or of no known language */
 	Stemmer *stemmer;
 	GHashTable *known; /* the table of its language */
 };
@@ -161,6 +162,26 @@ wanted_new(const FieldMatcher *matcher, QueryMatch match, const char *folded,
 	return wanted;
 }
 
+/* Adds to WANTED the word LOWERED read with umlauts.  With a capital it may be
+   a name, which values of any language have. */
+static void
+add_umlauts(const FieldMatcher *matcher, Wanted *wanted, const char *lowered)
+{
+	g_autofree char *umlauts = spelling_umlauts(lowered);
+	char *folded;
+
+	if (umlauts == NULL ||
+	    (!matcher->german &&
+		!g_unichar_isupper(g_utf8_get_char(wanted->typed))))
+		return;
+	folded = fold_word(umlauts, strlen(umlauts));
+	g_ptr_array_add(wanted->spellings, folded);
+	g_ptr_array_add(
+	    wanted->stems, stem_of(matcher->stemmer, umlauts, strlen(umlauts)));
+	g_ptr_array_add(
+	    wanted->stems, stem_of(matcher->stemmer, folded, strlen(folded)));
+}
+
 static void
 take_wanted(const Token *token, gpointer user_data)
 {
@@ -178,6 +199,8 @@ take_wanted(const Token *token, gpointer user_data)
 	wanted.hyphenated = (token->flags & TOKEN_HYPHENATED) != 0;
 	wanted.typed = g_strndup(
 	    node->text + token->start, token->end - token->start);
+	if (node->umlauts)
+		add_umlauts(taking->matcher, &wanted, lowered);
 	if (node->match == QUERY_FUZZY)
 		wanted.pattern = pattern_new_fuzzy(folded);
 	g_array_append_val(taking->wanted, wanted);
@@ -520,6 +543,8 @@ field_matches(FieldMatcher *matcher, const char *value, const char *language,
 {
 	g_array_set_size(matcher->words, 0);
 	matcher->value = value;
+	matcher->german = strcmp(language, "de") == 0 ||
+	    strcmp(language, "und") == 0;
 	matcher->stemmer = g_hash_table_lookup(matcher->stemmers, language);
 	matcher->known = g_hash_table_lookup(matcher->wanted, language);
 	if (matcher->stemmer == NULL) {

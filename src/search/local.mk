@@ -20,7 +20,7 @@ src_libsearch_a_SOURCES = \
 	%D%/page.c \
 	%D%/pattern.c %D%/pattern.h \
 	%D%/plan.c %D%/plan.h %D%/planner.h \
-	%D%/plan_definition.c %D%/plan_names.c %D%/plan_provision.c \
+	%D%/plan_definition.c %D%/plan_field.c %D%/plan_names.c %D%/plan_provision.c \
 	%D%/plan_term.c %D%/plan_units.c \
 	%D%/present.c %D%/present.h \
 	%D%/provision.c %D%/provision.h \

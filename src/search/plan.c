@@ -292,6 +292,8 @@ plan_new(const Store *store, StemTable *stems, QueryNode *query,
 		return NULL;
 	collect_words(query, tokenizer, words);
 	expander_take_language(plan->expander, words);
+	if (!planner_mark_umlauts(&planner, query, NULL, error))
+		return NULL;
 	plan->root = build(&planner, query, error);
 	if (plan->root == NULL)
 		return NULL;

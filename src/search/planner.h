@@ -25,6 +25,11 @@ typedef struct Planner {
 	GHashTable *lookup; /* first word to what names.h has for it */
 } Planner;
 
+/* Sets QueryNode.umlauts in what stands in QUERY, which is under FIELD (NULL:
+   none).  Returns: FALSE with ERROR set.  In plan_field.c. */
+gboolean planner_mark_umlauts(
+    Planner *planner, QueryNode *query, const char *field, GError **error);
+
 /* Looks up the words of QUERY, a word or phrase, with their spellings, and puts
    them into NODE, a PLAN_TERM.  Returns: FALSE with ERROR set. */
 gboolean planner_read(

@@ -65,6 +65,8 @@ struct QueryNode {
 	char *text;       /* of a word or date, as typed, without its marks */
 	gboolean section; /* a word behind §, which is none itself */
 	QueryMatch match;
+	gboolean umlauts;  /* a word whose field has it nowhere as typed: its ae
+			      may be an ä; set when it is planned */
 	gboolean capitals; /* a bare word typed in capitals (two letters or
 			      more, U.S. too): matches only capitals */
 	/* Of words side by side, typed bare: which group of them this is of,

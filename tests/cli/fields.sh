@@ -26,6 +26,10 @@ cat >titles.jsonl <<'END'
 {"id": "u2", "title": "Art. R. *21-1", "text": "As said in L21-1-1 and R*22-1, of boats."}
 {"id": "a1", "title": "Of two", "text": "Six.", "author": ["Ann Quill", "Ben Rudd"]}
 {"id": "a2", "title": "Of one", "text": "Seven.", "author": ["Ann Rudd"]}
+{"id": "d1", "title": "Neue Brücken für Fähren", "author": "Jörg Köhler", "language": "de", "text": "Acht."}
+{"id": "d2", "title": "Gruesse", "language": "de", "text": "Neun."}
+{"id": "d3", "title": "Grüße", "language": "de", "text": "Zehn."}
+{"id": "e1", "title": "Gusts of wind", "author": "Eva Möller", "language": "en", "text": "Eleven."}
 END
 polix index -q titles.jsonl
 
@@ -58,6 +62,16 @@ title:(defence /s ("of the" OR before))	t1 t5
 title:(("defence dialog*" NEAR/2 us) /s a)	t2
 title:(defence AND NOT us)	t5
 title:*keeping	t3 t4
+title:bruecke	d1
+title:"Bruecken fuer faehren"	d1
+title:(neue NEAR/3 faehre)	d1
+title:=Bruecken	
+title:Gruesse	d2
+title:"grüße"	d3
+title:guests	
+author:Koehler	d1
+author:Moeller	e1
+author:moeller	
 title:A*us	t2
 title:3-1	t6
 title:"quays 31"	t7
@@ -153,7 +167,7 @@ told 'nothing has this as it is typed; without ? ^2.5: 1 passage' 'five? five^2.
 told 'no document has the word zyzzyva' 'why zyzzyva?'
 told 'nothing in the documents chosen by --where; 1 passage of others matches' \
     -w 'title=*dialog*' four
-told 'nothing in the documents chosen by --glob; 13 passages of others match' \
+told 'nothing in the documents chosen by --glob; 17 passages of others match' \
     --glob 't0' 'title:*'
 told 'nothing in the documents chosen by date, --language; 1 passage of others matches' \
     --since 2010 --language fr four
