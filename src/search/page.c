@@ -55,7 +55,76 @@ typedef struct Showing {
 	guint before;          /* hits that are before it */
 	GPtrArray *shown;      /* of const Candidate: the results' */
 	guint ahead;           /* hits made behind the last result */
+	const GArray *candidates;
+	GPtrArray *made; /* of Hit: theirs, or NULL where it has been taken;
+			    empty if hits are made one by one */
 } Showing;
+
+static gint
+compare_places(gconstpointer a, gconstpointer b)
+{
+	const Candidate *left = *(const Candidate *const *)a;
+	const Candidate *right = *(const Candidate *const *)b;
+
+	if (left->item != right->item)
+		return left->item < right->item ? -1 : 1;
+	return left->passage < right->passage ? -1
+	    : left->passage > right->passage  ? 1
+					      : 0;
+}
+
+/* Makes the hit of CANDIDATE.  Returns: (transfer full), or NULL with ERROR
+   set. */
+static Hit *
+make_hit(Showing *showing, const Candidate *candidate, GError **error)
+{
+	const SearchOptions *options = showing->run->options;
+
+	return presenter_hit(showing->presenter, candidate->item,
+	    candidate->passage, candidate->answer, options->before,
+	    options->after, error);
+}
+
+/* The place of CANDIDATE among all. */
+static gsize
+place_of(const Showing *showing, const Candidate *candidate)
+{
+	return (gsize)(candidate -
+	    &g_array_index(showing->candidates, Candidate, 0));
+}
+
+/* Makes the hits of all candidates, whose order is known, unit by unit: to make
+   the text of a unit takes longer than all else, and results that follow each
+   other are of others. */
+static gboolean
+make_hits(Showing *showing, GError **error)
+{
+	const guint n = showing->candidates->len;
+	g_autoptr(GPtrArray) places = g_ptr_array_sized_new(n);
+
+	g_ptr_array_set_size(showing->made, (gint)n);
+	for (guint i = 0; i < n; i++)
+		g_ptr_array_add(
+		    places, &g_array_index(showing->candidates, Candidate, i));
+	g_ptr_array_sort(places, compare_places);
+	for (guint i = 0; i < n; i++) {
+		const Candidate *candidate = places->pdata[i];
+		Hit *hit = make_hit(showing, candidate, error);
+
+		if (hit == NULL)
+			return FALSE;
+		showing->made->pdata[place_of(showing, candidate)] = hit;
+	}
+	return TRUE;
+}
+
+/* Whether each of the candidates will be needed. */
+static gboolean
+needs_all(const SearchOptions *options)
+{
+	return options->limit == 0 && options->offset == 0 &&
+	    !options->by_document && run_most_of_document(options) == 0;
+}
 
 /* Whether there are as many results as wanted. */
 static gboolean
@@ -139,9 +208,10 @@ add_hit(
 	if (options->by_document && !run->complete &&
 	    !run_count_document(run, candidate, &passages, error))
 		return FALSE;
-	hit = presenter_hit(showing->presenter, candidate->item,
-	    candidate->passage, candidate->answer, options->before,
-	    options->after, error);
+	hit = showing->made->len > 0
+	    ? g_steal_pointer(
+		  &showing->made->pdata[place_of(showing, candidate)])
+	    : make_hit(showing, candidate, error);
 	if (hit == NULL)
 		return FALSE;
 	hit->rank = showing->rank;
@@ -219,6 +289,8 @@ run_page(Run *run, GArray *candidates, GHashTable *documents, GError **error)
 	g_autoptr(GPtrArray) sequences = g_ptr_array_new_with_free_func(
 	    (GDestroyNotify)g_array_unref);
 	g_autoptr(GPtrArray) shown = g_ptr_array_new();
+	g_autoptr(GPtrArray)
+	    made = g_ptr_array_new_with_free_func((GDestroyNotify)hit_free);
 	Showing showing = {
 	    .run = run,
 	    .presenter = presenter,
@@ -227,10 +299,20 @@ run_page(Run *run, GArray *candidates, GHashTable *documents, GError **error)
 	    .fold = options->fold_copies && !options->by_document,
 	    .sequences = sequences,
 	    .shown = shown,
+	    .candidates = candidates,
+	    .made = made,
 	};
 	guint ordered = 0, i;
 
 	read_ahead_for(run, candidates);
+	if (needs_all(options)) {
+		while (ordered < candidates->len)
+			if (!order_equals(candidates, ordered, &ordered,
+				run->records, options, error))
+				return FALSE;
+		if (!make_hits(&showing, error))
+			return FALSE;
+	}
 	for (i = 0; i < candidates->len; i++) {
 		const Candidate *candidate = &g_array_index(
 		    candidates, Candidate, i);
