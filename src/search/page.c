@@ -55,7 +55,7 @@ typedef struct Showing {
 	guint before;          /* hits that are before it */
 	GPtrArray *shown;      /* of const Candidate: the results' */
 	guint ahead;           /* hits made behind the last result */
-	const GArray *candidates;
+	GArray *candidates;
 	GPtrArray *made; /* of Hit: theirs, or NULL where it has been taken;
 			    empty if hits are made one by one */
 } Showing;
@@ -93,15 +93,19 @@ place_of(const Showing *showing, const Candidate *candidate)
 	    &g_array_index(showing->candidates, Candidate, 0));
 }
 
-/* Makes the hits of all candidates, whose order is known, unit by unit: to make
-   the text of a unit takes longer than all else, and results that follow each
-   other are of others. */
+/* Settles the order of all candidates, of which that of the first ORDERED is,
+   and makes their hits unit by unit: to make the text of a unit takes longer
+   than all else, and results that follow each other are of others. */
 static gboolean
-make_hits(Showing *showing, GError **error)
+make_hits(Showing *showing, guint *ordered, GError **error)
 {
 	const guint n = showing->candidates->len;
 	g_autoptr(GPtrArray) places = g_ptr_array_sized_new(n);
 
+	while (*ordered < n)
+		if (!order_equals(showing->candidates, *ordered, ordered,
+			showing->run->records, showing->run->options, error))
+			return FALSE;
 	g_ptr_array_set_size(showing->made, (gint)n);
 	for (guint i = 0; i < n; i++)
 		g_ptr_array_add(
@@ -305,14 +309,8 @@ run_page(Run *run, GArray *candidates, GHashTable *documents, GError **error)
 	guint ordered = 0, i;
 
 	read_ahead_for(run, candidates);
-	if (needs_all(options)) {
-		while (ordered < candidates->len)
-			if (!order_equals(candidates, ordered, &ordered,
-				run->records, options, error))
-				return FALSE;
-		if (!make_hits(&showing, error))
-			return FALSE;
-	}
+	if (needs_all(options) && !make_hits(&showing, &ordered, error))
+		return FALSE;
 	for (i = 0; i < candidates->len; i++) {
 		const Candidate *candidate = &g_array_index(
 		    candidates, Candidate, i);
