@@ -2,6 +2,8 @@
 /* Distances: NEAR, ADJ, /s, /p and their kin. */
 #include "search/evaluator.h"
 
+#include <string.h>
+
 enum {
 	/* Of all nodes in one unit, and of them for each of its words; only
 	   words that are everywhere have more. */
@@ -77,6 +79,20 @@ ends_near(const Evaluator *evaluator, const PlanNode *node, const Match *left,
 		MAX(left->end, right->end) - 1);
 }
 
+/* Adds the first N of the atoms of MATCH again. */
+static void
+add_atoms(Evaluator *evaluator, const Match *match, guint n)
+{
+	GArray *atoms = evaluator->atoms;
+	const guint place = atoms->len;
+
+	if (n == 0)
+		return;
+	g_array_set_size(atoms, place + n);
+	memcpy(&g_array_index(atoms, WordSpan, place),
+	    &g_array_index(atoms, WordSpan, match->atom), n * sizeof(WordSpan));
+}
+
 /* Adds the match that reaches from EARLIER to LATER, and shows both. */
 static void
 add_pair(Evaluator *evaluator, const Match *earlier, const Match *later)
@@ -84,20 +100,10 @@ add_pair(Evaluator *evaluator, const Match *earlier, const Match *later)
 	Match pair = {earlier->first, MAX(earlier->end, later->end),
 	    evaluator->atoms->len,
 	    MIN(earlier->n_atoms + later->n_atoms, (guint32)ATOMS_MOST)};
-	guint i;
+	const guint first = MIN(earlier->n_atoms, pair.n_atoms);
 
-	for (i = 0; i < earlier->n_atoms && i < pair.n_atoms; i++) {
-		WordSpan atom = g_array_index(
-		    evaluator->atoms, WordSpan, earlier->atom + i);
-
-		g_array_append_val(evaluator->atoms, atom);
-	}
-	for (i = 0; earlier->n_atoms + i < pair.n_atoms; i++) {
-		WordSpan atom = g_array_index(
-		    evaluator->atoms, WordSpan, later->atom + i);
-
-		g_array_append_val(evaluator->atoms, atom);
-	}
+	add_atoms(evaluator, earlier, first);
+	add_atoms(evaluator, later, pair.n_atoms - first);
 	g_array_append_val(evaluator->pairs, pair);
 	evaluator->n_pairs++;
 }
