@@ -244,72 +244,59 @@ has_sentences(Unit *unit)
 	return unit->n_words - content >= weight_bare_words * unit->n_words;
 }
 
-/* A passage of a unit that is gone through. */
-typedef struct Passing {
-	Unit *unit;
-	guint shard;
-	guint passage;
-	WordSpan words;
-	const FoundWord *found; /* of these */
-	guint n_found;
-	guint first, last;  /* the paragraphs that it is of */
-	gboolean sentences; /* has_sentences() */
-} Passing;
-
-/* Finds what PASSING's passage, which ends before END, is of ALL that was found
-   in the unit.  Called for each passage in turn. */
+/* Makes PASSAGE the next, which ends before word END; ALL is what was found in
+   the unit. */
 static void
-find_words(Passing *passing, const GArray *all, guint32 end)
+find_words(RankerPassage *passage, const GArray *all, guint32 end)
 {
 	const FoundWord *behind = &g_array_index(all, FoundWord, all->len);
 
-	passing->words.first = passing->words.end;
-	passing->words.end = end;
-	passing->found += passing->n_found;
-	passing->n_found = 0;
-	while (passing->found + passing->n_found < behind &&
-	    passing->found[passing->n_found].word < end)
-		passing->n_found++;
+	passage->words.first = passage->words.end;
+	passage->words.end = end;
+	passage->found += passage->n_found;
+	passage->n_found = 0;
+	while (passage->found + passage->n_found < behind &&
+	    passage->found[passage->n_found].word < end)
+		passage->n_found++;
 }
 
-/* Finds the paragraphs of PASSING's passage: not before those of passages that
-   it was called for earlier. */
+/* Finds the paragraphs of PASSAGE: not before those of passages that it was
+   called for earlier. */
 static void
-find_paragraphs(Passing *passing)
+find_paragraphs(RankerPassage *passage)
 {
-	const GArray *paragraphs = passing->unit->paragraphs;
+	const GArray *paragraphs = passage->unit->paragraphs;
 
 	/* A passage may have no words. */
-	while (passing->first + 1 < paragraphs->len &&
-	    g_array_index(paragraphs, UnitParagraph, passing->first)
-		    .words_end <= passing->words.first)
-		passing->first++;
-	passing->last = MAX(passing->last, passing->first);
+	while (passage->first + 1 < paragraphs->len &&
+	    g_array_index(paragraphs, UnitParagraph, passage->first)
+		    .words_end <= passage->words.first)
+		passage->first++;
+	passage->last = MAX(passage->last, passage->first);
 	while (
-	    g_array_index(paragraphs, UnitParagraph, passing->last).words_end <
-	    passing->words.end)
-		passing->last++;
+	    g_array_index(paragraphs, UnitParagraph, passage->last).words_end <
+	    passage->words.end)
+		passage->last++;
 }
 
 /* Fills in what CANDIDATE is, whatever the query. */
 static void
-describe(Ranker *ranker, const Passing *passing, Candidate *candidate)
+describe(Ranker *ranker, const RankerPassage *passage, Candidate *candidate)
 {
-	Unit *unit = passing->unit;
-	const guint32 words = passing->words.end - passing->words.first;
-	const guint32 heading = g_array_index(
-	    unit->passages, UnitPassage, passing->passage)
-				    .heading;
+	Unit *unit = passage->unit;
+	const guint32 words = passage->words.end - passage->words.first;
+	const guint32 heading =
+	    g_array_index(unit->passages, UnitPassage, passage->number).heading;
 	const UnitParagraph *paragraphs = &g_array_index(
 	    unit->paragraphs, UnitParagraph, 0);
 
-	candidate->contents = paragraphs[passing->last].kind == UNIT_CONTENTS;
-	candidate->words = unit_passage_words(unit, passing->passage);
+	candidate->contents = paragraphs[passage->last].kind == UNIT_CONTENTS;
+	candidate->words = unit_passage_words(unit, passage->number);
 	candidate->stops = words - candidate->words;
 	candidate->bare = candidate->stops < weight_bare_words * words &&
-	    passing->sentences;
+	    passage->sentences;
 	candidate->titles = candidate->number == 1 &&
-	    paragraphs[passing->first].kind == UNIT_HEADING;
+	    paragraphs[passage->first].kind == UNIT_HEADING;
 	candidate->short_text = words <= weight_above_words;
 	if (heading < unit->headings->len)
 		memcpy(candidate->levels,
@@ -322,25 +309,23 @@ describe(Ranker *ranker, const Passing *passing, Candidate *candidate)
 
 /* Fills in what CANDIDATE has of what the query asks for. */
 static void
-measure(Ranker *ranker, Evaluator *evaluator, const Passing *passing,
+measure(Ranker *ranker, Evaluator *evaluator, const RankerPassage *passage,
     Candidate *candidate)
 {
-	Unit *unit = passing->unit;
-	const WordSpan *words = &passing->words;
+	Unit *unit = passage->unit;
+	const WordSpan *words = &passage->words;
 
-	take_counts(ranker, passing->passage, unit->passages->len, candidate);
-	nearness_measure(ranker->nearness, passing->shard, passing->found,
-	    passing->n_found, words->first, words->end, &candidate->near);
-	ranker_measure_heading(ranker, unit, passing->shard, passing->first,
-	    words, passing->found, passing->n_found, &candidate->heading);
-	ranker_take_provision(ranker, evaluator, unit, passing->first, words,
-	    passing->found, passing->n_found, candidate);
+	take_counts(ranker, passage->number, unit->passages->len, candidate);
+	nearness_measure(ranker->nearness, passage->shard, passage->found,
+	    passage->n_found, words->first, words->end, &candidate->near);
+	ranker_measure_heading(ranker, passage, &candidate->heading);
+	ranker_take_provision(ranker, evaluator, passage, candidate);
 	if (ranker->definition == NULL)
 		return;
-	unit_need_passage(unit, passing->passage);
+	unit_need_passage(unit, passage->number);
 	candidate->defines = definition_measure(ranker->definition,
-	    passing->shard, unit, words->first, words->end, passing->found,
-	    passing->n_found, &candidate->answer);
+	    passage->shard, unit, words->first, words->end, passage->found,
+	    passage->n_found, &candidate->answer);
 }
 
 guint
@@ -348,7 +333,7 @@ ranker_add(Ranker *ranker, Evaluator *evaluator, Unit *unit, StoreItem item,
     guint shard)
 {
 	const GArray *found = evaluator_words(evaluator);
-	Passing passing = {.unit = unit,
+	RankerPassage passage = {.unit = unit,
 	    .shard = shard,
 	    .found = &g_array_index(found, FoundWord, 0)};
 	guint n = 0;
@@ -361,18 +346,18 @@ ranker_add(Ranker *ranker, Evaluator *evaluator, Unit *unit, StoreItem item,
 		    .number = unit->first_passage + i,
 		    .answer = RANK_NONE};
 
-		passing.passage = i;
-		find_words(&passing, found,
+		passage.number = i;
+		find_words(&passage, found,
 		    g_array_index(unit->passages, UnitPassage, i).words_end);
 		if (!evaluator_matches(evaluator, i))
 			continue;
 		if (n++ == 0) {
 			count_unit(ranker, evaluator, unit->passages->len);
-			passing.sentences = has_sentences(unit);
+			passage.sentences = has_sentences(unit);
 		}
-		find_paragraphs(&passing);
-		describe(ranker, &passing, &candidate);
-		measure(ranker, evaluator, &passing, &candidate);
+		find_paragraphs(&passage);
+		describe(ranker, &passage, &candidate);
+		measure(ranker, evaluator, &passage, &candidate);
 		g_array_append_val(ranker->candidates, candidate);
 	}
 	return n;

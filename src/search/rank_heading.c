@@ -28,36 +28,39 @@ measure(Ranker *ranker, Unit *unit, guint shard, guint32 first, guint32 end,
 }
 
 void
-ranker_measure_heading(Ranker *ranker, Unit *unit, guint shard, guint paragraph,
-    const WordSpan *passage, const FoundWord *words, guint n,
-    RankerHeading *heading)
+ranker_measure_heading(
+    Ranker *ranker, const RankerPassage *passage, RankerHeading *heading)
 {
-	guint32 first = passage->first;
+	const GArray *paragraphs = passage->unit->paragraphs;
+	const FoundWord *found = passage->found;
+	guint32 first = passage->words.first;
+	guint n = passage->n_found;
 	RankerHeading best = {0};
 
 	*heading = best;
 	if (ranker->numbers)
 		return;
-	for (; first < passage->end; paragraph++) {
+	for (guint i = passage->first; first < passage->words.end; i++) {
 		const UnitParagraph *at = &g_array_index(
-		    unit->paragraphs, UnitParagraph, paragraph);
-		RankerHeading found;
-		guint here = 0;
+		    paragraphs, UnitParagraph, i);
+		RankerHeading here;
+		guint own = 0;
 
 		if (at->kind != UNIT_HEADING) {
 			/* A title page is not what it names. */
-			if (passage->end - first >= first - passage->first)
+			if (passage->words.end - first >=
+			    first - passage->words.first)
 				*heading = best;
 			return;
 		}
-		while (here < n && words[here].word < at->words_end)
-			here++;
-		found = measure(
-		    ranker, unit, shard, first, at->words_end, words, here);
-		if (found.worth * found.part > best.worth * best.part)
-			best = found;
-		words += here;
-		n -= here;
+		while (own < n && found[own].word < at->words_end)
+			own++;
+		here = measure(ranker, passage->unit, passage->shard, first,
+		    at->words_end, found, own);
+		if (here.worth * here.part > best.worth * best.part)
+			best = here;
+		found += own;
+		n -= own;
 		first = at->words_end;
 	}
 }

@@ -22,28 +22,29 @@ is_labelled(
    the part: see ranker_take_provision().  That one's first word goes into
    ANSWER. */
 static ProvisionHead
-heads_provision(const Ranker *ranker, Evaluator *evaluator, const Unit *unit,
-    guint shard, guint paragraph, const WordSpan *passage,
-    const FoundWord *words, guint n, guint32 *answer)
+heads_provision(const Ranker *ranker, Evaluator *evaluator,
+    const RankerPassage *passage, guint32 *answer)
 {
-	guint32 first = passage->first;
+	const Unit *unit = passage->unit;
+	const FoundWord *found = passage->found;
+	guint n = passage->n_found;
+	guint32 first = passage->words.first;
 	ProvisionHead best = PROVISION_NOT;
 
-	for (; first < passage->end; paragraph++) {
+	for (guint i = passage->first; first < passage->words.end; i++) {
 		const UnitParagraph *at = &g_array_index(
-		    unit->paragraphs, UnitParagraph, paragraph);
+		    unit->paragraphs, UnitParagraph, i);
 		gboolean heading = at->kind == UNIT_HEADING;
 		ProvisionHead head = (heading ? provision_heads
 					      : provision_labels)(
-		    ranker->provision, shard, first, words, n);
+		    ranker->provision, passage->shard, first, found, n);
 
 		if (head > best &&
-		    (heading ||
-			is_labelled(evaluator, unit, paragraph, first))) {
+		    (heading || is_labelled(evaluator, unit, i, first))) {
 			best = head;
-			*answer = heading ? passage->first : first;
+			*answer = heading ? passage->words.first : first;
 		}
-		for (; n > 0 && words->word < at->words_end; words++)
+		for (; n > 0 && found->word < at->words_end; found++)
 			n--;
 		first = at->words_end;
 	}
@@ -51,30 +52,28 @@ heads_provision(const Ranker *ranker, Evaluator *evaluator, const Unit *unit,
 }
 
 void
-ranker_take_provision(Ranker *ranker, Evaluator *evaluator, const Unit *unit,
-    guint paragraph, const WordSpan *passage, const FoundWord *words, guint n,
-    Candidate *candidate)
+ranker_take_provision(Ranker *ranker, Evaluator *evaluator,
+    const RankerPassage *passage, Candidate *candidate)
 {
 	RankerWhole *section;
-	guint32 first = passage->first;
+	guint32 first = passage->words.first;
 
 	if (ranker->provision == NULL)
 		return;
 	section = &g_array_index(
 	    ranker->wholes, RankerWhole, candidate->section);
-	candidate->provision = heads_provision(ranker, evaluator, unit,
-	    candidate->shard, paragraph, passage, words, n, &candidate->answer);
+	candidate->provision = heads_provision(
+	    ranker, evaluator, passage, &candidate->answer);
 	section->head = MAX(section->head, candidate->provision);
-	if (!section->head)
+	if (!section->head || !provision_has_inner(ranker->provision))
 		return;
-	for (; provision_has_inner(ranker->provision) && first < passage->end;
-	     paragraph++) {
+	for (guint i = passage->first; first < passage->words.end; i++) {
 		const UnitParagraph *at = &g_array_index(
-		    unit->paragraphs, UnitParagraph, paragraph);
+		    passage->unit->paragraphs, UnitParagraph, i);
 		guint steps = at->kind == UNIT_HEADING
 		    ? 0
-		    : provision_inner(ranker->provision,
-			  evaluator_label(evaluator, paragraph));
+		    : provision_inner(
+			  ranker->provision, evaluator_label(evaluator, i));
 
 		if (steps > candidate->inner) {
 			candidate->inner = steps;

@@ -74,22 +74,29 @@ gboolean ranker_mark_titles(Ranker *ranker, const Store *store, GError **error);
 /* Finds out which candidate is the passage behind each.  In rank_behind.c. */
 void ranker_link(Ranker *ranker);
 
-/* Measures the headings that PASSAGE of UNIT of SHARD, whose first paragraph is
-   PARAGRAPH, begins with, if there is as much text below them: the best goes
-   into HEADING.  WORDS, N of them, are those of the passage that the query has.
-   In rank_heading.c. */
-void ranker_measure_heading(Ranker *ranker, Unit *unit, guint shard,
-    guint paragraph, const WordSpan *passage, const FoundWord *words, guint n,
-    RankerHeading *heading);
+/* A passage of a unit, while it is measured. */
+typedef struct RankerPassage {
+	Unit *unit;
+	guint shard;
+	guint number; /* of the unit's passages, from 0 */
+	WordSpan words;
+	const FoundWord *found; /* of these, that the query has */
+	guint n_found;
+	guint first, last;  /* the paragraphs that it is of */
+	gboolean sentences; /* its unit has some: it is no list, no table */
+} RankerPassage;
+
+/* Measures the headings that PASSAGE begins with, if there is as much text
+   below them: the best goes into HEADING.  In rank_heading.c. */
+void ranker_measure_heading(
+    Ranker *ranker, const RankerPassage *passage, RankerHeading *heading);
 
 /* Finds out whether CANDIDATE, PASSAGE of the unit that EVALUATOR was given
-   last, which begins with PARAGRAPH, is of the part of a law which the query
-   names: one of the headings that it begins with is that part's, or a paragraph
-   the part of it that is named and the heading above it.  UNIT, WORDS and N as
-   above.  In rank_provision.c, like the next three. */
+   last, is of the part of a law which the query names: one of the headings that
+   it begins with is that part's, or a paragraph the part of it that is named
+   and the heading above it.  In rank_provision.c, like the next three. */
 void ranker_take_provision(Ranker *ranker, Evaluator *evaluator,
-    const Unit *unit, guint paragraph, const WordSpan *passage,
-    const FoundWord *words, guint n, Candidate *candidate);
+    const RankerPassage *passage, Candidate *candidate);
 
 /* Takes note of what the headings hold that documents begin with, and which is
    the first part of the number that the query names: the first that is called
