@@ -122,12 +122,13 @@ make_hits(Showing *showing, guint *ordered, GError **error)
 	return TRUE;
 }
 
-/* Whether each of the candidates will be needed. */
+/* Whether each of N candidates will be needed. */
 static gboolean
-needs_all(const SearchOptions *options)
+needs_all(const SearchOptions *options, guint n)
 {
-	return options->limit == 0 && options->offset == 0 &&
-	    !options->by_document && run_most_of_document(options) == 0;
+	return (options->limit == 0 || n <= options->limit) &&
+	    options->offset == 0 && !options->by_document &&
+	    run_most_of_document(options) == 0;
 }
 
 /* Whether there are as many results as wanted. */
@@ -309,7 +310,8 @@ run_page(Run *run, GArray *candidates, GHashTable *documents, GError **error)
 	guint ordered = 0, i;
 
 	read_ahead_for(run, candidates);
-	if (needs_all(options) && !make_hits(&showing, &ordered, error))
+	if (needs_all(options, candidates->len) &&
+	    !make_hits(&showing, &ordered, error))
 		return FALSE;
 	for (i = 0; i < candidates->len; i++) {
 		const Candidate *candidate = &g_array_index(
