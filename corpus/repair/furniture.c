@@ -400,14 +400,20 @@ furniture_find_inner(const GString *text)
 	guint found;
 	g_autoptr(GArray) cuts = find_cuts(text, FALSE, &found);
 	GArray *gaps = g_array_new(FALSE, FALSE, sizeof(Gap));
+	gsize at = 0;
 
 	part_cuts(cuts);
 	for (guint i = 0; i < cuts->len; i++) {
 		const Cut *cut = &g_array_index(cuts, Cut, i);
-		const Gap gap = {cut->start, head_text_behind(text, cut->end)};
+		/* The space behind one may be the next one's. */
+		const Gap gap = {MAX(cut->start, at),
+		    MAX(at, head_text_behind(text, cut->end))};
 
-		if (cut->mark == MARK_HEAD && !cut->lines)
-			g_array_append_val(gaps, gap);
+		if (cut->mark != MARK_HEAD || cut->lines ||
+		    gap.start == gap.end)
+			continue;
+		g_array_append_val(gaps, gap);
+		at = gap.end;
 	}
 	return gaps;
 }

@@ -35,8 +35,8 @@ GArray *furniture_cut(GString *text, GArray *asides, Document *document);
 
 /* The same of TEXT whose paragraphs are told: only heads and feet with words in
    them and in the middle of a line.  Returns: (transfer full) a GArray of Gap
-   (spacing.h), the places that are to go, with the space behind them, in
-   order. */
+   (spacing.h), the places that are to go, with the space behind them, in order;
+   none overlaps another. */
 GArray *furniture_find_inner(const GString *text);
 
 /* Returns: (transfer full). */
