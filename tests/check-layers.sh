@@ -25,7 +25,7 @@ check() (
 		may["corpus"] = "corpus base text"
 		may["index"] = "index base text store cli corpus"
 		may["search"] = "search base text store"
-		may["cli"] = "cli base"
+		may["cli"] = "cli base text"
 		may["verify"] = "verify base cli search"
 		may["command"] = "command base cli search verify"
 		# Folders of corpus: from which of the others.  Files that

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/out.h"
+#include "text/fold.h"
 
 /* A match. */
 typedef struct Line {
@@ -136,8 +137,10 @@ sort_key(const Hit *hit, Span span, int sort)
 		  (guint)-sort)
 	    : pick_word(
 		  hit->text + span.end, hit->text + paragraph.end, (guint)sort);
+	g_autofree char *folded = fold_word(word, strlen(word));
 
-	return g_utf8_collate_key(word, -1);
+	/* Those with marks behind those without, which are else the same. */
+	return g_strconcat(folded, "\n", word, NULL);
 }
 
 static void

@@ -137,6 +137,18 @@ for row in 'R1 m4m2m3m1' 'R3 m4m1m2m3' 'L1 m3m4m2m1' 'L2 m4m1m2m3'; do
 	got=$(cut -f 4 out | sed '1d; s/#1//' | tr -d '\n')
 	[ "$got" = "${row#* }" ] || complain "kwic --sort $row: $got"
 done
+# Letters with marks stand beside those without, in any locale.
+cat >letters.jsonl <<'END'
+{"id":"m1","text":"The fleet zone."}
+{"id":"m2","text":"The fleet États."}
+{"id":"m3","text":"The fleet etats."}
+{"id":"m4","text":"The fleet facts."}
+{"id":"m5","text":"The fleet Đà."}
+END
+run 0 -q -I letters letters.jsonl
+ask 0 kwic -I letters --sort R1 --format tsv fleet
+[ "$(cut -f 4 out | sed '1d; s/#1//' | tr -d '\n')" = m5m3m2m4m1 ] ||
+    complain "kwic --sort of letters with marks: $(cat out)"
 # What is found by a field alone has no line.
 ask 0 kwic --sort path -n 1 --width 9 --format tsv 'country:USA OR fisheries'
 printed "left${tab}match${tab}right${tab}id${tab}path${tab}page${tab}\
