@@ -103,10 +103,11 @@ print_repairs(FILE *stream, const Status *status)
 			continue;
 		print_label(stream, any ? "" : "Repaired");
 		fprintf(stream,
-		    "%s at %" G_GUINT64_FORMAT " places in %" G_GUINT64_FORMAT
-		    " documents\n",
+		    "%s at %" G_GUINT64_FORMAT " place%s in %" G_GUINT64_FORMAT
+		    " document%s\n",
 		    repair_kind_name((RepairKind)i), status->repairs[i],
-		    status->repaired[i]);
+		    status->repairs[i] == 1 ? "" : "s", status->repaired[i],
+		    status->repaired[i] == 1 ? "" : "s");
 		any = TRUE;
 	}
 }

@@ -54,6 +54,7 @@ run 3 -I index docs
 ask 0 -I index
 told 'Documents   4 searched, 1 without text, 2 failed'
 told 'Dates       1 2016, 3 without a date'
+told 'Repaired    hyphens at 6 places in 1 document'
 ask 0 -I index --format tsv
 told "$(printf 'format\thtml\t1')"
 told "$(printf 'repaired\thyphens\t1')"
