@@ -312,27 +312,28 @@ gboolean
 run_units(Run *run, const StoreQuery *query, GError **error)
 {
 	const Store *store = run->searcher->store;
-	guint first = 0;
-	guint most = run->options->count_only ? G_MAXINT32 : UNITS_AT_ONCE;
+	StoreOrder order = {.scored = !run->options->count_only,
+	    .k1 = unit_k1,
+	    .b = unit_b,
+	    .most = run->options->count_only ? G_MAXINT32 : UNITS_AT_ONCE};
 	gboolean all;
 
 	run->last_score = -1;
 	for (;;) {
 		g_array_set_size(run->items, 0);
 		g_array_set_size(run->scores, 0);
-		if (!store_find(store, query, unit_k1, unit_b,
-			!run->options->count_only, first, most, run->items,
-			run->scores, error) ||
+		if (!store_find(
+			store, query, &order, run->items, run->scores, error) ||
 		    !evaluate_found(run, &all, error))
 			return FALSE;
-		if (!all || run->items->len < most) {
+		if (!all || run->items->len < order.most) {
 			run->complete = all;
 			return TRUE;
 		}
 		/* Even if that is enough: the next one may be as good.  Fewer
 		   and larger steps: each finds its units anew. */
-		first += most;
-		most = G_MAXINT32;
+		order.first += order.most;
+		order.most = G_MAXINT32;
 	}
 }
 

@@ -383,21 +383,23 @@ describe(Matcher *matcher, GError **error)
 }
 
 gboolean
-store_find(const Store *store, const StoreQuery *query, double k1, double b,
-    gboolean scored, guint first, guint most, GArray *items, GArray *scores,
-    GError **error)
+store_find(const Store *store, const StoreQuery *query, const StoreOrder *order,
+    GArray *items, GArray *scores, GError **error)
 {
 	g_autoptr(Best) best = NULL;
-	Matcher matcher = {.store = store, .k1 = k1, .b = b, .scored = scored};
+	Matcher matcher = {.store = store,
+	    .k1 = order->k1,
+	    .b = order->b,
+	    .scored = order->scored};
 
 	if (query == NULL)
 		return TRUE;
 	if (!describe(&matcher, error))
 		return FALSE;
-	best = best_new((guint64)first + most);
+	best = best_new((guint64)order->first + order->most);
 	for (guint shard = 0; shard < store_shards(store); shard++)
 		if (!match_shard(store, shard, query, &matcher, best, error))
 			return FALSE;
-	best_take(best, first, items, scores);
+	best_take(best, order->first, items, scores);
 	return TRUE;
 }

@@ -170,15 +170,20 @@ StoreQuery *store_query_pairs(GArray *pairs);
 void store_query_free(StoreQuery *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(StoreQuery, store_query_free)
 
-/* Appends to ITEMS (of StoreItem) those that QUERY matches, the best first by
-   BM25 with K1 and B, the collection being all items but those that have
-   SCHEMA_RECORD, the lower number first among equals: from place FIRST on,
-   MOST of them; and to SCORES (of double; or NULL) their scores, whole numbers,
-   which are the same in however many shards the items are.  With SCORED FALSE
-   all are equal. */
-gboolean store_find(const Store *store, const StoreQuery *query, double k1,
-    double b, gboolean scored, guint first, guint most, GArray *items,
-    GArray *scores, GError **error);
+/* In what order items are wanted, and which of them. */
+typedef struct StoreOrder {
+	gboolean scored; /* by BM25; else all are equal */
+	double k1, b;    /* BM25's */
+	guint first;     /* place, from 0 */
+	guint most;      /* how many from there on */
+} StoreOrder;
+
+/* Appends to ITEMS (of StoreItem) those that QUERY matches, the best first, the
+   lower number first among equals; and to SCORES (of double; or NULL) their
+   scores, whole numbers, which are the same in however many shards the items
+   are.  The collection is all items but those that have SCHEMA_RECORD. */
+gboolean store_find(const Store *store, const StoreQuery *query,
+    const StoreOrder *order, GArray *items, GArray *scores, GError **error);
 
 /* Writing. */
 

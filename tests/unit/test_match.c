@@ -357,12 +357,13 @@ check(const Fixture *fixture, const StoreQuery *query)
 	g_autoptr(GArray) some = g_array_new(FALSE, FALSE, sizeof(StoreItem));
 	g_autoptr(GArray) scores = g_array_new(FALSE, FALSE, sizeof(double));
 	g_autofree double *right = NULL;
+	StoreOrder order = {TRUE, k1, b, 0, G_MAXINT32};
 	double before = G_MAXDOUBLE;
 	guint n;
 
 	right = expected(fixture, query, &n);
-	assert_true(store_find(fixture->store, query, k1, b, TRUE, 0,
-	    G_MAXINT32, items, scores, NULL));
+	assert_true(
+	    store_find(fixture->store, query, &order, items, scores, NULL));
 	assert_int_equal(items->len, n);
 	for (guint i = 0; i < n; i++) {
 		StoreItem item = g_array_index(items, StoreItem, i);
@@ -378,8 +379,10 @@ check(const Fixture *fixture, const StoreQuery *query)
 		right[item] = -1;
 	}
 	/* A piece of it. */
-	assert_true(store_find(
-	    fixture->store, query, k1, b, TRUE, 5, 20, some, NULL, NULL));
+	order.first = 5;
+	order.most = 20;
+	assert_true(
+	    store_find(fixture->store, query, &order, some, NULL, NULL));
 	assert_int_equal(some->len, n <= 5 ? 0 : MIN(n - 5, 20));
 	for (guint i = 0; i < some->len; i++)
 		assert_int_equal(g_array_index(some, StoreItem, i),
@@ -407,11 +410,12 @@ static void
 without_scores_items_come_in_their_order(void **state)
 {
 	const Fixture *fixture = *state;
+	const StoreOrder order = {.most = G_MAXINT32};
 	g_autoptr(StoreQuery) query = store_query_term("half", 4, 1);
 	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(StoreItem));
 
-	assert_true(store_find(fixture->store, query, k1, b, FALSE, 0,
-	    G_MAXINT32, items, NULL, NULL));
+	assert_true(
+	    store_find(fixture->store, query, &order, items, NULL, NULL));
 	assert_true(items->len > ITEMS / 2);
 	for (guint i = 1; i < items->len; i++)
 		assert_true(g_array_index(items, StoreItem, i - 1) <
