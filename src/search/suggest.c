@@ -145,16 +145,27 @@ find_in_phrase(const Suggestion *suggestion, const Leaf *leaf)
 	    : NULL;
 }
 
+/* Whether what differs from WORD in a letter may be meant by it: another number
+   is none that was misspelt, and of one or two letters one is too much. */
+static gboolean
+may_be_misspelt(const char *word)
+{
+	return g_utf8_strlen(word, -1) > 2 &&
+	    word[strspn(word, "0123456789")] != '\0';
+}
+
 /* The word of the index that is spelt nearly as LEAF, as a document spells it;
    or NULL. */
 static char *
 find_word(const Suggestion *suggestion, const Leaf *leaf)
 {
-	g_autofree char *folded = expander_suggest(
-	    suggestion->plan->expander, leaf->folded);
+	g_autofree char *folded = NULL;
 	g_autofree char *query = NULL;
 	char *word;
 
+	if (!may_be_misspelt(leaf->folded))
+		return NULL;
+	folded = expander_suggest(suggestion->plan->expander, leaf->folded);
 	if (folded == NULL)
 		return NULL;
 	query = g_strconcat("\"", folded, "\"", NULL);

@@ -240,6 +240,13 @@ echo '{"id": "i", "language": "de", "text": "Der Gebäudereiniger dankt."}' >i.j
 polix index -q -I i i.jsonl
 told 'no document has the word gebaudereinigr; did you mean gebäudereiniger?' \
     -I i Gebaudereinigr
+# Another number, or another letter, is not meant.
+echo '{"id": "n", "text": "Since 2015 we have 1 port, a and b."}' >n.jsonl
+polix index -q -I n n.jsonl
+told 'no document has the word 2051' -I n 2051
+told 'no document has the word 5' -I n 5
+told 'no document has the word c' -I n c
+told 'no document has the word purt; did you mean port?' -I n purt
 # It is told though others are found.
 polix search -I g --any -l 'white dorz sails' >out 2>err
 [ "$(cat out err)" = "g
