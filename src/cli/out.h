@@ -44,7 +44,7 @@ struct Out {
 	FILE *stream;
 	guint64 hits;        /* written so far */
 	guint64 queries;     /* begun; text's own */
-	guint64 ranked;      /* of this query; trec's own */
+	guint64 ranked;      /* this query's last rank; trec's own */
 	float score;         /* of the last of those; trec's own */
 	GHashTable *told;    /* the ids of those, in hits; trec's own */
 	gboolean warned;     /* that one of them was told before; trec's own */

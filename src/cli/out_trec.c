@@ -58,8 +58,11 @@ print_hit(Out *out, const char *qid, const Hit *hit)
 		warn(out, hit->document);
 		return;
 	}
-	if (out->ranked++ > 0 && !(score < out->score))
+	if (out->ranked == 0)
+		out->ranked = hit->rank - 1;
+	else if (!(score < out->score))
 		score = nextafterf(out->score, -INFINITY);
+	out->ranked++;
 	out->score = score;
 	append_word(line, qid != NULL ? qid : "1");
 	g_string_append(line, " Q0 ");

@@ -349,6 +349,9 @@ for form in --by=document --per-document=1; do
 	is "as many documents as there are, $form" 21 \
 	    "$(polix search -I many.ix -n 20 $form --format tsv harbour | wc -l)"
 done
+is 'ranks behind --offset' '21 22' \
+    "$(polix search -I many.ix -n 2 --offset 20 --format trec harbour |
+	awk '{ printf "%s%s", sep, $4; sep = " " }')"
 is 'as many documents as there are, trec' 20 \
     "$(polix search -I many.ix -n 20 --format trec harbour | wc -l)"
 is 'the other documents' 11 \
