@@ -59,13 +59,13 @@ plural(guint64 count)
 	return count == 1 ? "" : "s";
 }
 
-/* If a phrase is found with other endings of its words, says so. */
+/* The words of a phrase that is the query.  Returns: (transfer full), or NULL
+   if it is something else, or one of them is no plain word. */
 static char *
-suggest_inflected(const Suggestion *suggestion)
+words_of_phrase(const Suggestion *suggestion)
 {
 	const QueryNode *query = suggestion->plan->query;
-	g_autoptr(GString) phrase = g_string_new("~\"");
-	guint64 found;
+	g_autoptr(GString) words = g_string_new(NULL);
 
 	if (query->kind != QUERY_PHRASE)
 		return NULL;
@@ -75,16 +75,49 @@ suggest_inflected(const Suggestion *suggestion)
 		if (word->match != QUERY_FOLDED)
 			return NULL;
 		g_string_append_printf(
-		    phrase, "%s%s", i == 0 ? "" : " ", word->text);
+		    words, "%s%s", i == 0 ? "" : " ", word->text);
 	}
-	g_string_append_c(phrase, '"');
-	if (!count(suggestion, phrase->str, suggestion->options, &found) ||
+	return g_strdup(words->str);
+}
+
+/* If a phrase is found with other endings of its words, says so. */
+static char *
+suggest_inflected(const Suggestion *suggestion)
+{
+	g_autofree char *words = words_of_phrase(suggestion);
+	g_autofree char *phrase = NULL;
+	guint64 found;
+
+	if (words == NULL)
+		return NULL;
+	phrase = g_strdup_printf("~\"%s\"", words);
+	if (!count(suggestion, phrase, suggestion->options, &found) ||
 	    found <= suggestion->matches)
 		return NULL;
 	return g_strdup_printf("%s these words; %s finds %" G_GUINT64_FORMAT
 			       " passage%s",
 	    suggestion->matches == 0 ? "not found in" : "little is found of",
-	    phrase->str, found, plural(found));
+	    phrase, found, plural(found));
+}
+
+/* Where there are passages with all words of a phrase, only not side by side,
+   says so. */
+static char *
+suggest_apart(const Suggestion *suggestion)
+{
+	g_autofree char *words = words_of_phrase(suggestion);
+	SearchOptions options = *suggestion->options;
+	guint64 found;
+
+	options.mode = SEARCH_ALL;
+	options.strict = FALSE;
+	if (words == NULL || !count(suggestion, words, &options, &found) ||
+	    found == 0)
+		return NULL;
+	return g_strdup_printf("nothing has these words side by side; without "
+			       "quotation marks: %" G_GUINT64_FORMAT
+			       " passage%s",
+	    found, plural(found));
 }
 
 /* What the best passage that QUERY finds has as the match at PLACE of COUNT, in
@@ -461,5 +494,7 @@ suggest(Searcher *searcher, const Plan *plan, const SearchOptions *options,
 		line = suggest_others(&suggestion, query);
 	if (line == NULL && matches == 0)
 		line = suggest_fewer(&suggestion, query);
+	if (line == NULL && matches == 0)
+		line = suggest_apart(&suggestion);
 	return line;
 }

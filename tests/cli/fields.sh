@@ -240,6 +240,11 @@ echo '{"id": "i", "language": "de", "text": "Der Gebäudereiniger dankt."}' >i.j
 polix index -q -I i i.jsonl
 told 'no document has the word gebaudereinigr; did you mean gebäudereiniger?' \
     -I i Gebaudereinigr
+# The words of a phrase may be there, only not as one.
+told 'nothing has these words side by side; without quotation marks: 1 passage' \
+    -I g '"sails white dora"'
+told 'nothing in the documents chosen by --glob; 1 passage of others matches' \
+    -I g --glob h '"white dory"'
 # Another number, or another letter, is not meant.
 echo '{"id": "n", "text": "Since 2015 we have 1 port, a and b."}' >n.jsonl
 polix index -q -I n n.jsonl
