@@ -54,6 +54,8 @@ static const Mark marks[] = {
     {"‚", "‘", MARK_PLAIN},
     {"‚", "’", MARK_SINGLE},
     {"‘", "’", MARK_SINGLE},
+    {"「", "」", MARK_PLAIN},
+    {"『", "』", MARK_PLAIN},
     {"'", "'", MARK_SAME | MARK_SINGLE | MARK_OTHER | MARK_STAYING},
 };
 
@@ -165,8 +167,9 @@ opens(const char *text, const char *p, const Mark *mark)
 	start = p + strlen(mark->open);
 	if ((mark->traits & MARK_SPACED) && begins_word(c))
 		return TRUE;
-	if ((mark->traits & MARK_OTHER) ? !begins_word(c)
-					: g_unichar_isalnum(c))
+	if ((mark->traits & MARK_OTHER)
+		? !begins_word(c)
+		: (g_unichar_isalnum(c) && !quotation_is_unspaced(c)))
 		return FALSE;
 	/* "''" is one mark, and no two. */
 	if (strcmp(mark->open, "'") == 0 && (*start == '\'' || c == '\''))
@@ -186,7 +189,7 @@ closes(const char *text, const char *p, const Mark *mark)
 		return FALSE;
 	if (!(mark->traits & (MARK_SINGLE | MARK_SAME)))
 		return TRUE;
-	if (g_unichar_isalpha(at(behind)))
+	if (g_unichar_isalpha(at(behind)) && !quotation_is_unspaced(at(behind)))
 		return FALSE;
 	return !is_space(before(text, p)) ||
 	    (!(mark->traits & MARK_SINGLE) && !can_begin(behind));

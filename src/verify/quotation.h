@@ -37,7 +37,8 @@ GArray *quotations_find(const char *const *paragraphs, guint words);
    full) an array of one Quotation, or of none if it has fewer WORDS. */
 GArray *quotations_whole(const char *text, guint words);
 
-/* The words of TEXT as quotations_find() counts them. */
+/* The words of TEXT as quotations_find() counts them: by spaces; where a script
+   has none, by letters, two of Chinese or Japanese or four others a word. */
 guint quotation_words(const char *text);
 
 /* How QUOTATION differs from the stretch of SOURCE that is most like it, by

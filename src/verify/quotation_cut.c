@@ -7,21 +7,40 @@
 
 enum { MOST_BRACKETS = 8000 }; /* bytes between two that belong together */
 
+gboolean
+quotation_is_unspaced(gunichar c)
+{
+	static const GUnicodeScript scripts[] = {G_UNICODE_SCRIPT_HAN,
+	    G_UNICODE_SCRIPT_HIRAGANA, G_UNICODE_SCRIPT_KATAKANA,
+	    G_UNICODE_SCRIPT_THAI, G_UNICODE_SCRIPT_LAO, G_UNICODE_SCRIPT_KHMER,
+	    G_UNICODE_SCRIPT_MYANMAR};
+	const GUnicodeScript script = g_unichar_get_script(c);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(scripts); i++)
+		if (scripts[i] == script)
+			return TRUE;
+	return FALSE;
+}
+
 guint
 quotation_words(const char *text)
 {
+	enum { WORD = 4 }; /* letters; a wide one counts as two */
 	gboolean inside = FALSE;
-	guint words = 0;
+	guint words = 0, unspaced = 0;
 
 	for (; *text != '\0'; text = out_after(text)) {
-		gboolean letter = g_unichar_isalnum(g_utf8_get_char(text));
+		gunichar c = g_utf8_get_char(text);
+		gboolean letter = g_unichar_isalnum(c);
 
-		if (letter && !inside)
+		if (quotation_is_unspaced(c))
+			unspaced += g_unichar_iswide(c) ? 2 : 1;
+		else if (letter && !inside)
 			words++;
-		if (letter || g_unichar_isspace(g_utf8_get_char(text)))
+		if (letter || g_unichar_isspace(c))
 			inside = letter;
 	}
-	return words;
+	return words + (unspaced + WORD - 1) / WORD;
 }
 
 gsize

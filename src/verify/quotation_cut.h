@@ -10,6 +10,9 @@
    space between each two, as publishers set them. */
 gsize quotation_ellipsis(const char *text);
 
+/* Whether C is of a script that is written without spaces between words. */
+gboolean quotation_is_unspaced(gunichar c);
+
 /* Fills in the parts of QUOTATION, which has a text, and what goes with
    them. */
 void quotation_cut(Quotation *quotation);

@@ -57,6 +57,13 @@ quotations_are_found_by_their_marks(void **state G_GNUC_UNUSED)
 	    {"Es heißt ‚offene Häfen‘ hier.", "offene Häfen"},
 	    {"Es heißt ‚offene Häfen’ hier.", "offene Häfen"},
 	    {"Es heißt „offene Häfen\" hier.", "offene Häfen"},
+	    /* Where no spaces are, two letters count as a word, and no space
+	       stands before a mark. */
+	    {"他说“港口仍然开放”。", "港口仍然开放"},
+	    {"他说\"港口仍然开放\"的话", "港口仍然开放"},
+	    {"彼は「港は開いている」と『海も開いている』と言った。",
+		"港は開いている | 海も開いている"},
+	    {"他说“港”，也说“开”。", ""},
 	    {"Es heißt ,,offene Häfen'' hier.", "offene Häfen"},
 	    {"Det står ”öppna hamnar” här.", "öppna hamnar"},
 	    {"Tässä »avoimet satamat» on.", "avoimet satamat"},
