@@ -26,7 +26,7 @@ check() (
 		may["index"] = "index base text store cli corpus"
 		may["search"] = "search base text store"
 		may["cli"] = "cli base text"
-		may["verify"] = "verify base cli search"
+		may["verify"] = "verify base text cli search"
 		may["command"] = "command base cli search verify"
 		# Folders of corpus: from which of the others.  Files that
 		# stand in none of them are for all, and may use all.

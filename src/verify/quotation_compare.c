@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/out.h"
+#include "verify/quotation_cut.h"
 
 /* A word as it is written, and as it is compared.  One that stands for a gap of
    the quotation is not compared. */
@@ -12,6 +13,7 @@ typedef struct Word {
 	const char *folded; /* the same pointer for the same word; NULL: a gap
 			     */
 	gsize start;        /* in the text that it is of */
+	gboolean joined;    /* no space stands before it */
 } Word;
 
 /* The words of both sides. */
@@ -35,22 +37,46 @@ fold(const char *text)
 	return g_string_free(folded, FALSE);
 }
 
+/* Adds what TEXT has from START to END, unless there is nothing to compare. */
+static void
+add_word(GStringChunk *strings, GArray *words, const char *text, gsize start,
+    gsize end, gboolean joined)
+{
+	g_autofree char *piece = g_strndup(text + start, end - start);
+	g_autofree char *folded = fold(piece);
+
+	if (*folded != '\0') {
+		const Word word = {g_string_chunk_insert(strings, piece),
+		    g_string_chunk_insert_const(strings, folded), start,
+		    joined};
+
+		g_array_append_val(words, word);
+	}
+}
+
 static void
 add_words(GStringChunk *strings, GArray *words, const char *text, guint most)
 {
-	g_auto(GStrv) pieces = g_strsplit_set(text, " \t\r\n", -1);
+	static const char spaces[] = " \t\r\n";
+	g_autoptr(GArray) seams = quotation_seams(text);
+	gsize start = strspn(text, spaces);
+	gboolean joined = FALSE;
+	guint seam = 0;
 
-	gsize start = 0;
+	while (text[start] != '\0' && words->len < most) {
+		gsize end = start + strcspn(text + start, spaces);
+		gboolean joins;
 
-	for (char **piece = pieces; *piece != NULL && words->len < most;
-	     piece++) {
-		g_autofree char *folded = fold(*piece);
-		const Word word = {g_string_chunk_insert(strings, *piece),
-		    g_string_chunk_insert_const(strings, folded), start};
-
-		if (*folded != '\0')
-			g_array_append_val(words, word);
-		start += strlen(*piece) + 1;
+		while (seam < seams->len &&
+		    g_array_index(seams, gsize, seam) <= start)
+			seam++;
+		joins = seam < seams->len &&
+		    g_array_index(seams, gsize, seam) < end;
+		if (joins)
+			end = g_array_index(seams, gsize, seam);
+		add_word(strings, words, text, start, end, joined);
+		start = end + strspn(text + end, spaces);
+		joined = joins;
 	}
 }
 
@@ -67,7 +93,8 @@ comparison_new(const Quotation *quotation, const char *source)
 	     made.quote->len < QUOTATION_MOST_WORDS;
 	     i++) {
 		if (i > 0) {
-			const Word gap = {quotation->gaps[i - 1], NULL, 0};
+			const Word gap = {
+			    quotation->gaps[i - 1], NULL, 0, FALSE};
 
 			g_array_append_val(made.quote, gap);
 		}
@@ -152,15 +179,16 @@ join_pieces(const GPtrArray *pieces, const GArray *changes)
 	Change now = CHANGE_NONE;
 
 	for (guint i = pieces->len; i > 0; i--) {
+		const Word *word = pieces->pdata[i - 1];
 		Change change = g_array_index(changes, Change, i - 1);
 
 		if (change != now)
 			g_string_append(line, closes[now]);
-		if (i < pieces->len)
+		if (i < pieces->len && !word->joined)
 			g_string_append_c(line, ' ');
 		if (change != now)
 			g_string_append(line, opens[change]);
-		g_string_append(line, pieces->pdata[i - 1]);
+		g_string_append(line, word->text);
 		now = change;
 	}
 	g_string_append(line, closes[now]);
@@ -169,17 +197,17 @@ join_pieces(const GPtrArray *pieces, const GArray *changes)
 
 /* The pieces of a difference, the last first. */
 typedef struct Walk {
-	GPtrArray *pieces;
+	GPtrArray *pieces; /* of Word, (transfer none) */
 	GArray *changes;
 	guint count; /* of words that are changed */
 } Walk;
 
 static void
-take_piece(Walk *walk, const char *text, Change change)
+take_piece(Walk *walk, const Word *word, Change change)
 {
-	if (*text == '\0')
+	if (*word->text == '\0')
 		return;
-	g_ptr_array_add(walk->pieces, (gpointer)(gsize)text);
+	g_ptr_array_add(walk->pieces, (gpointer)(gsize)word);
 	g_array_append_val(walk->changes, change);
 }
 
@@ -200,29 +228,29 @@ walk_back(
 		const gint32 above = costs[(i - 1) * width + k];
 
 		if (word->folded == NULL && above == cost) {
-			take_piece(walk, word->text, CHANGE_NONE);
+			take_piece(walk, word, CHANGE_NONE);
 			i--;
 		} else if (word->folded == NULL) {
 			k--;
 		} else if (other != NULL && word->folded == other->folded &&
 		    costs[(i - 1) * width + k - 1] + SAME_COST == cost) {
-			take_piece(walk, word->text, CHANGE_NONE);
+			take_piece(walk, word, CHANGE_NONE);
 			i--;
 			k--;
 		} else if (other != NULL &&
 		    costs[i * width + k - 1] + LONE_COST == cost) {
-			take_piece(walk, other->text, CHANGE_ADDED);
+			take_piece(walk, other, CHANGE_ADDED);
 			walk->count++;
 			k--;
 		} else if (above + LONE_COST == cost) {
-			take_piece(walk, word->text, CHANGE_REMOVED);
+			take_piece(walk, word, CHANGE_REMOVED);
 			walk->count++;
 			i--;
 		} else {
 			/* (Nothing is in place of what no word is left for.) */
 			g_assert(other != NULL);
-			take_piece(walk, other->text, CHANGE_ADDED);
-			take_piece(walk, word->text, CHANGE_REMOVED);
+			take_piece(walk, other, CHANGE_ADDED);
+			take_piece(walk, word, CHANGE_REMOVED);
 			walk->count++;
 			i--;
 			k--;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/out.h"
+#include "text/tokenizer.h"
 
 enum { MOST_BRACKETS = 8000 }; /* bytes between two that belong together */
 
@@ -16,6 +17,8 @@ quotation_is_unspaced(gunichar c)
 	    G_UNICODE_SCRIPT_MYANMAR};
 	const GUnicodeScript script = g_unichar_get_script(c);
 
+	if (c < 0x0e00) /* Thai is the first */
+		return FALSE;
 	for (gsize i = 0; i < G_N_ELEMENTS(scripts); i++)
 		if (scripts[i] == script)
 			return TRUE;
@@ -41,6 +44,62 @@ quotation_words(const char *text)
 			inside = letter;
 	}
 	return words + (unspaced + WORD - 1) / WORD;
+}
+
+static gboolean
+has_unspaced(const char *text)
+{
+	for (; *text != '\0'; text = out_after(text))
+		if (quotation_is_unspaced(g_utf8_get_char(text)))
+			return TRUE;
+	return FALSE;
+}
+
+/* Words of a text whose seams are looked for. */
+typedef struct Seams {
+	const char *text;
+	GArray *places;
+} Seams;
+
+static void
+take_word(const Token *token, gpointer user_data)
+{
+	Seams *seams = user_data;
+	const char *p = seams->text + token->start;
+	gunichar before;
+
+	if (token->start == 0)
+		return;
+	before = g_utf8_get_char(g_utf8_prev_char(p));
+	if (!g_unichar_isspace(before) &&
+	    (quotation_is_unspaced(before) ||
+		quotation_is_unspaced(g_utf8_get_char(p))))
+		g_array_append_val(seams->places, token->start);
+}
+
+GArray *
+quotation_seams(const char *text)
+{
+	g_autoptr(Tokenizer) tokenizer = NULL;
+	Seams seams = {text, g_array_new(FALSE, FALSE, sizeof(gsize))};
+
+	if (!has_unspaced(text))
+		return seams.places;
+	tokenizer = tokenizer_new();
+	tokenizer_run(tokenizer, text, strlen(text), take_word, &seams);
+	return seams.places;
+}
+
+char *
+quotation_spaced(const char *text)
+{
+	g_autoptr(GArray) seams = quotation_seams(text);
+	GString *spaced = g_string_new(text);
+
+	for (guint i = seams->len; i > 0; i--)
+		g_string_insert_c(
+		    spaced, (gssize)g_array_index(seams, gsize, i - 1), ' ');
+	return g_string_free(spaced, FALSE);
 }
 
 gsize
@@ -113,10 +172,13 @@ extend_part(Cutter *cutter, const char *p, const char *end)
 	g_string_append_len(cutter->part, p, end - p);
 }
 
+/* Whether what stands at P is a letter of a word that spaces end. */
 static gboolean
 is_letter(const char *p)
 {
-	return g_unichar_isalnum(g_utf8_get_char(p));
+	gunichar c = g_utf8_get_char(p);
+
+	return g_unichar_isalnum(c) && !quotation_is_unspaced(c);
 }
 
 /* Takes the last word of the part away, if the part ends inside one. */

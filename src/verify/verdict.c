@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "verify/quotation_cut.h"
 #include "verify/sequence.h"
 
 enum {
@@ -166,13 +167,23 @@ try_query(Chase *chase, const char *query, Verdict *verdict, GError **error)
 	return TRUE;
 }
 
+/* The words of TEXT, with spaces between them in any script, and in lower case,
+   so that no operator is among them.  Returns: (transfer full). */
+static char *
+lowered_words(const char *text)
+{
+	g_autofree char *words = sequence_words(text);
+	g_autofree char *spaced = quotation_spaced(words);
+
+	return g_utf8_strdown(spaced, -1);
+}
+
 /* Adds to RUNS the words of PART in runs, which an altered quotation has some
    of unaltered, each as a query for them. */
 static void
 add_runs(GPtrArray *runs, const char *part)
 {
-	g_autofree char *words = sequence_words(part);
-	g_autofree char *lower = g_utf8_strdown(words, -1);
+	g_autofree char *lower = lowered_words(part);
 	g_auto(GStrv) all = g_strsplit_set(lower, " ", -1);
 	g_autoptr(GString) run = g_string_new(NULL);
 	guint n = 0;
@@ -198,9 +209,7 @@ check_altered(const Lookup *lookup, const Quotation *quotation,
     const SearchOptions *search, Verdict *verdict, GError **error)
 {
 	g_autofree char *whole = g_strjoinv(" ", quotation->parts);
-	g_autofree char *words = sequence_words(whole);
-	/* So that no operator is among them. */
-	g_autofree char *lower = g_utf8_strdown(words, -1);
+	g_autofree char *lower = lowered_words(whole);
 	g_autoptr(GPtrArray) runs = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GHashTable) compared = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, g_free, NULL);

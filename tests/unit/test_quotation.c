@@ -196,6 +196,7 @@ what_is_the_writers_parts_a_quotation(void **state G_GNUC_UNUSED)
 	    {"“port[s] remain[ed]”", "? port[s] remain[ed]"},
 	    {"“…all ports…”", "all ports"},
 	    {"“all ports [remain”", "all ports [remain"},
+	    {"“两[个]港口……仍然开放”", "两 / 港口 / 仍然开放"},
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -307,6 +308,37 @@ difference_is_told_by_words(void **state G_GNUC_UNUSED)
 	}
 }
 
+/* Where a script has no spaces, dictionaries tell the words. */
+static void
+difference_needs_no_spaces(void **state G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *quote, *source, *difference;
+		guint changes;
+	} cases[] = {
+	    {"海军定期访问港口", "中国海军经常访问港口。双方同意合作。",
+		"海军[-定期-]{+经常+}访问港口", 1},
+	    {"海军访问……同意合作", "中国海军经常访问港口。双方同意合作。",
+		"海军{+经常+}访问 …… 同意合作", 1},
+	    {"船は港に時々寄る", "その船は港に毎日寄る。",
+		"船は港に[-時々-]{+毎日+}寄る", 1},
+	    {"เรือเยือนท่าเรือทุกปี", "กองเรือเยือนท่าเรือทุกเดือน",
+		"เรือเยือนท่าเรือทุก[-ปี-]{+เดือน+}", 1},
+	    {"the 海军 often", "the 海军 rarely",
+		"the 海军 [-often-] {+rarely+}", 1},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		double likeness;
+		guint changes;
+		g_autofree char *difference = compare(
+		    cases[i].quote, cases[i].source, &likeness, &changes);
+
+		assert_string_equal(difference, cases[i].difference);
+		assert_int_equal(changes, cases[i].changes);
+	}
+}
+
 static void
 nothing_in_common_is_no_likeness(void **state G_GNUC_UNUSED)
 {
@@ -346,6 +378,7 @@ main(void)
 	    cmocka_unit_test(changed_words_are_words),
 	    cmocka_unit_test(marks_that_never_close_are_no_quotations),
 	    cmocka_unit_test(difference_is_told_by_words),
+	    cmocka_unit_test(difference_needs_no_spaces),
 	    cmocka_unit_test(nothing_in_common_is_no_likeness),
 	    cmocka_unit_test(parts_beyond_count_are_bounded),
 	};
