@@ -94,11 +94,17 @@ char *
 quotation_spaced(const char *text)
 {
 	g_autoptr(GArray) seams = quotation_seams(text);
-	GString *spaced = g_string_new(text);
+	GString *spaced = g_string_new(NULL);
+	gsize at = 0;
 
-	for (guint i = seams->len; i > 0; i--)
-		g_string_insert_c(
-		    spaced, (gssize)g_array_index(seams, gsize, i - 1), ' ');
+	for (guint i = 0; i < seams->len; i++) {
+		const gsize seam = g_array_index(seams, gsize, i);
+
+		g_string_append_len(spaced, text + at, (gssize)(seam - at));
+		g_string_append_c(spaced, ' ');
+		at = seam;
+	}
+	g_string_append(spaced, text + at);
 	return g_string_free(spaced, FALSE);
 }
 
