@@ -24,12 +24,12 @@ typedef struct Quotation {
 
 /* Finds the quotations of WORDS words at least in PARAGRAPHS (valid UTF-8,
    NULL-terminated): what is between marks of any language's, “ ” " " « » » «
-   „ “ ‚ ‘ ‘ ’ › ‹ ' ' `` '' and so on.  A mark opens one if what stands before
-   and behind it lets it: an apostrophe, which stands behind a letter, or before
-   what a word has left of it ("'tis", "'90s"), does not.  A quotation may run
-   on in the next paragraphs, each of which may begin with the mark anew; but
-   one between ' and ' may not, as those are apostrophes else.  One that has no
-   end has a trouble, and its first words for a text.
+   „ “ ‚ ‘ ‘ ’ › ‹ 「 」 ' ' `` '' and so on.  A mark opens one if what stands
+   before and behind it lets it: an apostrophe, which stands behind a letter, or
+   before what a word has left of it ("'tis", "'90s"), does not.  A quotation
+   may run on in the next paragraphs, each of which may begin with the mark
+   anew; but one between ' and ' may not, as those are apostrophes else.  One
+   that has no end has a trouble, and its first words for a text.
    Returns: (transfer full) an array of Quotation, in the order of the text. */
 GArray *quotations_find(const char *const *paragraphs, guint words);
 
@@ -42,10 +42,10 @@ GArray *quotations_whole(const char *text, guint words);
 guint quotation_words(const char *text);
 
 /* How QUOTATION differs from the stretch of SOURCE that is most like it, by
-   words, case and punctuation aside (the edit distance of Levenshtein 1966 with
-   free ends in the source, Sellers 1980); between two parts any words of the
-   source may be left out.  Of several such stretches that is taken which has
-   more of the quotation's words.
+   words (the tokenizer's where a script has no spaces), case and punctuation
+   aside (the edit distance of Levenshtein 1966 with free ends in the source,
+   Sellers 1980); between two parts any words of the source may be left out.  Of
+   several such stretches that is taken which has more of the quotation's words.
 
    CHANGES becomes how many words are to be changed, put in or taken out.
    DIFFERENCE becomes the quotation (transfer full) with [-words-] that the
