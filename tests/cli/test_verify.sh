@@ -50,6 +50,15 @@ grep -o '4([0-9])' out >found || :
 [ "$(cat found)" = '4(2)
 4(3)' ] || complain "altered quotations are cited elsewhere: $(cat out err)"
 
+# What is altered is found and shown where no spaces part words, too.
+echo '{"id":"zh","language":"zh","text":"每个码头夜间都点一盏灯。没有付费的船不点灯。"}' >zh.jsonl
+"$index" -q -I zh.ix zh.jsonl
+echo '他说“每个码头夜间都点一盏灯”，又说“每个码头白天都点一盏灯”。' >draft.txt
+"$polix" verify -I zh.ix draft.txt >out 2>err || :
+[ "$(cat out)" = 'OK: “每个码头夜间都点一盏灯” (zh)
+ALTERED: “每个码头[-白天-]{+夜间+}都点一盏灯” (zh)' ] ||
+    complain "without spaces: $(cat out err)"
+
 # Each mark has a quotation that is right and one that is wrong.
 while IFS='|' read -r open close; do
 	printf 'It says %sNo lamp is lit for a vessel%s and %sno lamp is lit for a whale%s.\n' \
