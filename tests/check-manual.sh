@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# Fails if mandoc finds fault with a manual page, or if a page refers to one of
-# polix's own that is not there.  Skipped without mandoc, whose groff namesakes
-# check nothing.
+# Fails if mandoc finds fault with a manual page, if a page refers to one of polix's
+# own that is not there, or if polix-index(5) has another version of the format
+# than the programs.  Skipped without mandoc, whose groff namesakes check nothing.
 set -eu
 cd "${srcdir:-$(dirname "$0")/..}/man"
 
@@ -29,4 +29,9 @@ sed -n 's/^\.Xr \(polix[^ ]*\) \([1-9]\).*/\1.\2/p' -- *.[1-9] | sort -u |
 	done
 	exit $missing
 } || status=1
+version=$(sed -n 's/^#define SCHEMA_VERSION //p' ../src/store/schema.h)
+if ! grep -q "reads and writes is version $version;" polix-index.5; then
+	echo "polix-index.5: the format's version is $version"
+	status=1
+fi
 exit $status

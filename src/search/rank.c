@@ -232,16 +232,34 @@ chapter_of(Ranker *ranker, const Unit *unit, guint32 heading)
 		      2);
 }
 
-/* Whether UNIT has the stop words of sentences: a language may have none that
-   are known. */
-static gboolean
-has_sentences(Unit *unit)
+/* Measures the unit of PASSAGE, whether that has the stop words of sentences: a
+   language may have none that are known. */
+static void
+measure_unit(RankerPassage *passage)
 {
-	guint32 content = 0;
+	Unit *unit = passage->unit;
 
+	passage->unit_words = 0;
 	for (guint i = 0; i < unit->passages->len; i++)
-		content += unit_passage_words(unit, i);
-	return unit->n_words - content >= weight_bare_words * unit->n_words;
+		passage->unit_words += unit_passage_words(unit, i);
+	passage->sentences = unit->n_words - passage->unit_words >=
+	    weight_bare_words * unit->n_words;
+}
+
+/* Takes note of which record CANDIDATE is, as a part of its document. */
+static void
+note_record(Ranker *ranker, const Candidate *candidate)
+{
+	RankerWhole *document = &g_array_index(
+	    ranker->wholes, RankerWhole, candidate->document);
+
+	if (document->record == 0) {
+		document->shard = candidate->shard;
+		document->record = candidate->record;
+	} else if (document->record != candidate->record ||
+	    document->shard != candidate->shard) {
+		document->pieces = TRUE;
+	}
 }
 
 /* Makes PASSAGE the next, which ends before word END; ALL is what was found in
@@ -292,6 +310,7 @@ describe(Ranker *ranker, const RankerPassage *passage, Candidate *candidate)
 
 	candidate->contents = paragraphs[passage->last].kind == UNIT_CONTENTS;
 	candidate->words = unit_passage_words(unit, passage->number);
+	candidate->unit_words = passage->unit_words;
 	candidate->stops = words - candidate->words;
 	candidate->bare = candidate->stops < weight_bare_words * words &&
 	    passage->sentences;
@@ -305,6 +324,7 @@ describe(Ranker *ranker, const RankerPassage *passage, Candidate *candidate)
 	candidate->document = place_of(ranker, unit->group);
 	candidate->section = place_of(ranker, section_of(unit, heading));
 	candidate->chapter = chapter_of(ranker, unit, heading);
+	note_record(ranker, candidate);
 }
 
 /* Fills in what CANDIDATE has of what the query asks for. */
@@ -353,7 +373,7 @@ ranker_add(Ranker *ranker, Evaluator *evaluator, Unit *unit, StoreItem item,
 			continue;
 		if (n++ == 0) {
 			count_unit(ranker, evaluator, unit->passages->len);
-			passage.sentences = has_sentences(unit);
+			measure_unit(&passage);
 		}
 		find_paragraphs(&passage);
 		describe(ranker, &passage, &candidate);

@@ -46,15 +46,16 @@ typedef struct RankerHeading {
 typedef struct Candidate {
 	StoreItem item; /* of its unit */
 	guint32 shard;
-	guint32 record;   /* local item */
-	guint32 passage;  /* in the unit, from 0 */
-	guint32 number;   /* in the document, from 1 */
-	guint32 words;    /* but stop words */
-	guint32 stops;    /* stop words */
-	gboolean bare;    /* of which there are too few for sentences */
-	guint32 document; /* place of what it is a part of in Ranker */
-	guint32 section;  /* likewise, in that */
-	guint32 chapter;  /* of what is two levels above it, or RANK_NONE */
+	guint32 record;     /* local item */
+	guint32 passage;    /* in the unit, from 0 */
+	guint32 number;     /* in the document, from 1 */
+	guint32 words;      /* but stop words */
+	guint32 stops;      /* stop words */
+	guint32 unit_words; /* of its unit, but stop words */
+	gboolean bare;      /* of which there are too few for sentences */
+	guint32 document;   /* place of what it is a part of in Ranker */
+	guint32 section;    /* likewise, in that */
+	guint32 chapter;    /* of what is two levels above it, or RANK_NONE */
 	guint32 levels[UNIT_LEVELS]; /* UnitHeading's, or 0 */
 	ProvisionHead provision; /* of the part of a law that the query names */
 	guint inner; /* steps that it has to the part of that which is named */
@@ -82,6 +83,7 @@ typedef struct Candidate {
 typedef struct Statistics {
 	guint64 passages;
 	guint64 words; /* but stop words */
+	guint64 units;
 } Statistics;
 
 typedef struct Ranker Ranker;

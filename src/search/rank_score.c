@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What collected passages score, and why. */
+#include <math.h>
 #include <string.h>
 
 #include "search/ranker.h"
@@ -251,6 +252,25 @@ kind_part(const Candidate *candidate)
 	return candidate->heads ? part * (1 - weight_heading) : part;
 }
 
+/* The part of that which is left to CANDIDATE if its document was indexed in
+   pieces, and it stands in one that is much longer than units are on average:
+   that is a glossary, a table or an annex, and of as many passages as it has
+   one is soon found, whatever is asked. */
+static double
+piece_part(const Ranker *ranker, const Candidate *candidate)
+{
+	const Statistics *statistics = &ranker->statistics;
+	double average, longer;
+
+	if (!g_array_index(ranker->wholes, RankerWhole, candidate->document)
+		 .pieces ||
+	    statistics->units == 0 || statistics->words == 0)
+		return 1;
+	average = (double)statistics->words / (double)statistics->units;
+	longer = candidate->unit_words / (average * weight_long_piece);
+	return longer > 1 ? pow(longer, -weight_long_power) : 1;
+}
+
 /* Scores each candidate by itself and its neighbours. */
 static void
 score_features(Ranker *ranker)
@@ -280,7 +300,7 @@ score_features(Ranker *ranker)
 		    ranker->candidates, Candidate, i);
 
 		candidate->score = own_score(ranker, candidate) *
-		    kind_part(candidate);
+		    kind_part(candidate) * piece_part(ranker, candidate);
 	}
 }
 
@@ -518,6 +538,11 @@ ranker_explain(const Ranker *ranker, const Candidate *candidate, GString *text)
 		    candidate->contents    ? "of a table of contents"
 			: candidate->heads ? "a heading of others"
 					   : "no sentences");
+	if (piece_part(ranker, candidate) < 1)
+		g_string_append_printf(text,
+		    "    %8.3f  for standing in a long record\n",
+		    (piece_part(ranker, candidate) - 1) * kind_part(candidate) *
+			own_score(ranker, candidate));
 	g_string_append_printf(text,
 	    "    %8.3f  for how much it has of the query\n"
 	    "    %8.3f  for how much of that stands together, and how soon\n"

@@ -22,8 +22,12 @@ enum {
 typedef struct RankerWhole {
 	double first;
 	double second;
-	guint64 titles; /* of a document: features that the headings it begins
-			   with hold, bits; those behind the 64th aside */
+	guint32 shard, record; /* of a document: those of its first passage that
+				  was found */
+	gboolean pieces; /* of a document: others are of other records, it was
+			    indexed in pieces */
+	guint64 titles;  /* of a document: features that the headings it begins
+			    with hold, bits; those behind the 64th aside */
 	guint64 provision;  /* of a document: where the first part begins whose
 			       number the query names, or 0 */
 	ProvisionHead head; /* of a section: how its heading is that of the part
@@ -83,7 +87,8 @@ typedef struct RankerPassage {
 	const FoundWord *found; /* of these, that the query has */
 	guint n_found;
 	guint first, last;  /* the paragraphs that it is of */
-	gboolean sentences; /* its unit has some: it is no list, no table */
+	guint32 unit_words; /* of its unit, but stop words */
+	gboolean sentences; /* that has some: it is no list, no table */
 } RankerPassage;
 
 /* Measures the headings that PASSAGE begins with, if there is as much text

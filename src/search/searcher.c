@@ -57,7 +57,8 @@ load_states(Searcher *searcher, GError **error)
 		searcher->documents += state->documents;
 		searcher->without_text += state->without_text;
 	}
-	return TRUE;
+	return store_count_units(
+	    searcher->store, &searcher->statistics.units, error);
 }
 
 /* The fields that documents have: one seek a field. */

@@ -63,6 +63,12 @@ static const double weight_contents = .01;
 static const double weight_bare_words = .05;
 static const double weight_bare = .3;
 
+/* The record of a document that was indexed in pieces (rules, articles) is long
+   if its unit has more than so many times the words of the average unit; what
+   its passages score falls by this power of how much longer it is. */
+static const double weight_long_piece = 2.5;
+static const double weight_long_power = .1;
+
 /* What residual idf adds to a word's weight of 1, and what a capital where none
    had to be does: it is a name, or a term that is defined. */
 static const double weight_residual = 1.8;

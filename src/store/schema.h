@@ -17,7 +17,7 @@
 
 /* The version of the format.  An index of another one is not read.
    12: polix 0.1.0; those before were of no release. */
-#define SCHEMA_VERSION 12
+#define SCHEMA_VERSION 13
 
 /* Terms of records. */
 #define SCHEMA_RECORD "K" /* every record */

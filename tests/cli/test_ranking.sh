@@ -132,6 +132,42 @@ firsts languages.index <<'END'
 fr-b dans quels cas et par qui le permis de la pêche est-il retiré
 END
 
+# Of a document that was indexed in pieces, what stands in a much longer one than
+# most is worth less, and --explain says so.  In a file it is not.
+words() { printf '%s ' $(seq -f "$1%.0f" 1 "$2"); }
+piece() { printf '{"id":"%s","doc":"d1","text":"%s"}\n' "$@"; }
+{
+	piece a-glossary "$(words lanyard 110)\n\n$(words berth 110) $(
+	    )of the moorings.\n\n$(words windlass 900)"
+	piece b-rule "$(words berth 110) of the moorings."
+	for i in $(seq 40); do
+		piece "c-$i" "$(words "cable$i." 10)"
+	done
+} >pieces.jsonl
+"$programs/polix-index" --quiet --language en --index pieces.index pieces.jsonl
+firsts pieces.index <<'END'
+b-rule berth7 moorings
+END
+"$programs/polix" search --index pieces.index --explain -- moorings \
+    2>&1 >/dev/null |
+    awk '/ scored / { id = $2 } /long record/ { print id, ($1 < 0) }' >lengths
+{
+	words lanyard 110
+	printf '\n\n'
+	words moorings 110
+	printf '\n\n'
+	words windlass 900
+} >long.txt
+"$programs/polix-index" --quiet --language en --index long.index \
+    pieces.jsonl long.txt
+"$programs/polix" search --index long.index --explain -- moorings7 \
+    2>&1 >/dev/null | grep 'long record' >>lengths || true
+if [ "$(cat lengths)" != 'a-glossary#2 1' ]; then
+	echo 'long records:'
+	cat lengths
+	status=1
+fi
+
 # Typed with capitals, a name: where an index has a language that is written in
 # syllables, what has these apart is not it, be there ever so many of them.
 cat >"$folder/names.jsonl" <<'END'
