@@ -19,9 +19,10 @@
    passage.
 
    A record's text is not mended as a page's is: an empty line ends a
-   paragraph, so does the end of a line that ends a sentence or is followed by
-   a list's mark; other lines' ends are kept.  If the text is wrapped (many
-   lines begin in small letters) lines are joined.
+   paragraph, so does the end of a line that ends a sentence or is followed by a
+   list's mark, and of short lines before the first sentence, which are its
+   headings; other lines' ends are kept.  If the text is wrapped (many lines
+   begin in small letters) lines are joined.
 
    A line that is no such record gives a document with a failure, "line 7: …";
    so does one with an id that was there before. */

@@ -10,9 +10,10 @@
 #include "corpus/utf8.h"
 
 enum {
-	MAX_FIELD_DEPTH = 8, /* of objects in objects */
-	MAX_SECTION = 32,    /* headings in a heading path */
-	MAX_HEADING = 4096,  /* bytes */
+	MAX_FIELD_DEPTH = 8,    /* of objects in objects */
+	MAX_SECTION = 32,       /* headings in a heading path */
+	MAX_HEADING = 4096,     /* bytes */
+	MAX_HEADING_LINE = 120, /* of a line that stands above its text */
 };
 
 /* The string VALUE; a NUL in it, which no text has, is U+FFFD. */
@@ -57,42 +58,74 @@ scalar_text(const json_t *value)
 	return NULL;
 }
 
-/* Whether the lines of TEXT are cut where they got too long, so that many go
-   on in small letters. */
-static gboolean
-is_wrapped(const GString *text)
+/* How the text of a record is set. */
+typedef struct Setting {
+	gboolean wrapped; /* its lines are cut where they got too long */
+	guint widest;     /* characters of its longest line */
+} Setting;
+
+/* Looks at the lines of TEXT: of those that were cut many go on in small
+   letters. */
+static void
+read_setting(const GString *text, Setting *setting)
 {
 	LineReader reader;
 	Line line;
 	Label label;
 	guint breaks = 0, lower = 0;
 
+	setting->widest = 0;
 	line_reader_init(&reader, text->str, text->len);
 	while (line_reader_next(&reader, &line)) {
+		setting->widest = MAX(setting->widest, line.width);
 		if (line.number == 1 || line.blanks > 0 ||
 		    label_parse(line.text, line.length, &label))
 			continue;
 		breaks++;
 		lower += line.start == LINE_START_LOWER;
 	}
-	return lower * 5 >= breaks * 2 && lower > 0;
+	setting->wrapped = lower * 5 >= breaks * 2 && lower > 0;
+}
+
+/* Whether LINE ends as a sentence does, or what goes on in a list. */
+static gboolean
+is_ended(const Line *line)
+{
+	return line->end == LINE_END_SENTENCE || line->end == LINE_END_COLON;
+}
+
+/* Whether BEFORE, with which a text begins, or the last of such lines, is a
+   heading of LINE, which stands right below it: a sentence whose first word
+   would have found room behind it. */
+static gboolean
+is_heading(const Line *before, const Line *line, const Setting *setting)
+{
+	Label label;
+
+	return !setting->wrapped && before->length <= MAX_HEADING_LINE &&
+	    before->end == LINE_END_OPEN &&
+	    before->text[before->length - 1] != ',' &&
+	    (before->start == LINE_START_UPPER ||
+		label_parse(before->text, before->length, &label)) &&
+	    before->gaps == 0 && line->start == LINE_START_UPPER &&
+	    line->gaps == 0 &&
+	    (is_ended(line) || line->length > MAX_HEADING_LINE) &&
+	    before->width + 1 + line->first_word <= setting->widest;
 }
 
 /* Whether a new paragraph begins with LINE, which stands behind BEFORE. */
 static gboolean
-begins_paragraph(const Line *before, const Line *line, gboolean wrapped)
+begins_paragraph(const Line *before, const Line *line, const Setting *setting)
 {
-	gboolean ended = before->end == LINE_END_SENTENCE ||
-	    before->end == LINE_END_COLON;
 	Label label;
 
 	if (line->blanks > 0)
 		return TRUE;
-	if (wrapped && !ended)
+	if (setting->wrapped && !is_ended(before))
 		return FALSE;
 	if (label_parse(line->text, line->length, &label))
 		return TRUE;
-	return ended && !wrapped;
+	return !setting->wrapped && is_ended(before);
 }
 
 static void
@@ -113,28 +146,33 @@ static void
 append_text(Document *document, GString *text)
 {
 	LineReader reader;
-	Line line, before;
-	const char *start = NULL;
-	gboolean wrapped;
+	Line line, before = {0};
+	const char *start = NULL, *first = NULL;
+	Setting setting;
 
 	repair_inline(document, text);
-	wrapped = is_wrapped(text);
+	read_setting(text, &setting);
 	line_reader_init(&reader, text->str, text->len);
 	while (line_reader_next(&reader, &line)) {
 		if (start != NULL &&
-		    begins_paragraph(&before, &line, wrapped)) {
+		    (begins_paragraph(&before, &line, &setting) ||
+			(start == first &&
+			    is_heading(&before, &line, &setting)))) {
 			append_paragraph(document, start,
 			    (gsize)(before.text + before.length - start),
-			    !wrapped);
+			    !setting.wrapped);
 			start = NULL;
 		}
 		if (start == NULL)
 			start = line.text;
+		if (first == NULL)
+			first = start;
 		before = line;
 	}
 	if (start != NULL)
 		append_paragraph(document, start,
-		    (gsize)(before.text + before.length - start), !wrapped);
+		    (gsize)(before.text + before.length - start),
+		    !setting.wrapped);
 }
 
 static void set_member(

@@ -83,6 +83,14 @@ paragraphs_are_where_the_text_has_them(void **state)
 	    {"The firm must:\\n(a)\\ttell us; and\\n(b)\\tpay.",
 		"p The firm must:\nli (a) tell us; and\nli (b) pay.\n"},
 	    {"Mr. Ogburn\\nMr. Lacy", "p Mr. Ogburn\nMr. Lacy\n"},
+	    {"CUSTODY\\nSafe custody of assets\\n"
+	     "Whoever holds assets for others keeps them apart.",
+		"p CUSTODY\nSafe custody of assets\n"
+		"p Whoever holds assets for others keeps them apart.\n"},
+	    {"1. Scope\\nThis part applies to ports.",
+		"li 1. Scope\np This part applies to ports.\n"},
+	    {"The firm must tell the harbour\\nMaster of it.",
+		"p The firm must tell the harbour\nMaster of it.\n"},
 	    {"a port of\\ncall for\\nall ships",
 		"p a port of call for all ships\n"},
 	    {"2.2.1. Ports 2.2.2. Ships", "li 2.2.1. Ports 2.2.2. Ships\n"},
