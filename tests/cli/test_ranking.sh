@@ -168,6 +168,22 @@ if [ "$(cat lengths)" != 'a-glossary#2 1' ]; then
 	status=1
 fi
 
+# In two indexes the pieces are what they are in one.
+sed -n '/b-rule/p' pieces.jsonl >pieces-2.jsonl
+sed '/b-rule/d' pieces.jsonl >pieces-1.jsonl
+for part in 1 2; do
+	"$programs/polix-index" --quiet --language en --index "part.$part" \
+	    "pieces-$part.jsonl"
+done
+"$programs/polix" search --index pieces.index --format trec -n 0 \
+    -- berth7 moorings >pieces.one
+"$programs/polix" search --index part.1 --index part.2 --format trec -n 0 \
+    -- berth7 moorings >pieces.two
+if ! [ -s pieces.one ] || ! diff pieces.one pieces.two; then
+	echo 'pieces in two indexes'
+	status=1
+fi
+
 # Typed with capitals, a name: where an index has a language that is written in
 # syllables, what has these apart is not it, be there ever so many of them.
 cat >"$folder/names.jsonl" <<'END'
