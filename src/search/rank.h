@@ -28,10 +28,11 @@
    two best passages of the same document, of the best of the same section, and
    of the best below what is two levels above it (a chapter, mostly), since
    passages of a document that is about the matter are about it themselves.
-   Where hardly a word is a stop word, there are no sentences, and less counts;
-   of a table of contents little does, and it gives nothing to others: made of
-   the best words, it stands behind what it leads to.  That
-   is done twice: after the first time, words count more that few of the best
+   Where hardly a word is a stop word, there are no sentences, and less counts,
+   as in pieces of a document much longer than others (rank_score.c,
+   piece_part()); of a table of contents little does, and it gives nothing to
+   others: made of the best words, it stands behind what it leads to.  That is
+   done twice: after the first time, words count more that few of the best
    passages have (features_weigh()).  weights.h has them. */
 
 enum { RANK_NONE = G_MAXUINT32 };

@@ -63,9 +63,9 @@ static const double weight_contents = .01;
 static const double weight_bare_words = .05;
 static const double weight_bare = .3;
 
-/* The record of a document that was indexed in pieces (rules, articles) is long
-   if its unit has more than so many times the words of the average unit; what
-   its passages score falls by this power of how much longer it is. */
+/* Of a document that was indexed in pieces (rules, articles), one is long if
+   its unit has more than so many times the words of the average unit; what its
+   passages score falls by this power of how much longer than that it is. */
 static const double weight_long_piece = 2.5;
 static const double weight_long_power = .1;
 

@@ -16,7 +16,7 @@
    words; all others are marks, which are terms of Xapian's. */
 
 /* The version of the format.  An index of another one is not read.
-   12: polix 0.1.0; those before were of no release. */
+   13: polix 0.1.0; those before were of no release. */
 #define SCHEMA_VERSION 13
 
 /* Terms of records. */
